@@ -1,0 +1,59 @@
+/**
+ * A dense row-major matrix of float64 values: row `i`, column `j` is `data[i * cols + j]`.
+ *
+ * @example
+ * const X: Matrix = { data: Float64Array.of(1, 2, 3, 4), rows: 2, cols: 2 };
+ */
+export interface Matrix {
+  readonly data: Float64Array;
+  readonly rows: number;
+  readonly cols: number;
+}
+
+/**
+ * Puts named columns side by side.
+ *
+ * @param columns each of the same length, in the order they shall have
+ * @throws RangeError if a column's length differs from the first one's
+ * @example
+ * fromColumns([[1, 2], [3, 4]]).data; // 1, 3, 2, 4
+ */
+export function fromColumns(columns: readonly ArrayLike<number>[]): Matrix {
+  const cols = columns.length;
+  const rows = cols === 0 ? 0 : columns[0].length;
+  const data = new Float64Array(rows * cols);
+  columns.forEach((column, j) => {
+    if (column.length !== rows) {
+      throw new RangeError(`column ${j} has ${column.length} rows, column 0 has ${rows}`);
+    }
+    for (let i = 0; i < rows; i++) data[i * cols + j] = column[i];
+  });
+  return { data, rows, cols };
+}
+
+/**
+ * One column, copied out.
+ *
+ * @example
+ * column({ data: Float64Array.of(1, 2, 3, 4), rows: 2, cols: 2 }, 1); // 2, 4
+ */
+export function column(X: Matrix, j: number): Float64Array {
+  const out = new Float64Array(X.rows);
+  for (let i = 0; i < X.rows; i++) out[i] = X.data[i * X.cols + j];
+  return out;
+}
+
+/**
+ * The rows named by `index`, in that order (a row may be named more than once).
+ *
+ * @example
+ * takeRows({ data: Float64Array.of(1, 2, 3, 4), rows: 2, cols: 2 }, [1]).data; // 3, 4
+ */
+export function takeRows(X: Matrix, index: ArrayLike<number>): Matrix {
+  const { cols } = X;
+  const data = new Float64Array(index.length * cols);
+  for (let i = 0; i < index.length; i++) {
+    data.set(X.data.subarray(index[i] * cols, (index[i] + 1) * cols), i * cols);
+  }
+  return { data, rows: index.length, cols };
+}
