@@ -28,6 +28,9 @@ test("take keeps the array's type", () => {
 
 test("argsort is stable and refuses NaN", () => {
   assert.deepEqual([...argsort([2, 1, 2, 1])], [1, 3, 0, 2]);
-  assert.deepEqual([...argsort([Number.POSITIVE_INFINITY, 0, Number.NEGATIVE_INFINITY])], [2, 1, 0]);
+  assert.deepEqual(
+    [...argsort([Number.POSITIVE_INFINITY, 0, Number.NEGATIVE_INFINITY])],
+    [2, 1, 0],
+  );
   assert.throws(() => argsort([1, Number.NaN]), /row 1 is NaN/);
 });
