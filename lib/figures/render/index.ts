@@ -1,0 +1,3 @@
+export { type Font, fontFamily, fontFiles, measureText } from "./fonts";
+export { renderPng, svgToPng } from "./png";
+export { type RenderSize, renderSvg } from "./svg";
