@@ -1,0 +1,7 @@
+export { advantage, largestAdvantage, lift } from "./advantage";
+export { precisionAtPrior, precisionAtTop } from "./precision";
+export { publishedTprAtFpr } from "./publishedTprAtFpr";
+export { rocAuc } from "./rocAuc";
+export { type RocCurve, rocCurve } from "./rocCurve";
+export type { HighIsMemberScores, Membership } from "./rows";
+export { type OperatingPoint, tprAtFpr } from "./tprAtFpr";

@@ -1,0 +1,59 @@
+import type { HighIsMemberScores, Membership } from "./rows";
+import { type ThresholdCounts, thresholdCounts } from "./thresholdCounts";
+
+/** ROC vertices from (0, 0) to (1, 1); flagged is every score >= threshold. */
+export interface RocCurve {
+  /** Share of non-members flagged, never falling. */
+  readonly fpr: Float64Array;
+  /** Share of members flagged, never falling. */
+  readonly tpr: Float64Array;
+  /** Falling; the first is Infinity, where nobody is flagged. */
+  readonly thresholds: Float64Array;
+}
+
+/**
+ * The ROC curve: one vertex for each distinct score, at the end of its block of ties.
+ *
+ * @param options.dropIntermediate leave out vertices in the middle of three that are evenly
+ *   spaced on both axes, as scikit-learn's `roc_curve` does by default. The curve looks the same,
+ *   but what is read off its vertices can change, so the default here is false.
+ * @throws RangeError as `checkRows`
+ * @see scikit-learn `sklearn.metrics.roc_curve`
+ * @example
+ * rocCurve([1, 0, 1, 0], [9, 9, 5, 5]);
+ * // fpr 0, .5, 1; tpr 0, .5, 1; thresholds Infinity, 9, 5
+ */
+export function rocCurve(
+  membership: Membership,
+  scores: HighIsMemberScores,
+  options: { dropIntermediate?: boolean } = {},
+): RocCurve {
+  const counts = thresholdCounts(membership, scores);
+  const kept = options.dropIntermediate ? cornerIndices(counts) : counts.thresholds.keys();
+  const fpr = [0];
+  const tpr = [0];
+  const thresholds = [Number.POSITIVE_INFINITY];
+  for (const t of kept) {
+    fpr.push(counts.falsePositives[t] / counts.nonMembers);
+    tpr.push(counts.truePositives[t] / counts.members);
+    thresholds.push(counts.thresholds[t]);
+  }
+  return {
+    fpr: Float64Array.from(fpr),
+    tpr: Float64Array.from(tpr),
+    thresholds: Float64Array.from(thresholds),
+  };
+}
+
+/** scikit-learn's rule: both second differences zero drops the middle; ends always stay. */
+function cornerIndices({ truePositives: tp, falsePositives: fp }: ThresholdCounts): number[] {
+  const last = tp.length - 1;
+  const kept: number[] = [];
+  for (let t = 0; t <= last; t++) {
+    const isEnd = t === 0 || t === last;
+    const bends =
+      isEnd || fp[t + 1] - fp[t] !== fp[t] - fp[t - 1] || tp[t + 1] - tp[t] !== tp[t] - tp[t - 1];
+    if (bends) kept.push(t);
+  }
+  return kept;
+}
