@@ -57,7 +57,8 @@ export function checkLabels(y: ArrayLike<number>): void {
   }
 }
 
-function checkFinite(X: Matrix): void {
+/** Refuses a matrix with a number that is not finite, naming its row and column. */
+export function checkFinite(X: Matrix): void {
   const bad = X.data.findIndex((value) => !Number.isFinite(value));
   if (bad < 0) return;
   const row = Math.floor(bad / X.cols);

@@ -1,3 +1,5 @@
+export { type Calibration, IsotonicCalibration, SigmoidCalibration } from "./calibration";
 export type { Classifier } from "./classifier";
+export { StandardScaler } from "./scaler";
 export { type Split, type SplitOptions, trainTestSplit } from "./split";
 export { StratifiedKFold, type StratifiedKFoldOptions } from "./stratified-k-fold";

@@ -1,0 +1,3 @@
+export type { Calibration } from "./calibration";
+export { IsotonicCalibration } from "./isotonic";
+export { SigmoidCalibration } from "./sigmoid";
