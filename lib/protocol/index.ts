@@ -1,0 +1,2 @@
+export { type FrozenChoice, SealedRows } from "./sealed";
+export { type PartName, type PublicParts, partNames, splitPublicRows } from "./split";
