@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Parameters } from "./parameters";
+
+/** A command line that cannot be followed. */
+export class UsageError extends Error {}
+
+/** What a command line of the runner asks for; paths are absolute. */
+export interface Arguments {
+  readonly notebook: string;
+  readonly parameters: Parameters;
+  /** Folder of `--out`, or null. */
+  readonly out: string | null;
+}
+
+/** What `--help` prints. */
+export const USAGE = `usage: npm run notebook -- NOTEBOOK.ipynb [-p NAME VALUE]... [-f FILE.json] [--out DIR]
+
+Runs a notebook from top to bottom in a fresh tslab kernel, until a cell fails.
+
+  -p NAME VALUE   gives a parameter another value: JSON where VALUE is JSON, else text
+  -f FILE.json    gives several: an object of names and values (-p wins over -f)
+  --out DIR       where the executed copy and the notebook's own files go, instead of out/NAME;
+                  also given to the notebook as outDir where it has that parameter
+
+Parameters are the "let name = value;" lines of the cell tagged "parameters". Values whose
+parameter is called references or data, or ends in Path, Paths, File, Files, Dir, Dirs or Folder
+(modelPath, outDir), are paths; relative ones count from where the command was typed.
+
+exit status: 0 every cell succeeded, 1 a cell failed, 2 the command line is wrong`;
+
+const PATH_NAME = /^(references|data)$|(Path|File|Dir)s?$|Folder$/;
+
+/**
+ * Reads the runner's command line.
+ *
+ * @param words what follows the command's name
+ * @param typedIn folder where the command was typed, from which relative paths count
+ * @param root the repository's root, where a notebook is looked for that is not there
+ * @throws UsageError in one line
+ * @example
+ * parseArguments(["A.ipynb", "-p", "seed", "7"], "/home/me", "/home/me/mia-notebooks");
+ */
+export function parseArguments(words: readonly string[], typedIn: string, root: string): Arguments {
+  const rest = [...words];
+  const notebooks: string[] = [];
+  const fromFiles: Record<string, unknown> = {};
+  const given: Record<string, unknown> = {};
+  let out: string | null = null;
+
+  const next = (after: string): string => {
+    const word = rest.shift();
+    if (word === undefined)
+      throw new UsageError(`${after}: found nothing after it, expected a value`);
+    return word;
+  };
+  while (rest.length > 0) {
+    const word = next("");
+    if (word === "-p") {
+      const name = next("-p");
+      given[name] = jsonOrText(next(`-p ${name}`));
+    } else if (word === "-f")
+      Object.assign(fromFiles, readParameters(path.resolve(typedIn, next("-f"))));
+    else if (word === "--out") out = path.resolve(typedIn, next("--out"));
+    else if (word.startsWith("-")) throw new UsageError(`${word}: unknown option`);
+    else notebooks.push(word);
+  }
+  if (notebooks.length !== 1) {
+    throw new UsageError(`found ${notebooks.length} notebooks, expected one`);
+  }
+  const merged = Object.entries({ ...fromFiles, ...given });
+  const parameters = Object.fromEntries(
+    merged.map(([name, value]) => [name, PATH_NAME.test(name) ? absolute(value, typedIn) : value]),
+  );
+  return { notebook: locate(notebooks[0], typedIn, root), parameters, out };
+}
+
+function jsonOrText(word: string): unknown {
+  try {
+    return JSON.parse(word);
+  } catch {
+    return word;
+  }
+}
+
+function readParameters(file: string): object {
+  let values: unknown;
+  try {
+    values = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new UsageError(`${file}: found ${(error as Error).message}, expected a JSON object`);
+  }
+  if (typeof values !== "object" || values === null || Array.isArray(values)) {
+    throw new UsageError(`${file}: found ${JSON.stringify(values)}, expected a JSON object`);
+  }
+  return values;
+}
+
+function absolute(value: unknown, typedIn: string): unknown {
+  if (Array.isArray(value)) return value.map((one) => absolute(one, typedIn));
+  return typeof value === "string" ? path.resolve(typedIn, value) : value;
+}
+
+/** npm starts scripts in the root wherever they were typed, and `npm start` names a notebook there. */
+function locate(notebook: string, typedIn: string, root: string): string {
+  const places = [typedIn, root].map((folder) => path.resolve(folder, notebook));
+  const found = places.find((file) => existsSync(file));
+  if (!found) throw new UsageError(`${notebook}: found no such file, expected a notebook`);
+  return found;
+}

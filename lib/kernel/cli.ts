@@ -1,0 +1,78 @@
+import { constants } from "node:os";
+import path from "node:path";
+import { parseArguments, USAGE, UsageError } from "./arguments";
+import { executeCells } from "./execute";
+import { type Notebook, readNotebook, writeNotebook } from "./notebook";
+import { complaint, declaredParameters, type Parameters, withParameters } from "./parameters";
+import { consoleReport, seconds } from "./report";
+import { repositoryRoot } from "./root";
+import { openSession } from "./session";
+
+interface Job {
+  readonly notebook: Notebook;
+  /** Where the executed copy goes. */
+  readonly copy: string;
+}
+
+/** Checks the whole command line before anything is started or written. */
+function prepare(words: readonly string[]): Job {
+  const root = repositoryRoot();
+  const {
+    notebook: file,
+    parameters,
+    out,
+  } = parseArguments(words, process.env.INIT_CWD ?? process.cwd(), root);
+  const notebook = readNotebook(file);
+  const name = path.basename(file, ".ipynb");
+  const declared = declaredParameters(notebook);
+  const wrong = complaint(parameters, declared);
+  if (wrong) throw new UsageError(wrong);
+
+  const { outDir = path.join(root, "out", name) } = parameters;
+  const folder = out ?? String(outDir);
+  if (out && parameters.outDir && out !== outDir) {
+    throw new UsageError(`--out ${out} and -p outDir ${outDir} differ`);
+  }
+  const given: Parameters = declared.has("outDir") ? { ...parameters, outDir: folder } : parameters;
+  return { notebook: withParameters(notebook, given), copy: path.join(folder, `${name}.ipynb`) };
+}
+
+async function run({ notebook, copy }: Job): Promise<number> {
+  const start = performance.now();
+  const save = () => writeNotebook(copy, notebook);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => {
+      save();
+      console.error(`stopped by ${signal} -> ${copy}`);
+      process.exit(128 + constants.signals[signal]);
+    });
+  }
+  const session = await openSession();
+  console.error(`tslab kernel ready after ${seconds(start)}`);
+  try {
+    const error = await executeCells(notebook, session, consoleReport(notebook));
+    if (error) console.error(error.traceback.join("\n"));
+    console.error(`${error ? "failed" : "done"} after ${seconds(start)} -> ${copy}`);
+    return error ? 1 : 0;
+  } finally {
+    save();
+    await session.close();
+  }
+}
+
+async function main(): Promise<number> {
+  const words = process.argv.slice(2);
+  if (words.includes("--help") || words.includes("-h")) {
+    console.log(USAGE);
+    return 0;
+  }
+  try {
+    return await run(prepare(words));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    if (error instanceof UsageError) console.error("npm run notebook -- --help says more");
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+void main().then((code) => process.exit(code));

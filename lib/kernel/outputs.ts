@@ -1,0 +1,93 @@
+import { type Cell, lines, type MimeBundle, type Output } from "./notebook";
+import type { Message } from "./wire";
+
+/** Characters of stdout and stderr that a cell keeps in the executed copy. */
+const STREAM_LIMIT = 1_000_000;
+
+/**
+ * Writes the messages that a kernel publishes while it runs a cell into that cell's outputs.
+ * Neighbouring texts of one stream become one output; text beyond a million characters is cut,
+ * which is said; a display that is updated stands once, as it was last.
+ *
+ * @param displays outputs by display id, shared by all cells of a notebook: a cell may update a
+ *   display of an earlier one
+ * @example
+ * const collector = new OutputCollector(new Map(), cell);
+ * await session.execute("console.log(1)", collector.add);
+ * cell.outputs; // [{ output_type: "stream", name: "stdout", text: ["1\n"] }]
+ */
+export class OutputCollector {
+  readonly #displays: Map<string, Output>;
+  readonly #outputs: Output[];
+  #room = STREAM_LIMIT;
+
+  constructor(displays: Map<string, Output>, cell: Cell) {
+    this.#displays = displays;
+    cell.outputs ??= [];
+    this.#outputs = cell.outputs;
+  }
+
+  /** Takes a message from the kernel; types that show nothing are ignored. */
+  readonly add = (message: Message): void => {
+    const { content } = message;
+    const type = message.header.msg_type;
+    if (type === "stream") this.#addText(content.name, content.text);
+    else if (type === "error") this.#outputs.push({ output_type: "error", ...content });
+    else if (type === "display_data" || type === "execute_result") this.#addDisplay(type, content);
+    else if (type === "update_display_data") this.#update(content);
+  };
+
+  /** Adds an error that the kernel could not send itself, and returns it. */
+  addError(ename: string, evalue: string) {
+    const error = {
+      output_type: "error" as const,
+      ename,
+      evalue,
+      traceback: [`${ename}: ${evalue}`],
+    };
+    this.#outputs.push(error);
+    return error;
+  }
+
+  #addText(name: "stdout" | "stderr", text: string): void {
+    if (this.#room <= 0) return;
+    const cut = `${text.slice(0, this.#room)}\n... more than ${STREAM_LIMIT} characters: cut here\n`;
+    this.#append(name, text.length > this.#room ? cut : text);
+    this.#room -= text.length;
+  }
+
+  #append(name: "stdout" | "stderr", text: string): void {
+    const last = this.#outputs.at(-1);
+    if (last?.output_type !== "stream" || last.name !== name) {
+      this.#outputs.push({ output_type: "stream", name, text: lines(text) });
+      return;
+    }
+    const kept = last.text as string[];
+    kept.push(...lines((kept.pop() ?? "") + text));
+  }
+
+  #addDisplay(type: "display_data" | "execute_result", content: Message["content"]): void {
+    const output = { output_type: type, data: bundle(content.data), metadata: content.metadata };
+    if (type === "execute_result")
+      Object.assign(output, { execution_count: content.execution_count });
+    this.#outputs.push(output as Output);
+    const id = content.transient?.display_id;
+    if (id) this.#displays.set(id, output as Output);
+  }
+
+  #update(content: Message["content"]): void {
+    const shown = this.#displays.get(content.transient?.display_id);
+    if (shown) Object.assign(shown, { data: bundle(content.data), metadata: content.metadata });
+  }
+}
+
+/** Texts as lists of lines, JSON as objects, anything else (base64) as it is. */
+function bundle(data: Record<string, string>): MimeBundle {
+  const entries = Object.entries(data).map(([type, value]) => {
+    if (/[/+]json$/.test(type))
+      return [type, typeof value === "string" ? JSON.parse(value) : value];
+    if (type.startsWith("text/") || type === "image/svg+xml") return [type, lines(value)];
+    return [type, value];
+  });
+  return Object.fromEntries(entries);
+}

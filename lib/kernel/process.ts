@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import path from "node:path";
+import { repositoryRoot } from "./root";
+
+/** A running kernel process. */
+export interface KernelProcess {
+  readonly pid: number;
+  /** Fulfils with how it ended ("exit code 3", "signal SIGKILL"), whenever that is. */
+  readonly ended: Promise<string>;
+  /** Ends it now and waits until it is gone. */
+  kill(): Promise<void>;
+}
+
+/** Number of the descriptor on which the kernel sees the runner end. */
+const RUNNER_PIPE = 3;
+
+/**
+ * Starts the tslab kernel on a connection file. Whatever it writes to its own stdout and stderr
+ * (native libraries do) goes to the runner's stderr. It ends when the runner ends, however.
+ *
+ * @example
+ * const kernel = startKernelProcess("/tmp/mia-kernel-x/connection.json");
+ */
+export function startKernelProcess(connectionFile: string): KernelProcess {
+  const launcher = path.join(repositoryRoot(), "lib", "kernel", "launcher.cjs");
+  const child: ChildProcess = spawn(process.execPath, [launcher, connectionFile], {
+    cwd: repositoryRoot(),
+    stdio: ["ignore", 2, 2, "pipe"],
+    env: { ...process.env, MIA_HEADLESS: "1", MIA_RUNNER_PIPE: String(RUNNER_PIPE) },
+  });
+  const ended = new Promise<string>((resolve) => {
+    child.on("error", (error) => resolve(error.message));
+    child.on("exit", (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
+  });
+  const kill = async () => {
+    child.kill("SIGKILL");
+    await ended;
+  };
+  return { pid: child.pid ?? 0, ended, kill };
+}

@@ -1,0 +1,58 @@
+import { type ExecuteReply, KernelClient } from "./client";
+import { openConnection } from "./connection";
+import { startKernelProcess } from "./process";
+import type { Message } from "./wire";
+
+/** A kernel that is up and answers. */
+export interface Session {
+  /** Process id of the kernel. */
+  readonly pid: number;
+  /** What the kernel says of its language; goes into a notebook's metadata. */
+  readonly languageInfo: Record<string, unknown>;
+  /** Runs code as a cell. @throws Error if the kernel ends meanwhile */
+  execute(code: string, onOutput: (message: Message) => void): Promise<ExecuteReply>;
+  /** Ends the kernel and removes its connection file. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a kernel and waits until it answers. The kernel and its connection file are gone when
+ * this process is: after close(), at process.exit() or an uncaught error, and even after SIGKILL.
+ *
+ * @throws Error if the kernel ends before it answers
+ * @example
+ * const session = await openSession();
+ * await session.execute("console.log(1)", (message) => console.log(message.content.text));
+ * await session.close();
+ */
+export async function openSession(options: { transport?: "ipc" | "tcp" } = {}): Promise<Session> {
+  const connection = await openConnection(options.transport);
+  const kernel = startKernelProcess(connection.file);
+  const client = new KernelClient(connection);
+  const died = kernel.ended.then((how) => {
+    throw new Error(`the kernel ended with ${how}`);
+  });
+  died.catch(() => {});
+
+  const atExit = () => {
+    void kernel.kill();
+    connection.remove();
+  };
+  process.once("exit", atExit);
+  const close = async () => {
+    client.close();
+    await kernel.kill();
+    connection.remove();
+    process.removeListener("exit", atExit);
+  };
+
+  try {
+    const languageInfo = await Promise.race([client.ready(), died]);
+    const execute: Session["execute"] = (code, onOutput) =>
+      Promise.race([client.execute(code, onOutput), died]);
+    return { pid: kernel.pid, languageInfo, execute, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
