@@ -1,0 +1,20 @@
+import { defineTask } from "../../workers";
+import { type GrowOptions, growTree } from "./grow-tree";
+import type { RankedColumns } from "./ranked-columns";
+import type { Tree } from "./tree";
+
+/** Which trees a worker grows, and from what. */
+export interface GrowArguments {
+  readonly columns: RankedColumns;
+  readonly labels: Uint8Array;
+  readonly seeds: readonly number[];
+  readonly options: GrowOptions;
+}
+
+/** Grows one tree for each seed, in this thread or in a worker. */
+export const growTask = defineTask(
+  "lib/ensemble/forest/grow-task",
+  "growTask",
+  ({ columns, labels, seeds, options }: GrowArguments): Tree[] =>
+    seeds.map((seed) => growTree(columns, labels, seed, options)),
+);

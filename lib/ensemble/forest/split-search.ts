@@ -1,0 +1,183 @@
+import { gini } from "./gini";
+import type { RankedColumns } from "./ranked-columns";
+import type { FeatureDraws } from "./seeds";
+import { sortKeys } from "./sort-keys";
+
+/** Values closer than this are never split from each other (scikit-learn's FEATURE_THRESHOLD). */
+const FEATURE_THRESHOLD = Math.fround(1e-7);
+
+/** Rows of a node: repeats counted, by class. */
+export interface NodeCounts {
+  readonly negatives: number;
+  readonly positives: number;
+}
+
+/** A split of a node; `feature` is -1 where none was found. */
+export interface NodeSplit {
+  feature: number;
+  threshold: number;
+  /** Rows whose rank in the column is at most this go left. */
+  rank: number;
+  leftNegatives: number;
+  leftPositives: number;
+  /** Columns known to be constant in the node, and so in all nodes below it. */
+  constantFeatures: number;
+}
+
+/**
+ * Finds a node's best split among columns drawn at random: lowest weighted Gini impurity, the first
+ * found among equals.
+ *
+ * Columns are drawn and remembered as in scikit-learn, draw for draw: a constant column counts as
+ * drawn, is not looked at again in nodes below, and at least one column that is not constant is
+ * examined where there is one. Source: sklearn/tree/_splitter.pyx (node_split_best, 1.6).
+ */
+export class SplitSearch {
+  private readonly features: Int32Array;
+  private readonly constants: Int32Array;
+  private readonly keys: Uint32Array;
+  private readonly spare: Uint32Array;
+  private readonly digits = new Int32Array(2048);
+  private readonly best: NodeSplit = {
+    feature: -1,
+    threshold: 0,
+    rank: 0,
+    leftNegatives: 0,
+    leftPositives: 0,
+    constantFeatures: 0,
+  };
+  private bestScore = Number.NEGATIVE_INFINITY;
+
+  /**
+   * @param columns the training rows
+   * @param payload for each row its repeats times two plus its label
+   * @param payloadBits bits that the largest payload needs
+   * @param maxFeatures columns drawn for a split
+   * @param minSamplesLeaf least number of distinct rows on each side
+   */
+  constructor(
+    private readonly columns: RankedColumns,
+    private readonly payload: Uint16Array,
+    private readonly payloadBits: number,
+    private readonly maxFeatures: number,
+    private readonly minSamplesLeaf: number,
+    private readonly draws: FeatureDraws,
+  ) {
+    this.features = Int32Array.from({ length: columns.cols }, (_, j) => j);
+    this.constants = new Int32Array(columns.cols);
+    this.keys = new Uint32Array(columns.rows);
+    this.spare = new Uint32Array(columns.rows);
+  }
+
+  /**
+   * The best split of the rows `rows[start..end)`; the object is overwritten by the next call.
+   *
+   * @param knownConstants the parent's `constantFeatures`
+   */
+  find(
+    rows: Int32Array,
+    start: number,
+    end: number,
+    counts: NodeCounts,
+    knownConstants: number,
+  ): NodeSplit {
+    const { features, constants, best, maxFeatures } = this;
+    best.feature = -1;
+    this.bestScore = Number.NEGATIVE_INFINITY;
+    let undrawnEnd = features.length;
+    let drawn = 0;
+    let drawnConstants = 0;
+    let foundConstants = 0;
+    while (
+      undrawnEnd > knownConstants + foundConstants &&
+      (drawn < maxFeatures || drawn <= foundConstants + drawnConstants)
+    ) {
+      drawn++;
+      let at = this.draws.between(drawnConstants, undrawnEnd - foundConstants);
+      if (at < knownConstants) {
+        swap(features, at, drawnConstants++);
+        continue;
+      }
+      at += foundConstants;
+      if (this.examine(features[at], rows, start, end, counts)) swap(features, at, --undrawnEnd);
+      else swap(features, at, knownConstants + foundConstants++);
+    }
+    for (let j = 0; j < knownConstants; j++) features[j] = constants[j];
+    best.constantFeatures = knownConstants + foundConstants;
+    for (let j = knownConstants; j < best.constantFeatures; j++) constants[j] = features[j];
+    return best;
+  }
+
+  /** Examines one column; false where it is constant among the node's rows. */
+  private examine(
+    feature: number,
+    rows: Int32Array,
+    start: number,
+    end: number,
+    counts: NodeCounts,
+  ): boolean {
+    const { columns, keys, payload, payloadBits } = this;
+    const { ranks, values } = columns;
+    const column = feature * columns.rows;
+    const n = end - start;
+    let smallest = ranks[column + rows[start]];
+    let largest = smallest;
+    for (let i = 0; i < n; i++) {
+      const row = rows[start + i];
+      const rank = ranks[column + row];
+      if (rank < smallest) smallest = rank;
+      else if (rank > largest) largest = rank;
+      keys[i] = (rank << payloadBits) | payload[row];
+    }
+    const first = columns.starts[feature];
+    if (values[first + largest] <= Math.fround(values[first + smallest] + FEATURE_THRESHOLD)) {
+      return false;
+    }
+    sortKeys(keys, n, payloadBits, smallest, largest, this.spare, this.digits);
+    this.scan(feature, n, counts);
+    return true;
+  }
+
+  /** Tries every place between two sorted rows whose values differ. */
+  private scan(feature: number, n: number, { negatives, positives }: NodeCounts): void {
+    const { keys, payloadBits, minSamplesLeaf, best } = this;
+    const { values, starts } = this.columns;
+    const first = starts[feature];
+    const total = negatives + positives;
+    const payloadMask = (1 << payloadBits) - 1;
+    let leftTotal = 0;
+    let leftPositives = 0;
+    let nextRank = keys[0] >>> payloadBits;
+    const lastLeft = n - minSamplesLeaf;
+    for (let i = 1; i <= lastLeft; i++) {
+      const repeatsAndLabel = keys[i - 1] & payloadMask;
+      const repeats = repeatsAndLabel >>> 1;
+      leftTotal += repeats;
+      if (repeatsAndLabel & 1) leftPositives += repeats;
+      const rank = nextRank;
+      nextRank = keys[i] >>> payloadBits;
+      if (nextRank === rank || i < minSamplesLeaf) continue;
+      const value = values[first + rank];
+      const nextValue = values[first + nextRank];
+      if (nextValue <= Math.fround(value + FEATURE_THRESHOLD)) continue;
+      const leftNegatives = leftTotal - leftPositives;
+      const rightTotal = total - leftTotal;
+      const score =
+        -rightTotal * gini(negatives - leftNegatives, positives - leftPositives) -
+        leftTotal * gini(leftNegatives, leftPositives);
+      if (score <= this.bestScore) continue;
+      this.bestScore = score;
+      best.feature = feature;
+      best.threshold = value / 2 + nextValue / 2;
+      best.rank = rank;
+      best.leftNegatives = leftNegatives;
+      best.leftPositives = leftPositives;
+    }
+  }
+}
+
+function swap(values: Int32Array, i: number, j: number): void {
+  const value = values[i];
+  values[i] = values[j];
+  values[j] = value;
+}

@@ -1,0 +1,15 @@
+// A worker thread's first file. It is plain JavaScript because a worker must start from a real file
+// that Node can read by itself; tsx then reads the task's TypeScript.
+require("tsx/cjs");
+const path = require("node:path");
+const { parentPort, workerData } = require("node:worker_threads");
+
+parentPort.on("message", ({ module, name, args }) => {
+  try {
+    const task = require(path.join(workerData.root, `${module}.ts`))[name];
+    if (!task) throw new Error(`${module}.ts: found no export ${name}, expected a task`);
+    parentPort.postMessage({ result: task.run(args) });
+  } catch (error) {
+    parentPort.postMessage({ error });
+  }
+});

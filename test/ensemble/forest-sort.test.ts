@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sortKeys } from "../../lib/ensemble/forest/sort-keys";
+import { MT19937 } from "../../lib/random";
+
+for (const [n, smallest, largest] of [
+  [1, 5, 5],
+  [40, 0, 3],
+  [41, 0, 3],
+  [500, 1000, 1001],
+  [5000, 7, 60000],
+  [5000, 2000000, 30000000],
+]) {
+  test(`sorts ${n} keys with ranks ${smallest} .. ${largest} by rank, payload along`, () => {
+    const rng = new MT19937(n);
+    const keys = Uint32Array.from({ length: n }, () => {
+      const rank = smallest + rng.interval(largest - smallest);
+      return ((rank << 7) | (rank % 128)) >>> 0;
+    });
+    const expected = keys.slice().sort();
+    sortKeys(keys, n, 7, smallest, largest, new Uint32Array(n), new Int32Array(2048));
+    assert.deepEqual(keys, expected);
+  });
+}

@@ -1,0 +1,24 @@
+import { defineTask } from "../../lib/workers";
+
+/** Counts up to n, one by one. */
+export const countTask = defineTask("test/workers/tasks", "countTask", (n: number) => {
+  let count = 0;
+  while (count < n) count++;
+  return count;
+});
+
+export const failTask = defineTask("test/workers/tasks", "failTask", (row: number) => {
+  if (row === 3) throw new RangeError(`row ${row} is NaN`);
+});
+
+export const leaveTask = defineTask("test/workers/tasks", "leaveTask", (code: number) => {
+  process.exit(code);
+});
+
+export const sharedTask = defineTask(
+  "test/workers/tasks",
+  "sharedTask",
+  ({ values, at }: { values: Float64Array; at: number }) => {
+    values[at] = at + 1;
+  },
+);

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+import { defineTask, repositoryRoot, runTask } from "../../lib/workers";
+import { countTask, failTask, leaveTask, sharedTask } from "./tasks";
+
+for (const workers of [1, 2, -1]) {
+  test(`results come in the arguments' order with ${workers} workers`, async () => {
+    const seen: number[] = [];
+    const results = await runTask(countTask, [300000, 1, 200000, 2, 3], {
+      workers,
+      onProgress: (done, total) => seen.push(done / total),
+    });
+    assert.deepEqual(results, [300000, 1, 200000, 2, 3]);
+    assert.deepEqual(seen, [0.2, 0.4, 0.6, 0.8, 1]);
+  });
+
+  test(`an error comes back with its message and type with ${workers} workers`, async () => {
+    await assert.rejects(runTask(failTask, [1, 2, 3, 4], { workers }), {
+      name: "RangeError",
+      message: "row 3 is NaN",
+    });
+  });
+}
+
+test("workers write into shared memory that the caller sees", async () => {
+  const values = new Float64Array(new SharedArrayBuffer(8 * 4));
+  const calls = [0, 1, 2, 3].map((at) => ({ values, at }));
+  await runTask(sharedTask, calls, { workers: 2 });
+  assert.deepEqual([...values], [1, 2, 3, 4]);
+});
+
+test("no calls, no workers, no results", async () => {
+  assert.deepEqual(await runTask(countTask, [], { workers: 2 }), []);
+});
+
+test("a worker that ends too early is an error, not a wait without end", async () => {
+  await assert.rejects(runTask(leaveTask, [7, 7], { workers: 2 }), /ended with code 7/);
+});
+
+test("a task that its module does not export is named", async () => {
+  const lost = defineTask("test/workers/tasks", "lostTask", () => 0);
+  await assert.rejects(
+    runTask(lost, [0, 0], { workers: 2 }),
+    /tasks\.ts: found no export lostTask/,
+  );
+});
+
+test("the root is found from a folder below it, and missed outside with one line", () => {
+  const root = process.cwd();
+  const script = "console.log(require('./lib/workers').repositoryRoot())";
+  assert.equal(repositoryRoot(), root);
+  const find = (cwd: string) =>
+    spawnSync(
+      process.execPath,
+      [
+        "--require",
+        path.join(root, "node_modules/tsx/dist/cjs/index.cjs"),
+        "-e",
+        script.replace("./lib", path.join(root, "lib")),
+      ],
+      { cwd, encoding: "utf8" },
+    );
+  assert.equal(find(path.join(root, "lib", "arrays")).stdout.trim(), root);
+  assert.match(
+    find(mkdtempSync(path.join(tmpdir(), "no-root-"))).stderr,
+    /found no package\.json named mia-notebooks/,
+  );
+});
