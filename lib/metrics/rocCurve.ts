@@ -29,24 +29,23 @@ export function rocCurve(
   options: { dropIntermediate?: boolean } = {},
 ): RocCurve {
   const counts = thresholdCounts(membership, scores);
-  const kept = options.dropIntermediate ? cornerIndices(counts) : counts.thresholds.keys();
-  const fpr = [0];
-  const tpr = [0];
-  const thresholds = [Number.POSITIVE_INFINITY];
-  for (const t of kept) {
-    fpr.push(counts.falsePositives[t] / counts.nonMembers);
-    tpr.push(counts.truePositives[t] / counts.members);
-    thresholds.push(counts.thresholds[t]);
-  }
-  return {
-    fpr: Float64Array.from(fpr),
-    tpr: Float64Array.from(tpr),
-    thresholds: Float64Array.from(thresholds),
+  const kept = options.dropIntermediate ? corners(counts) : counts.thresholds.map((_, t) => t);
+  const curve = {
+    fpr: new Float64Array(kept.length + 1),
+    tpr: new Float64Array(kept.length + 1),
+    thresholds: new Float64Array(kept.length + 1),
   };
+  curve.thresholds[0] = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < kept.length; i++) {
+    curve.fpr[i + 1] = counts.falsePositives[kept[i]] / counts.nonMembers;
+    curve.tpr[i + 1] = counts.truePositives[kept[i]] / counts.members;
+    curve.thresholds[i + 1] = counts.thresholds[kept[i]];
+  }
+  return curve;
 }
 
 /** scikit-learn's rule: both second differences zero drops the middle; ends always stay. */
-function cornerIndices({ truePositives: tp, falsePositives: fp }: ThresholdCounts): number[] {
+function corners({ truePositives: tp, falsePositives: fp }: ThresholdCounts): number[] {
   const last = tp.length - 1;
   const kept: number[] = [];
   for (let t = 0; t <= last; t++) {
