@@ -1,4 +1,4 @@
-export { type Calibration, IsotonicCalibration, SigmoidCalibration } from "./calibration";
+export { breakTies, type Calibration, IsotonicCalibration, SigmoidCalibration } from "./calibration";
 export type { Classifier } from "./classifier";
 export { StandardScaler } from "./scaler";
 export { type Split, type SplitOptions, trainTestSplit } from "./split";

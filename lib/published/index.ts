@@ -1,0 +1,1 @@
+export { type ModelName, type ReportedAttack, type ReportedScores, reported } from "./reported";
