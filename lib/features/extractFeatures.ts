@@ -36,17 +36,18 @@ export function extractFeatures(logits: LogitRows, labels: Int32Array): FeatureT
     phi: new Float64Array(rows),
   };
   const row = new SoftmaxRow(classes);
+  const { p } = row;
   for (let i = 0; i < rows; i++) {
     row.read(logits, i);
     const y = labels[i];
     const z = data[i * classes + y];
-    const entropy = publishedEntropy(row.p);
-    for (let j = 0; j < classes; j++) probabilities[j][i] = row.p[j];
+    const entropy = publishedEntropy(p);
+    for (let j = 0; j < classes; j++) probabilities[j][i] = p[j];
     statistics.sample_loss[i] = row.loss(z);
     statistics.class_entropy[i] = entropy;
-    statistics.adjusted_entropy[i] = entropy * (1 - row.p[y]);
-    statistics.top2_conf_margin[i] = row.p[row.predicted] * (1 - row.gap);
-    statistics.true_class_prob[i] = row.p[y];
+    statistics.adjusted_entropy[i] = entropy * (1 - p[y]);
+    statistics.top2_conf_margin[i] = p[row.predicted] * (1 - row.gap);
+    statistics.true_class_prob[i] = p[y];
     statistics.correctness[i] = row.predicted === y ? 1 : 0;
     statistics.max_logit[i] = row.largest;
     statistics.true_logit[i] = z;

@@ -30,11 +30,11 @@ export function checkLogits({ data, rows, classes }: LogitRows, labels: ArrayLik
       );
     }
   }
-  const bad = data.findIndex((z) => !Number.isFinite(z));
-  if (bad >= 0) {
-    const [row, column] = [Math.floor(bad / classes), bad % classes];
+  for (let k = 0; k < data.length; k++) {
+    if (Number.isFinite(data[k])) continue;
+    const [row, column] = [Math.floor(k / classes), k % classes];
     throw new RangeError(
-      `logits: found ${data[bad]} in row ${row}, class ${column}, expected a finite number`,
+      `logits: found ${data[k]} in row ${row}, class ${column}, expected a finite number`,
     );
   }
 }

@@ -7,9 +7,9 @@ const EPSILON = 1e-10;
  * @param p probabilities of one row
  * @returns from -1e-10 to log K
  * @example
- * publishedEntropy([0.7, 0.2, 0.1]); // .80182
+ * publishedEntropy(Float64Array.of(0.7, 0.2, 0.1)); // .80182
  */
-export function publishedEntropy(p: ArrayLike<number>): number {
+export function publishedEntropy(p: Float64Array): number {
   let entropy = 0;
   for (let j = 0; j < p.length; j++) entropy -= p[j] * Math.log(p[j] + EPSILON);
   return entropy;

@@ -1,0 +1,4 @@
+export { correctedLira } from "./correctedLira";
+export type { GaussianPair } from "./gaussian";
+export { publishedLira } from "./publishedLira";
+export { type TurningPoint, turningPoints } from "./turningPoints";

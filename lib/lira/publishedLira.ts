@@ -1,0 +1,53 @@
+import { type GaussianPair, gaussianLogDensity, meanAndSd } from "./gaussian";
+
+/** Added to each standard deviation and to the non-member density by the published code. */
+const EPSILON = 1e-8;
+
+/**
+ * The "LiRA" of the published notebook: two Gaussians of the confidence p_y, one over public
+ * members and one over public non-members, and their density ratio squashed to 0 .. 1. There are
+ * no reference models in it: the score is a function of p_y alone, and not a monotone one
+ * (`turningPoints`).
+ *
+ * @example
+ * const fitted = publishedLira.fit({ memberConfidence, nonMemberConfidence });
+ * const score = publishedLira.score(fitted, trueClassProb);
+ */
+export const publishedLira = { fit, score };
+
+/**
+ * @param confidence p_y of the labelled members and of the labelled non-members, one row or more
+ * @returns means and population standard deviations, each of these plus 1e-8
+ * @throws RangeError if either is empty or holds a number that is not finite
+ */
+function fit(confidence: {
+  memberConfidence: ArrayLike<number>;
+  nonMemberConfidence: ArrayLike<number>;
+}): GaussianPair {
+  const members = meanAndSd(confidence.memberConfidence, "memberConfidence");
+  const nonMembers = meanAndSd(confidence.nonMemberConfidence, "nonMemberConfidence");
+  return {
+    muIn: members.mean,
+    sdIn: members.sd + EPSILON,
+    muOut: nonMembers.mean,
+    sdOut: nonMembers.sd + EPSILON,
+  };
+}
+
+/**
+ * r / (1 + r) with r = N(p; muIn, sdIn) / (N(p; muOut, sdOut) + 1e-8).
+ *
+ * @param confidence p_y of the rows to score
+ * @returns one score a row, 0 to 1, high = member
+ */
+function score(fitted: GaussianPair, confidence: ArrayLike<number>): Float64Array {
+  const out = new Float64Array(confidence.length);
+  for (let i = 0; i < out.length; i++) {
+    const p = confidence[i];
+    const member = Math.exp(gaussianLogDensity(p, fitted.muIn, fitted.sdIn));
+    const nonMember = Math.exp(gaussianLogDensity(p, fitted.muOut, fitted.sdOut));
+    const ratio = member / (nonMember + EPSILON);
+    out[i] = ratio / (1 + ratio);
+  }
+  return out;
+}
