@@ -1,0 +1,34 @@
+/** Smallest, largest, mean and population standard deviation. */
+export interface ScoreStatistics {
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  readonly std: number;
+}
+
+/**
+ * The four numbers that the published notebook prints of a submission's scores; the standard
+ * deviation divides by n, as numpy's default does.
+ *
+ * @throws RangeError if there is no score, or one is not finite
+ * @example
+ * scoreStatistics([0, 1]); // { min: 0, max: 1, mean: 0.5, std: 0.5 }
+ */
+export function scoreStatistics(scores: ArrayLike<number>): ScoreStatistics {
+  const n = scores.length;
+  if (n === 0) throw new RangeError("scores: found none, expected at least one");
+  let [min, max, sum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  for (let i = 0; i < n; i++) {
+    const score = scores[i];
+    if (!Number.isFinite(score)) {
+      throw new RangeError(`scores[${i}]: found ${score}, expected a finite number`);
+    }
+    if (score < min) min = score;
+    if (score > max) max = score;
+    sum += score;
+  }
+  const mean = sum / n;
+  let squares = 0;
+  for (let i = 0; i < n; i++) squares += (scores[i] - mean) ** 2;
+  return { min, max, mean, std: Math.sqrt(squares / n) };
+}
