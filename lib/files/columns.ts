@@ -1,0 +1,91 @@
+import { printable } from "./inputError";
+import { describe, type Fail } from "./pickle/values";
+import { Tensor } from "./tensor/tensor";
+
+const MAX_LABEL = 2 ** 31 - 1;
+
+/**
+ * The entries of a one-dimensional thing in a file: a list or tuple (whose entries may be tensors
+ * of one element) or a tensor.
+ *
+ * @throws InputError through `fail` if it is neither
+ * @example
+ * entriesOf([3, 1], "labels", fail); // [3, 1]
+ */
+export function entriesOf(value: unknown, name: string, fail: Fail): readonly unknown[] {
+  if (value instanceof Tensor) {
+    const flat = value.shape.length === 1 || (value.shape.length === 2 && value.shape[1] === 1);
+    if (!flat) return fail(`${name} of shape [${value.shape}]`, "[N]");
+    return Array.from(value.values());
+  }
+  if (!Array.isArray(value)) return fail(`${describe(value)} as ${name}`, "a list or a tensor");
+  return value.map((item) => (item instanceof Tensor && item.size === 1 ? item.values()[0] : item));
+}
+
+/**
+ * Class labels: whole numbers from 0.
+ *
+ * @throws InputError through `fail` naming the first row that holds anything else
+ * @example
+ * labelsOf([3, 1], fail); // Int32Array [3, 1]
+ */
+export function labelsOf(value: unknown, fail: Fail): Int32Array {
+  const entries = entriesOf(value, "labels", fail);
+  const labels = new Int32Array(entries.length);
+  entries.forEach((label, i) => {
+    const sound =
+      Number.isInteger(label) && (label as number) >= 0 && (label as number) <= MAX_LABEL;
+    if (!sound) fail(`${describe(label)} as label of row ${i}`, "a class number from 0");
+    labels[i] = label as number;
+  });
+  return labels;
+}
+
+/**
+ * Membership: 1 for a member, 0 for a non-member; null where it is not known (absent, None, or
+ * None in every row).
+ *
+ * @throws InputError through `fail` naming the first row that holds anything else
+ * @example
+ * membershipOf([1, 0], fail); // Uint8Array [1, 0]
+ * membershipOf([null, null], fail); // null
+ */
+export function membershipOf(value: unknown, fail: Fail): Uint8Array | null {
+  if (value === undefined || value === null) return null;
+  const entries = entriesOf(value, "membership", fail);
+  const unknown = entries.filter((entry) => entry === null).length;
+  if (unknown === entries.length) return null;
+  if (unknown > 0) return fail(`membership None in ${unknown} rows`, "in all rows or in none");
+  const membership = new Uint8Array(entries.length);
+  entries.forEach((entry, i) => {
+    const member = Number(entry);
+    if (
+      (typeof entry !== "number" && typeof entry !== "boolean") ||
+      (member !== 0 && member !== 1)
+    ) {
+      fail(`${describe(entry)} as membership of row ${i}`, "0 or 1");
+    }
+    membership[i] = member;
+  });
+  return membership;
+}
+
+/**
+ * Row ids: whole numbers or strings, each once.
+ *
+ * @throws InputError through `fail` naming the first row that holds anything else, or an id twice
+ * @example
+ * idsOf([17, 4], fail); // [17, 4]
+ */
+export function idsOf(value: unknown, fail: Fail): (number | string)[] {
+  const seen = new Set<string>();
+  return entriesOf(value, "ids", fail).map((id, i) => {
+    if (typeof id !== "string" && !Number.isSafeInteger(id)) {
+      return fail(`${describe(id)} as id of row ${i}`, "a whole number or a string");
+    }
+    const text = String(id);
+    if (seen.has(text)) fail(`id ${printable(text)} twice (again in row ${i})`, "each id once");
+    seen.add(text);
+    return id as number | string;
+  });
+}

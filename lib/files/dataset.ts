@@ -1,0 +1,74 @@
+import { idsOf, labelsOf, membershipOf } from "./columns";
+import { type Fields, fieldsOf } from "./fields";
+import { type ImageSource, understandImages } from "./images/imageSource";
+import { InputError } from "./inputError";
+import { describe, type Fail } from "./pickle/values";
+import { Tensor } from "./tensor/tensor";
+import { openTorchFile } from "./torch/torchFile";
+
+/** Labelled images, with their membership where it is known. */
+export interface MembershipDataset {
+  readonly path: string;
+  /** One for each image, each once. */
+  readonly ids: readonly (number | string)[];
+  /** Class numbers from 0. */
+  readonly labels: Int32Array;
+  /** 1 for a member of the training set, 0 for a non-member; null if the file does not say. */
+  readonly membership: Uint8Array | null;
+  readonly images: ImageSource;
+  /** What the reader had to decide or found remarkable, a sentence each. */
+  readonly notes: readonly string[];
+  /** Closes the file; `images` cannot be read after it. */
+  close(): void;
+}
+
+/**
+ * Reads a membership dataset from a file that `torch.save(dataset, path)` wrote. Nothing in the
+ * file is run. Every value is looked at once before this returns; the images stay on disk and are
+ * read again when they are asked for.
+ *
+ * @throws InputError if the file is damaged, calls what is not allowed, or does not hold images,
+ *   labels and ids that fit together
+ * @example
+ * const dataset = readDataset("pub.pt");
+ * const bytes = new Uint8Array(3 * 32 * 32);
+ * dataset.images.readBytes(0, 1, bytes);
+ * dataset.close();
+ */
+export function readDataset(path: string): MembershipDataset {
+  const fail: Fail = (found, expected) => {
+    throw new InputError(path, found, expected);
+  };
+  const file = openTorchFile(path);
+  try {
+    const dataset = understand(fieldsOf(file.value, fail), fail);
+    return { path, ...dataset, close: () => file.close() };
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+function understand(fields: Fields, fail: Fail): Omit<MembershipDataset, "path" | "close"> {
+  const tensors = imageTensors(fields.images, fail);
+  const labels = labelsOf(fields.labels, fail);
+  const membership = membershipOf(fields.membership, fail);
+  const numbered = fields.ids === undefined || fields.ids === null;
+  const ids = numbered ? tensors.map((_, i) => i) : idsOf(fields.ids, fail);
+  for (const [name, column] of Object.entries({ labels, ids, membership })) {
+    if (column !== null && column.length !== tensors.length) {
+      fail(`${column.length} ${name}`, `${tensors.length}, one for each image`);
+    }
+  }
+  const { images, notes } = understandImages(tensors, fail);
+  const idNote = numbered ? ["no ids in the file: rows are numbered from 0"] : [];
+  return { ids, labels, membership, images, notes: [...idNote, ...notes] };
+}
+
+function imageTensors(value: unknown, fail: Fail): readonly Tensor[] {
+  if (!Array.isArray(value)) return fail(`${describe(value)} as images`, "a list of tensors");
+  value.forEach((image, i) => {
+    if (!(image instanceof Tensor)) fail(`${describe(image)} as image ${i}`, "a tensor");
+  });
+  return value;
+}

@@ -1,0 +1,84 @@
+import type { Fail } from "../pickle/values";
+import { isFloating } from "../tensor/dtype";
+import type { Tensor } from "../tensor/tensor";
+import { byteRoundTrip } from "./byteRoundTrip";
+import { channelsFirst } from "./layout";
+import { type ValueRange, valueRange } from "./valueRange";
+
+/** Images of one size, read when they are asked for. */
+export interface ImageSource {
+  readonly count: number;
+  readonly channels: number;
+  readonly height: number;
+  readonly width: number;
+  /**
+   * Writes images `start` to `start + count - 1` into `out`, each as C x H x W bytes: what the
+   * published byte round trip (torchvision's ToPILImage) makes of them.
+   *
+   * @throws RangeError if there are no such images or `out` is too small
+   */
+  readBytes(start: number, count: number, out: Uint8Array): void;
+}
+
+/** Images and what there is to say about how they were understood. */
+export interface UnderstoodImages {
+  readonly images: ImageSource;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Understands tensors as images: checks that all have one shape and finite values, and settles
+ * whether the values are bytes or intensities from 0 to 1.
+ *
+ * @param tensors each [C, H, W], [H, W, C] or [H, W], of 1 or 3 channels
+ * @throws InputError through `fail` if shapes differ, values are not finite or there are no images
+ * @example
+ * understandImages(tensors, fail).images.count; // 20000
+ */
+export function understandImages(tensors: readonly Tensor[], fail: Fail): UnderstoodImages {
+  if (tensors.length === 0) return fail("no images", "at least one");
+  const images = tensors.map((tensor) => channelsFirst(tensor, fail));
+  const [channels, height, width] = images[0].shape;
+  const { dtype } = images[0].storage;
+  images.forEach((image, i) => {
+    if (image.shape.some((extent, d) => extent !== images[0].shape[d])) {
+      fail(`image ${i} of shape [${image.shape}]`, `[${images[0].shape}], that of image 0`);
+    }
+    if (image.storage.dtype !== dtype) {
+      fail(`image ${i} of type ${image.storage.dtype}`, `${dtype}, that of image 0`);
+    }
+  });
+  const range = valueRange(images, fail);
+  const asBytes = range.whole && range.max > 1;
+  const notes = rangeNotes(range, asBytes, isFloating(dtype));
+  const size = channels * height * width;
+
+  const readBytes = (start: number, count: number, out: Uint8Array) => {
+    if (start < 0 || start + count > images.length || out.length < count * size) {
+      throw new RangeError(
+        `images ${start} to ${start + count} asked for in ${out.length} bytes; there are ${images.length} of ${size} bytes`,
+      );
+    }
+    for (let i = 0; i < count; i++) {
+      const values = images[start + i].values();
+      if (asBytes || dtype === "uint8") clip(values, out, i * size);
+      else byteRoundTrip(values as Float32Array, out, i * size);
+    }
+  };
+  return { images: { count: images.length, channels, height, width, readBytes }, notes };
+}
+
+function clip(values: ArrayLike<number>, out: Uint8Array, at: number): void {
+  for (let i = 0; i < values.length; i++) out[at + i] = Math.min(255, Math.max(0, values[i]));
+}
+
+function rangeNotes(range: ValueRange, asBytes: boolean, floating: boolean): string[] {
+  const shown = `image values from ${range.min} to ${range.max}`;
+  if (asBytes && !floating && range.min >= 0 && range.max <= 255) return [];
+  if (asBytes) return [`${shown}, all whole: read as bytes, clipped to 0 to 255`];
+  if (range.min < 0 && range.max > 1) {
+    return [`${shown} (already normalised?): clipped to 0 to 1`];
+  }
+  if (range.min < 0 || range.max > 1) return [`${shown}: clipped to 0 to 1`];
+  return [];
+}

@@ -1,0 +1,4 @@
+export { type Checkpoint, type CheckpointTensor, readCheckpoint } from "./checkpoint";
+export { type MembershipDataset, readDataset } from "./dataset";
+export type { ImageSource } from "./images/imageSource";
+export { InputError } from "./inputError";

@@ -1,0 +1,120 @@
+import { limits } from "../limits";
+import type { Constructor, Fail } from "./values";
+
+/** What a pickle may reach outside itself. */
+export interface PickleWorld {
+  /** The allow-list: what may be called, by exact name. */
+  readonly globals: ReadonlyMap<string, Constructor>;
+  /** Resolves a persistent id (torch: a reference to a storage). */
+  persistent(id: unknown, fail: Fail): unknown;
+  readonly fail: Fail;
+}
+
+/**
+ * The stack machine that a pickle is a program for: the bytes, a stack, marks on it and a memo.
+ * The opcodes that work it are in the modules beside this one.
+ */
+export class PickleMachine {
+  readonly stack: unknown[] = [];
+  readonly memo = new Map<number, unknown>();
+  private readonly marks: number[] = [];
+  private readonly buffer: Buffer;
+
+  constructor(
+    bytes: Uint8Array,
+    /** Position of the next byte to be read. */
+    public at: number,
+    readonly world: PickleWorld,
+  ) {
+    this.buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+
+  /** Refuses the pickle, naming the byte that was reached. */
+  readonly fail: Fail = (found, expected) =>
+    this.world.fail(`${found} in the pickle before byte ${this.at}`, expected);
+
+  /** The next `length` bytes. */
+  take(length: number): Buffer {
+    if (length > this.buffer.length - this.at) {
+      this.fail(
+        `a value of ${length} bytes where ${this.buffer.length - this.at} are left`,
+        "a whole pickle (cut short?)",
+      );
+    }
+    this.at += length;
+    return this.buffer.subarray(this.at - length, this.at);
+  }
+
+  uint8(): number {
+    if (this.at >= this.buffer.length)
+      this.fail("an end without STOP", "a whole pickle (cut short?)");
+    return this.buffer[this.at++];
+  }
+
+  uint16(): number {
+    return this.take(2).readUInt16LE();
+  }
+
+  uint32(): number {
+    return this.take(4).readUInt32LE();
+  }
+
+  uint64(): number {
+    return Number(this.take(8).readBigUInt64LE());
+  }
+
+  /** The text up to the next newline, without it. */
+  line(): string {
+    const end = this.buffer.indexOf(10, this.at);
+    if (end < 0) this.fail("a line without end", "a whole pickle (cut short?)");
+    const text = this.take(end - this.at).toString("utf8");
+    this.at++;
+    return text;
+  }
+
+  push(value: unknown): void {
+    this.stack.push(value);
+  }
+
+  pop(): unknown {
+    this.need(1);
+    return this.stack.pop();
+  }
+
+  top(): unknown {
+    this.need(1);
+    return this.stack[this.stack.length - 1];
+  }
+
+  mark(): void {
+    if (this.marks.length >= limits.pickleDepth) {
+      this.fail(`nesting deeper than ${limits.pickleDepth}`, "a plain data file");
+    }
+    this.marks.push(this.stack.length);
+  }
+
+  /** Takes everything above the last mark off the stack. */
+  popMark(): unknown[] {
+    const mark = this.marks.pop();
+    if (mark === undefined) return this.fail("no mark on the stack", "a sound pickle");
+    return this.stack.splice(mark);
+  }
+
+  remember(index: number): void {
+    this.memo.set(index, this.top());
+  }
+
+  recall(index: number): void {
+    if (!this.memo.has(index)) this.fail(`no memo ${index}`, "a sound pickle");
+    this.push(this.memo.get(index));
+  }
+
+  private need(count: number): void {
+    const floor = this.marks.length === 0 ? 0 : this.marks[this.marks.length - 1];
+    if (this.stack.length - floor < count)
+      this.fail("too few values on the stack", "a sound pickle");
+  }
+}
+
+/** What an opcode does to the machine. */
+export type Opcode = (machine: PickleMachine) => void;

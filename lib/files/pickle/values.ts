@@ -1,0 +1,75 @@
+/** Ends the reading with an InputError that names the file. */
+export type Fail = (found: string, expected: string) => never;
+
+/** Makes the value of an allow-listed Python callable from its arguments, without side effects. */
+export type Constructor = (args: readonly unknown[], fail: Fail) => unknown;
+
+/**
+ * A Python class or function that a pickle names. It is only a name: nothing is imported.
+ *
+ * @example
+ * new Global("torch", "FloatStorage").path; // "torch.FloatStorage"
+ */
+export class Global {
+  readonly path: string;
+
+  constructor(module: string, name: string) {
+    this.path = `${module}.${name}`;
+  }
+}
+
+/**
+ * An object of a class that the reader does not know: the name of its class and what the pickle
+ * attaches to it. No code of the class exists here, so none can run.
+ *
+ * @example
+ * record.className; // "__main__.MembershipDataset"
+ * record.attributes.get("labels"); // [3, 1, ...]
+ */
+export class InertRecord {
+  /** Attributes by name (the instance's `__dict__`). */
+  attributes: Map<unknown, unknown> = new Map();
+  /** A state that is not a dict of attributes, as `__getstate__` returned it. */
+  state: unknown = null;
+  /** Elements, if the class is a kind of list. */
+  readonly items: unknown[] = [];
+  /** Entries, if the class is a kind of dict. */
+  readonly entries: Map<unknown, unknown> = new Map();
+
+  constructor(
+    readonly className: string,
+    readonly args: readonly unknown[] = [],
+  ) {}
+}
+
+/**
+ * A Python tuple: a frozen array. (A Python list is an array that is not frozen.)
+ *
+ * @example
+ * tuple([1, 2]); // (1, 2)
+ */
+export function tuple(items: unknown[]): readonly unknown[] {
+  return Object.freeze(items);
+}
+
+/**
+ * What a value is, in Python's words, for messages.
+ *
+ * @example
+ * describe(new Map()); // "a dict of 0 entries"
+ */
+export function describe(value: unknown): string {
+  if (value === null || value === undefined) return "None";
+  if (typeof value === "boolean") return value ? "True" : "False";
+  if (typeof value === "number" || typeof value === "bigint") return `the number ${value}`;
+  if (typeof value === "string") return "a string";
+  if (value instanceof Uint8Array) return `${value.length} bytes`;
+  if (Array.isArray(value)) {
+    return `a ${Object.isFrozen(value) ? "tuple" : "list"} of ${value.length} items`;
+  }
+  if (value instanceof Map) return `a dict of ${value.size} entries`;
+  if (value instanceof Set) return `a set of ${value.size} items`;
+  if (value instanceof Global) return `a reference to ${value.path}`;
+  if (value instanceof InertRecord) return `an object of class ${value.className}`;
+  return `a ${(value as object).constructor.name.toLowerCase()}`;
+}
