@@ -7,6 +7,8 @@ process.chdir(path.join(__dirname, "..", ".."));
 
 require("./tslab/end-with-parent.cjs").endWithParent(path.dirname(configPath));
 require("./tslab/queue-sends.cjs");
+require("./tslab/publish-displays.cjs");
+require("./tslab/watch-sources.cjs");
 require("./tslab/load-real-modules.cjs");
 const { failCellsOnEscapedErrors } = require("./tslab/report-errors.cjs");
 

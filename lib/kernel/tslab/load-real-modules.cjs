@@ -5,6 +5,7 @@ const fs = require("node:fs");
 const Module = require("node:module");
 const ts = require("@tslab/typescript-for-tslab");
 const converter = require("tslab/dist/converter");
+const { spellOutNames } = require("./spell-out-names.cjs");
 
 process.setSourceMapsEnabled(true);
 
@@ -25,14 +26,22 @@ const { createConverter } = converter;
 converter.createConverter = (options) => {
   const made = createConverter(options);
   const convert = (previous, source) => {
-    const converted = made.convert(previous, source);
+    const converted = made.convert(previous, spellOutNames(source));
     const outputs = converted.sideOutputs ?? [];
-    // What is listed is new or was edited since the last cell.
-    for (const { path } of outputs) delete require.cache[realFile(path)];
+    // What is listed is new or was edited; an edit also concerns whoever imports the edited file.
+    if (outputs.some(({ path }) => realFile(path) in require.cache)) forgetOwnModules();
     return { ...converted, sideOutputs: outputs.filter(({ path }) => !realFile(path)) };
   };
   return { ...made, convert };
 };
+
+function forgetOwnModules() {
+  for (const fileName of Object.keys(require.cache)) {
+    if (fileName.endsWith(".ts") && !fileName.includes("node_modules")) {
+      delete require.cache[fileName];
+    }
+  }
+}
 
 function realFile(compiled) {
   const stem = compiled.slice(0, -".js".length);

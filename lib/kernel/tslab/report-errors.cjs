@@ -5,6 +5,8 @@ const { format, inspect } = require("node:util");
 const executor = require("tslab/dist/executor");
 const { JupyterHandlerImpl, ZmqServer } = require("tslab/dist/jupyter");
 
+const KERNEL_FRAME = /^\s+at .*(node:(vm|internal)|node_modules\/tslab\/|lib\/kernel\/tslab\/)/;
+
 /** What went wrong and belongs to no finished cell yet: arguments of tslab's console.error. */
 let failures = [];
 let started = false;
@@ -28,8 +30,9 @@ JupyterHandlerImpl.prototype.handleExecuteImpl = async function (request, ...wri
   try {
     count = await handleExecuteImpl.call(this, request, ...writers);
   } catch (thrown) {
-    count = thrown; // tslab throws the execution count of a cell that failed
+    count = thrown; // tslab throws the execution count of a cell that failed, or its own error
     failed = true;
+    if (thrown instanceof Error) failures.push([thrown]);
   }
   await new Promise((resolve) => setImmediate(resolve)); // lets a rejection nobody handled be seen
   running = false;
@@ -67,16 +70,14 @@ function errorContent(parts) {
   };
 }
 
-/** Frames from the cell downwards are tslab's and Node's own. */
+/** Without the frames of tslab, of Node's inside and of this adaptation. */
 function withoutKernelFrames(text) {
-  const lines = text.replaceAll(`${process.cwd()}/`, "").split("\n");
-  const last = lines.findLastIndex((line) => /^\s+at .*evalmachine\.<anonymous>/.test(line));
-  const kept = last < 0 ? lines : [...lines.slice(0, last + 1), ...afterFrames(lines, last)];
-  return kept.map((line) => line.replaceAll("evalmachine.<anonymous>", "cell")).join("\n");
-}
-
-function afterFrames(lines, last) {
-  return lines.slice(last + 1).filter((line) => !/^\s+at /.test(line));
+  return text
+    .replaceAll(`${process.cwd()}/`, "")
+    .split("\n")
+    .filter((line) => !KERNEL_FRAME.test(line))
+    .map((line) => line.replaceAll("evalmachine.<anonymous>", "cell"))
+    .join("\n");
 }
 
 /** Replaces tslab's handlers, which only print. */

@@ -1,0 +1,5 @@
+export { columnsOf, type FrameColumn, frame } from "./frame";
+export { type Progress, progress } from "./progress";
+export { type FigureOptions, showFigure } from "./showFigure";
+export { showTable, type TableOptions } from "./showTable";
+export type { TableData } from "./tableData";

@@ -1,0 +1,78 @@
+/** Rows as objects, as columns by name, as a danfo DataFrame or as an arquero table. */
+export type TableData =
+  | readonly Readonly<Record<string, unknown>>[]
+  | Readonly<Record<string, ArrayLike<unknown>>>
+  | DanfoFrame
+  | ArqueroTable;
+
+/** The part of a danfo DataFrame that is read. */
+export interface DanfoFrame {
+  readonly columns: string[];
+  /** Row by row. */
+  readonly values: unknown;
+}
+
+/** The part of an arquero table that is read. */
+export interface ArqueroTable {
+  columnNames(): string[];
+  array(name: string): ArrayLike<unknown>;
+}
+
+/** Columns side by side, in order, all of the same length. */
+export interface Columns {
+  readonly names: readonly string[];
+  readonly columns: readonly ArrayLike<unknown>[];
+  readonly rows: number;
+}
+
+/**
+ * Brings any of the accepted forms into columns. Rows that lack a name have undefined there.
+ *
+ * @throws RangeError if columns differ in length
+ * @example
+ * toColumns([{ a: 1 }, { a: 2, b: 3 }]).columns; // [[1, 2], [undefined, 3]]
+ */
+export function toColumns(data: TableData): Columns {
+  if (Array.isArray(data)) return fromRows(data);
+  if (isArquero(data)) {
+    const names = data.columnNames();
+    return sameLength(
+      names,
+      names.map((name) => data.array(name)),
+    );
+  }
+  if (isDanfo(data)) {
+    const rows = data.values as unknown[][];
+    const columns = data.columns.map((_, j) => rows.map((row) => row[j]));
+    return { names: data.columns, columns, rows: rows.length };
+  }
+  const columns = data as Readonly<Record<string, ArrayLike<unknown>>>;
+  return sameLength(Object.keys(columns), Object.values(columns));
+}
+
+function fromRows(rows: readonly Readonly<Record<string, unknown>>[]): Columns {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const columns = names.map((name) => rows.map((row) => row[name]));
+  return { names, columns, rows: rows.length };
+}
+
+function sameLength(names: readonly string[], columns: readonly ArrayLike<unknown>[]): Columns {
+  const rows = columns[0]?.length ?? 0;
+  columns.forEach((column, j) => {
+    if (column.length !== rows) {
+      throw new RangeError(
+        `column ${names[j]}: found ${column.length} rows, expected ${rows} as in ${names[0]}`,
+      );
+    }
+  });
+  return { names, columns, rows };
+}
+
+function isArquero(data: TableData): data is ArqueroTable {
+  return typeof (data as ArqueroTable).columnNames === "function";
+}
+
+function isDanfo(data: TableData): data is DanfoFrame {
+  const { columns, values } = data as DanfoFrame;
+  return Array.isArray(columns) && Array.isArray(values) && !Object.hasOwn(data, "values");
+}
