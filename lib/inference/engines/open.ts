@@ -1,0 +1,104 @@
+import { availableParallelism } from "node:os";
+import type { Network } from "../network";
+import { firstThatLoads } from "./first";
+import { openOnnx } from "./onnx";
+import { openTfjsNode } from "./tfjsNode";
+import { openTfjsWasm } from "./tfjsWasm";
+import {
+  type Backend,
+  type BatchShape,
+  ENGINES,
+  type Engine,
+  type EngineName,
+  type ImageSize,
+} from "./types";
+
+const OPEN: Record<EngineName, (network: Network, threads: number) => Promise<Backend>> = {
+  onnx: openOnnx,
+  "tfjs-node": openTfjsNode,
+  "tfjs-wasm": openTfjsWasm,
+};
+
+const ENABLE: Record<EngineName, string> = {
+  onnx: "onnxruntime-node installed for this system (npm ci)",
+  "tfjs-node": "TensorFlow's native part (npm run native fetches or builds it)",
+  "tfjs-wasm": "@tensorflow/tfjs-backend-wasm installed (npm ci)",
+};
+
+/** Which engine, and how many threads it may use (default: the cores there are). */
+export interface OpenEngineOptions {
+  readonly engine: "auto" | EngineName;
+  readonly threads?: number;
+}
+
+/**
+ * Makes a network ready to run. A named engine is that engine or an error; "auto" takes the
+ * first that loads in the order onnx, tfjs-node, tfjs-wasm, and its `reason` tells what failed
+ * before it.
+ *
+ * @throws Error saying what the engine lacks and how to enable it
+ * @throws RangeError for an unknown engine or a number of threads that is none
+ * @example
+ * const engine = await openEngine(network, { engine: "auto" });
+ * engine.reason; // "onnx, the first that loads of ...: onnxruntime-node 1.30.0, 2 threads"
+ */
+export async function openEngine(network: Network, options: OpenEngineOptions): Promise<Engine> {
+  const { engine, threads = availableParallelism() } = options;
+  if (!Number.isInteger(threads) || threads < 1) {
+    throw new RangeError(`threads: found ${threads}, expected a whole number from 1`);
+  }
+  if (engine === "auto") return openFirst(network, threads);
+  if (!ENGINES.includes(engine)) {
+    throw new RangeError(`engine: found "${engine}", expected auto, ${ENGINES.join(", ")}`);
+  }
+  return toEngine(engine, "as asked", network, await open(engine, network, threads));
+}
+
+async function openFirst(network: Network, threads: number): Promise<Engine> {
+  const first = await firstThatLoads(ENGINES, (name) => open(name, network, threads));
+  const why = [`the first that loads of ${ENGINES.join(", ")}`, ...first.failures].join("; ");
+  return toEngine(first.name, why, network, first.loaded);
+}
+
+async function open(name: EngineName, network: Network, threads: number): Promise<Backend> {
+  try {
+    return await OPEN[name](network, threads);
+  } catch (cause) {
+    const [found] = String((cause as Error)?.message ?? cause).split("\n");
+    throw new Error(`engine ${name}: found "${found}", expected ${ENABLE[name]}`, { cause });
+  }
+}
+
+function toEngine(name: EngineName, why: string, network: Network, backend: Backend): Engine {
+  const { inChannels, classes, embeddingSize } = network;
+  const { version, threads, batchSize } = backend;
+  const forward = async (batch: Float32Array, count: number, size?: ImageSize) =>
+    backend.forward(batch, batchShape(batch, count, inChannels, size));
+  return {
+    name,
+    reason: `${name}, ${why}: ${version}, ${threads} thread${threads === 1 ? "" : "s"}`,
+    threads,
+    batchSize,
+    inChannels,
+    classes,
+    embeddingSize,
+    run: async (batch, count, size) => (await forward(batch, count, size)).logits,
+    runWithEmbedding: forward,
+    close: () => backend.close(),
+  };
+}
+
+function batchShape(
+  batch: Float32Array,
+  count: number,
+  channels: number,
+  size?: ImageSize,
+): BatchShape {
+  const side = Math.round(Math.sqrt(batch.length / (count * channels)));
+  const { height, width } = size ?? { height: side, width: side };
+  if (batch.length !== count * channels * height * width || count < 1) {
+    const expected = `${count} x ${channels} x ${height} x ${width}`;
+    throw new RangeError(`batch: found ${batch.length} numbers, expected ${expected}`);
+  }
+  return [count, channels, height, width];
+}

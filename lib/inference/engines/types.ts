@@ -1,0 +1,57 @@
+import type { Network } from "../network";
+
+/** The engines that there are, in the order in which "auto" tries them. */
+export const ENGINES = ["onnx", "tfjs-node", "tfjs-wasm"] as const;
+
+export type EngineName = (typeof ENGINES)[number];
+
+/** Height and width of the images in a batch. */
+export interface ImageSize {
+  readonly height: number;
+  readonly width: number;
+}
+
+/** What one pass over a batch can give. */
+export interface Activations {
+  /** [count, classes], row-major. */
+  readonly logits: Float32Array;
+  /** [count, embeddingSize], row-major: what the classifier sees. */
+  readonly embedding: Float32Array;
+}
+
+/** A network made ready to run. */
+export interface Engine extends Pick<Network, "inChannels" | "classes" | "embeddingSize"> {
+  readonly name: EngineName;
+  /** One sentence: which engine and version was taken, why, and with how many threads. */
+  readonly reason: string;
+  readonly threads: number;
+  /** Images a batch at which it ran fastest when measured. */
+  readonly batchSize: number;
+
+  /**
+   * Logits [count, classes] of a batch [count, channels, height, width] of normalised images.
+   * Without `size` the images are taken as square.
+   *
+   * @throws RangeError if the batch does not hold that many numbers
+   */
+  run(batch: Float32Array, count: number, size?: ImageSize): Promise<Float32Array>;
+
+  /** The same pass, with the activations that the classifier sees. */
+  runWithEmbedding(batch: Float32Array, count: number, size?: ImageSize): Promise<Activations>;
+
+  /** Frees what the engine holds; it cannot run afterwards. */
+  close(): Promise<void>;
+}
+
+/** What each engine brings; {@link Engine} is made of it. */
+export interface Backend {
+  /** Package and version, such as "onnxruntime-node 1.30.0". */
+  readonly version: string;
+  readonly threads: number;
+  readonly batchSize: number;
+  forward(batch: Float32Array, shape: BatchShape): Promise<Activations>;
+  close(): Promise<void>;
+}
+
+/** [count, channels, height, width]. */
+export type BatchShape = readonly [number, number, number, number];

@@ -1,0 +1,35 @@
+export {
+  type Activations,
+  ENGINES,
+  type Engine,
+  type EngineName,
+  type ImageSize,
+  type OpenEngineOptions,
+  openEngine,
+} from "./engines";
+export {
+  computeActivations,
+  computeLogits,
+  type Embedding,
+  type Logits,
+  type PassOptions,
+} from "./logits";
+export {
+  type BatchNorm,
+  type Block,
+  type Classifier,
+  type Convolution,
+  type DescribeOptions,
+  describeNetwork,
+  type FoldedConvolution,
+  foldBatchNorm,
+  type Network,
+  STEMS,
+  type Stem,
+} from "./network";
+export { type Normalization, normalisedBytes } from "./normalisedBytes";
+export {
+  type NormalizationOptions,
+  type ResolvedNormalization,
+  resolveNormalization,
+} from "./resolveNormalization";

@@ -1,0 +1,101 @@
+import type { ImageSource } from "../files";
+import type { Activations, Engine } from "./engines";
+import { type Normalization, normalisedBytes, normaliseInto } from "./normalisedBytes";
+
+/** One row of logits for each image: row `i`, class `k` is `data[i * classes + k]`. */
+export interface Logits {
+  readonly data: Float32Array;
+  readonly rows: number;
+  readonly classes: number;
+}
+
+/** One row of penultimate activations for each image. */
+export interface Embedding {
+  readonly data: Float32Array;
+  readonly rows: number;
+  readonly size: number;
+}
+
+/** How images go through an engine. */
+export interface PassOptions extends Normalization {
+  /** Images at a time; by default what the engine ran fastest with. */
+  readonly batchSize?: number;
+  /** Called after each batch with the images done and the images there are. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * One pass over the images: bytes are normalised into one buffer, batch by batch, so that memory
+ * does not grow with their number (but for the logits).
+ *
+ * A changed view of the same images (flipped, shifted) is an {@link ImageSource} that changes
+ * bytes as they are read, and needs nothing here.
+ *
+ * @throws RangeError if the images' channels are not the network's, or mean and std do not fit
+ * @example
+ * const logits = await computeLogits(engine, dataset.images, { mean, std });
+ */
+export async function computeLogits(
+  engine: Engine,
+  images: ImageSource,
+  options: PassOptions,
+): Promise<Logits> {
+  const { classes } = engine;
+  const data = new Float32Array(images.count * classes);
+  for await (const { start, activations } of passOver(engine, images, options)) {
+    data.set(activations.logits, start * classes);
+  }
+  return { data, rows: images.count, classes };
+}
+
+/**
+ * The same pass, keeping what the classifier sees beside what it says.
+ *
+ * @throws as {@link computeLogits}
+ * @example
+ * const { logits, embedding } = await computeActivations(engine, dataset.images, { mean, std });
+ */
+export async function computeActivations(
+  engine: Engine,
+  images: ImageSource,
+  options: PassOptions,
+): Promise<{ logits: Logits; embedding: Embedding }> {
+  const { classes, embeddingSize: size } = engine;
+  const rows = images.count;
+  const logits = { data: new Float32Array(rows * classes), rows, classes };
+  const embedding = { data: new Float32Array(rows * size), rows, size };
+  for await (const { start, activations } of passOver(engine, images, options)) {
+    logits.data.set(activations.logits, start * classes);
+    embedding.data.set(activations.embedding, start * size);
+  }
+  return { logits, embedding };
+}
+
+async function* passOver(
+  engine: Engine,
+  images: ImageSource,
+  { mean, std, batchSize = engine.batchSize, onProgress }: PassOptions,
+): AsyncGenerator<{ start: number; activations: Activations }> {
+  const { count: total, channels, height, width } = images;
+  if (channels !== engine.inChannels) {
+    throw new RangeError(
+      `images: found ${channels} channel(s), expected the network's ${engine.inChannels}`,
+    );
+  }
+  if (!Number.isInteger(batchSize) || batchSize < 1) {
+    throw new RangeError(`batchSize: found ${batchSize}, expected a whole number from 1`);
+  }
+  const table = normalisedBytes({ mean, std }, channels);
+  const values = channels * height * width;
+  const bytes = new Uint8Array(Math.min(batchSize, total) * values);
+  const batch = new Float32Array(bytes.length);
+  for (let start = 0; start < total; start += batchSize) {
+    const count = Math.min(batchSize, total - start);
+    const filled = batch.subarray(0, count * values);
+    images.readBytes(start, count, bytes);
+    normaliseInto(filled, bytes, table, count, height * width);
+    const activations = await engine.runWithEmbedding(filled, count, { height, width });
+    yield { start, activations };
+    onProgress?.(start + count, total);
+  }
+}

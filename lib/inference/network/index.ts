@@ -1,0 +1,4 @@
+export { type DescribeOptions, describeNetwork } from "./describe";
+export { type FoldedConvolution, foldBatchNorm } from "./fold";
+export { STEMS, type Stem } from "./stem";
+export type { BatchNorm, Block, Classifier, Convolution, Network } from "./types";

@@ -1,0 +1,33 @@
+/**
+ * The name of `names` with the smallest edit distance to `name`; null where none is near, that
+ * is, where more than half of its characters would have to change.
+ *
+ * @example
+ * nearestName("fc.weight", ["head.weight", "bn1.bias"]); // "head.weight"
+ */
+export function nearestName(name: string, names: Iterable<string>): string | null {
+  let nearest: string | null = null;
+  let least = Math.floor(name.length / 2) + 1;
+  for (const candidate of names) {
+    const distance = editDistance(name, candidate);
+    if (distance < least) {
+      least = distance;
+      nearest = candidate;
+    }
+  }
+  return nearest;
+}
+
+/** Levenshtein's distance: insertions, deletions and substitutions. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substituted = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current[j] = Math.min(substituted, previous[j] + 1, current[j - 1] + 1);
+    }
+    previous = current;
+  }
+  return previous[b.length];
+}
