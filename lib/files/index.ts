@@ -2,3 +2,4 @@ export { type Checkpoint, type CheckpointTensor, readCheckpoint } from "./checkp
 export { type MembershipDataset, readDataset } from "./dataset";
 export type { ImageSource } from "./images/imageSource";
 export { InputError } from "./inputError";
+export { type NpyHeader, readNpyHeader } from "./numpy/npyHeader";

@@ -1,0 +1,16 @@
+export { type JsonSchema, schemaProblems } from "./jsonSchema";
+export {
+  type Metrics,
+  type MetricsRow,
+  metricsSchema,
+  type OperatingPoint,
+  writeMetrics,
+} from "./metrics";
+export { type NpyArray, type NpyData, readNpy, writeNpy } from "./npy";
+export { type CsvTable, readCsv } from "./readCsv";
+export { sha256 } from "./sha256";
+export { type Upload, uploadSubmission } from "./upload";
+export { writeAtomically } from "./writeAtomically";
+export { type CsvColumn, writeCsv } from "./writeCsv";
+export { writeJson } from "./writeJson";
+export { type Submission, writeSubmission } from "./writeSubmission";

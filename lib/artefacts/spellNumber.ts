@@ -1,0 +1,41 @@
+/**
+ * A float as Python, and so pandas, spells it: the fewest digits that read back as the same
+ * float64, a fraction always shown, an exponent below 1e-4 and from 1e16 on.
+ *
+ * @example
+ * spellFloat(1); // "1.0"
+ * spellFloat(0.00001); // "1e-05"
+ */
+export function spellFloat(value: number): string {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  if (value === 0) return Object.is(value, -0) ? "-0.0" : "0.0";
+  const size = Math.abs(value);
+  if (size >= 1e16 || size < 1e-4) {
+    return value.toExponential().replace(/e([+-])(\d)$/, "e$10$2");
+  }
+  const text = String(value);
+  return text.includes(".") ? text : `${text}.0`;
+}
+
+/**
+ * A number as Python spells it, "nan" and "inf" included.
+ *
+ * @returns undefined if the text is no number
+ * @example
+ * parseNumber("1e-05"); // 0.00001
+ * parseNumber(""); // undefined
+ */
+export function parseNumber(text: string): number | undefined {
+  switch (text.toLowerCase()) {
+    case "nan":
+      return Number.NaN;
+    case "inf":
+    case "infinity":
+      return Number.POSITIVE_INFINITY;
+    case "-inf":
+    case "-infinity":
+      return Number.NEGATIVE_INFINITY;
+  }
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
+}
