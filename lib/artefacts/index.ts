@@ -7,8 +7,10 @@ export {
   writeMetrics,
 } from "./metrics";
 export { type NpyArray, type NpyData, readNpy, writeNpy } from "./npy";
+export { readAnswers } from "./readAnswers";
 export { type CsvTable, readCsv } from "./readCsv";
 export { sha256 } from "./sha256";
+export { Stopwatch } from "./stopwatch";
 export { type Upload, uploadSubmission } from "./upload";
 export { writeAtomically } from "./writeAtomically";
 export { type CsvColumn, writeCsv } from "./writeCsv";

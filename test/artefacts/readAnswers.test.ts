@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { readAnswers } from "../../lib/artefacts";
+import { scratch } from "./scratch";
+
+const folder = scratch();
+
+function answers(text: string): string {
+  const file = path.join(folder, "answers.csv");
+  writeFileSync(file, text);
+  return file;
+}
+
+test("answers come in the order of the ids asked for, whatever the file's order", () => {
+  const file = answers("ids,membership\n7,1\n5,0\n9,1\n");
+  assert.deepEqual([...readAnswers(file, [5, 9, 7])], [0, 1, 1]);
+});
+
+test("the 2026 edition's id column is read too", () => {
+  assert.deepEqual([...readAnswers(answers("id,membership\n7,1\n"), [7])], [1]);
+});
+
+test("an id without an answer, an id twice and an answer that is none are refused", () => {
+  assert.throws(() => readAnswers(answers("ids,membership\n7,1\n"), [8]), /no row for id 8/);
+  assert.throws(() => readAnswers(answers("ids,membership\n7,1\n7,0\n"), [7]), /id 7 twice/);
+  assert.throws(() => readAnswers(answers("ids,membership\n7,2\n"), [7]), /membership 2 for id 7/);
+  assert.throws(
+    () => readAnswers(answers("row,membership\n7,1\n"), [7]),
+    /expected one named ids or id/,
+  );
+});
