@@ -1,5 +1,12 @@
-export { breakTies, type Calibration, IsotonicCalibration, SigmoidCalibration } from "./calibration";
+export {
+  breakTies,
+  type Calibration,
+  IsotonicCalibration,
+  SigmoidCalibration,
+} from "./calibration";
 export type { Classifier } from "./classifier";
+export { RandomForestClassifier, type RandomForestParameters } from "./forest";
+export { MLPClassifier, type MLPParameters } from "./perceptron";
 export { StandardScaler } from "./scaler";
 export { type Split, type SplitOptions, trainTestSplit } from "./split";
 export { StratifiedKFold, type StratifiedKFoldOptions } from "./stratified-k-fold";

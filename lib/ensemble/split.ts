@@ -12,8 +12,8 @@ export interface Split {
 export interface SplitOptions {
   /** The test part: a share in (0, 1), rounded up to whole rows, or a number of rows >= 1. */
   readonly test_size: number;
-  /** The seed, an integer in 0 .. 2^32 - 1. */
-  readonly random_state: number;
+  /** The seed, an integer in 0 .. 2^32 - 1, or a generator to go on with. */
+  readonly random_state: number | MT19937;
   /** One label per row; both parts then hold each label in the same share. */
   readonly stratify?: ArrayLike<number>;
 }
@@ -38,7 +38,7 @@ export function trainTestSplit(n: number, options: SplitOptions): Split {
       `test_size is ${test_size}, expected a share in (0, 1) or a whole number, both parts of the ${n} rows not empty`,
     );
   }
-  const rng = new MT19937(random_state);
+  const rng = typeof random_state === "number" ? new MT19937(random_state) : random_state;
   if (stratify) {
     if (stratify.length !== n) {
       throw new RangeError(`stratify has ${stratify.length} labels, expected ${n}`);

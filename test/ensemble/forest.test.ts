@@ -97,12 +97,16 @@ test("columns without a split leave one leaf with the share of members", async (
   assert.deepEqual([...forest.featureImportances], [0]);
 });
 
-test("values within 1e-7 of each other are not split", async () => {
+test("values within 1e-7 of each other are split only where feature_threshold allows it", async () => {
   const X: Matrix = { data: Float64Array.of(0.1, 0.1 + 5e-8, 0.1, 0.1 + 5e-8), rows: 4, cols: 1 };
   assert.notEqual(Math.fround(X.data[0]), Math.fround(X.data[1]));
-  const forest = new RandomForestClassifier({ n_estimators: 1, bootstrap: false });
-  await forest.fit(X, Uint8Array.of(0, 1, 0, 1));
-  assert.equal(forest.trees[0].feature.length, 1);
+  const nodes = async (parameters: Partial<RandomForestParameters>) => {
+    const forest = new RandomForestClassifier({ n_estimators: 1, bootstrap: false, ...parameters });
+    await forest.fit(X, Uint8Array.of(0, 1, 0, 1));
+    return forest.trees[0].feature.length;
+  };
+  assert.equal(await nodes({}), 1);
+  assert.equal(await nodes({ feature_threshold: 0 }), 3);
 });
 
 test("refuses, in one line, what it cannot learn from or score", async () => {
@@ -123,6 +127,7 @@ test("refuses parameters that are unknown or out of range, by name", () => {
     [{ max_depth: 0 }, /max_depth is 0/],
     [{ min_samples_split: 1 }, /min_samples_split is 1/],
     [{ min_samples_leaf: 0.5 }, /min_samples_leaf is 0.5/],
+    [{ feature_threshold: -1 }, /feature_threshold is -1/],
     [{ random_state: -1 }, /random_state is -1/],
     [{ n_jobs: 0 }, /n_jobs is 0/],
   ];

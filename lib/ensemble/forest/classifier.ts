@@ -54,6 +54,7 @@ export class RandomForestClassifier implements Classifier {
       minSamplesSplit: p.min_samples_split,
       minSamplesLeaf: p.min_samples_leaf,
       maxFeatures: drawnFeatures(p.max_features, X.cols),
+      featureThreshold: p.feature_threshold,
       bootstrap: p.bootstrap,
     };
     const columns = rankColumns(X);

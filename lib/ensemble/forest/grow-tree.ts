@@ -2,17 +2,14 @@ import { bootstrapCounts } from "./bootstrap";
 import { gini } from "./gini";
 import type { RankedColumns } from "./ranked-columns";
 import { FeatureDraws } from "./seeds";
-import { type NodeSplit, SplitSearch } from "./split-search";
+import { type NodeSplit, type SplitOptions, SplitSearch } from "./split-search";
 import { finishTree, LEAF, type Tree, type TreeBuffers, treeBuffers } from "./tree";
 
 /** What bounds a tree's growth. */
-export interface GrowOptions {
+export interface GrowOptions extends SplitOptions {
   /** Deepest level; null for none. */
   readonly maxDepth: number | null;
   readonly minSamplesSplit: number;
-  readonly minSamplesLeaf: number;
-  /** Columns drawn for each split. */
-  readonly maxFeatures: number;
   readonly bootstrap: boolean;
 }
 
@@ -48,8 +45,7 @@ export function growTree(
     columns,
     payload,
     payloadBits(payload, columns.rows),
-    options.maxFeatures,
-    options.minSamplesLeaf,
+    options,
     new FeatureDraws(seed),
   );
   const tree = treeBuffers(rows.length);

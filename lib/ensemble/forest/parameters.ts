@@ -14,6 +14,11 @@ export interface RandomForestParameters {
   readonly max_features: "sqrt" | "log2" | null | number;
   /** Whether each tree learns from rows drawn with replacement, else from all rows once. */
   readonly bootstrap: boolean;
+  /**
+   * Values that differ by no more than this are not split from each other. scikit-learn has it as a
+   * constant: 1e-7, except that 1.6.0 to 1.7.2 split at 0 by mistake (its pull request 32259).
+   */
+  readonly feature_threshold: number;
   /** The seed, an integer in 0 .. 2^32 - 1. */
   readonly random_state: number;
   /** Worker threads; 1 grows the trees in this thread, -1 takes one for each core. */
@@ -29,6 +34,7 @@ const DEFAULTS: RandomForestParameters = {
   min_samples_leaf: 1,
   max_features: "sqrt",
   bootstrap: true,
+  feature_threshold: 1e-7,
   random_state: 0,
   n_jobs: 1,
 };
@@ -46,6 +52,7 @@ export function forestParameters(given: Partial<RandomForestParameters>): Random
   }
   checkParameter(MODEL, "min_samples_split", p.min_samples_split, { min: 2, integer: true });
   checkParameter(MODEL, "min_samples_leaf", p.min_samples_leaf, { min: 1, integer: true });
+  checkParameter(MODEL, "feature_threshold", p.feature_threshold, { min: 0 });
   checkParameter(MODEL, "random_state", p.random_state, { min: 0, max: 0xffffffff, integer: true });
   if (p.n_jobs !== -1) checkParameter(MODEL, "n_jobs", p.n_jobs, { min: 1, integer: true });
   return p;

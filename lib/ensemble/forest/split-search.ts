@@ -3,8 +3,15 @@ import type { RankedColumns } from "./ranked-columns";
 import type { FeatureDraws } from "./seeds";
 import { sortKeys } from "./sort-keys";
 
-/** Values closer than this are never split from each other (scikit-learn's FEATURE_THRESHOLD). */
-const FEATURE_THRESHOLD = Math.fround(1e-7);
+/** Which splits are looked for. */
+export interface SplitOptions {
+  /** Columns drawn for each split. */
+  readonly maxFeatures: number;
+  /** Least number of distinct rows on each side. */
+  readonly minSamplesLeaf: number;
+  /** Values that differ by no more than this are not split from each other. */
+  readonly featureThreshold: number;
+}
 
 /** Rows of a node: repeats counted, by class. */
 export interface NodeCounts {
@@ -33,6 +40,7 @@ export interface NodeSplit {
  * examined where there is one. Source: sklearn/tree/_splitter.pyx (node_split_best, 1.6).
  */
 export class SplitSearch {
+  private readonly threshold: number;
   private readonly features: Int32Array;
   private readonly constants: Int32Array;
   private readonly keys: Uint32Array;
@@ -52,17 +60,16 @@ export class SplitSearch {
    * @param columns the training rows
    * @param payload for each row its repeats times two plus its label
    * @param payloadBits bits that the largest payload needs
-   * @param maxFeatures columns drawn for a split
-   * @param minSamplesLeaf least number of distinct rows on each side
+   * @param options how many columns are drawn, and which splits are allowed
    */
   constructor(
     private readonly columns: RankedColumns,
     private readonly payload: Uint16Array,
     private readonly payloadBits: number,
-    private readonly maxFeatures: number,
-    private readonly minSamplesLeaf: number,
+    private readonly options: SplitOptions,
     private readonly draws: FeatureDraws,
   ) {
+    this.threshold = Math.fround(options.featureThreshold);
     this.features = Int32Array.from({ length: columns.cols }, (_, j) => j);
     this.constants = new Int32Array(columns.cols);
     this.keys = new Uint32Array(columns.rows);
@@ -81,7 +88,8 @@ export class SplitSearch {
     counts: NodeCounts,
     knownConstants: number,
   ): NodeSplit {
-    const { features, constants, best, maxFeatures } = this;
+    const { features, constants, best } = this;
+    const { maxFeatures } = this.options;
     best.feature = -1;
     this.bestScore = Number.NEGATIVE_INFINITY;
     let undrawnEnd = features.length;
@@ -130,7 +138,7 @@ export class SplitSearch {
       keys[i] = (rank << payloadBits) | payload[row];
     }
     const first = columns.starts[feature];
-    if (values[first + largest] <= Math.fround(values[first + smallest] + FEATURE_THRESHOLD)) {
+    if (values[first + largest] <= Math.fround(values[first + smallest] + this.threshold)) {
       return false;
     }
     sortKeys(keys, n, payloadBits, smallest, largest, this.spare, this.digits);
@@ -140,7 +148,8 @@ export class SplitSearch {
 
   /** Tries every place between two sorted rows whose values differ. */
   private scan(feature: number, n: number, { negatives, positives }: NodeCounts): void {
-    const { keys, payloadBits, minSamplesLeaf, best } = this;
+    const { keys, payloadBits, threshold, best } = this;
+    const { minSamplesLeaf } = this.options;
     const { values, starts } = this.columns;
     const first = starts[feature];
     const total = negatives + positives;
@@ -159,7 +168,7 @@ export class SplitSearch {
       if (nextRank === rank || i < minSamplesLeaf) continue;
       const value = values[first + rank];
       const nextValue = values[first + nextRank];
-      if (nextValue <= Math.fround(value + FEATURE_THRESHOLD)) continue;
+      if (nextValue <= Math.fround(value + threshold)) continue;
       const leftNegatives = leftTotal - leftPositives;
       const rightTotal = total - leftTotal;
       const score =

@@ -1,0 +1,2 @@
+export { MLPClassifier } from "./classifier";
+export type { MLPParameters } from "./parameters";

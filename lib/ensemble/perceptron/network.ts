@@ -1,0 +1,43 @@
+import type { MT19937 } from "../../random";
+import type { Kernel } from "./kernel";
+
+/** One layer: out = activation(in W + b). */
+export interface Layer {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** W, row-major [inputs, outputs]. */
+  readonly weights: Float64Array;
+  /** b, one for each output. */
+  readonly biases: Float64Array;
+}
+
+/**
+ * Layers with uniform random weights and biases within +-sqrt(6 / (inputs + outputs)), drawn layer
+ * by layer, weights before biases, as scikit-learn draws them.
+ *
+ * Source: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
+ * networks" (2010).
+ *
+ * @param sizes neurons from the input to the output
+ * @example
+ * initialiseLayers([54, 64, 32, 1], new MT19937(42), referenceKernel);
+ */
+export function initialiseLayers(sizes: readonly number[], rng: MT19937, kernel: Kernel): Layer[] {
+  return sizes.slice(1).map((outputs, l) => {
+    const inputs = sizes[l];
+    const bound = Math.sqrt(6 / (inputs + outputs));
+    const weights = uniform(kernel.allocate(inputs * outputs), bound, rng);
+    const biases = uniform(kernel.allocate(outputs), bound, rng);
+    return { inputs, outputs, weights, biases };
+  });
+}
+
+function uniform(out: Float64Array, bound: number, rng: MT19937): Float64Array {
+  for (let i = 0; i < out.length; i++) out[i] = -bound + (bound - -bound) * rng.double();
+  return out;
+}
+
+/** Every weight and bias, as arrays to be changed in place: all weights, then all biases. */
+export function networkParameters(layers: readonly Layer[]): Float64Array[] {
+  return [...layers.map((layer) => layer.weights), ...layers.map((layer) => layer.biases)];
+}
