@@ -1,28 +1,30 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
-import path from "node:path";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { readAnswers } from "../../lib/artefacts";
 import { scratch } from "./scratch";
 
-const folder = scratch();
-
-function answers(text: string): string {
-  const file = path.join(folder, "answers.csv");
-  writeFileSync(file, text);
-  return file;
+function writer(t: TestContext): (text: string) => string {
+  const file = scratch(t, "answers.csv");
+  return (text) => {
+    writeFileSync(file, text);
+    return file;
+  };
 }
 
-test("answers come in the order of the ids asked for, whatever the file's order", () => {
+test("answers come in the order of the ids asked for, whatever the file's order", (t) => {
+  const answers = writer(t);
   const file = answers("ids,membership\n7,1\n5,0\n9,1\n");
   assert.deepEqual([...readAnswers(file, [5, 9, 7])], [0, 1, 1]);
 });
 
-test("the 2026 edition's id column is read too", () => {
+test("the 2026 edition's id column is read too", (t) => {
+  const answers = writer(t);
   assert.deepEqual([...readAnswers(answers("id,membership\n7,1\n"), [7])], [1]);
 });
 
-test("an id without an answer, an id twice and an answer that is none are refused", () => {
+test("an id without an answer, an id twice and an answer that is none are refused", (t) => {
+  const answers = writer(t);
   assert.throws(() => readAnswers(answers("ids,membership\n7,1\n"), [8]), /no row for id 8/);
   assert.throws(() => readAnswers(answers("ids,membership\n7,1\n7,0\n"), [7]), /id 7 twice/);
   assert.throws(() => readAnswers(answers("ids,membership\n7,2\n"), [7]), /membership 2 for id 7/);
