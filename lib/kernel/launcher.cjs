@@ -1,6 +1,14 @@
 // Starts the tslab kernel so that notebooks can rely on it: `node launcher.cjs CONNECTION_FILE`.
 // Imports in cells resolve from the repository root, whichever folder the notebook lies in.
 const path = require("node:path");
+const { version } = require("tslab/package.json");
+
+/** What is mended in ./tslab relies on tslab's inside. */
+const KNOWN_TSLAB = "1.0.22";
+if (version !== KNOWN_TSLAB) {
+  console.error(`tslab: found ${version}, expected ${KNOWN_TSLAB}`);
+  process.exit(1);
+}
 
 const configPath = path.resolve(process.argv[2] ?? "");
 process.chdir(path.join(__dirname, "..", ".."));

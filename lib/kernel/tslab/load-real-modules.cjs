@@ -1,26 +1,11 @@
 // tslab compiles what a cell imports and keeps it in memory under file names that do not exist:
 // `import "../arrays"` (a folder) and import cycles fail there, and stack traces point nowhere.
-// It still checks the types here, but the modules are loaded by Node from their real files.
+// tslab still checks the types, but the modules are loaded from their real files by tsx, as in the
+// tests; tsx also loads packages that are ES modules only.
 const fs = require("node:fs");
-const Module = require("node:module");
-const ts = require("@tslab/typescript-for-tslab");
+require("tsx/cjs");
 const converter = require("tslab/dist/converter");
 const { spellOutNames } = require("./spell-out-names.cjs");
-
-process.setSourceMapsEnabled(true);
-
-const compilerOptions = {
-  module: ts.ModuleKind.CommonJS,
-  target: ts.ScriptTarget.ES2022,
-  esModuleInterop: true,
-  inlineSourceMap: true,
-};
-
-Module._extensions[".ts"] = (module, fileName) => {
-  const source = fs.readFileSync(fileName, "utf8");
-  const { outputText } = ts.transpileModule(source, { fileName, compilerOptions });
-  module._compile(outputText, fileName);
-};
 
 const { createConverter } = converter;
 converter.createConverter = (options) => {
