@@ -14,6 +14,12 @@ import type { Tree } from "./tree";
 const TREES_A_TASK = 5;
 
 /**
+ * Below so many looks at a value (rows x drawn columns x trees, about .3 s) the trees are grown in
+ * this thread: starting workers takes .1 to .4 s.
+ */
+const WORTH_WORKERS = 1e6;
+
+/**
  * A random forest for two classes: scikit-learn's `RandomForestClassifier` with Gini impurity, tree
  * for tree (same draws, same splits, same thresholds for the same `random_state`), whatever the
  * number of workers.
@@ -61,6 +67,7 @@ export class RandomForestClassifier implements Classifier {
     const labels = new Uint8Array(new SharedArrayBuffer(y.length));
     labels.set(y);
     const seeds = treeSeeds(p.random_state, p.n_estimators);
+    const looks = X.rows * options.maxFeatures * p.n_estimators;
     const calls = chunks(seeds, TREES_A_TASK).map((part) => ({
       columns,
       labels,
@@ -68,7 +75,7 @@ export class RandomForestClassifier implements Classifier {
       options,
     }));
     const parts = await runTask(growTask, calls, {
-      workers: p.n_jobs,
+      workers: looks < WORTH_WORKERS ? 1 : p.n_jobs,
       onProgress: (done) =>
         onProgress?.(Math.min(done * TREES_A_TASK, p.n_estimators), p.n_estimators),
     });
