@@ -72,8 +72,8 @@ function parse(file: string) {
 }
 
 /**
- * Writes a notebook as Jupyter does (indent 1, one line at the end): aside first, then renamed, so
- * that a killed run leaves the old file or the new one.
+ * Writes a notebook as Jupyter does (sorted keys, indent 1, a line end at the end): aside first,
+ * then renamed, so that a killed run leaves the old file or the new one.
  *
  * @example
  * writeNotebook("out/A1_12_Ensemble/A1_12_Ensemble.ipynb", notebook);
@@ -81,6 +81,11 @@ function parse(file: string) {
 export function writeNotebook(file: string, notebook: Notebook): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const aside = `${file}.${process.pid}.part`;
-  writeFileSync(aside, `${JSON.stringify(notebook, null, 1)}\n`);
+  writeFileSync(aside, `${JSON.stringify(notebook, sortedKeys, 1)}\n`);
   renameSync(aside, file);
+}
+
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

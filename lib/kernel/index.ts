@@ -1,0 +1,14 @@
+export { type CellError, type CellReport, executeCells } from "./execute";
+export { faults } from "./faults";
+export {
+  type Cell,
+  joined,
+  type Notebook,
+  type Output,
+  readNotebook,
+  writeNotebook,
+} from "./notebook";
+export { declaredParameters, type Parameters, withParameters } from "./parameters";
+export { repositoryRoot } from "./root";
+export { openSession, type Session } from "./session";
+export { tidy } from "./tidy";

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { executeCells } from "./execute";
+import { faults } from "./faults";
+import { readNotebook, writeNotebook } from "./notebook";
+import { withParameters } from "./parameters";
+import { consoleReport } from "./report";
+import { repositoryRoot } from "./root";
+import { openSession } from "./session";
+import { tidy } from "./tidy";
+
+/**
+ * `npm run save-notebooks [-- NAME...]`: runs the notebooks in notebooks/ as they stand and saves
+ * them in place with their outputs. One that fails, or whose outputs cannot be kept, stays as it was.
+ */
+async function save(file: string): Promise<boolean> {
+  const name = path.basename(file);
+  const notebook = withParameters(readNotebook(file), {});
+  const session = await openSession();
+  try {
+    const error = await executeCells(notebook, session, consoleReport(notebook));
+    const kept = tidy(notebook);
+    const wrong = error ? error.traceback : faults(kept);
+    if (wrong.length > 0) {
+      console.error(`${name}: not saved\n${wrong.join("\n")}`);
+      return false;
+    }
+    const before = readFileSync(file, "utf8");
+    writeNotebook(file, kept);
+    console.error(`${name}: ${readFileSync(file, "utf8") === before ? "unchanged" : "saved"}`);
+    return true;
+  } finally {
+    await session.close();
+  }
+}
+
+async function main(): Promise<number> {
+  const folder = path.join(repositoryRoot(), "notebooks");
+  const wanted = process.argv.slice(2).map((word) => path.basename(word, ".ipynb"));
+  const known = readdirSync(folder)
+    .filter((file) => file.endsWith(".ipynb"))
+    .map((file) => path.basename(file, ".ipynb"));
+  const unknown = wanted.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    console.error(`no notebook is named ${unknown.join(", ")}; known are: ${known.join(", ")}`);
+    return 2;
+  }
+  let ok = true;
+  for (const name of known.filter((name) => wanted.length === 0 || wanted.includes(name))) {
+    ok = (await save(path.join(folder, `${name}.ipynb`))) && ok;
+  }
+  return ok ? 0 : 1;
+}
+
+void main().then((code) => process.exit(code));

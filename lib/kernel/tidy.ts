@@ -1,0 +1,37 @@
+import { type Cell, joined, lines, type Notebook } from "./notebook";
+import { INJECTED_TAG, isTagged } from "./parameters";
+
+/** As `jupyter kernelspec list` knows the kernel of lib/kernel/kernels. */
+const KERNELSPEC = { display_name: "TypeScript (tslab)", language: "typescript", name: "tslab" };
+
+/**
+ * An executed notebook as it is kept beside the code: only what its author wrote and what its
+ * cells show. Injected cells, timestamps and what an editor remembers of a cell are left out; of a
+ * cell's metadata its tags stay.
+ *
+ * @example
+ * writeNotebook("notebooks/A1_12_Ensemble.ipynb", tidy(executed));
+ */
+export function tidy(notebook: Notebook): Notebook {
+  const { language_info } = notebook.metadata;
+  return {
+    cells: notebook.cells.filter((cell) => !isTagged(INJECTED_TAG)(cell)).map(tidyCell),
+    metadata: { kernelspec: KERNELSPEC, ...(language_info ? { language_info } : {}) },
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+}
+
+function tidyCell({ cell_type, execution_count, id, metadata, outputs, source }: Cell): Cell {
+  const kept = metadata.tags?.length ? { tags: metadata.tags } : {};
+  const written = lines(joined(source));
+  if (cell_type !== "code") return { cell_type, id, metadata: kept, source: written };
+  return {
+    cell_type,
+    execution_count: execution_count ?? null,
+    id,
+    metadata: kept,
+    outputs: outputs ?? [],
+    source: written,
+  };
+}
