@@ -1,8 +1,38 @@
 export { advantage, largestAdvantage, lift } from "./advantage";
+export type { BootstrapOptions } from "./bootstrapOptions";
+export { bootstrapTpr, type TprEstimate } from "./bootstrapTpr";
+export { bootstrapTprDifference, type TprDifference } from "./bootstrapTprDifference";
+export {
+  brierScore,
+  logLoss,
+  type MemberProbabilities,
+  type Reliability,
+  type ReliabilityBin,
+  reliability,
+} from "./calibration";
+export { clopperPearson } from "./clopperPearson";
+export { type AucDifference, type AucEstimate, delongAuc, delongDifference } from "./delong";
+export {
+  adjustedPValues,
+  conformalPValues,
+  flagMembers,
+  realisedFalseDiscoveryRate,
+} from "./falseDiscovery";
+export type { Interval } from "./interval";
+export { normalCdf, normalQuantile } from "./normal";
+export {
+  type Importance,
+  type ImportanceOptions,
+  permutationImportance,
+} from "./permutationImportance";
 export { precisionAtPrior, precisionAtTop } from "./precision";
 export { publishedTprAtFpr } from "./publishedTprAtFpr";
+export { midranks, rankCorrelations, spearman } from "./rankCorrelation";
+export { resampleTprs } from "./resampleTprs";
+export { smallestResolvableFpr } from "./resolvable";
 export { rocAuc } from "./rocAuc";
 export { type RocCurve, rocCurve } from "./rocCurve";
 export type { HighIsMemberScores, Membership } from "./rows";
 export { type ScoreStatistics, scoreStatistics } from "./scoreStatistics";
+export type { Spread } from "./spread";
 export { type OperatingPoint, tprAtFpr } from "./tprAtFpr";

@@ -1,4 +1,5 @@
 import { type HighIsMemberScores, type Membership, sortedScores } from "./rows";
+import { countBelow, countUpTo } from "./search";
 
 /**
  * Share of members among the `k` highest scores. Rows tied at the edge are taken in proportion
@@ -21,10 +22,10 @@ export function precisionAtTop(
     );
   }
   const edge = Float64Array.from(scores).sort()[membership.length - k];
-  const above = countAbove(members, edge);
-  const tied = countFrom(members, edge) - above;
-  const rowsAbove = above + countAbove(nonMembers, edge);
-  const rowsTied = countFrom(members, edge) + countFrom(nonMembers, edge) - rowsAbove;
+  const above = members.length - countUpTo(members, edge);
+  const tied = countUpTo(members, edge) - countBelow(members, edge);
+  const rowsAbove = above + nonMembers.length - countUpTo(nonMembers, edge);
+  const rowsTied = tied + countUpTo(nonMembers, edge) - countBelow(nonMembers, edge);
   return (above + (tied * (k - rowsAbove)) / rowsTied) / k;
 }
 
@@ -45,16 +46,4 @@ export function precisionAtPrior(tpr: number, fpr: number, prior: number): numbe
   }
   const flagged = prior * tpr + (1 - prior) * fpr;
   return flagged === 0 ? null : (prior * tpr) / flagged;
-}
-
-function countAbove(ascending: Float64Array, value: number): number {
-  let n = 0;
-  while (n < ascending.length && ascending[ascending.length - 1 - n] > value) n++;
-  return n;
-}
-
-function countFrom(ascending: Float64Array, value: number): number {
-  let n = 0;
-  while (n < ascending.length && ascending[ascending.length - 1 - n] >= value) n++;
-  return n;
 }

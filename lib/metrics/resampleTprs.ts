@@ -1,0 +1,97 @@
+import { argsort } from "../arrays";
+import { MT19937 } from "../random";
+import { type HighIsMemberScores, type Membership, splitScores } from "./rows";
+import { countUpTo } from "./search";
+import { allowedFalsePositives } from "./tprAtFpr";
+
+/** How one set of scores orders the rows of either class. */
+interface Ranking {
+  /** Members from the highest score down, as numbers within their class. */
+  readonly members: Int32Array;
+  /** Non-members from the highest score down, as numbers within their class. */
+  readonly nonMembers: Int32Array;
+  /** For each place in `nonMembers`: how many members score above that non-member. */
+  readonly membersAbove: Int32Array;
+}
+
+/**
+ * TPR at each FPR <= maxFpr of bootstrap resamples, the threshold found anew in each.
+ *
+ * The bootstrap is stratified: members and non-members are drawn with replacement by themselves,
+ * as many as there are. All score sets see the same draws, so differences between them are paired.
+ * Rows are counted, not copied: a resample is a count for each row, and only the top of each
+ * ranking is walked until too many non-members have been met.
+ *
+ * @param scoreSets one or more sets of scores on the same rows
+ * @param maxFprs fractions from 0 to 1
+ * @param seed of numpy's MT19937
+ * @returns for each set and each maxFpr, [set][maxFpr], the TPRs in the order of the resamples
+ * @throws RangeError as `checkRows` and `tprAtFpr`
+ * @see Efron and Tibshirani, An Introduction to the Bootstrap (1993)
+ * @example
+ * const [[tprs]] = resampleTprs(membership, [scores], [0.05], { replicates: 2000, seed: 42 });
+ */
+export function resampleTprs(
+  membership: Membership,
+  scoreSets: readonly HighIsMemberScores[],
+  maxFprs: readonly number[],
+  { replicates, seed }: { replicates: number; seed: number },
+): Float64Array[][] {
+  const rankings = scoreSets.map((scores) => rank(membership, scores));
+  const memberCounts = new Int32Array(rankings[0].members.length);
+  const nonMemberCounts = new Int32Array(rankings[0].nonMembers.length);
+  const allowed = maxFprs.map((a) => allowedFalsePositives(a, nonMemberCounts.length));
+  const out = scoreSets.map(() => maxFprs.map(() => new Float64Array(replicates)));
+  const rng = new MT19937(seed);
+  for (let r = 0; r < replicates; r++) {
+    draw(memberCounts, rng);
+    draw(nonMemberCounts, rng);
+    rankings.forEach((ranking, s) => {
+      allowed.forEach((limit, a) => {
+        const flagged = truePositives(ranking, memberCounts, nonMemberCounts, limit);
+        out[s][a][r] = flagged / memberCounts.length;
+      });
+    });
+  }
+  return out;
+}
+
+function rank(membership: Membership, scores: HighIsMemberScores): Ranking {
+  const { members, nonMembers } = splitScores(membership, scores);
+  const order = argsort(nonMembers).reverse();
+  const ascendingMembers = members.slice().sort();
+  return {
+    members: argsort(members).reverse(),
+    nonMembers: order,
+    membersAbove: order.map((i) => members.length - countUpTo(ascendingMembers, nonMembers[i])),
+  };
+}
+
+/** As many draws as rows, each row equally likely (to within rows / 2^32). */
+function draw(counts: Int32Array, rng: MT19937): void {
+  const rows = counts.length;
+  const scale = rows / 2 ** 32;
+  counts.fill(0);
+  for (let i = 0; i < rows; i++) counts[Math.floor(rng.uint32() * scale)]++;
+}
+
+/**
+ * Members flagged at the lowest threshold that flags at most `limit` non-members. The non-member
+ * that breaks the limit bars its own score, so members tied with it are not flagged.
+ */
+function truePositives(
+  { members, nonMembers, membersAbove }: Ranking,
+  memberCounts: Int32Array,
+  nonMemberCounts: Int32Array,
+  limit: number,
+): number {
+  let met = 0;
+  let place = 0;
+  while (place < nonMembers.length && met + nonMemberCounts[nonMembers[place]] <= limit) {
+    met += nonMemberCounts[nonMembers[place++]];
+  }
+  const above = place < nonMembers.length ? membersAbove[place] : members.length;
+  let flagged = 0;
+  for (let i = 0; i < above; i++) flagged += memberCounts[members[i]];
+  return flagged;
+}
