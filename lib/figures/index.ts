@@ -1,2 +1,24 @@
+export { type CalibrationStepsData, calibrationSteps } from "./calibrationSteps";
+export { type ClassAuc, classAuc } from "./classAuc";
+export type { Estimate } from "./dotRows";
 export type { Figure, FigureMeta, PlotlyLayout, PlotlyTrace } from "./figure";
+export { type GaussianFitsData, gaussianFits } from "./gaussianFits";
+export { type GridImage, type ImageGridOptions, imageGrid } from "./imageGrid";
+export { type LogitScalingData, logitScaling } from "./logitScaling";
+export { type HistogramOptions, type LabelledValues, memberHistogram } from "./memberHistogram";
+export type { Normal, TwoNormals } from "./normalTraces";
+export type { FigureOptions } from "./options";
+export {
+  type PairedOptions,
+  type PublishedAndCorrected,
+  publishedAgainstCorrected,
+} from "./publishedAgainstCorrected";
+export { type RankCorrelationData, rankCorrelation } from "./rankCorrelation";
+export { type ReliabilityData, type ReliabilityOptions, reliability } from "./reliability";
 export { type RenderSize, renderPng, renderSvg } from "./render";
+export type { RocBand, RocData, RocPoints } from "./rocCurves";
+export { rocLinear } from "./rocLinear";
+export { rocLogLog } from "./rocLogLog";
+export type { ScoredRows } from "./rows";
+export { type ScoreAgreementData, scoreAgreement } from "./scoreAgreement";
+export type { ImageBytes } from "./thumbnail";

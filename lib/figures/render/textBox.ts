@@ -90,7 +90,7 @@ function lineBox(line: Line, anchor: string): Box {
  */
 export function textBox(element: DomElement): Box {
   const x = numberOf(element, "x");
-  const y = numberOf(element, "y");
+  const y = numberOf(element, "y") + length(element.getAttribute("dy"), fontSize(element));
   const lines: Line[] = [{ x, y, width: 0, rise: 0, fall: 0, shift: 0 }];
   gather(element, lines);
   const anchor = inherited(element, "textAnchor", "text-anchor") ?? "start";

@@ -1,0 +1,40 @@
+import { argsort } from "../arrays";
+
+/** One bin of a reliability diagram. */
+export interface ReliabilityBin {
+  readonly meanPredicted: number;
+  readonly shareOfMembers: number;
+  readonly rows: number;
+}
+
+/**
+ * Bins of about equally many rows in the order of the predicted probability. Equal predictions
+ * are never parted, so heavily tied scores give fewer bins.
+ *
+ * @param bins how many at most
+ * @example
+ * equalMassBins([0, 1], [0.2, 0.8], 2); // means .2 and .8, shares 0 and 1
+ */
+export function equalMassBins(
+  membership: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  bins: number,
+): ReliabilityBin[] {
+  const order = argsort(predicted);
+  const result: ReliabilityBin[] = [];
+  for (let from = 0; from < order.length; ) {
+    const share = (result.length + 1) / bins;
+    let to = Math.max(from + 1, Math.round(share * order.length));
+    while (to < order.length && predicted[order[to]] === predicted[order[to - 1]]) to++;
+    let sum = 0;
+    let members = 0;
+    for (let i = from; i < to; i++) {
+      sum += predicted[order[i]];
+      members += membership[order[i]];
+    }
+    const rows = to - from;
+    result.push({ meanPredicted: sum / rows, shareOfMembers: members / rows, rows });
+    from = to;
+  }
+  return result;
+}

@@ -1,0 +1,15 @@
+export { type Axis, axis, leftRoom, logAxis } from "./axis";
+export {
+  guideColour,
+  ink,
+  type LineStyle,
+  memberColour,
+  nonMemberColour,
+  okabeIto,
+  seriesStyle,
+  softInk,
+  withOpacity,
+} from "./colours";
+export { defaultWidth, type Frame, frame } from "./frame";
+export { message } from "./message";
+export { count, plainText, textSize, textWidth, wrapText } from "./text";
