@@ -6,7 +6,9 @@ export {
   type OperatingPoint,
   writeMetrics,
 } from "./metrics";
+export { type MetricsRowName, metricsRow } from "./metricsRow";
 export { type NpyArray, type NpyData, readNpy, writeNpy } from "./npy";
+export { packageVersions } from "./packageVersions";
 export { readAnswers } from "./readAnswers";
 export { type CsvTable, readCsv } from "./readCsv";
 export { sha256 } from "./sha256";

@@ -11,6 +11,8 @@ export interface OperatingPoint {
   readonly threshold: number | null;
   /** 95 % interval of the true-positive rate. */
   readonly ci?: readonly [number, number];
+  /** Why there is no interval, where there is none. */
+  readonly note?: string;
 }
 
 /** How well one column of scores tells members on one part of the rows. */
@@ -53,7 +55,13 @@ const interval: JsonSchema = { type: "array", items: rate, minItems: 2, maxItems
 const operatingPoint: JsonSchema = {
   type: "object",
   required: ["tpr", "fpr", "threshold"],
-  properties: { tpr: rate, fpr: rate, threshold: { type: ["number", "null"] }, ci: interval },
+  properties: {
+    tpr: rate,
+    fpr: rate,
+    threshold: { type: ["number", "null"] },
+    ci: interval,
+    note: text,
+  },
 };
 
 const metricsRow: JsonSchema = {
