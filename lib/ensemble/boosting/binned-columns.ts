@@ -1,0 +1,71 @@
+import { column, type Matrix } from "../../arrays";
+import { binBounds } from "./bin-bounds";
+import { distinctValues } from "./distinct-values";
+
+/** One usable column of the training rows, put into bins. */
+export interface BinnedColumn {
+  /** The column's number in X. */
+  readonly feature: number;
+  /** Upper bound of each bin, ascending, the last one infinite; at most 256. */
+  readonly bounds: Float64Array;
+  /** The bin of each row. */
+  readonly bins: Uint8Array;
+  /** The bin whose sums LightGBM takes as the leaf's less all other bins'; 0 if none. */
+  readonly frequentBin: number;
+}
+
+/** LightGBM's kSparseThreshold. */
+const frequentShare = 0.7;
+
+/**
+ * Puts each column into bins and leaves out those that no split can use.
+ *
+ * Source: LightGBM, src/io/bin.cpp (BinMapper::FindBin).
+ *
+ * @param maxBin the most bins of a column, in 2 .. 256
+ * @param leastRows the fewest rows on each side of a split
+ * @example
+ * binColumns(X, 255, 20).map(({ feature }) => feature); // the columns that vary
+ */
+export function binColumns(X: Matrix, maxBin: number, leastRows: number): BinnedColumn[] {
+  return Array.from({ length: X.cols }, (_, j) => binColumn(column(X, j), j, maxBin)).filter(
+    ({ counts }) => canBeSplit(counts, leastRows),
+  );
+}
+
+function binColumn(values: Float64Array, feature: number, maxBin: number) {
+  const bounds = binBounds(distinctValues(values), maxBin);
+  const bins = new Uint8Array(values.length);
+  const counts = new Int32Array(bounds.length);
+  for (let i = 0; i < values.length; i++) {
+    bins[i] = binOf(values[i], bounds);
+    counts[bins[i]]++;
+  }
+  return { feature, bounds, bins, counts, frequentBin: frequentBin(bounds, counts, bins.length) };
+}
+
+function binOf(value: number, bounds: Float64Array): number {
+  let low = 0;
+  let high = bounds.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (value <= bounds[middle]) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Zero's bin, unless another bin holds most of the rows. */
+function frequentBin(bounds: Float64Array, counts: Int32Array, rows: number): number {
+  const largest = counts.indexOf(Math.max(...counts));
+  return counts[largest] / rows >= frequentShare ? largest : binOf(0, bounds);
+}
+
+function canBeSplit(counts: Int32Array, leastRows: number): boolean {
+  const rows = counts.reduce((total, count) => total + count, 0);
+  let left = 0;
+  return counts.subarray(0, -1).some((count) => {
+    left += count;
+    return left >= leastRows && rows - left >= leastRows;
+  });
+}

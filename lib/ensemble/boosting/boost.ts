@@ -1,0 +1,94 @@
+import type { Matrix } from "../../arrays";
+import { binColumns } from "./binned-columns";
+import { columnSampler } from "./column-sampler";
+import { epsilon, zeroThreshold } from "./floating";
+import { type GrownTree, TreeGrower } from "./grow-tree";
+import type { LGBMParameters } from "./parameters";
+import type { Tree } from "./tree";
+
+/**
+ * Gradient boosting of the binary log loss: each tree fits the loss's gradient where the trees before
+ * it have left off. The first tree holds the mean log-odds as well.
+ *
+ * Source: LightGBM, src/boosting/gbdt.cpp and src/objective/binary_objective.hpp.
+ *
+ * @param y 0 or 1, both present
+ * @param onProgress told how many trees are done, of how many
+ * @returns the trees; fewer than asked for when no leaf could be split any more
+ * @throws RangeError if no column leaves enough rows on both sides of a split
+ * @example
+ * const trees = await boost(X, y, lgbmParameters({ n_estimators: 200 }));
+ */
+export async function boost(
+  X: Matrix,
+  y: Uint8Array,
+  parameters: LGBMParameters,
+  onProgress?: (done: number, total: number) => void,
+): Promise<Tree[]> {
+  const { n_estimators, min_child_samples, colsample_bytree, random_state } = parameters;
+  const columns = binColumns(X, parameters.max_bin, min_child_samples);
+  if (columns.length === 0) {
+    throw new RangeError(
+      `X has no column with a split that leaves ${min_child_samples} rows on both sides, expected at least 1`,
+    );
+  }
+  const grower = new TreeGrower(columns, X.rows, parameters);
+  const drawColumns = columnSampler(random_state, columns.length, colsample_bytree);
+  const start = meanLogOdds(y);
+  const scores = new Float64Array(X.rows).fill(start);
+  const trees: Tree[] = [];
+  while (trees.length < n_estimators) {
+    setGradients(grower.gradients, scores, y);
+    const grown = grower.grow(drawColumns());
+    const isSplit = grown.leaves.length > 1;
+    const isFirst = trees.length === 0;
+    if (isSplit) shrinkAndAdd(grown, parameters.learning_rate, grower.rows, scores);
+    if (isSplit && isFirst) addToValues(grown.tree, start);
+    if (!isSplit && isFirst) grown.tree.value[0] = start;
+    if (isSplit || isFirst) trees.push(grown.tree);
+    if (!isSplit) break;
+    onProgress?.(trees.length, n_estimators);
+    if (onProgress) await new Promise(setImmediate);
+  }
+  return trees;
+}
+
+function meanLogOdds(y: Uint8Array): number {
+  let members = 0;
+  for (const label of y) members += label;
+  const share = members / y.length;
+  const logOdds = Math.log(share / (1 - share));
+  return Math.abs(logOdds) > epsilon ? logOdds : 0;
+}
+
+/** The log loss's gradient and hessian by each row's log-odds, kept as float32. */
+function setGradients(pairs: Float32Array, scores: Float64Array, y: Uint8Array): void {
+  for (let i = 0; i < scores.length; i++) {
+    const sign = y[i] === 1 ? 1 : -1;
+    const response = -sign / (1 + Math.exp(sign * scores[i]));
+    const size = Math.abs(response);
+    pairs[2 * i] = response;
+    pairs[2 * i + 1] = size * (1 - size);
+  }
+}
+
+function shrinkAndAdd(
+  { tree, leaves }: GrownTree,
+  learningRate: number,
+  rows: Int32Array,
+  scores: Float64Array,
+): void {
+  leaves.forEach(({ start, count }, k) => {
+    const value = zeroIfTiny(tree.value[k] * learningRate);
+    tree.value[k] = value;
+    for (let i = start; i < start + count; i++) scores[rows[i]] += value;
+  });
+}
+
+function addToValues(tree: Tree, start: number): void {
+  for (let k = 0; k < tree.value.length; k++) tree.value[k] = zeroIfTiny(tree.value[k] + start);
+}
+
+function zeroIfTiny(value: number): number {
+  return Math.abs(value) <= zeroThreshold ? 0 : value;
+}

@@ -1,0 +1,3 @@
+export { LGBMClassifier } from "./classifier";
+export type { FeatureImportance } from "./importance";
+export type { LGBMParameters } from "./parameters";

@@ -1,0 +1,113 @@
+import { compile, type Exports, Layout } from "../../wasm";
+import type { BinnedColumn } from "./binned-columns";
+import {
+  buildHistograms,
+  entryBytes,
+  orderGradients,
+  repairHistograms,
+  subtractHistograms,
+} from "./histogram-kernels";
+import { findSplit, partitionRows, splitResult } from "./split-kernels";
+
+const kernels = {
+  buildHistograms,
+  findSplit: findSplit(false),
+  findPenalisedSplit: findSplit(true),
+  orderGradients,
+  partitionRows,
+  repairHistograms,
+  subtractHistograms,
+};
+
+let bind: ReturnType<typeof compile<keyof typeof kernels>> | undefined;
+
+/**
+ * The kernels and the memory in which they work for one training: addresses for the kernels, and
+ * views of what TypeScript reads and writes itself.
+ */
+export interface Workspace {
+  readonly kernels: Exports<keyof typeof kernels>;
+  readonly address: {
+    readonly bins: number;
+    readonly offsets: number;
+    readonly frequentBins: number;
+    readonly gradients: number;
+    readonly ordered: number;
+    readonly rows: number;
+    readonly spare: number;
+    readonly result: number;
+    /** The histogram and the list of splittable features of each slot. */
+    readonly histogram: (slot: number) => number;
+    readonly features: (slot: number) => number;
+  };
+  /** The gradient and the hessian of each row, side by side. */
+  readonly gradients: Float32Array;
+  /** Row numbers, those of one leaf side by side. */
+  readonly rows: Int32Array;
+  readonly features: (slot: number) => Int32Array;
+  readonly result: DataView;
+}
+
+/**
+ * Reserves the memory and puts the binned columns into it.
+ *
+ * @param slots how many leaves' histograms are kept at a time
+ * @throws RangeError if they need more memory than there is
+ * @example
+ * const { kernels, address } = createWorkspace(columns, rows, 31);
+ */
+export function createWorkspace(
+  columns: readonly BinnedColumn[],
+  rows: number,
+  slots: number,
+): Workspace {
+  bind ??= compile(kernels);
+  const offsets = new Int32Array(columns.length + 1);
+  columns.forEach(({ bounds }, f) => {
+    offsets[f + 1] = offsets[f] + bounds.length * entryBytes;
+  });
+  const histogramBytes = offsets[columns.length];
+  const listBytes = columns.length * 4;
+
+  const layout = new Layout();
+  const bins = layout.reserve(columns.length * rows);
+  const offsetsAt = layout.reserve(offsets.byteLength);
+  const frequentBins = layout.reserve(listBytes);
+  const gradients = layout.reserve(rows * 8);
+  const ordered = layout.reserve(rows * 8);
+  const rowsAt = layout.reserve(rows * 4);
+  const spare = layout.reserve(rows * 4);
+  const result = layout.reserve(splitResult.bytes);
+  const histograms = layout.reserve(histogramBytes * slots);
+  const lists = layout.reserve(listBytes * slots);
+  const memory = layout.createMemory();
+
+  const { buffer } = memory;
+  columns.forEach((column, f) => {
+    new Uint8Array(buffer, bins + f * rows, rows).set(column.bins);
+  });
+  new Int32Array(buffer, offsetsAt, offsets.length).set(offsets);
+  new Int32Array(buffer, frequentBins, columns.length).set(columns.map((c) => c.frequentBin));
+  const listOf = (slot: number) => lists + slot * listBytes;
+  return {
+    kernels: bind(memory),
+    address: {
+      ...{
+        bins,
+        offsets: offsetsAt,
+        frequentBins,
+        gradients,
+        ordered,
+        rows: rowsAt,
+        spare,
+        result,
+      },
+      histogram: (slot) => histograms + slot * histogramBytes,
+      features: listOf,
+    },
+    gradients: new Float32Array(buffer, gradients, rows * 2),
+    rows: new Int32Array(buffer, rowsAt, rows),
+    features: (slot) => new Int32Array(buffer, listOf(slot), columns.length),
+    result: new DataView(buffer, result, splitResult.bytes),
+  };
+}

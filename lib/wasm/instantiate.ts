@@ -1,0 +1,57 @@
+import { assemble, type WasmFunction } from "./module";
+
+/** A WebAssembly memory. */
+export interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+}
+
+// TypeScript declares WebAssembly only together with a browser's globals.
+declare const WebAssembly: {
+  readonly Memory: new (limits: { initial: number }) => WasmMemory;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (
+    module: object,
+    imports: { env: { memory: WasmMemory } },
+  ) => { readonly exports: unknown };
+};
+
+const pageBytes = 65536;
+
+/** Hands out places in a memory that is made when all are known. */
+export class Layout {
+  private size = 0;
+
+  /** Reserves bytes and returns the address of the first, a multiple of 16. */
+  reserve(bytes: number): number {
+    const address = this.size;
+    this.size += Math.ceil(bytes / 16) * 16;
+    return address;
+  }
+
+  /**
+   * The memory for everything reserved so far, filled with zeros.
+   *
+   * @throws RangeError if more than 4 GiB were reserved or the machine has no room
+   */
+  createMemory(): WasmMemory {
+    return new WebAssembly.Memory({ initial: Math.ceil(this.size / pageBytes) });
+  }
+}
+
+/** The functions of a module as JavaScript sees them. */
+export type Exports<Name extends string> = Readonly<Record<Name, (...args: number[]) => void>>;
+
+/**
+ * Compiles functions once, to be bound to as many memories as needed.
+ *
+ * @returns a function from a memory to the functions that work on it
+ * @example
+ * const bind = compile({ fill });
+ * const { fill } = bind(layout.createMemory());
+ */
+export function compile<Name extends string>(
+  functions: Readonly<Record<Name, WasmFunction>>,
+): (memory: WasmMemory) => Exports<Name> {
+  const module = new WebAssembly.Module(assemble(functions));
+  return (memory) => new WebAssembly.Instance(module, { env: { memory } }).exports as Exports<Name>;
+}

@@ -1,0 +1,144 @@
+import { signed, unsigned } from "./leb128";
+
+/** Bytes of WebAssembly instructions; an expression leaves one value, a statement none. */
+export type Code = readonly number[];
+
+const unary = (opcode: number[]) => (value: Code) => [...value, ...opcode];
+const binary = (opcode: number[]) => (left: Code, right: Code) => [...left, ...right, ...opcode];
+const simd = (opcode: number) => [0xfd, ...unsigned(opcode)];
+const load =
+  (opcode: number[]) =>
+  (address: Code, offset = 0) => [...address, ...opcode, 0, ...unsigned(offset)];
+const store =
+  (opcode: number[]) =>
+  (address: Code, value: Code, offset = 0) => [
+    ...address,
+    ...value,
+    ...opcode,
+    0,
+    ...unsigned(offset),
+  ];
+
+/** 32-bit integers. */
+export const i32 = {
+  const: (value: number): Code => [0x41, ...signed(value)],
+  load: load([0x28]),
+  load8_u: load([0x2d]),
+  store: store([0x36]),
+  store8: store([0x3a]),
+  eqz: unary([0x45]),
+  ne: binary([0x47]),
+  lt_s: binary([0x48]),
+  lt_u: binary([0x49]),
+  le_u: binary([0x4d]),
+  ge_s: binary([0x4e]),
+  add: binary([0x6a]),
+  sub: binary([0x6b]),
+  mul: binary([0x6c]),
+  div_s: binary([0x6d]),
+  and: binary([0x71]),
+  or: binary([0x72]),
+  shl: binary([0x74]),
+  /** Truncates a float64 towards zero, clipped to the range. */
+  trunc_sat_f64_s: unary([0xfc, 0x02]),
+};
+
+/** 64-bit integers, here only moved. */
+export const i64 = { load: load([0x29]), store: store([0x37]) };
+
+/** Float64 numbers. */
+export const f64 = {
+  const: (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
+  store: store([0x39]),
+  trunc: unary([0x9d]),
+  lt: binary([0x63]),
+  gt: binary([0x64]),
+  ge: binary([0x66]),
+  add: binary([0xa0]),
+  sub: binary([0xa1]),
+  mul: binary([0xa2]),
+};
+
+/** 128 bits, read as the instruction says. */
+export const v128 = {
+  load: load(simd(0x00)),
+  /** Loads 64 bits into the low half, zeros in the high half. */
+  load64_zero: load(simd(0x5d)),
+  store: store(simd(0x0b)),
+};
+
+/** Pairs of float64 numbers. */
+export const f64x2 = {
+  splat: unary(simd(0x14)),
+  extract_lane: (pair: Code, lane: 0 | 1): Code => [...pair, ...simd(0x21), lane],
+  replace_lane: (pair: Code, lane: 0 | 1, value: Code): Code => [
+    ...pair,
+    ...value,
+    ...simd(0x22),
+    lane,
+  ],
+  /** (left[lane], right[lane]). */
+  zip: (left: Code, right: Code, lane: 0 | 1): Code => {
+    const first = Array.from({ length: 8 }, (_, byte) => 8 * lane + byte);
+    return [...left, ...right, ...simd(0x0d), ...first, ...first.map((byte) => 16 + byte)];
+  },
+  promote_low_f32x4: unary(simd(0x5f)),
+  abs: unary(simd(0xec)),
+  add: binary(simd(0xf0)),
+  sub: binary(simd(0xf1)),
+  mul: binary(simd(0xf2)),
+  div: binary(simd(0xf3)),
+  /** The larger of each lane, for numbers that are not NaN. */
+  pmax: binary(simd(0xf7)),
+};
+
+/** Sets `size` bytes from `address` on to zero. */
+export const clear = (address: Code, size: Code): Code => [
+  ...address,
+  ...i32.const(0),
+  ...size,
+  ...[0xfc, 0x0b, 0x00],
+];
+
+/** Copies `size` bytes; the two places may overlap. */
+export const copy = (to: Code, from: Code, size: Code): Code => [
+  ...to,
+  ...from,
+  ...size,
+  ...[0xfc, 0x0a, 0x00, 0x00],
+];
+
+/** Runs the statements if the condition is not zero. */
+export const when = (condition: Code, ...statements: Code[]): Code => [
+  ...condition,
+  0x04,
+  0x40,
+  ...statements.flat(),
+  0x0b,
+];
+
+/** A block that `leave(depth)` from within leaves. */
+export const block = (...statements: Code[]): Code => [0x02, 0x40, ...statements.flat(), 0x0b];
+
+/**
+ * Leaves the block or loop `depth` levels out (0 the innermost; `when` counts as a level too) if
+ * the condition is not zero.
+ */
+export const leaveIf = (condition: Code, depth: number): Code => [
+  ...condition,
+  0x0d,
+  ...unsigned(depth),
+];
+
+/**
+ * Repeats the statements as long as the condition, looked at before each round, is not zero. It is
+ * two levels deep for `leaveIf`: 0 goes straight to the end of this round's statements.
+ */
+export const loopWhile = (condition: Code, ...statements: Code[]): Code =>
+  block(leaveIf([...condition, 0x45], 0), [
+    0x03,
+    0x40,
+    ...block(...statements),
+    ...leaveIf(condition, 0),
+    0x0b,
+  ]);
