@@ -1,3 +1,4 @@
+export { type FeatureImportance, LGBMClassifier, type LGBMParameters } from "./boosting";
 export {
   breakTies,
   type Calibration,

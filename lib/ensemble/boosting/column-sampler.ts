@@ -68,7 +68,7 @@ function sample(random: LightGBMRandom, n: number, count: number): number[] {
     }
   } else {
     for (let last = n - count; last < n; last++) {
-      const drawn = random.int(last);
+      const drawn = random.int(last + 1);
       chosen.add(chosen.has(drawn) ? last : drawn);
     }
   }
