@@ -68,9 +68,10 @@ for (const golden_ of golden.exact as Case[]) {
     const { split, gain } = model.featureImportances();
     assert.deepEqual([...split], golden_.split);
     gain.forEach((found, j) => {
+      // LightGBM keeps the gains of a trained model with six digits
       const expected = golden_.gain[j];
       assert.ok(
-        Math.abs(found - expected) <= 1e-6 * expected,
+        Math.abs(found - expected) <= 1e-5 * expected,
         `column ${j}: ${found}, ${expected}`,
       );
     });
