@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sortKeys } from "../../lib/ensemble/forest/sort-keys";
+import { KeySorter } from "../../lib/ensemble/forest/sort-keys";
 import { MT19937 } from "../../lib/random";
 
 for (const [n, smallest, largest] of [
@@ -9,16 +9,15 @@ for (const [n, smallest, largest] of [
   [41, 0, 3],
   [500, 1000, 1001],
   [5000, 7, 60000],
-  [5000, 2000000, 30000000],
+  [5000, 2000000, 6000000],
 ]) {
   test(`sorts ${n} keys with ranks ${smallest} .. ${largest} by rank, payload along`, () => {
     const rng = new MT19937(n);
-    const keys = Uint32Array.from({ length: n }, () => {
+    const keys = Int32Array.from({ length: n }, () => {
       const rank = smallest + rng.interval(largest - smallest);
-      return ((rank << 7) | (rank % 128)) >>> 0;
+      return (rank << 7) | (rank % 128);
     });
     const expected = keys.slice().sort();
-    sortKeys(keys, n, 7, smallest, largest, new Uint32Array(n), new Int32Array(2048));
-    assert.deepEqual(keys, expected);
+    assert.deepEqual(new KeySorter(n).sort(keys, n, 7, smallest, largest), expected);
   });
 }

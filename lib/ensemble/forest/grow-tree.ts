@@ -2,6 +2,7 @@ import { bootstrapCounts } from "./bootstrap";
 import { gini } from "./gini";
 import type { RankedColumns } from "./ranked-columns";
 import { FeatureDraws } from "./seeds";
+import { RANK_BITS } from "./sort-keys";
 import { type NodeSplit, type SplitOptions, SplitSearch } from "./split-search";
 import { finishTree, LEAF, type Tree, type TreeBuffers, treeBuffers } from "./tree";
 
@@ -66,14 +67,15 @@ export function growTree(
   return finishTree(tree);
 }
 
-/** @throws RangeError if a rank and a payload do not fit in 32 bits together */
+/**
+ * Bits that the largest payload needs.
+ *
+ * @throws RangeError if ranks are too many to be sorted, or do not fit beside a payload in 31 bits
+ */
 function payloadBits(payload: Uint16Array, rows: number): number {
-  let largest = 0;
-  for (const value of payload) if (value > largest) largest = value;
-  const bits = 32 - Math.clz32(largest);
-  if (rows > 2 ** (32 - bits)) {
-    throw new RangeError(`X has ${rows} rows, expected at most ${2 ** (32 - bits)} in a forest`);
-  }
+  const bits = 32 - Math.clz32(payload.reduce((a, b) => Math.max(a, b), 0));
+  const limit = 2 ** Math.min(RANK_BITS, 31 - bits);
+  if (rows > limit) throw new RangeError(`X has ${rows} rows, expected at most ${limit}`);
   return bits;
 }
 

@@ -1,53 +1,77 @@
-/** Below this length insertion sort is faster than counting digits. */
+/** Up to this length insertion sort is faster than counting digits. */
 const SHORT = 40;
 
+/** Most bits that the ranks' range may have: two digits of 11 bits. */
+export const RANK_BITS = 22;
+
 /**
- * Sorts 32-bit keys by the number in their upper bits, in place; what the lower bits hold goes along
- * and does not count. Insertion sort where there are few keys, else a radix sort with as few passes
- * as the numbers' range needs.
+ * Sorts keys, each a rank above `shift` bits of payload, by rank.
  *
- * @param keys sorted from 0 to n - 1
- * @param shift number of lower bits that do not count
- * @param smallest the smallest and `largest` the largest number in the upper bits
- * @param other as long as `keys`, overwritten
- * @param counts at least 2048 entries, overwritten
+ * Insertion sort where there are few keys, else a radix sort by two digits that are as wide as the
+ * ranks' range needs.
+ *
+ * @example
+ * new KeySorter(3).sort(Int32Array.of(9, 4, 7), 3, 2, 1, 2); // 4, 7, 9
  */
-export function sortKeys(
-  keys: Uint32Array,
-  n: number,
-  shift: number,
-  smallest: number,
-  largest: number,
-  other: Uint32Array,
-  counts: Int32Array,
-): void {
-  if (n <= SHORT) insertionSort(keys, n);
-  else radixSort(keys, n, shift, smallest, largest, other, counts);
-}
+export class KeySorter {
+  private readonly other: Int32Array;
+  private readonly lowStarts = new Int32Array(1 << (RANK_BITS / 2));
+  private readonly highStarts = new Int32Array(1 << (RANK_BITS / 2));
 
-function radixSort(
-  keys: Uint32Array,
-  n: number,
-  shift: number,
-  smallest: number,
-  largest: number,
-  other: Uint32Array,
-  counts: Int32Array,
-): void {
-  const bits = 32 - Math.clz32(largest - smallest);
-  const passes = Math.ceil(bits / 11);
-  const width = Math.ceil(bits / passes);
-  const mask = (1 << width) - 1;
-  let from = keys;
-  let to = other;
-  for (let pass = 0; pass < passes; pass++) {
-    radixPass(from, to, n, shift, smallest, pass * width, mask, counts);
-    [from, to] = [to, from];
+  /** @param capacity the most keys that will be sorted at once */
+  constructor(capacity: number) {
+    this.other = new Int32Array(capacity);
   }
-  if (from !== keys) for (let i = 0; i < n; i++) keys[i] = from[i];
+
+  /**
+   * Sorts keys[0..n) in place and gives the same array.
+   *
+   * @param keys not negative
+   * @param shift number of payload bits
+   * @param smallest the smallest rank, and `largest` the largest, less than 2^22 apart
+   */
+  sort(keys: Int32Array, n: number, shift: number, smallest: number, largest: number): Int32Array {
+    if (n <= SHORT) insertionSort(keys, n);
+    else this.radixSort(keys, n, shift, smallest, largest);
+    return keys;
+  }
+
+  private radixSort(
+    keys: Int32Array,
+    n: number,
+    shift: number,
+    smallest: number,
+    largest: number,
+  ): void {
+    const { other, lowStarts, highStarts } = this;
+    const width = (33 - Math.clz32(largest - smallest)) >> 1;
+    const size = 1 << width;
+    const mask = size - 1;
+    const base = smallest << shift;
+    const highShift = shift + width;
+    for (let d = 0; d < size; d++) {
+      lowStarts[d] = 0;
+      highStarts[d] = 0;
+    }
+    for (let i = 0; i < n; i++) {
+      const key = keys[i] - base;
+      lowStarts[(key >> shift) & mask]++;
+      highStarts[key >> highShift]++;
+    }
+    countsToStarts(lowStarts, size);
+    countsToStarts(highStarts, size);
+    for (let i = 0; i < n; i++) {
+      const key = keys[i];
+      other[lowStarts[((key - base) >> shift) & mask]++] = key;
+    }
+    for (let i = 0; i < n; i++) {
+      const key = other[i];
+      keys[highStarts[(key - base) >> highShift]++] = key;
+    }
+  }
 }
 
-function insertionSort(keys: Uint32Array, n: number): void {
+function insertionSort(keys: Int32Array, n: number): void {
   for (let i = 1; i < n; i++) {
     const key = keys[i];
     let k = i - 1;
@@ -59,26 +83,11 @@ function insertionSort(keys: Uint32Array, n: number): void {
   }
 }
 
-function radixPass(
-  from: Uint32Array,
-  to: Uint32Array,
-  n: number,
-  shift: number,
-  smallest: number,
-  digitShift: number,
-  mask: number,
-  counts: Int32Array,
-): void {
-  for (let d = 0; d <= mask; d++) counts[d] = 0;
-  for (let i = 0; i < n; i++) counts[(((from[i] >>> shift) - smallest) >>> digitShift) & mask]++;
+function countsToStarts(counts: Int32Array, size: number): void {
   let start = 0;
-  for (let d = 0; d <= mask; d++) {
+  for (let d = 0; d < size; d++) {
     const count = counts[d];
     counts[d] = start;
     start += count;
-  }
-  for (let i = 0; i < n; i++) {
-    const key = from[i];
-    to[counts[(((key >>> shift) - smallest) >>> digitShift) & mask]++] = key;
   }
 }

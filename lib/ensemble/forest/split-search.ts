@@ -1,7 +1,7 @@
 import { gini } from "./gini";
 import type { RankedColumns } from "./ranked-columns";
 import type { FeatureDraws } from "./seeds";
-import { sortKeys } from "./sort-keys";
+import { KeySorter } from "./sort-keys";
 
 /** Which splits are looked for. */
 export interface SplitOptions {
@@ -43,9 +43,8 @@ export class SplitSearch {
   private readonly threshold: number;
   private readonly features: Int32Array;
   private readonly constants: Int32Array;
-  private readonly keys: Uint32Array;
-  private readonly spare: Uint32Array;
-  private readonly digits = new Int32Array(2048);
+  private readonly keys: Int32Array;
+  private readonly sorter: KeySorter;
   private readonly best: NodeSplit = {
     feature: -1,
     threshold: 0,
@@ -72,8 +71,8 @@ export class SplitSearch {
     this.threshold = Math.fround(options.featureThreshold);
     this.features = Int32Array.from({ length: columns.cols }, (_, j) => j);
     this.constants = new Int32Array(columns.cols);
-    this.keys = new Uint32Array(columns.rows);
-    this.spare = new Uint32Array(columns.rows);
+    this.keys = new Int32Array(columns.rows);
+    this.sorter = new KeySorter(columns.rows);
   }
 
   /**
@@ -141,12 +140,17 @@ export class SplitSearch {
     if (values[first + largest] <= Math.fround(values[first + smallest] + this.threshold)) {
       return false;
     }
-    sortKeys(keys, n, payloadBits, smallest, largest, this.spare, this.digits);
+    this.sorter.sort(keys, n, payloadBits, smallest, largest);
     this.scan(feature, n, counts);
     return true;
   }
 
-  /** Tries every place between two sorted rows whose values differ. */
+  /**
+   * Tries every place between two sorted rows whose values differ.
+   *
+   * The score is scikit-learn's, rounding included. As it costs two divisions, a place is first held
+   * against `bar`, just under the best score so far, by the same inequality multiplied out.
+   */
   private scan(feature: number, n: number, { negatives, positives }: NodeCounts): void {
     const { keys, payloadBits, threshold, best } = this;
     const { minSamplesLeaf } = this.options;
@@ -156,26 +160,33 @@ export class SplitSearch {
     const payloadMask = (1 << payloadBits) - 1;
     let leftTotal = 0;
     let leftPositives = 0;
-    let nextRank = keys[0] >>> payloadBits;
+    let bar = justBelow(total + this.bestScore);
+    let nextRank = keys[0] >> payloadBits;
     const lastLeft = n - minSamplesLeaf;
     for (let i = 1; i <= lastLeft; i++) {
       const repeatsAndLabel = keys[i - 1] & payloadMask;
-      const repeats = repeatsAndLabel >>> 1;
+      const repeats = repeatsAndLabel >> 1;
       leftTotal += repeats;
-      if (repeatsAndLabel & 1) leftPositives += repeats;
+      leftPositives += repeats & -(repeatsAndLabel & 1);
       const rank = nextRank;
-      nextRank = keys[i] >>> payloadBits;
+      nextRank = keys[i] >> payloadBits;
       if (nextRank === rank || i < minSamplesLeaf) continue;
-      const value = values[first + rank];
-      const nextValue = values[first + nextRank];
-      if (nextValue <= Math.fround(value + threshold)) continue;
       const leftNegatives = leftTotal - leftPositives;
       const rightTotal = total - leftTotal;
+      const rightNegatives = negatives - leftNegatives;
+      const rightPositives = positives - leftPositives;
+      const purity =
+        (leftNegatives * leftNegatives + leftPositives * leftPositives) * rightTotal +
+        (rightNegatives * rightNegatives + rightPositives * rightPositives) * leftTotal;
+      if (purity < bar * (leftTotal * rightTotal)) continue;
       const score =
-        -rightTotal * gini(negatives - leftNegatives, positives - leftPositives) -
+        -rightTotal * gini(rightNegatives, rightPositives) -
         leftTotal * gini(leftNegatives, leftPositives);
-      if (score <= this.bestScore) continue;
+      const value = values[first + rank];
+      const nextValue = values[first + nextRank];
+      if (score <= this.bestScore || nextValue <= Math.fround(value + threshold)) continue;
       this.bestScore = score;
+      bar = justBelow(total + score);
       best.feature = feature;
       best.threshold = value / 2 + nextValue / 2;
       best.rank = rank;
@@ -183,6 +194,11 @@ export class SplitSearch {
       best.leftPositives = leftPositives;
     }
   }
+}
+
+/** Lower than a positive number by more than rounding can hide. */
+function justBelow(value: number): number {
+  return value * (1 - 1e-9);
 }
 
 function swap(values: Int32Array, i: number, j: number): void {
