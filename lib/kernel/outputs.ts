@@ -19,6 +19,7 @@ const STREAM_LIMIT = 1_000_000;
 export class OutputCollector {
   readonly #displays: Map<string, Output>;
   readonly #outputs: Output[];
+  /** Characters that still fit; negative once text was cut. */
   #room = STREAM_LIMIT;
 
   constructor(displays: Map<string, Output>, cell: Cell) {
@@ -50,7 +51,7 @@ export class OutputCollector {
   }
 
   #addText(name: "stdout" | "stderr", text: string): void {
-    if (this.#room <= 0) return;
+    if (this.#room < 0) return;
     const cut = `${text.slice(0, this.#room)}\n... more than ${STREAM_LIMIT} characters: cut here\n`;
     this.#append(name, text.length > this.#room ? cut : text);
     this.#room -= text.length;

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { type Cell, joined, type Output } from "../../lib/kernel";
+import { copyOf, prepare, run } from "./runNotebook";
+
+function printed(cell: Cell): string {
+  const streams = (cell.outputs ?? []).filter((output: Output) => output.output_type === "stream");
+  return streams.map((output) => joined((output as { text: string[] }).text)).join("");
+}
+
+test("a notebook runs with given parameters, its copy holds what each cell showed", async () => {
+  const prepared = prepare(
+    'let seed = 42;\nlet outDir = "out/Tiny";\nlet modelPath = "data/model.pt";',
+    'import { argsort } from "./lib/arrays";\nimport * as aq from "arquero";',
+    "console.log(seed, outDir, modelPath);",
+    "for (let i = 0; i < 3000; i++) console.log(i);",
+    "",
+    "aq.table({ a: [2, 1] }).orderby('a').array('a')",
+    'import { display } from "tslab"; display.html("<b>x</b>");',
+  );
+  const { file, folder, out } = prepared;
+  const words = [file, "-p", "seed", "7", "-p", "modelPath", "m.pt", "--out", "out"];
+  const { code, stdout, stderr } = await run(words, folder);
+  assert.equal(code, 0, stderr);
+  assert.equal(stdout, "");
+  const cells = copyOf(prepared).cells;
+  assert.deepEqual(
+    cells.map((cell) => cell.execution_count),
+    [1, 2, 3, 4, 5, null, 6, 7],
+  );
+  assert.equal(printed(cells[2]), "", "importing lib and arquero warns of nothing");
+  assert.equal(printed(cells[3]), `7 ${out} ${path.join(folder, "m.pt")}\n`);
+  assert.equal(printed(cells[4]).split("\n").length, 3001, "a burst of output is kept whole");
+  assert.equal(printed(cells[6]), "[ 1, 2 ]\n");
+  assert.deepEqual(cells[7].outputs, [
+    { output_type: "display_data", data: { "text/html": ["<b>x</b>"] }, metadata: {} },
+  ]);
+  assert.match(stderr, /\[4\/8\] console.log\(seed, outDir, modelPath\);\n\[4\/8\] ok, [\d.]+ s\n/);
+  assert.deepEqual(readdirSync(out), ["Tiny.ipynb"]);
+});
+
+test("a failing cell ends the run with 1; its message and the copy say why", async () => {
+  const prepared = prepare(
+    'import { argsort } from "./lib/arrays";\nconsole.log("before");\nargsort([1, NaN]);',
+    "console.log('never');",
+  );
+  const { code, stderr } = await run([prepared.file, "--out", "out"], prepared.folder);
+  assert.equal(code, 1);
+  assert.match(
+    stderr,
+    /RangeError: row 1 is NaN and cannot be ranked\n.*lib\/arrays\/argsort\.ts:\d+/,
+  );
+  const [failed, never] = copyOf(prepared).cells;
+  assert.equal(printed(failed), "before\n");
+  const error = failed.outputs?.at(-1);
+  assert.equal(error?.output_type, "error");
+  assert.equal((error as { ename: string }).ename, "RangeError");
+  assert.equal((error as { evalue: string }).evalue, "row 1 is NaN and cannot be ranked");
+  assert.deepEqual([never.execution_count, never.outputs], [null, []]);
+});
+
+test("a type error fails its cell and names file, line and column", async () => {
+  const prepared = prepare("let a: number = 1;", 'a = "x";');
+  const { code, stderr } = await run([prepared.file, "--out", "out"], prepared.folder);
+  assert.equal(code, 1);
+  assert.match(stderr, /1:1 - Type 'string' is not assignable to type 'number'/);
+});
+
+test("a promise that nobody awaited fails the run, even one that fails after the last cell", async () => {
+  const prepared = prepare(
+    'setTimeout(() => Promise.reject(new TypeError("left")), 1); void 0;',
+    "console.log('last');",
+    "for (const end = Date.now() + 20; Date.now() < end; );",
+  );
+  const { code, stderr } = await run([prepared.file, "--out", "out"], prepared.folder);
+  assert.equal(code, 1);
+  assert.match(stderr, /TypeError: left/);
+});
+
+test("a cell that ends the kernel fails the run", async () => {
+  const prepared = prepare("process.exit(3);");
+  const { code, stderr } = await run([prepared.file, "--out", "out"], prepared.folder);
+  assert.equal(code, 1);
+  assert.match(stderr, /KernelError: the kernel ended with exit code 3/);
+});
+
+test("wrong usage ends with 2 before anything is started or written", async () => {
+  const { file, folder, out } = prepare("let seed = 42;");
+  for (const words of [
+    [file, "-p", "sede", "7", "--out", "out"],
+    [file, "-p", "seed", "abc", "--out", "out"],
+    ["--out", "out"],
+  ]) {
+    const { code, stderr } = await run(words, folder);
+    assert.equal(code, 2);
+    assert.doesNotMatch(stderr, /kernel ready/);
+  }
+  assert.ok(!existsSync(out));
+});
+
+test("--help explains itself", async () => {
+  const { code, stdout } = await run(["--help"], process.cwd());
+  assert.equal(code, 0);
+  assert.match(stdout, /-p NAME VALUE[\s\S]*relative ones count from where the command was typed/);
+});

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type Notebook, readNotebook, repositoryRoot } from "../../lib/kernel";
+import { notebookOf } from "./notebookOf";
+
+/** A notebook on disk and where its run leaves things. */
+export interface Prepared {
+  readonly folder: string;
+  readonly file: string;
+  readonly out: string;
+}
+
+/** Writes a notebook of code cells into a folder of its own. */
+export function prepare(...sources: string[]): Prepared {
+  const folder = mkdtempSync(path.join(tmpdir(), "mia-run-"));
+  const file = path.join(folder, "Tiny.ipynb");
+  writeFileSync(file, JSON.stringify(notebookOf(...sources)));
+  return { folder, file, out: path.join(folder, "out") };
+}
+
+/** Starts `npm run notebook` as npm would, typed in `typedIn`. */
+export function start(words: readonly string[], typedIn: string): ChildProcess {
+  const root = repositoryRoot();
+  return spawn(
+    process.execPath,
+    ["--import", "tsx", path.join(root, "lib/kernel/cli.ts"), ...words],
+    {
+      cwd: root,
+      env: { ...process.env, INIT_CWD: typedIn },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+}
+
+/** Runs it to its end. */
+export async function run(
+  words: readonly string[],
+  typedIn: string,
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = start(words, typedIn);
+  let stdout = "";
+  let stderr = "";
+  child.stdout?.on("data", (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr?.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { code, stdout, stderr };
+}
+
+/** The executed copy of a prepared notebook. */
+export function copyOf({ out }: Prepared): Notebook {
+  return readNotebook(path.join(out, "Tiny.ipynb"));
+}
