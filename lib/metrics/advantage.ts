@@ -1,6 +1,6 @@
 import type { HighIsMemberScores, Membership } from "./rows";
 import { thresholdCounts } from "./thresholdCounts";
-import { type OperatingPoint, tprAtFpr } from "./tprAtFpr";
+import type { OperatingPoint } from "./tprAtFpr";
 
 /**
  * Membership advantage at a false-positive rate: TPR - FPR, from -1 to 1, 0 for guessing.
@@ -41,7 +41,7 @@ export function largestAdvantage(
   scores: HighIsMemberScores,
 ): OperatingPoint {
   const counts = thresholdCounts(membership, scores);
-  let best = tprAtFpr(membership, scores, 0);
+  let best: OperatingPoint = { tpr: 0, fpr: 0, threshold: Number.POSITIVE_INFINITY };
   for (let t = 0; t < counts.thresholds.length; t++) {
     const tpr = counts.truePositives[t] / counts.members;
     const fpr = counts.falsePositives[t] / counts.nonMembers;

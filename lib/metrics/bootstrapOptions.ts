@@ -2,7 +2,7 @@ import { checkLevel, DEFAULT_LEVEL } from "./interval";
 
 /** How a bootstrap is run. */
 export interface BootstrapOptions {
-  /** Of numpy's MT19937: the same seed gives the same interval. */
+  /** An integer in 0 .. 2^32 - 1: the same seed gives the same interval. */
   readonly seed: number;
   /** 2,000 unless given. */
   readonly replicates?: number;

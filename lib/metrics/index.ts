@@ -31,6 +31,7 @@ export { midranks, rankCorrelations, spearman } from "./rankCorrelation";
 export { resampleTprs } from "./resampleTprs";
 export { smallestResolvableFpr } from "./resolvable";
 export { rocAuc } from "./rocAuc";
+export { type RocBand, rocBand } from "./rocBand";
 export { type RocCurve, rocCurve } from "./rocCurve";
 export type { HighIsMemberScores, Membership } from "./rows";
 export { type ScoreStatistics, scoreStatistics } from "./scoreStatistics";

@@ -1,5 +1,5 @@
 import { argsort } from "../arrays";
-import { MT19937 } from "../random";
+import { Xoshiro128 } from "../random";
 import { type HighIsMemberScores, type Membership, splitScores } from "./rows";
 import { countUpTo } from "./search";
 import { allowedFalsePositives } from "./tprAtFpr";
@@ -24,7 +24,7 @@ interface Ranking {
  *
  * @param scoreSets one or more sets of scores on the same rows
  * @param maxFprs fractions from 0 to 1
- * @param seed of numpy's MT19937
+ * @param options.seed of Xoshiro128, an integer in 0 .. 2^32 - 1
  * @returns for each set and each maxFpr, [set][maxFpr], the TPRs in the order of the resamples
  * @throws RangeError as `checkRows` and `tprAtFpr`
  * @see Efron and Tibshirani, An Introduction to the Bootstrap (1993)
@@ -40,17 +40,19 @@ export function resampleTprs(
   const rankings = scoreSets.map((scores) => rank(membership, scores));
   const memberCounts = new Int32Array(rankings[0].members.length);
   const nonMemberCounts = new Int32Array(rankings[0].nonMembers.length);
-  const allowed = maxFprs.map((a) => allowedFalsePositives(a, nonMemberCounts.length));
+  const limits = maxFprs.map((a) => allowedFalsePositives(a, nonMemberCounts.length));
+  const ascending = argsort(limits);
+  const ascendingLimits = limits.map((_, i) => limits[ascending[i]]);
   const out = scoreSets.map(() => maxFprs.map(() => new Float64Array(replicates)));
-  const rng = new MT19937(seed);
+  const rng = new Xoshiro128(seed);
   for (let r = 0; r < replicates; r++) {
     draw(memberCounts, rng);
     draw(nonMemberCounts, rng);
     rankings.forEach((ranking, s) => {
-      allowed.forEach((limit, a) => {
-        const flagged = truePositives(ranking, memberCounts, nonMemberCounts, limit);
-        out[s][a][r] = flagged / memberCounts.length;
-      });
+      const flagged = truePositives(ranking, memberCounts, nonMemberCounts, ascendingLimits);
+      for (let i = 0; i < flagged.length; i++) {
+        out[s][ascending[i]][r] = flagged[i] / memberCounts.length;
+      }
     });
   }
   return out;
@@ -68,7 +70,7 @@ function rank(membership: Membership, scores: HighIsMemberScores): Ranking {
 }
 
 /** As many draws as rows, each row equally likely (to within rows / 2^32). */
-function draw(counts: Int32Array, rng: MT19937): void {
+function draw(counts: Int32Array, rng: Xoshiro128): void {
   const rows = counts.length;
   const scale = rows / 2 ** 32;
   counts.fill(0);
@@ -76,22 +78,25 @@ function draw(counts: Int32Array, rng: MT19937): void {
 }
 
 /**
- * Members flagged at the lowest threshold that flags at most `limit` non-members. The non-member
- * that breaks the limit bars its own score, so members tied with it are not flagged.
+ * For each limit: members flagged at the lowest threshold that flags at most so many non-members.
+ * The non-member that breaks the limit bars its own score, so members tied with it are not flagged.
  */
 function truePositives(
   { members, nonMembers, membersAbove }: Ranking,
   memberCounts: Int32Array,
   nonMemberCounts: Int32Array,
-  limit: number,
-): number {
+  ascendingLimits: readonly number[],
+): number[] {
   let met = 0;
   let place = 0;
-  while (place < nonMembers.length && met + nonMemberCounts[nonMembers[place]] <= limit) {
-    met += nonMemberCounts[nonMembers[place++]];
-  }
-  const above = place < nonMembers.length ? membersAbove[place] : members.length;
   let flagged = 0;
-  for (let i = 0; i < above; i++) flagged += memberCounts[members[i]];
-  return flagged;
+  let walked = 0;
+  return ascendingLimits.map((limit) => {
+    while (place < nonMembers.length && met + nonMemberCounts[nonMembers[place]] <= limit) {
+      met += nonMemberCounts[nonMembers[place++]];
+    }
+    const above = place < nonMembers.length ? membersAbove[place] : members.length;
+    while (walked < above) flagged += memberCounts[members[walked++]];
+    return flagged;
+  });
 }

@@ -36,9 +36,19 @@ export function spreadOf(replicates: Float64Array, level: number, why: string | 
   for (const value of sorted) squares += (value - mean) ** 2;
   return {
     standardError: Math.sqrt(squares / (sorted.length - 1)),
-    interval: [quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2)],
+    interval: percentileInterval(sorted, level),
     note: null,
   };
+}
+
+/**
+ * The middle `level` of ascending replicates.
+ *
+ * @example
+ * percentileInterval(Float64Array.of(1, 2, 3, 4, 5), 0.5); // [2, 4]
+ */
+export function percentileInterval(ascending: Float64Array, level: number): Interval {
+  return [quantile(ascending, (1 - level) / 2), quantile(ascending, (1 + level) / 2)];
 }
 
 /**

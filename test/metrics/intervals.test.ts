@@ -10,6 +10,7 @@ import {
   normalQuantile,
   resampleTprs,
   rocAuc,
+  rocBand,
   smallestResolvableFpr,
 } from "../../lib/metrics";
 import { betaQuantile, regularizedBeta } from "../../lib/metrics/beta";
@@ -54,6 +55,16 @@ for (const c of golden.bootstrap) {
 }
 
 const [row] = golden.bootstrap;
+
+test("a ROC band is the bootstrap's interval at each of its points", () => {
+  const options = { seed: 3, replicates: 200 };
+  const fprs = [0.5, 0.1, 0.3];
+  const band = rocBand(row.membership, row.scores, fprs, options);
+  bootstrapTpr(row.membership, row.scores, fprs, options).forEach(({ tpr, interval }, i) => {
+    assert.deepEqual([band.fpr[i], band.tpr[i]], [fprs[i], tpr]);
+    assert.deepEqual([band.low[i], band.high[i]], interval);
+  });
+});
 
 test("the same seed gives the same interval, another seed another", () => {
   const run = (seed: number) => bootstrapTpr(row.membership, row.scores, [0.3], { seed });
