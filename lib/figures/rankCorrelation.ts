@@ -63,7 +63,7 @@ export function rankCorrelation(data: RankCorrelationData, options: FigureOption
     caption: `Spearman rank correlation of ${n} predictors. ${rows}.${roomy ? "" : " − marks negative values."}`,
     altText: `Rank correlations of ${names.join(", ")}. ${rows}.`,
     plotHeight: width - left - right,
-    above: 46,
+    above: 38,
     below: 24,
     left,
     right,
@@ -79,7 +79,7 @@ export function rankCorrelation(data: RankCorrelationData, options: FigureOption
         text,
         textfont: {
           size: textSize.small,
-          color: cells.map(({ value }) => (Math.abs(value) > 0.75 ? "#ffffff" : ink)),
+          color: cells.map(({ value }) => (value < -0.9 ? "#ffffff" : ink)),
         },
         marker: {
           symbol: "square",
@@ -115,7 +115,6 @@ export function rankCorrelation(data: RankCorrelationData, options: FigureOption
 function scaleBar() {
   return {
     orientation: "h",
-    title: { text: "Rank correlation", side: "top", font: { size: textSize.tick } },
     thickness: 8,
     len: 1,
     lenmode: "fraction",

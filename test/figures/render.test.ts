@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { crc32 } from "node:zlib";
+import { renderPng, renderSvg, rocLogLog } from "../../lib/figures";
+import { crc32 as ownCrc32 } from "../../lib/figures/render/crc32";
+import { everyFigure, leakyRows } from "./cases";
+
+const figure = rocLogLog({ curves: [{ name: "a < b & c", ...leakyRows(100, 1) }] });
+
+test("the same figure gives the same SVG and PNG bytes, also when asked for all at once", async () => {
+  const figures = Object.values(everyFigure(254));
+  const together = await Promise.all(figures.map((each) => renderSvg(each)));
+  for (const [i, each] of figures.entries()) assert.equal(await renderSvg(each), together[i]);
+  const png = await renderPng(figures[0], { dpi: 96 });
+  assert.deepEqual(await renderPng(figures[0], { dpi: 96 }), png);
+});
+
+test("rendering leaves the figure as it was", async () => {
+  const before = JSON.stringify(figure);
+  await renderSvg(figure);
+  assert.equal(JSON.stringify(figure), before);
+});
+
+test("a PNG has width x dpi / 96 pixels and records its density in pHYs", async () => {
+  const png = await renderPng(figure, { width: 254, height: 190, dpi: 300 });
+  assert.equal(png.toString("latin1", 12, 16), "IHDR");
+  assert.equal(png.readUInt32BE(16), Math.round((254 * 300) / 96));
+  assert.equal(png.readUInt32BE(20), Math.round((190 * 300) / 96));
+  assert.equal(png.toString("latin1", 37, 41), "pHYs");
+  assert.equal(png.readUInt32BE(41), 11811);
+  assert.equal(png.readUInt32BE(45), 11811);
+  assert.equal(png[49], 1);
+});
+
+test("the pHYs chunk's CRC is that of zlib", { skip: crc32 === undefined && "Node < 22.2" }, () => {
+  const bytes = Buffer.from("pHYs and more");
+  assert.equal(ownCrc32(bytes), crc32(bytes));
+});
+
+test("crc32 of the standard's check string", () => {
+  assert.equal(ownCrc32(Buffer.from("123456789")), 0xcbf43926);
+});
+
+test("the SVG carries the alternative text as its title, escaped, and no invisible spaces", async () => {
+  const svg = await renderSvg(figure);
+  assert.match(svg, /^<svg[^>]*><title>ROC curves .*a &lt; b &amp; c/);
+  assert.ok(!svg.includes("\u200b"));
+});
+
+test("a figure that Plotly refuses fails, and the next one is drawn all the same", async () => {
+  await assert.rejects(renderSvg(figure, { width: Number.NaN }));
+  assert.match(await renderSvg(figure), /^<svg/);
+});
