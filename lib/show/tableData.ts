@@ -1,6 +1,6 @@
 /** Rows as objects, as columns by name, as a danfo DataFrame or as an arquero table. */
 export type TableData =
-  | readonly Readonly<Record<string, unknown>>[]
+  | readonly object[]
   | Readonly<Record<string, ArrayLike<unknown>>>
   | DanfoFrame
   | ArqueroTable;
@@ -50,9 +50,9 @@ export function toColumns(data: TableData): Columns {
   return sameLength(Object.keys(columns), Object.values(columns));
 }
 
-function fromRows(rows: readonly Readonly<Record<string, unknown>>[]): Columns {
+function fromRows(rows: readonly object[]): Columns {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const columns = names.map((name) => rows.map((row) => row[name]));
+  const columns = names.map((name) => rows.map((row) => (row as Record<string, unknown>)[name]));
   return { names, columns, rows: rows.length };
 }
 
