@@ -83,13 +83,26 @@ export const f64x2 = {
     return [...left, ...right, ...simd(0x0d), ...first, ...first.map((byte) => 16 + byte)];
   },
   promote_low_f32x4: unary(simd(0x5f)),
+  /** The nearest integers, halves to even. */
+  nearest: unary(simd(0x94)),
   abs: unary(simd(0xec)),
   add: binary(simd(0xf0)),
   sub: binary(simd(0xf1)),
   mul: binary(simd(0xf2)),
   div: binary(simd(0xf3)),
+  /** The smaller of each lane, for numbers that are not NaN. */
+  pmin: binary(simd(0xf6)),
   /** The larger of each lane, for numbers that are not NaN. */
   pmax: binary(simd(0xf7)),
+};
+
+/** Pairs of 64-bit integers. */
+export const i64x2 = { shl: binary(simd(0xcb)) };
+
+/** Quadruples of float32 numbers. */
+export const f32x4 = {
+  /** The pair rounded to float32 in the low half, zeros in the high half. */
+  demote_f64x2_zero: unary(simd(0x5e)),
 };
 
 /** Sets `size` bytes from `address` on to zero. */

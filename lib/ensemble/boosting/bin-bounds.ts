@@ -43,27 +43,28 @@ function greedyBounds(distinct: DistinctValues, maxBin: number, rows: number): n
   const { values, counts } = distinct;
   const last = values.length - 1;
   const bins = Math.max(1, Math.min(maxBin, Math.trunc(rows / leastRowsInBin)));
-  const isBig = Uint8Array.from(counts, (count) => (count >= rows / bins ? 1 : 0));
+  const bigCount = rows / bins;
   let binsLeft = bins;
   let rowsLeft = rows;
-  counts.forEach((count, i) => {
-    if (!isBig[i]) return;
+  for (const count of counts) {
+    if (count < bigCount) continue;
     binsLeft--;
     rowsLeft -= count;
-  });
+  }
   let meanRows = rowsLeft / binsLeft;
   const bounds: number[] = [];
   let ends = 0;
   let inBin = 0;
   for (let i = 0; i < last && ends < bins - 1; i++) {
-    if (!isBig[i]) rowsLeft -= counts[i];
+    const isBig = counts[i] >= bigCount;
+    if (!isBig) rowsLeft -= counts[i];
     inBin += counts[i];
-    const beforeBig = isBig[i + 1] === 1 && inBin >= Math.max(1, meanRows * 0.5);
-    if (!isBig[i] && inBin < meanRows && !beforeBig) continue;
+    const beforeBig = counts[i + 1] >= bigCount && inBin >= Math.max(1, meanRows * 0.5);
+    if (!isBig && inBin < meanRows && !beforeBig) continue;
     appendBound(bounds, values[i], values[i + 1]);
     ends++;
     inBin = 0;
-    if (!isBig[i]) meanRows = rowsLeft / --binsLeft;
+    if (!isBig) meanRows = rowsLeft / --binsLeft;
   }
   return bounds;
 }

@@ -5,6 +5,7 @@ import { epsilon, zeroThreshold } from "./floating";
 import { type GrownTree, TreeGrower } from "./grow-tree";
 import type { LGBMParameters } from "./parameters";
 import type { Tree } from "./tree";
+import { createWorkspace, type Workspace } from "./workspace";
 
 /**
  * Gradient boosting of the binary log loss: each tree fits the loss's gradient where the trees before
@@ -32,17 +33,18 @@ export async function boost(
       `X has no column with a split that leaves ${min_child_samples} rows on both sides, expected at least 1`,
     );
   }
-  const grower = new TreeGrower(columns, X.rows, parameters);
+  const workspace = createWorkspace(columns, X.rows, parameters.num_leaves);
+  const grower = new TreeGrower(workspace, parameters);
   const drawColumns = columnSampler(random_state, columns.length, colsample_bytree);
   const start = meanLogOdds(y);
-  const scores = new Float64Array(X.rows).fill(start);
+  workspace.signs.set(Float64Array.from(y, (label) => (label === 1 ? 1 : -1)));
+  workspace.scores.fill(start);
   const trees: Tree[] = [];
   while (trees.length < n_estimators) {
-    setGradients(grower.gradients, scores, y);
     const grown = grower.grow(drawColumns());
     const isSplit = grown.leaves.length > 1;
     const isFirst = trees.length === 0;
-    if (isSplit) shrinkAndAdd(grown, parameters.learning_rate, grower.rows, scores);
+    if (isSplit) shrinkAndAdd(grown, parameters.learning_rate, workspace);
     if (isSplit && isFirst) addToValues(grown.tree, start);
     if (!isSplit && isFirst) grown.tree.value[0] = start;
     if (isSplit || isFirst) trees.push(grown.tree);
@@ -61,22 +63,10 @@ function meanLogOdds(y: Uint8Array): number {
   return Math.abs(logOdds) > epsilon ? logOdds : 0;
 }
 
-/** The log loss's gradient and hessian by each row's log-odds, kept as float32. */
-function setGradients(pairs: Float32Array, scores: Float64Array, y: Uint8Array): void {
-  for (let i = 0; i < scores.length; i++) {
-    const sign = y[i] === 1 ? 1 : -1;
-    const response = -sign / (1 + Math.exp(sign * scores[i]));
-    const size = Math.abs(response);
-    pairs[2 * i] = response;
-    pairs[2 * i + 1] = size * (1 - size);
-  }
-}
-
 function shrinkAndAdd(
   { tree, leaves }: GrownTree,
   learningRate: number,
-  rows: Int32Array,
-  scores: Float64Array,
+  { rows, scores }: Workspace,
 ): void {
   leaves.forEach(({ start, count }, k) => {
     const value = zeroIfTiny(tree.value[k] * learningRate);

@@ -30,7 +30,7 @@ export function distinctValues(column: Float64Array): DistinctValues {
   const zeros = positiveStart - negativeEnd;
   const appendRange = (start: number, end: number) => {
     for (let i = start; i < end; i++) {
-      if (i > start && sorted[i] <= nextUp(sorted[i - 1])) {
+      if (i > start && isSame(sorted[i - 1], sorted[i])) {
         values[found - 1] = sorted[i];
         counts[found - 1]++;
       } else {
@@ -43,6 +43,11 @@ export function distinctValues(column: Float64Array): DistinctValues {
   if (zeros > 0 || betweenSigns) append(0, zeros);
   appendRange(positiveStart, sorted.length);
   return { values: values.subarray(0, found), counts: counts.subarray(0, found) };
+}
+
+/** Whether the second value is at most one rounding error above the first. */
+function isSame(value: number, next: number): boolean {
+  return next - value <= Math.abs(value) * 2 ** -51 && next <= nextUp(value);
 }
 
 /** The first place of a value above the bound, or (`orEqual`) at or above it. */

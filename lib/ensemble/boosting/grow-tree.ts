@@ -1,11 +1,10 @@
-import type { BinnedColumn } from "./binned-columns";
-import { type Leaf, nextLeaf } from "./leaf";
+import { type Leaf, type LeafSums, nextLeaf } from "./leaf";
 import type { LGBMParameters } from "./parameters";
 import { searchSplit } from "./split-search";
 import { type Tree, TreeBuilder } from "./tree";
-import { createWorkspace, type Workspace } from "./workspace";
+import type { Workspace } from "./workspace";
 
-/** A tree and, for each of its leaves, where the leaf's rows are in `TreeGrower.rows`. */
+/** A tree and, for each of its leaves, where its rows are in the workspace's `rows`. */
 export interface GrownTree {
   readonly tree: Tree;
   readonly leaves: readonly Leaf[];
@@ -19,33 +18,21 @@ export interface GrownTree {
  * src/treelearner/serial_tree_learner.cpp.
  *
  * @example
- * const grower = new TreeGrower(columns, X.rows, parameters);
- * grower.gradients.set(pairs);
+ * const grower = new TreeGrower(createWorkspace(columns, X.rows, 31), parameters);
  * const { tree, leaves } = grower.grow(Int32Array.of(0, 1, 2));
  */
 export class TreeGrower {
-  private readonly workspace: Workspace;
+  private readonly identity: Int32Array;
 
   constructor(
-    private readonly columns: readonly BinnedColumn[],
-    private readonly rowCount: number,
+    private readonly workspace: Workspace,
     private readonly parameters: LGBMParameters,
   ) {
-    this.workspace = createWorkspace(columns, rowCount, parameters.num_leaves);
-  }
-
-  /** Gradient and hessian of each row, side by side: to be set before each tree. */
-  get gradients(): Float32Array {
-    return this.workspace.gradients;
-  }
-
-  /** Row numbers, those of one leaf side by side, as the last tree left them. */
-  get rows(): Int32Array {
-    return this.workspace.rows;
+    this.identity = Int32Array.from(workspace.rows, (_, i) => i);
   }
 
   /**
-   * Grows one tree on the gradients set.
+   * Grows one tree on the gradients of the workspace's scores.
    *
    * @param features places in the list of columns that this tree may use, ascending
    */
@@ -57,7 +44,7 @@ export class TreeGrower {
       const k = nextLeaf(leaves);
       const { split } = leaves[k] ?? { split: null };
       if (!split) break;
-      const { feature, bounds } = this.columns[split.feature];
+      const { feature, bounds } = this.workspace.columns[split.feature];
       builder.addNode(k, feature, bounds[split.bin], split.gain + this.parameters.min_split_gain);
       const parent = leaves[k];
       const [left, right] = this.splitRows(parent, leaves.length);
@@ -70,17 +57,15 @@ export class TreeGrower {
   }
 
   private growRoot(features: Int32Array): Leaf {
-    const { address, gradients, rows } = this.workspace;
-    let gradient = 0;
-    let hessian = 0;
-    for (let i = 0; i < rows.length; i++) {
-      rows[i] = i;
-      gradient += gradients[2 * i];
-      hessian += gradients[2 * i + 1];
-    }
+    const { kernels, address, rows, result } = this.workspace;
+    const { scores, signs, gradients } = address;
+    kernels.logLossGradients(scores, signs, gradients, rows.length, address.result);
+    const gradient = result.getFloat64(0, true);
+    const hessian = result.getFloat64(8, true);
+    rows.set(this.identity);
     this.workspace.features(0).set(features);
     const root: Leaf = {
-      ...{ start: 0, count: this.rowCount, depth: 0, slot: 0, features: features.length },
+      ...{ start: 0, count: rows.length, depth: 0, slot: 0, features: features.length },
       ...{ gradient, hessian, output: 0, split: null },
     };
     const candidates = { address: address.features(0), count: features.length };
@@ -94,18 +79,14 @@ export class TreeGrower {
     const { kernels, address, result } = this.workspace;
     const { feature, bin, left, right } = split as NonNullable<typeof split>;
     const rows = address.rows + 4 * start;
-    const bins = address.bins + feature * this.rowCount;
+    const bins = address.bins + feature * this.identity.length;
     kernels.partitionRows(rows, count, bins, bin, address.spare, address.result);
     const leftCount = result.getInt32(0, true) / 4;
     const rightCount = count - leftCount;
     const leftIsSmaller = leftCount < rightCount;
-    const child = { depth: depth + 1, features: 0, split: null };
     return [
-      { ...child, ...left, start, count: leftCount, slot: leftIsSmaller ? freeSlot : slot },
-      {
-        ...{ ...child, ...right, start: start + leftCount, count: rightCount },
-        slot: leftIsSmaller ? slot : freeSlot,
-      },
+      child(left, start, leftCount, depth + 1, leftIsSmaller ? freeSlot : slot),
+      child(right, start + leftCount, rightCount, depth + 1, leftIsSmaller ? slot : freeSlot),
     ];
   }
 
@@ -138,7 +119,7 @@ export class TreeGrower {
   ): void {
     const { kernels, address } = this.workspace;
     const rows = address.rows + 4 * start;
-    const isRoot = count === this.rowCount;
+    const isRoot = count === this.identity.length;
     const pairs = isRoot ? address.gradients : address.ordered;
     if (!isRoot) kernels.orderGradients(address.gradients, rows, count, pairs);
     const histogram = address.histogram(slot);
@@ -149,7 +130,7 @@ export class TreeGrower {
       list,
       listed,
       address.bins,
-      this.rowCount,
+      this.identity.length,
       rows,
       count,
       pairs,
@@ -164,4 +145,14 @@ export class TreeGrower {
       hessian,
     );
   }
+}
+
+function child(
+  { gradient, hessian, output }: LeafSums,
+  start: number,
+  count: number,
+  depth: number,
+  slot: number,
+): Leaf {
+  return { gradient, hessian, output, start, count, depth, slot, features: 0, split: null };
 }

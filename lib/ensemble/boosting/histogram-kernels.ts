@@ -12,16 +12,12 @@ import {
   wasmFunction,
   when,
 } from "../../wasm";
+import { increase, wordAt } from "./addresses";
 
 /** Bytes of one bin of a histogram: the float64 sums of gradients and of hessians. */
 export const entryBytes = 16;
 /** Features whose histograms are built in one pass over the rows. */
 const together = 4;
-
-const increase = (variable: Variable, by: number): Code =>
-  variable.set(i32.add(variable.get, i32.const(by)));
-const wordAt = (base: Code, index: Code): Code =>
-  i32.load(i32.add(base, i32.shl(index, i32.const(2))));
 
 /** Copies the (gradient, hessian) pairs of the rows named, in their order, side by side. */
 export const orderGradients: WasmFunction = wasmFunction((scope) => {

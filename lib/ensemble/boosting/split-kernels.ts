@@ -12,6 +12,7 @@ import {
   wasmFunction,
   when,
 } from "../../wasm";
+import { increase, wordAt } from "./addresses";
 import { entryBytes } from "./histogram-kernels";
 
 /** Where `findSplit` leaves what it found, in bytes from its result's address. */
@@ -24,11 +25,6 @@ export const splitResult = {
   splittable: 32,
   bytes: 48,
 } as const;
-
-const increase = (variable: Variable, by: number): Code =>
-  variable.set(i32.add(variable.get, i32.const(by)));
-const wordAt = (base: Code, index: Code): Code =>
-  i32.load(i32.add(base, i32.shl(index, i32.const(2))));
 
 /**
  * Finds the best split of a leaf over the listed features, bins scanned from right to left as

@@ -1,5 +1,6 @@
 import { compile, type Exports, Layout } from "../../wasm";
 import type { BinnedColumn } from "./binned-columns";
+import { logLossGradients } from "./gradient-kernel";
 import {
   buildHistograms,
   entryBytes,
@@ -13,6 +14,7 @@ const kernels = {
   buildHistograms,
   findSplit: findSplit(false),
   findPenalisedSplit: findSplit(true),
+  logLossGradients,
   orderGradients,
   partitionRows,
   repairHistograms,
@@ -31,6 +33,9 @@ export interface Workspace {
     readonly bins: number;
     readonly offsets: number;
     readonly frequentBins: number;
+    readonly scores: number;
+    readonly signs: number;
+    /** The gradient and the hessian of each row, side by side. */
     readonly gradients: number;
     readonly ordered: number;
     readonly rows: number;
@@ -40,8 +45,11 @@ export interface Workspace {
     readonly histogram: (slot: number) => number;
     readonly features: (slot: number) => number;
   };
-  /** The gradient and the hessian of each row, side by side. */
-  readonly gradients: Float32Array;
+  readonly columns: readonly BinnedColumn[];
+  /** The log-odds of each row so far. */
+  readonly scores: Float64Array;
+  /** 1 for a member, -1 for another. */
+  readonly signs: Float64Array;
   /** Row numbers, those of one leaf side by side. */
   readonly rows: Int32Array;
   readonly features: (slot: number) => Int32Array;
@@ -73,7 +81,9 @@ export function createWorkspace(
   const bins = layout.reserve(columns.length * rows);
   const offsetsAt = layout.reserve(offsets.byteLength);
   const frequentBins = layout.reserve(listBytes);
-  const gradients = layout.reserve(rows * 8);
+  const scores = layout.reserve((rows + 1) * 8);
+  const signs = layout.reserve((rows + 1) * 8);
+  const gradients = layout.reserve((rows + 1) * 8);
   const ordered = layout.reserve(rows * 8);
   const rowsAt = layout.reserve(rows * 4);
   const spare = layout.reserve(rows * 4);
@@ -92,20 +102,15 @@ export function createWorkspace(
   return {
     kernels: bind(memory),
     address: {
-      ...{
-        bins,
-        offsets: offsetsAt,
-        frequentBins,
-        gradients,
-        ordered,
-        rows: rowsAt,
-        spare,
-        result,
-      },
+      ...{ bins, frequentBins, scores, signs, gradients, ordered, spare, result },
+      offsets: offsetsAt,
+      rows: rowsAt,
       histogram: (slot) => histograms + slot * histogramBytes,
       features: listOf,
     },
-    gradients: new Float32Array(buffer, gradients, rows * 2),
+    columns,
+    scores: new Float64Array(buffer, scores, rows),
+    signs: new Float64Array(buffer, signs, rows),
     rows: new Int32Array(buffer, rowsAt, rows),
     features: (slot) => new Int32Array(buffer, listOf(slot), columns.length),
     result: new DataView(buffer, result, splitResult.bytes),
