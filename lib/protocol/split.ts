@@ -1,14 +1,10 @@
 import { MT19937, permutation } from "../random";
 
-/** Row numbers of the three parts, each ascending; together they hold every row once. */
-export interface PublicParts {
-  readonly fit: Int32Array;
-  readonly calibrate: Int32Array;
-  readonly report: Int32Array;
-}
-
 /** The three parts of the public rows, in the order in which they are used. */
-export type PartName = keyof PublicParts;
+export type PartName = "fit" | "calibrate" | "report";
+
+/** Row numbers of the three parts, each ascending; together they hold every row once. */
+export type PublicParts = Readonly<Record<PartName, Int32Array>>;
 
 const shares: Readonly<Record<PartName, number>> = { fit: 0.6, calibrate: 0.2, report: 0.2 };
 
