@@ -1,3 +1,4 @@
+export { type CsvTable, readCsv } from "../files";
 export { type JsonSchema, schemaProblems } from "./jsonSchema";
 export {
   type Metrics,
@@ -10,7 +11,6 @@ export { type MetricsRowName, metricsRow } from "./metricsRow";
 export { type NpyArray, type NpyData, readNpy, writeNpy } from "./npy";
 export { packageVersions } from "./packageVersions";
 export { readAnswers } from "./readAnswers";
-export { type CsvTable, readCsv } from "./readCsv";
 export { sha256 } from "./sha256";
 export { Stopwatch } from "./stopwatch";
 export { type Upload, uploadSubmission } from "./upload";

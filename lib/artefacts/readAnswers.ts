@@ -1,5 +1,4 @@
-import { InputError } from "../files";
-import { readCsv } from "./readCsv";
+import { InputError, readCsv } from "../files";
 
 const idNames = ["ids", "id"];
 

@@ -1,7 +1,7 @@
 import { InputError, printable } from "./inputError";
-import { describe } from "./pickle/values";
-import { Tensor } from "./tensor/tensor";
-import { openTorchFile } from "./torch/torchFile";
+import { openFile } from "./openFile";
+import { findStateDict } from "./stateDict";
+import type { Tensor } from "./tensor/tensor";
 
 /** One named tensor of a checkpoint. */
 export interface CheckpointTensor {
@@ -25,9 +25,16 @@ export interface Checkpoint {
   close(): void;
 }
 
+/** A checkpoint, and how its tensors were found. */
+export interface CheckpointFile extends Checkpoint {
+  /** Prefixes taken off, parts passed over: a phrase each. */
+  readonly notes: readonly string[];
+}
+
 /**
- * Reads the parameters of a model from a file that `torch.save(model.state_dict(), path)` wrote.
- * Nothing in the file is run, and the tensors stay on disk until they are asked for.
+ * Reads the parameters of a model: a state_dict (also inside a dict, under a usual name) or a whole
+ * module, written by torch.save in either format; or a safetensors file. Nothing in the file is
+ * run, and the tensors stay on disk until they are asked for.
  *
  * @throws InputError if the file is not such a file, is damaged or calls what is not allowed
  * @example
@@ -35,28 +42,17 @@ export interface Checkpoint {
  * checkpoint.tensors.get("conv1.weight")?.shape; // [64, 3, 7, 7]
  * checkpoint.close();
  */
-export function readCheckpoint(path: string): Checkpoint {
-  const file = openTorchFile(path);
+export function readCheckpoint(path: string): CheckpointFile {
+  const file = openFile(path);
   try {
-    return { path, tensors: namedTensors(path, file.value), close: () => file.close() };
+    const { tensors, notes } = findStateDict(file.value, file.fail);
+    const checked = new Map<string, CheckpointTensor>();
+    for (const [name, tensor] of tensors) checked.set(name, named(path, name, tensor));
+    return { path, tensors: checked, notes, close: () => file.close() };
   } catch (error) {
     file.close();
     throw error;
   }
-}
-
-function namedTensors(path: string, value: unknown): Map<string, CheckpointTensor> {
-  if (!(value instanceof Map)) throw new InputError(path, describe(value), "a state_dict");
-  const tensors = new Map<string, CheckpointTensor>();
-  for (const [name, tensor] of value) {
-    if (typeof name !== "string" || !(tensor instanceof Tensor)) {
-      const key = typeof name === "string" ? printable(name) : describe(name);
-      throw new InputError(path, `${describe(tensor)} under ${key}`, "named tensors");
-    }
-    tensors.set(name, named(path, name, tensor));
-  }
-  if (tensors.size === 0) throw new InputError(path, "no tensors", "a state_dict");
-  return tensors;
 }
 
 function named(path: string, name: string, tensor: Tensor): CheckpointTensor {

@@ -1,10 +1,12 @@
+import { statSync } from "node:fs";
 import { idsOf, labelsOf, membershipOf } from "./columns";
 import { type Fields, fieldsOf } from "./fields";
 import { type ImageSource, understandImages } from "./images/imageSource";
+import { imageTensors } from "./images/imageTensors";
 import { InputError } from "./inputError";
-import { describe, type Fail } from "./pickle/values";
-import { Tensor } from "./tensor/tensor";
-import { openTorchFile } from "./torch/torchFile";
+import { openFile } from "./openFile";
+import type { Fail } from "./pickle/values";
+import { readPictureFolder } from "./pictureFolder";
 
 /** Labelled images, with their membership where it is known. */
 export interface MembershipDataset {
@@ -23,9 +25,10 @@ export interface MembershipDataset {
 }
 
 /**
- * Reads a membership dataset from a file that `torch.save(dataset, path)` wrote. Nothing in the
- * file is run. Every value is looked at once before this returns; the images stay on disk and are
- * read again when they are asked for.
+ * Reads a membership dataset: a file that `torch.save(dataset, path)` or `numpy.savez` wrote, or a
+ * folder of pictures with a CSV file. The dataset may be an object of any class, a dict or a tuple.
+ * Nothing in a file is run. Every value is looked at once before this returns; the images stay on
+ * disk and are read again when they are asked for.
  *
  * @throws InputError if the file is damaged, calls what is not allowed, or does not hold images,
  *   labels and ids that fit together
@@ -36,12 +39,16 @@ export interface MembershipDataset {
  * dataset.close();
  */
 export function readDataset(path: string): MembershipDataset {
-  const fail: Fail = (found, expected) => {
-    throw new InputError(path, found, expected);
-  };
-  const file = openTorchFile(path);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    const fail: Fail = (found, expected) => {
+      throw new InputError(path, found, expected);
+    };
+    const dataset = understand(readPictureFolder(path, fail), fail);
+    return { path, ...dataset, close: () => {} };
+  }
+  const file = openFile(path);
   try {
-    const dataset = understand(fieldsOf(file.value, fail), fail);
+    const dataset = understand(fieldsOf(file.value, file.fail), file.fail);
     return { path, ...dataset, close: () => file.close() };
   } catch (error) {
     file.close();
@@ -63,12 +70,4 @@ function understand(fields: Fields, fail: Fail): Omit<MembershipDataset, "path" 
   const { images, notes } = understandImages(tensors, fail);
   const idNote = numbered ? ["no ids in the file: rows are numbered from 0"] : [];
   return { ids, labels, membership, images, notes: [...idNote, ...notes] };
-}
-
-function imageTensors(value: unknown, fail: Fail): readonly Tensor[] {
-  if (!Array.isArray(value)) return fail(`${describe(value)} as images`, "a list of tensors");
-  value.forEach((image, i) => {
-    if (!(image instanceof Tensor)) fail(`${describe(image)} as image ${i}`, "a tensor");
-  });
-  return value;
 }

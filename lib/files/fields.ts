@@ -1,5 +1,6 @@
-import { printable } from "./inputError";
-import { describe, type Fail, InertRecord } from "./pickle/values";
+import { withoutNumpy } from "./numpy/numpyGlobals";
+import { describe, type Fail, InertRecord, shownKey } from "./pickle/values";
+import { Tensor } from "./tensor/tensor";
 
 /** The parts of a dataset as a file holds them, undefined where it has none. */
 export interface Fields {
@@ -9,7 +10,7 @@ export interface Fields {
   readonly membership: unknown;
 }
 
-/** The names under which each part is looked for, the first found counts. */
+/** The names under which each part is looked for; the first found counts. */
 const names: Readonly<Record<keyof Fields, readonly string[]>> = {
   images: ["imgs", "images", "data", "x", "X"],
   labels: ["labels", "targets", "label", "y", "Y"],
@@ -17,22 +18,28 @@ const names: Readonly<Record<keyof Fields, readonly string[]>> = {
   membership: ["membership", "members", "member", "is_member"],
 };
 
+/** What torch's TensorDataset calls its parts, and numpy.savez those without a name. */
+const tupleNames = ["tensors", "arr_0"];
+
 /**
- * Finds the parts of a dataset among the attributes of an object (of any class: only its
- * attributes matter) or the entries of a dict.
+ * Finds the parts of a dataset among the attributes of an object (of any class: only its attributes
+ * matter), the entries of a dict or the items of a tuple (images, labels[, membership[, ids]]).
  *
  * @throws InputError through `fail` if there are no images or no labels
  * @example
  * fieldsOf(new Map([["imgs", images], ["labels", [0, 1]]]), fail).labels; // [0, 1]
  */
 export function fieldsOf(value: unknown, fail: Fail): Fields {
-  const entries = value instanceof InertRecord ? value.attributes : value;
+  const entries = value instanceof InertRecord ? attributesOf(value) : value;
+  if (Array.isArray(entries)) return fieldsOfTuple(entries, fail);
   if (!(entries instanceof Map)) {
-    return fail(describe(value), "a dataset: an object or a dict with images and labels");
+    return fail(describe(value), "a dataset: an object, dict or tuple with images and labels");
   }
+  if (entries.has(tupleNames[0])) return fieldsOf(entries.get(tupleNames[0]), fail);
+  if (entries.has(tupleNames[1])) return fieldsOfTuple(numberedArrays(entries), fail);
   const find = (part: keyof Fields) => {
     const name = names[part].find((candidate) => entries.has(candidate));
-    return name === undefined ? undefined : entries.get(name);
+    return name === undefined ? undefined : withoutNumpy(entries.get(name));
   };
   const fields = {
     images: find("images"),
@@ -42,9 +49,36 @@ export function fieldsOf(value: unknown, fail: Fail): Fields {
   };
   for (const part of ["images", "labels"] as const) {
     if (fields[part] === undefined || fields[part] === null) {
-      const keys = [...entries.keys()].map((key) => printable(String(key))).join(", ");
+      const keys = [...entries.keys()].slice(0, 20).map(shownKey).join(", ");
       fail(`a dataset with ${keys || "nothing in it"}`, `${part} (as ${names[part].join(", ")})`);
     }
   }
   return fields;
+}
+
+function attributesOf(record: InertRecord): Map<unknown, unknown> {
+  return record.attributes.size > 0 ? record.attributes : record.entries;
+}
+
+function numberedArrays(entries: Map<unknown, unknown>): unknown[] {
+  return Array.from({ length: entries.size }, (_, i) => entries.get(`arr_${i}`));
+}
+
+function fieldsOfTuple(items: readonly unknown[], fail: Fail): Fields {
+  if (items.length < 2 || items.length > 4) {
+    return fail(describe(items), "a tuple of images, labels and perhaps membership and ids");
+  }
+  const [images, labels, third, fourth] = items.map(withoutNumpy);
+  if (fourth === undefined && third !== undefined && !couldBeMembership(third)) {
+    return { images, labels, ids: third, membership: undefined };
+  }
+  return { images, labels, membership: third, ids: fourth };
+}
+
+function couldBeMembership(value: unknown): boolean {
+  const entries = value instanceof Tensor ? [...value.values()] : value;
+  if (!Array.isArray(entries)) return value === null;
+  return entries.every(
+    (entry) => entry === null || entry === 0 || entry === 1 || typeof entry === "boolean",
+  );
 }

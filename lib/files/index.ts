@@ -1,4 +1,10 @@
-export { type Checkpoint, type CheckpointTensor, readCheckpoint } from "./checkpoint";
+export {
+  type Checkpoint,
+  type CheckpointFile,
+  type CheckpointTensor,
+  readCheckpoint,
+} from "./checkpoint";
+export { type CsvTable, readCsv } from "./csv/readCsv";
 export { type MembershipDataset, readDataset } from "./dataset";
 export type { ImageSource } from "./images/imageSource";
 export { InputError } from "./inputError";

@@ -18,6 +18,8 @@ export const limits = {
   inflationRatio: 200,
   /** Bytes of a pickle, which is held in memory while it is read. */
   pickleBytes: 1024 * MiB,
+  /** Bytes in which all pickles of a file in torch's old format must lie. */
+  oldFormatPickleBytes: 256 * MiB,
   /** Open marks in a pickle: how deeply its tuples, lists and dicts may be nested. */
   pickleDepth: 1000,
   /** Bytes of a Python integer; torch's own largest has 10. */

@@ -1,7 +1,7 @@
 import type { Fail } from "../pickle/values";
 import { isFloating } from "../tensor/dtype";
 import type { Tensor } from "../tensor/tensor";
-import { byteRoundTrip } from "./byteRoundTrip";
+import { byteRoundTrip, clip } from "./byteRoundTrip";
 import { channelsFirst } from "./layout";
 import { type ValueRange, valueRange } from "./valueRange";
 
@@ -49,7 +49,7 @@ export function understandImages(tensors: readonly Tensor[], fail: Fail): Unders
     }
   });
   const range = valueRange(images, fail);
-  const asBytes = range.whole && range.max > 1;
+  const asBytes = dtype === "uint8" || (range.whole && range.max > 1);
   const notes = rangeNotes(range, asBytes, isFloating(dtype));
   const size = channels * height * width;
 
@@ -61,15 +61,12 @@ export function understandImages(tensors: readonly Tensor[], fail: Fail): Unders
     }
     for (let i = 0; i < count; i++) {
       const values = images[start + i].values();
-      if (asBytes || dtype === "uint8") clip(values, out, i * size);
-      else byteRoundTrip(values as Float32Array, out, i * size);
+      if (dtype === "uint8") out.set(values, i * size);
+      else if (asBytes) for (let j = 0; j < size; j++) out[i * size + j] = clip(values[j]);
+      else byteRoundTrip(values, dtype, out, i * size);
     }
   };
   return { images: { count: images.length, channels, height, width, readBytes }, notes };
-}
-
-function clip(values: ArrayLike<number>, out: Uint8Array, at: number): void {
-  for (let i = 0; i < values.length; i++) out[at + i] = Math.min(255, Math.max(0, values[i]));
 }
 
 function rangeNotes(range: ValueRange, asBytes: boolean, floating: boolean): string[] {

@@ -1,13 +1,16 @@
 import { printable } from "../inputError";
 import type { Opcode, PickleMachine } from "./machine";
 import { Op } from "./opcodes";
-import { describe, Global, InertRecord } from "./values";
+import { Buildable, describe, Global, InertRecord } from "./values";
 
 // Nothing of these modules is data. A reference to them would be inert too, but a file that holds
 // one is not what it says it is.
 const INTERPRETER =
-  /^(os|posix|nt|subprocess|sys|builtins|__builtin__|importlib|runpy|code|codeop|socket|shutil|pty|commands|ctypes|pickle|marshal|webbrowser|operator|functools)(\.|$)/;
-const BASES = ["builtins.object", "__builtin__.object", "builtins.list", "builtins.dict"];
+  /^(os|posix|nt|subprocess|sys|builtins|__builtin__|importlib|runpy|code|socket|shutil|pty|ctypes|pickle|marshal|webbrowser|operator|functools)(\.|$)/;
+const BASES = ["object", "list", "dict", "int", "float", "str", "bool"].flatMap((name) => [
+  `builtins.${name}`,
+  `__builtin__.${name}`,
+]);
 const RECONSTRUCTORS = ["copyreg._reconstructor", "copy_reg._reconstructor"];
 
 function refuse(machine: PickleMachine, value: unknown): never {
@@ -58,6 +61,10 @@ function build(machine: PickleMachine, state: unknown): void {
   const value = machine.top();
   // An OrderedDict's own attributes (torch's _metadata) and a default dict's say nothing of data.
   if (value instanceof Map) return;
+  if (value instanceof Buildable) {
+    value.build(state, machine.fail);
+    return;
+  }
   if (!(value instanceof InertRecord)) refuse(machine, value);
   const [dict, slots] = Array.isArray(state) && state.length === 2 ? state : [state, null];
   const dicts = [dict, slots].filter((part) => part !== null);

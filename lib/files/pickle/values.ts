@@ -1,3 +1,5 @@
+import { printable } from "../inputError";
+
 /** Ends the reading with an InputError that names the file. */
 export type Fail = (found: string, expected: string) => never;
 
@@ -16,6 +18,12 @@ export class Global {
   constructor(module: string, name: string) {
     this.path = `${module}.${name}`;
   }
+}
+
+/** An object of a class that the reader knows, which a pickle makes first and then fills. */
+export abstract class Buildable {
+  /** Takes the state that `__setstate__` would get. */
+  abstract build(state: unknown, fail: Fail): void;
 }
 
 /**
@@ -53,6 +61,16 @@ export function tuple(items: unknown[]): readonly unknown[] {
 }
 
 /**
+ * A dict's key for messages.
+ *
+ * @example
+ * shownKey("epoch"); // "epoch"
+ */
+export function shownKey(key: unknown): string {
+  return typeof key === "string" ? printable(key) : describe(key);
+}
+
+/**
  * What a value is, in Python's words, for messages.
  *
  * @example
@@ -69,7 +87,7 @@ export function describe(value: unknown): string {
   }
   if (value instanceof Map) return `a dict of ${value.size} entries`;
   if (value instanceof Set) return `a set of ${value.size} items`;
-  if (value instanceof Global) return `a reference to ${value.path}`;
+  if (value instanceof Global) return `a reference to ${printable(value.path)}`;
   if (value instanceof InertRecord) return `an object of class ${value.className}`;
   return `a ${(value as object).constructor.name.toLowerCase()}`;
 }

@@ -9,6 +9,9 @@ export type DType =
   | "int16"
   | "int32"
   | "int64"
+  | "uint16"
+  | "uint32"
+  | "uint64"
   | "bool";
 
 /**
@@ -27,6 +30,9 @@ export const itemSize: Readonly<Record<DType, number>> = {
   int16: 2,
   int32: 4,
   int64: 8,
+  uint16: 2,
+  uint32: 4,
+  uint64: 8,
   bool: 1,
 };
 
@@ -67,7 +73,7 @@ function float16Table(): Float32Array {
 
 /** The same bytes, moved if they do not start where an array of such elements may start. */
 function aligned(bytes: Uint8Array, item: number): [ArrayBuffer, number, number] {
-  const at = bytes.byteOffset % item === 0 ? bytes : bytes.slice();
+  const at = bytes.byteOffset % item === 0 ? bytes : new Uint8Array(bytes);
   return [at.buffer as ArrayBuffer, at.byteOffset, at.length / item];
 }
 
@@ -105,5 +111,11 @@ export function decode(dtype: DType, bytes: Uint8Array): Decoded {
       return Float64Array.from(new Int32Array(buffer, start, count));
     case "int64":
       return Float64Array.from(new BigInt64Array(buffer, start, count), Number);
+    case "uint16":
+      return Float64Array.from(new Uint16Array(buffer, start, count));
+    case "uint32":
+      return Float64Array.from(new Uint32Array(buffer, start, count));
+    case "uint64":
+      return Float64Array.from(new BigUint64Array(buffer, start, count), Number);
   }
 }

@@ -1,42 +1,97 @@
+import type { ByteSource } from "../byteSource";
 import type { ZipArchive } from "../zip/archive";
 import type { ZipEntry } from "../zip/directory";
 import { type DType, itemSize } from "./dtype";
 
 /** A run of elements somewhere, of which tensors are views. Positions count elements. */
-export interface Storage {
-  readonly dtype: DType;
+export abstract class Storage {
+  /** Number of elements. */
   readonly length: number;
+
+  constructor(
+    readonly dtype: DType,
+    private readonly byteLength: number,
+  ) {
+    this.length = Math.floor(byteLength / itemSize[dtype]);
+  }
+
   /** The bytes of `count` elements; the view holds until the next read of the same file. */
-  view(start: number, count: number): Uint8Array;
+  view(start: number, count: number): Uint8Array {
+    return this.viewBytes(start * itemSize[this.dtype], count * itemSize[this.dtype]);
+  }
+
   /** Copies elements from `start` on into `out`. */
-  copy(start: number, out: Uint8Array): void;
+  copy(start: number, out: Uint8Array): void {
+    this.copyBytes(start * itemSize[this.dtype], out);
+  }
+
+  /** The same bytes as elements of another type. */
+  as(dtype: DType): Storage {
+    return this.retyped(dtype, this.byteLength);
+  }
+
+  protected abstract viewBytes(start: number, length: number): Uint8Array;
+  protected abstract copyBytes(start: number, out: Uint8Array): void;
+  protected abstract retyped(dtype: DType, byteLength: number): Storage;
 }
 
 /**
  * Elements in an entry of a zip file, left there until they are asked for.
  *
  * @example
- * new ZipStorage(archive, entry, "float32").view(0, 2); // 8 bytes
+ * new ZipStorage("float32", archive, entry).view(0, 2); // 8 bytes
  */
-export class ZipStorage implements Storage {
-  readonly length: number;
-  private readonly item: number;
-
+export class ZipStorage extends Storage {
   constructor(
+    dtype: DType,
     private readonly archive: ZipArchive,
     private readonly entry: ZipEntry,
-    readonly dtype: DType,
+    /** Where in the entry the elements begin. */
+    private readonly start = 0,
   ) {
-    this.item = itemSize[dtype];
-    this.length = entry.size / this.item;
+    super(dtype, entry.size - start);
   }
 
-  view(start: number, count: number): Uint8Array {
-    return this.archive.view(this.entry, start * this.item, count * this.item);
+  protected viewBytes(start: number, length: number): Uint8Array {
+    return this.archive.view(this.entry, this.start + start, length);
   }
 
-  copy(start: number, out: Uint8Array): void {
-    this.archive.copy(this.entry, start * this.item, out);
+  protected copyBytes(start: number, out: Uint8Array): void {
+    this.archive.copy(this.entry, this.start + start, out);
+  }
+
+  protected retyped(dtype: DType): Storage {
+    return new ZipStorage(dtype, this.archive, this.entry, this.start);
+  }
+}
+
+/**
+ * Elements that lie in a file as they are.
+ *
+ * @example
+ * new FileStorage("float32", 400, source, 128).length; // 100
+ */
+export class FileStorage extends Storage {
+  constructor(
+    dtype: DType,
+    byteLength: number,
+    private readonly source: ByteSource,
+    /** Where in the file the elements begin. In the old format this is known only later. */
+    public start: number,
+  ) {
+    super(dtype, byteLength);
+  }
+
+  protected viewBytes(start: number, length: number): Uint8Array {
+    return this.source.view(this.start + start, length);
+  }
+
+  protected copyBytes(start: number, out: Uint8Array): void {
+    this.source.copy(this.start + start, out);
+  }
+
+  protected retyped(dtype: DType, byteLength: number): Storage {
+    return new FileStorage(dtype, byteLength, this.source, this.start);
   }
 }
 
@@ -44,25 +99,25 @@ export class ZipStorage implements Storage {
  * Elements in memory.
  *
  * @example
- * new MemoryStorage(Uint8Array.of(1, 2, 3), "uint8").length; // 3
+ * new MemoryStorage("uint8", Uint8Array.of(1, 2, 3)).length; // 3
  */
-export class MemoryStorage implements Storage {
-  readonly length: number;
-  private readonly item: number;
-
+export class MemoryStorage extends Storage {
   constructor(
+    dtype: DType,
     private readonly bytes: Uint8Array,
-    readonly dtype: DType,
   ) {
-    this.item = itemSize[dtype];
-    this.length = Math.floor(bytes.length / this.item);
+    super(dtype, bytes.length);
   }
 
-  view(start: number, count: number): Uint8Array {
-    return this.bytes.subarray(start * this.item, (start + count) * this.item);
+  protected viewBytes(start: number, length: number): Uint8Array {
+    return this.bytes.subarray(start, start + length);
   }
 
-  copy(start: number, out: Uint8Array): void {
-    out.set(this.bytes.subarray(start * this.item, start * this.item + out.length));
+  protected copyBytes(start: number, out: Uint8Array): void {
+    out.set(this.bytes.subarray(start, start + out.length));
+  }
+
+  protected retyped(dtype: DType): Storage {
+    return new MemoryStorage(dtype, this.bytes);
   }
 }

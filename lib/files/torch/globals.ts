@@ -1,42 +1,76 @@
-import { type Constructor, describe, type Fail, tuple } from "../pickle/values";
+import { printable } from "../inputError";
+import { numpyGlobals } from "../numpy/numpyGlobals";
+import { pythonGlobals } from "../pickle/pythonGlobals";
+import {
+  type Constructor,
+  describe,
+  type Fail,
+  Global,
+  InertRecord,
+  shownKey,
+  tuple,
+} from "../pickle/values";
+import type { DType } from "../tensor/dtype";
+import { itemSize } from "../tensor/dtype";
+import { Storage } from "../tensor/storage";
 import { checkedTensor, Tensor } from "../tensor/tensor";
-import { isStorage } from "./storages";
-
-function orderedDict([pairs]: readonly unknown[], fail: Fail): Map<unknown, unknown> {
-  const dict = new Map();
-  if (pairs === undefined) return dict;
-  if (!Array.isArray(pairs)) return fail(`an OrderedDict of ${describe(pairs)}`, "pairs");
-  for (const pair of pairs) {
-    if (!Array.isArray(pair) || pair.length !== 2) {
-      return fail(`${describe(pair)} in an OrderedDict`, "pairs");
-    }
-    dict.set(pair[0], pair[1]);
-  }
-  return dict;
-}
 
 function rebuildTensor(args: readonly unknown[], fail: Fail): Tensor {
-  const [storage, offset, shape, stride] = args;
-  if (!isStorage(storage)) return fail(`a tensor of ${describe(storage)}`, "a storage");
+  const [storage, offset, shape, stride, , , flags] = args;
+  if (!(storage instanceof Storage)) return fail(`a tensor of ${describe(storage)}`, "a storage");
+  if (flags instanceof Map && flags.size > 0) {
+    return fail(`a tensor marked ${[...flags.keys()].map(shownKey).join(", ")}`, "a plain one");
+  }
   return checkedTensor(storage, offset, shape, stride, fail);
+}
+
+/** How torch spells tensors of types that have no storage class of their own. */
+function rebuildTyped(args: readonly unknown[], fail: Fail): Tensor {
+  const [storage, offset, shape, stride, , , type] = args;
+  const dtype = type instanceof Global ? type.path.replace(/^torch\./, "") : "";
+  if (!(storage instanceof Storage) || !(dtype in itemSize)) {
+    return fail(`a tensor of type ${printable(dtype)}`, Object.keys(itemSize).join(", "));
+  }
+  return checkedTensor(storage.as(dtype as DType), offset, shape, stride, fail);
 }
 
 function rebuildParameter([data]: readonly unknown[], fail: Fail): Tensor {
   return data instanceof Tensor ? data : fail(`a parameter of ${describe(data)}`, "a tensor");
 }
 
+/** A tensor of a class derived from Tensor (torchvision's Image is one): the tensor is what counts. */
+function rebuildSubclass([make, , args]: readonly unknown[], fail: Fail): unknown {
+  const rebuild = make instanceof Global ? tensorGlobals.get(make.path) : undefined;
+  if (rebuild === undefined || !Array.isArray(args)) {
+    return fail(`a tensor made by ${describe(make)}`, [...tensorGlobals.keys()].join(", "));
+  }
+  return rebuild(args, fail);
+}
+
+function size([extents]: readonly unknown[], fail: Fail): readonly unknown[] {
+  return Array.isArray(extents) ? tuple([...extents]) : fail("a torch.Size of nothing", "extents");
+}
+
+const tensorGlobals: ReadonlyMap<string, Constructor> = new Map<string, Constructor>([
+  ["torch._utils._rebuild_tensor", rebuildTensor],
+  ["torch._utils._rebuild_tensor_v2", rebuildTensor],
+  ["torch._utils._rebuild_tensor_v3", rebuildTyped],
+  ["torch._utils._rebuild_parameter", rebuildParameter],
+  ["torch._utils._rebuild_parameter_with_state", rebuildParameter],
+]);
+
+const interpolation = "torchvision.transforms.functional.InterpolationMode";
+
 /**
  * What the pickles of torch.save may call, by exact name. Each makes a value from its arguments
  * and does nothing else.
  */
 export const torchGlobals: ReadonlyMap<string, Constructor> = new Map<string, Constructor>([
-  ["collections.OrderedDict", orderedDict],
-  ["torch._utils._rebuild_tensor", rebuildTensor],
-  ["torch._utils._rebuild_tensor_v2", rebuildTensor],
-  ["torch._utils._rebuild_parameter", rebuildParameter],
-  [
-    "torch.Size",
-    ([extents], fail) => (Array.isArray(extents) ? tuple([...extents]) : fail("no shape", "one")),
-  ],
-  ["torch.device", (args) => args.join(":")],
+  ...pythonGlobals,
+  ...numpyGlobals,
+  ...tensorGlobals,
+  ["torch._tensor._rebuild_from_type_v2", rebuildSubclass],
+  ["torch.Size", size],
+  ["torch.device", (args) => args.map(shownKey).join(":")],
+  [interpolation, (args) => new InertRecord(interpolation, args)],
 ]);

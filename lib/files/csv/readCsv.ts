@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { InputError } from "../files";
+import { InputError } from "../inputError";
 import { parseCsv } from "./parseCsv";
-import { parseNumber } from "./spellNumber";
+import { parseNumber } from "./parseNumber";
 
 /** A CSV file that has been read; columns are typed when they are asked for. */
 export interface CsvTable {

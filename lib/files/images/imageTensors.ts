@@ -1,0 +1,28 @@
+import { withoutNumpy } from "../numpy/numpyGlobals";
+import { describe, type Fail } from "../pickle/values";
+import { Tensor } from "../tensor/tensor";
+import { isPillowImage, pillowPixels } from "./pillow";
+
+/**
+ * The images of a dataset as one tensor each: from a list or tuple of tensors, numpy arrays or
+ * Pillow images, or from one tensor or array whose first dimension counts images.
+ *
+ * @throws InputError through `fail` if the value is none of these
+ * @example
+ * imageTensors(batch, fail)[0].shape; // [3, 32, 32] for a batch of shape [N, 3, 32, 32]
+ */
+export function imageTensors(value: unknown, fail: Fail): readonly Tensor[] {
+  if (value instanceof Tensor) {
+    if (value.shape.length !== 3 && value.shape.length !== 4) {
+      return fail(`images of shape [${value.shape}]`, "[N, C, H, W], [N, H, W, C] or [N, H, W]");
+    }
+    return Array.from({ length: value.shape[0] }, (_, i) => value.at(i));
+  }
+  if (!Array.isArray(value)) return fail(`${describe(value)} as images`, "a list or a tensor");
+  return value.map((item, i) => {
+    const image = withoutNumpy(item);
+    if (image instanceof Tensor) return image;
+    if (isPillowImage(image)) return pillowPixels(image, fail);
+    return fail(`${describe(item)} as image ${i}`, "a tensor, numpy array or Pillow image");
+  });
+}

@@ -1,0 +1,56 @@
+import { ByteSource } from "./byteSource";
+import { InputError } from "./inputError";
+import { readNpz } from "./numpy/npz";
+import type { Fail } from "./pickle/values";
+import { isSafetensors, readSafetensors } from "./safetensors";
+import { readOldFormat } from "./torch/oldFormat";
+import { readZipFormat } from "./torch/zipFormat";
+import { ZipArchive } from "./zip/archive";
+
+const PICKLE_START = 0x80;
+
+/** A value that a file holds; its tensors read from the file until it is closed. */
+export interface OpenFile {
+  readonly value: unknown;
+  readonly fail: Fail;
+  close(): void;
+}
+
+/**
+ * Opens a file that torch.save, numpy.savez or safetensors wrote, whichever it is by its content.
+ *
+ * @throws InputError if the file is none of them, is damaged, or calls what is not allowed
+ * @example
+ * const file = openFile("model.pt");
+ * file.value; // a Map from parameter names to tensors, for a state_dict
+ * file.close();
+ */
+export function openFile(path: string): OpenFile {
+  const fail: Fail = (found, expected) => {
+    throw new InputError(path, found, expected);
+  };
+  const source = new ByteSource(path);
+  try {
+    return { value: readValue(source, fail), fail, close: () => source.close() };
+  } catch (error) {
+    source.close();
+    throw error;
+  }
+}
+
+function readValue(source: ByteSource, fail: Fail): unknown {
+  if (source.size === 0) return fail("an empty file", "a file that torch.save wrote");
+  const start = Buffer.from(source.view(0, Math.min(8, source.size)));
+  if (start.toString("latin1", 0, 2) === "PK") {
+    const archive = new ZipArchive(source);
+    const names = [...archive.entries.keys()];
+    const arrays = names.length > 0 && names.every((name) => name.endsWith(".npy"));
+    return arrays ? readNpz(archive, fail) : readZipFormat(archive, fail);
+  }
+  if (isSafetensors(source)) return readSafetensors(source, fail);
+  if (start[0] === PICKLE_START) return readOldFormat(source, fail);
+  return fail(
+    `a file that starts with the bytes ${start.toString("hex")}`,
+    "one that torch.save, numpy.savez or safetensors wrote",
+  );
+}

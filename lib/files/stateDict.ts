@@ -1,0 +1,77 @@
+import { moduleParameters } from "./moduleParameters";
+import { withoutNumpy } from "./numpy/numpyGlobals";
+import { describe, type Fail, InertRecord, shownKey } from "./pickle/values";
+import { Tensor } from "./tensor/tensor";
+
+/** Named tensors, and what was done to find them. */
+export interface StateDict {
+  readonly tensors: ReadonlyMap<string, Tensor>;
+  readonly notes: readonly string[];
+}
+
+/** Where training programs keep the model's state_dict among other things; the first found counts. */
+const places = ["state_dict", "model_state_dict", "model", "net", "network", "module", "weights"];
+/** What wrappers (DataParallel, torch.compile, Lightning, EMA) put in front of every name. */
+const prefixes = ["module.", "_orig_mod.", "model.", "net.", "network."];
+/** How deep a state_dict may lie in dicts. */
+const MAX_DEPTH = 3;
+/** What torch's AveragedModel counts beside the averaged weights. */
+const counters = ["n_averaged"];
+
+/**
+ * Finds a model's named tensors in what a file holds: a state_dict, a dict that has one under a
+ * usual name, or a whole module.
+ *
+ * @throws InputError through `fail` if there are no named tensors
+ * @example
+ * findStateDict(new Map([["model", state], ["epoch", 7]]), fail).notes; // ["epoch was passed over"]
+ */
+export function findStateDict(value: unknown, fail: Fail): StateDict {
+  const notes: string[] = [];
+  const tensors = namedTensors(value, 0, notes, fail);
+  if (tensors === undefined) return fail(describe(value), "a state_dict or a whole module");
+  return { tensors: withoutPrefix(tensors, notes), notes };
+}
+
+function namedTensors(
+  value: unknown,
+  depth: number,
+  notes: string[],
+  fail: Fail,
+): Map<string, Tensor> | undefined {
+  if (value instanceof InertRecord) return moduleParameters(value, fail);
+  if (!(value instanceof Map) || depth > MAX_DEPTH) return undefined;
+  const tensors = new Map<string, Tensor>();
+  const others: string[] = [];
+  for (const [name, item] of value) {
+    const tensor = withoutNumpy(item);
+    if (tensor instanceof Tensor && typeof name === "string") tensors.set(name, tensor);
+    else others.push(shownKey(name));
+  }
+  if (tensors.size > 0) {
+    if (others.length > 0) notes.push(`${others.join(", ")} passed over`);
+    return tensors;
+  }
+  for (const place of places.filter((name) => value.has(name))) {
+    const inner = namedTensors(value.get(place), depth + 1, notes, fail);
+    if (inner === undefined) continue;
+    const passed = others.filter((name) => name !== place);
+    notes.push(
+      `taken from ${place}${passed.length > 0 ? `; ${passed.join(", ")} passed over` : ""}`,
+    );
+    return inner;
+  }
+  return undefined;
+}
+
+function withoutPrefix(tensors: Map<string, Tensor>, notes: string[]): Map<string, Tensor> {
+  const names = [...tensors.keys()].filter((name) => !counters.includes(name));
+  const prefix = prefixes.find((candidate) => names.every((name) => name.startsWith(candidate)));
+  if (prefix === undefined || names.length === 0) return tensors;
+  notes.push(`${prefix} taken off every name`);
+  const shorter = names.map((name): [string, Tensor] => [
+    name.slice(prefix.length),
+    tensors.get(name) as Tensor,
+  ]);
+  return withoutPrefix(new Map(shorter), notes);
+}
