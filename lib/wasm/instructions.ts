@@ -49,6 +49,7 @@ export const i64 = { load: load([0x29]), store: store([0x37]) };
 /** Float64 numbers. */
 export const f64 = {
   const: (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
+  load: load([0x2b]),
   store: store([0x39]),
   trunc: unary([0x9d]),
   lt: binary([0x63]),
@@ -62,6 +63,8 @@ export const f64 = {
 /** 128 bits, read as the instruction says. */
 export const v128 = {
   load: load(simd(0x00)),
+  /** Loads 64 bits into both halves. */
+  load64_splat: load(simd(0x0a)),
   /** Loads 64 bits into the low half, zeros in the high half. */
   load64_zero: load(simd(0x5d)),
   store: store(simd(0x0b)),

@@ -3,8 +3,8 @@ import { checkScoring, checkTraining } from "../checks";
 import type { Classifier } from "../classifier";
 import { type MLPParameters, perceptronParameters } from "./parameters";
 import { probabilities } from "./predict";
-import { referenceKernel } from "./reference-kernel";
 import { type Trained, train } from "./train";
+import { wasmKernel } from "./wasm-kernel";
 
 /**
  * A multilayer perceptron for two classes: scikit-learn's `MLPClassifier` with ReLU, log loss and
@@ -40,12 +40,12 @@ export class MLPClassifier implements Classifier {
     onProgress?: (done: number, total: number) => void,
   ): Promise<void> {
     checkTraining(X, y);
-    this.trained = await train(X, y, this.parameters, referenceKernel, onProgress);
+    this.trained = await train(X, y, this.parameters, wasmKernel, onProgress);
   }
 
   predictProba(X: Matrix): Float64Array {
     checkScoring(X, this.trained?.layers[0].inputs);
-    return probabilities(this.fitted.layers, X);
+    return probabilities(this.fitted.layers, X, wasmKernel);
   }
 
   /** Mean loss of each pass, the penalty included. @throws Error before `fit` */

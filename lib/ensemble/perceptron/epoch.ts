@@ -9,27 +9,28 @@ import type { MLPParameters } from "./parameters";
 
 /** Passes over the training rows in batches; each batch is one step of Adam. */
 export class Epoch {
-  private readonly batchSize: number;
   private readonly activations: readonly Float64Array[];
   private readonly labels: Uint8Array;
   private readonly buffers: BackwardBuffers;
   private readonly adam: Adam;
 
-  /** @param layers changed in place by each pass */
+  /**
+   * @param layers changed in place by each pass
+   * @param batchSize rows of a step; the last one takes what is left
+   */
   constructor(
     private readonly X: Matrix,
     private readonly y: Uint8Array,
     private readonly layers: readonly Layer[],
     private readonly parameters: MLPParameters,
+    private readonly batchSize: number,
     private readonly kernel: Kernel,
   ) {
-    const { batch_size } = parameters;
-    this.batchSize = Math.min(batch_size === "auto" ? 200 : batch_size, X.rows);
     this.activations = [X.cols, ...layers.map((layer) => layer.outputs)].map((width) =>
-      kernel.allocate(this.batchSize * width),
+      kernel.allocate(batchSize * width),
     );
-    this.labels = new Uint8Array(this.batchSize);
-    this.buffers = backwardBuffers(layers, this.batchSize, kernel);
+    this.labels = new Uint8Array(batchSize);
+    this.buffers = backwardBuffers(layers, batchSize, kernel);
     this.adam = new Adam(networkParameters(layers), parameters);
   }
 

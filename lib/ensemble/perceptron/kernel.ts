@@ -1,4 +1,11 @@
 /**
+ * Opens a kernel.
+ *
+ * @param lengths how long the arrays are that will be allocated
+ */
+export type OpenKernel = (lengths: readonly number[]) => Kernel;
+
+/**
  * The matrix product on which a network's passes stand, and the memory that it works in.
  *
  * Every kernel sums each product in the order of `k` and rounds after each step, so that all kernels

@@ -37,6 +37,35 @@ function uniform(out: Float64Array, bound: number, rng: MT19937): Float64Array {
   return out;
 }
 
+/**
+ * How long the arrays are with which a network is trained, or applied, to so many rows at a time:
+ * weights and biases, their gradients, weights transposed; activations and their gradients.
+ *
+ * @param sizes neurons from the input to the output
+ */
+export function arrayLengths(sizes: readonly number[], rows: number): number[] {
+  return sizes.flatMap((outputs, l) => {
+    const activations = [rows * outputs, rows * outputs];
+    if (l === 0) return activations;
+    const weights = sizes[l - 1] * outputs;
+    return [...activations, weights, weights, weights, outputs, outputs];
+  });
+}
+
+/** Layers with the same values in arrays of `kernel`. */
+export function placeLayers(layers: readonly Layer[], kernel: Kernel): Layer[] {
+  const place = (values: Float64Array) => {
+    const placed = kernel.allocate(values.length);
+    placed.set(values);
+    return placed;
+  };
+  return layers.map((layer) => ({
+    ...layer,
+    weights: place(layer.weights),
+    biases: place(layer.biases),
+  }));
+}
+
 /** Every weight and bias, as arrays to be changed in place: all weights, then all biases. */
 export function networkParameters(layers: readonly Layer[]): Float64Array[] {
   return [...layers.map((layer) => layer.weights), ...layers.map((layer) => layer.biases)];

@@ -1,7 +1,7 @@
-import type { Kernel } from "./kernel";
+import type { OpenKernel } from "./kernel";
 
 /** Matrix products in plain TypeScript: the results that every other kernel must give, bit for bit. */
-export const referenceKernel: Kernel = {
+export const referenceKernel: OpenKernel = () => ({
   allocate: (length) => new Float64Array(length),
 
   multiply(a, aRow, aColumn, b, out, m, k, n) {
@@ -17,7 +17,7 @@ export const referenceKernel: Kernel = {
       }
     }
   },
-};
+});
 
 /** Four neighbouring columns at once, so that each entry of A is read once for four sums. */
 function fourColumns(

@@ -2,8 +2,8 @@ import type { Matrix } from "../../arrays";
 import { take } from "../../arrays";
 import { MT19937, permutation } from "../../random";
 import { Epoch } from "./epoch";
-import type { Kernel } from "./kernel";
-import { initialiseLayers, type Layer, networkParameters } from "./network";
+import type { OpenKernel } from "./kernel";
+import { arrayLengths, initialiseLayers, type Layer, networkParameters } from "./network";
 import type { MLPParameters } from "./parameters";
 import { probabilities } from "./predict";
 import { Patience } from "./stopping";
@@ -30,14 +30,17 @@ export async function train(
   X: Matrix,
   y: Uint8Array,
   p: MLPParameters,
-  kernel: Kernel,
+  openKernel: OpenKernel,
   onProgress?: (done: number, total: number) => void,
 ): Promise<Trained> {
   const rng = new MT19937(p.random_state);
-  const layers = initialiseLayers([X.cols, ...p.hidden_layer_sizes, 1], rng, kernel);
+  const sizes = [X.cols, ...p.hidden_layer_sizes, 1];
+  const batchSize = Math.min(p.batch_size === "auto" ? 200 : p.batch_size, X.rows);
+  const kernel = openKernel(arrayLengths(sizes, batchSize));
+  const layers = initialiseLayers(sizes, rng, kernel);
   const parts = p.early_stopping ? setAside(X, y, p.validation_fraction, rng) : { fit: { X, y } };
-  const epoch = new Epoch(parts.fit.X, parts.fit.y, layers, p, kernel);
-  const watch = new Watch(layers, p, "validation" in parts ? parts.validation : null);
+  const epoch = new Epoch(parts.fit.X, parts.fit.y, layers, p, batchSize, kernel);
+  const watch = new Watch(layers, p, openKernel, "validation" in parts ? parts.validation : null);
   const lossCurve: number[] = [];
   let order = Int32Array.from({ length: parts.fit.X.rows }, (_, i) => i);
   while (lossCurve.length < p.max_iter && !watch.patience.exhausted) {
@@ -52,7 +55,7 @@ export async function train(
     throw new RangeError("MLPClassifier: weights are not finite, expected X to be scaled");
   }
   return {
-    layers: watch.best,
+    layers: watch.best.map(copyLayer),
     lossCurve,
     validationScores: watch.scores,
     converged: watch.patience.exhausted,
@@ -69,6 +72,7 @@ class Watch {
   constructor(
     private readonly layers: readonly Layer[],
     { tol, n_iter_no_change }: MLPParameters,
+    private readonly openKernel: OpenKernel,
     private readonly validation: Labelled | null,
   ) {
     this.patience = new Patience(tol, n_iter_no_change);
@@ -80,7 +84,8 @@ class Watch {
       this.patience.lower(loss);
       return;
     }
-    const score = accuracy(this.validation.y, probabilities(this.layers, this.validation.X));
+    const { X, y } = this.validation;
+    const score = accuracy(y, probabilities(this.layers, X, this.openKernel));
     this.scores.push(score);
     if (this.patience.higher(score)) this.best = this.layers.map(copyLayer);
   }

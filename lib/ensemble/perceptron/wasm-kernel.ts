@@ -1,0 +1,39 @@
+import { compile, type Exports, Layout, type WasmMemory } from "../../wasm";
+import type { OpenKernel } from "./kernel";
+import { multiply } from "./multiply-kernel";
+
+/** Bytes of a float64. */
+const BYTES = 8;
+
+let bind: ((memory: WasmMemory) => Exports<"multiply">) | undefined;
+
+/**
+ * Matrix products in WebAssembly with two float64 to an instruction: several times as fast as the
+ * reference kernel, and the same bits.
+ *
+ * @throws RangeError from `allocate` when more is asked for than was announced
+ * @example
+ * const kernel = wasmKernel([6, 6, 9]);
+ */
+export const wasmKernel: OpenKernel = (lengths) => {
+  const layout = new Layout();
+  for (const length of lengths) layout.reserve(length * BYTES);
+  const memory = layout.createMemory();
+  bind ??= compile({ multiply });
+  const exports = bind(memory);
+  const places = new Layout();
+  return {
+    allocate: (length) => new Float64Array(memory.buffer, places.reserve(length * BYTES), length),
+    multiply: (a, aRow, aColumn, b, out, m, k, n) =>
+      exports.multiply(
+        a.byteOffset,
+        aRow * BYTES,
+        aColumn * BYTES,
+        b.byteOffset,
+        out.byteOffset,
+        m,
+        k,
+        n,
+      ),
+  };
+};
