@@ -58,11 +58,12 @@ export function checkLabels(y: ArrayLike<number>): void {
 }
 
 /** Refuses a matrix with a number that is not finite, naming its row and column. */
-export function checkFinite(X: Matrix): void {
-  const bad = X.data.findIndex((value) => !Number.isFinite(value));
-  if (bad < 0) return;
-  const row = Math.floor(bad / X.cols);
-  throw new RangeError(
-    `X holds ${X.data[bad]} at row ${row}, column ${bad % X.cols}, expected a finite number`,
-  );
+export function checkFinite({ data, cols }: Matrix): void {
+  for (let k = 0; k < data.length; k++) {
+    if (Number.isFinite(data[k])) continue;
+    const row = Math.floor(k / cols);
+    throw new RangeError(
+      `X holds ${data[k]} at row ${row}, column ${k % cols}, expected a finite number`,
+    );
+  }
 }

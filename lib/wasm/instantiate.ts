@@ -16,6 +16,7 @@ declare const WebAssembly: {
 };
 
 const pageBytes = 65536;
+const mostPages = 65536;
 
 /** Hands out places in a memory that is made when all are known. */
 export class Layout {
@@ -31,10 +32,14 @@ export class Layout {
   /**
    * The memory for everything reserved so far, filled with zeros.
    *
-   * @throws RangeError if more than 4 GiB were reserved or the machine has no room
+   * @throws RangeError if more than 4 GiB were reserved, or the machine has no room for them
    */
   createMemory(): WasmMemory {
-    return new WebAssembly.Memory({ initial: Math.ceil(this.size / pageBytes) });
+    const pages = Math.ceil(this.size / pageBytes);
+    if (pages > mostPages) {
+      throw new RangeError(`the memory needs ${this.size} bytes, expected at most 4 GiB`);
+    }
+    return new WebAssembly.Memory({ initial: pages });
   }
 }
 

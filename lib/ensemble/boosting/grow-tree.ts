@@ -1,4 +1,4 @@
-import { type Leaf, type LeafSums, nextLeaf } from "./leaf";
+import { type Leaf, type LeafSums, nextLeaf, type Split } from "./leaf";
 import type { LGBMParameters } from "./parameters";
 import { searchSplit } from "./split-search";
 import { type Tree, TreeBuilder } from "./tree";
@@ -42,12 +42,12 @@ export class TreeGrower {
     const leaves = [this.growRoot(features)];
     while (leaves.length < num_leaves) {
       const k = nextLeaf(leaves);
-      const { split } = leaves[k] ?? { split: null };
-      if (!split) break;
+      if (k < 0) break;
+      const parent = leaves[k];
+      const split = parent.split as Split;
       const { feature, bounds } = this.workspace.columns[split.feature];
       builder.addNode(k, feature, bounds[split.bin], split.gain + this.parameters.min_split_gain);
-      const parent = leaves[k];
-      const [left, right] = this.splitRows(parent, leaves.length);
+      const [left, right] = this.splitRows(parent, split, leaves.length);
       leaves[k] = left;
       leaves.push(right);
       const isLast = leaves.length === num_leaves;
@@ -75,9 +75,12 @@ export class TreeGrower {
   }
 
   /** The two children: the larger keeps the parent's slot, the smaller gets the free one. */
-  private splitRows({ start, count, depth, slot, split }: Leaf, freeSlot: number): [Leaf, Leaf] {
+  private splitRows(
+    { start, count, depth, slot }: Leaf,
+    { feature, bin, left, right }: Split,
+    freeSlot: number,
+  ): [Leaf, Leaf] {
     const { kernels, address, result } = this.workspace;
-    const { feature, bin, left, right } = split as NonNullable<typeof split>;
     const rows = address.rows + 4 * start;
     const bins = address.bins + feature * this.identity.length;
     kernels.partitionRows(rows, count, bins, bin, address.spare, address.result);

@@ -1,7 +1,7 @@
 import { epsilon } from "./floating";
 import type { Leaf, LeafSums, Split } from "./leaf";
 import type { LGBMParameters } from "./parameters";
-import { splitResult } from "./split-kernels";
+import { splitResult } from "./split-kernel";
 import type { Workspace } from "./workspace";
 
 /**

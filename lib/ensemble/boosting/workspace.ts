@@ -8,7 +8,8 @@ import {
   repairHistograms,
   subtractHistograms,
 } from "./histogram-kernels";
-import { findSplit, partitionRows, splitResult } from "./split-kernels";
+import { partitionRows } from "./partition-kernel";
+import { findSplit, splitResult } from "./split-kernel";
 
 const kernels = {
   buildHistograms,
