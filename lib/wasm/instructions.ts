@@ -58,6 +58,8 @@ export const f64 = {
   add: binary([0xa0]),
   sub: binary([0xa1]),
   mul: binary([0xa2]),
+  /** The larger one; NaN where either is NaN. */
+  max: binary([0xa5]),
 };
 
 /** 128 bits, read as the instruction says. */
@@ -68,6 +70,7 @@ export const v128 = {
   /** Loads 64 bits into the low half, zeros in the high half. */
   load64_zero: load(simd(0x5d)),
   store: store(simd(0x0b)),
+  and: binary(simd(0x4e)),
 };
 
 /** Pairs of float64 numbers. */
@@ -93,6 +96,10 @@ export const f64x2 = {
   sub: binary(simd(0xf1)),
   mul: binary(simd(0xf2)),
   div: binary(simd(0xf3)),
+  /** All bits of a lane set where the lanes differ, else none. */
+  ne: binary(simd(0x48)),
+  /** The larger of each lane; NaN where either is NaN. */
+  max: binary(simd(0xf5)),
   /** The smaller of each lane, for numbers that are not NaN. */
   pmin: binary(simd(0xf6)),
   /** The larger of each lane, for numbers that are not NaN. */

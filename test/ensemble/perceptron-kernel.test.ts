@@ -51,6 +51,28 @@ test("the WebAssembly kernel gives the reference kernel's bits for every shape o
   }
 });
 
+test("rectifying and gating give the reference kernel's numbers, NaN and odd widths included", () => {
+  const rectified = (kernel: Kernel, rows: number, n: number) => {
+    const rng = new MT19937(rows * 10 + n);
+    const [values, biases, gradient] = [rows * n, n, rows * n].map((length) => {
+      const array = kernel.allocate(length);
+      for (let i = 0; i < length; i++) array[i] = rng.double() - 0.5;
+      return array;
+    });
+    values[0] = Number.NaN;
+    values[rows * n - 1] = -biases[n - 1];
+    kernel.addBiasAndRectify(values, biases, rows);
+    kernel.gate(gradient, values, rows * n);
+    return { values: [...values], gradient: [...gradient] };
+  };
+  for (const rows of [1, 2, 5]) {
+    for (const n of [1, 2, 5, 8]) {
+      const kernel = wasmKernel([rows * n, n, rows * n]);
+      assert.deepEqual(rectified(kernel, rows, n), rectified(referenceKernel([]), rows, n));
+    }
+  }
+});
+
 test("more memory than was announced is refused", () => {
   const kernel = wasmKernel([10]);
   assert.throws(() => kernel.allocate(9000), RangeError);

@@ -9,6 +9,8 @@ export interface BackwardBuffers {
   readonly deltas: readonly Float64Array[];
   /** Per layer: its weights transposed, [outputs, inputs]. */
   readonly transposed: readonly Float64Array[];
+  /** A one for each row: their product with `deltas` sums over the rows. */
+  readonly ones: Float64Array;
 }
 
 /** @param rows the most rows of a pass */
@@ -24,6 +26,7 @@ export function backwardBuffers(
     ],
     deltas: layers.map((layer) => kernel.allocate(rows * layer.outputs)),
     transposed: layers.map((layer) => kernel.allocate(layer.weights.length)),
+    ones: kernel.allocate(rows).fill(1),
   };
 }
 
@@ -42,7 +45,7 @@ export function backward(
   buffers: BackwardBuffers,
   kernel: Kernel,
 ): void {
-  const { gradients, deltas, transposed } = buffers;
+  const { gradients, deltas, transposed, ones } = buffers;
   const rows = labels.length;
   const last = layers.length - 1;
   for (let i = 0; i < rows; i++) deltas[last][i] = activations[last + 1][i] - labels[i];
@@ -52,11 +55,13 @@ export function backward(
     const delta = deltas[l];
     kernel.multiply(input, 1, inputs, delta, gradients[l], inputs, rows, outputs);
     penaliseAndAverage(gradients[l], weights, alpha, rows);
-    columnMeans(delta, rows, gradients[layers.length + l]);
+    const biasGradient = gradients[layers.length + l];
+    kernel.multiply(ones, 0, 1, delta, biasGradient, 1, rows, outputs);
+    divide(biasGradient, rows);
     if (l === 0) continue;
     transpose(weights, inputs, outputs, transposed[l]);
     kernel.multiply(delta, outputs, 1, transposed[l], deltas[l - 1], rows, outputs, inputs);
-    stopWhereRectified(deltas[l - 1], input, rows * inputs);
+    kernel.gate(deltas[l - 1], input, rows * inputs);
   }
 }
 
@@ -69,20 +74,12 @@ function penaliseAndAverage(
   for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] + alpha * weights[i]) / rows;
 }
 
-function columnMeans(values: Float64Array, rows: number, means: Float64Array): void {
-  const n = means.length;
-  means.fill(0);
-  for (let i = 0; i < rows; i++) for (let j = 0; j < n; j++) means[j] += values[i * n + j];
-  for (let j = 0; j < n; j++) means[j] /= rows;
+function divide(values: Float64Array, by: number): void {
+  for (let i = 0; i < values.length; i++) values[i] /= by;
 }
 
 function transpose(from: Float64Array, rows: number, cols: number, to: Float64Array): void {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) to[j * rows + i] = from[i * cols + j];
   }
-}
-
-/** ReLU passes no gradient on where its output is 0. */
-function stopWhereRectified(gradient: Float64Array, output: Float64Array, length: number): void {
-  for (let i = 0; i < length; i++) if (output[i] === 0) gradient[i] = 0;
 }

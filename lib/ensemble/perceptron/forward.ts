@@ -17,18 +17,9 @@ export function forward(
     const { inputs, outputs, weights, biases } = layer;
     const out = activations[l + 1];
     kernel.multiply(activations[l], inputs, 1, weights, out, rows, inputs, outputs);
-    if (l < layers.length - 1) addBiasAndRectify(out, biases, rows);
+    if (l < layers.length - 1) kernel.addBiasAndRectify(out, biases, rows);
     else addBiasAndSquash(out, biases, rows);
   });
-}
-
-function addBiasAndRectify(out: Float64Array, biases: Float64Array, rows: number): void {
-  const n = biases.length;
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < n; j++) {
-      out[i * n + j] = Math.max(out[i * n + j] + biases[j], 0);
-    }
-  }
 }
 
 function addBiasAndSquash(out: Float64Array, biases: Float64Array, rows: number): void {

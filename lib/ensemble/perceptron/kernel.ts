@@ -6,7 +6,7 @@
 export type OpenKernel = (lengths: readonly number[]) => Kernel;
 
 /**
- * The matrix product on which a network's passes stand, and the memory that it works in.
+ * The inner loops of a network's passes, and the memory that they work in.
  *
  * Every kernel sums each product in the order of `k` and rounds after each step, so that all kernels
  * give the same bits.
@@ -29,4 +29,10 @@ export interface Kernel {
     k: number,
     n: number,
   ): void;
+
+  /** values = max(values + biases, 0), row by row; `values` is [rows, biases.length], row-major. */
+  addBiasAndRectify(values: Float64Array, biases: Float64Array, rows: number): void;
+
+  /** Sets gradient[i] to 0 where output[i] is 0, for i below `length`: what ReLU lets through. */
+  gate(gradient: Float64Array, output: Float64Array, length: number): void;
 }

@@ -39,17 +39,18 @@ function uniform(out: Float64Array, bound: number, rng: MT19937): Float64Array {
 
 /**
  * How long the arrays are with which a network is trained, or applied, to so many rows at a time:
- * weights and biases, their gradients, weights transposed; activations and their gradients.
+ * weights and biases, their gradients, weights transposed; activations and their gradients; a one for each row.
  *
  * @param sizes neurons from the input to the output
  */
 export function arrayLengths(sizes: readonly number[], rows: number): number[] {
-  return sizes.flatMap((outputs, l) => {
+  const ofLayers = sizes.flatMap((outputs, l) => {
     const activations = [rows * outputs, rows * outputs];
     if (l === 0) return activations;
     const weights = sizes[l - 1] * outputs;
     return [...activations, weights, weights, weights, outputs, outputs];
   });
+  return [...ofLayers, rows];
 }
 
 /** Layers with the same values in arrays of `kernel`. */

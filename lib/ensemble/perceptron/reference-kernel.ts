@@ -1,6 +1,6 @@
 import type { OpenKernel } from "./kernel";
 
-/** Matrix products in plain TypeScript: the results that every other kernel must give, bit for bit. */
+/** The inner loops in plain TypeScript: the results that every other kernel must give, bit for bit. */
 export const referenceKernel: OpenKernel = () => ({
   allocate: (length) => new Float64Array(length),
 
@@ -16,6 +16,17 @@ export const referenceKernel: OpenKernel = () => ({
         out[i * n + j] = sum;
       }
     }
+  },
+
+  addBiasAndRectify(values, biases, rows) {
+    const n = biases.length;
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < n; j++) values[i * n + j] = Math.max(values[i * n + j] + biases[j], 0);
+    }
+  },
+
+  gate(gradient, output, length) {
+    for (let i = 0; i < length; i++) if (output[i] === 0) gradient[i] = 0;
   },
 });
 

@@ -1,14 +1,17 @@
 import { compile, type Exports, Layout, type WasmMemory } from "../../wasm";
 import type { OpenKernel } from "./kernel";
 import { multiply } from "./multiply-kernel";
+import { addBiasAndRectify, gate } from "./rectify-kernels";
 
 /** Bytes of a float64. */
 const BYTES = 8;
 
-let bind: ((memory: WasmMemory) => Exports<"multiply">) | undefined;
+const functions = { multiply, addBiasAndRectify, gate };
+
+let bind: ((memory: WasmMemory) => Exports<keyof typeof functions>) | undefined;
 
 /**
- * Matrix products in WebAssembly with two float64 to an instruction: several times as fast as the
+ * The inner loops in WebAssembly with two float64 to an instruction: several times as fast as the
  * reference kernel, and the same bits.
  *
  * @throws RangeError from `allocate` when more is asked for than was announced
@@ -19,7 +22,7 @@ export const wasmKernel: OpenKernel = (lengths) => {
   const layout = new Layout();
   for (const length of lengths) layout.reserve(length * BYTES);
   const memory = layout.createMemory();
-  bind ??= compile({ multiply });
+  bind ??= compile(functions);
   const exports = bind(memory);
   const places = new Layout();
   return {
@@ -35,5 +38,9 @@ export const wasmKernel: OpenKernel = (lengths) => {
         k,
         n,
       ),
+    addBiasAndRectify: (values, biases, rows) =>
+      exports.addBiasAndRectify(values.byteOffset, biases.byteOffset, rows, biases.length),
+    gate: (gradient, output, length) =>
+      exports.gate(gradient.byteOffset, output.byteOffset, Math.ceil(length / 2)),
   };
 };
