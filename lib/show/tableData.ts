@@ -8,6 +8,8 @@ export type TableData =
 /** The part of a danfo DataFrame that is read. */
 export interface DanfoFrame {
   readonly columns: string[];
+  /** Names of the rows, shown where they are texts, as those of `describe()`. */
+  readonly index: readonly (string | number)[];
   /** Row by row. */
   readonly values: unknown;
 }
@@ -44,7 +46,10 @@ export function toColumns(data: TableData): Columns {
   if (isDanfo(data)) {
     const rows = data.values as unknown[][];
     const columns = data.columns.map((_, j) => rows.map((row) => row[j]));
-    return { names: data.columns, columns, rows: rows.length };
+    const named = data.index.some((name) => typeof name === "string");
+    return named
+      ? { names: ["", ...data.columns], columns: [data.index, ...columns], rows: rows.length }
+      : { names: data.columns, columns, rows: rows.length };
   }
   const columns = data as Readonly<Record<string, ArrayLike<unknown>>>;
   return sameLength(Object.keys(columns), Object.values(columns));
