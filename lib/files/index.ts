@@ -9,3 +9,4 @@ export { type MembershipDataset, readDataset } from "./dataset";
 export type { ImageSource } from "./images/imageSource";
 export { InputError } from "./inputError";
 export { type NpyHeader, readNpyHeader } from "./numpy/npyHeader";
+export { requireClasses, requireMembership } from "./requirements";

@@ -1,0 +1,37 @@
+import type { MembershipDataset } from "./dataset";
+import { InputError } from "./inputError";
+
+/**
+ * The membership of a dataset that an attack is to be fitted on: known, and with both classes.
+ *
+ * @throws InputError if the file does not say who is a member (a private file given as the public
+ *   one), or if all rows are members or none is
+ * @example
+ * requireMembership(readDataset("pub.pt")); // Uint8Array [1, 0, ...]
+ */
+export function requireMembership({ path, membership }: MembershipDataset): Uint8Array {
+  if (membership === null) {
+    throw new InputError(path, "no membership", "a public dataset, which says who is a member");
+  }
+  const members = membership.reduce((sum, member) => sum + member, 0);
+  if (members === 0 || members === membership.length) {
+    const found = `${members} members in ${membership.length} rows`;
+    throw new InputError(path, found, "members and non-members");
+  }
+  return membership;
+}
+
+/**
+ * Checks that every label of a dataset is one of a model's classes.
+ *
+ * @param classes number of classes of the model
+ * @throws InputError naming the first row whose label is not
+ * @example
+ * requireClasses(readDataset("pub.pt"), 44);
+ */
+export function requireClasses({ path, labels }: MembershipDataset, classes: number): void {
+  const row = labels.findIndex((label) => label >= classes);
+  if (row < 0) return;
+  const found = `label ${labels[row]} in row ${row}`;
+  throw new InputError(path, found, `0 to ${classes - 1}, the ${classes} classes of the model`);
+}
