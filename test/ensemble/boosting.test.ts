@@ -145,3 +145,14 @@ test("rows that cannot be scored are refused", async () => {
     /X has 9 columns, expected 8/,
   );
 });
+
+test("a split that leaves one side without rows is refused, as LightGBM aborts on it", async () => {
+  const rng = new MT19937(0);
+  const data = Float64Array.from({ length: 400 }, () => Math.floor(rng.double() * 12));
+  const y = Uint8Array.from({ length: 200 }, (_, i) => (data[2 * i] > 5 ? 1 : 0));
+  const parameters = { learning_rate: 0.5, min_child_samples: 1, min_child_weight: 0 };
+  await assert.rejects(
+    new LGBMClassifier(parameters).fit({ data, rows: 200, cols: 2 }, y),
+    /^RangeError: a split of column \d left one side without rows .* expected a larger/,
+  );
+});

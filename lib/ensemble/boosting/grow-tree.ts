@@ -35,6 +35,7 @@ export class TreeGrower {
    * Grows one tree on the gradients of the workspace's scores.
    *
    * @param features places in the list of columns that this tree may use, ascending
+   * @throws RangeError if a split leaves a side without rows, where LightGBM aborts too
    */
   grow(features: Int32Array): GrownTree {
     const { num_leaves } = this.parameters;
@@ -86,6 +87,11 @@ export class TreeGrower {
     kernels.partitionRows(rows, count, bins, bin, address.spare, address.result);
     const leftCount = result.getInt32(0, true) / 4;
     const rightCount = count - leftCount;
+    if (leftCount === 0 || rightCount === 0) {
+      throw new RangeError(
+        `a split of column ${this.workspace.columns[feature].feature} left one side without rows (they are counted by their hessians), expected a larger min_child_samples or min_child_weight`,
+      );
+    }
     const leftIsSmaller = leftCount < rightCount;
     return [
       child(left, start, leftCount, depth + 1, leftIsSmaller ? freeSlot : slot),
