@@ -1,4 +1,5 @@
 import {
+  blindBaseline,
   calibrationSteps,
   classAuc,
   type Figure,
@@ -6,6 +7,8 @@ import {
   imageGrid,
   logitScaling,
   memberHistogram,
+  permutationImportance,
+  precisionInTop,
   publishedAgainstCorrected,
   rankCorrelation,
   reliability,
@@ -134,6 +137,22 @@ export function everyFigure(width: number, n = 300): Record<string, Figure> {
       { membership, x: { name: "RF", scores: phi }, y: { name: "MLP", scores: p } },
       options,
     ),
+    permutationImportance: permutationImportance(
+      predictors.slice(0, 4).map((name, i) => ({
+        name,
+        auc: { value: 0.03 * i, low: 0.03 * i - 0.02, high: 0.03 * i + 0.02 },
+        tpr: { value: 0.02 * i },
+      })),
+      { ...options, rows: n },
+    ),
+    blindBaseline: blindBaseline(
+      [
+        { name: "Loss threshold", value: 0.64, low: 0.6, high: 0.68, blind: false },
+        { name: "Image statistics", value: 0.5, low: 0.46, high: 0.54, blind: true },
+      ],
+      { ...options, rows: n },
+    ),
+    precisionInTop: precisionInTop(curves, options),
     refusal: rocLogLog(
       { curves: [{ name: "RF", membership: membership.map(() => 1), scores: phi }] },
       options,

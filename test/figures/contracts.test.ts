@@ -7,6 +7,8 @@ import {
   imageGrid,
   memberHistogram,
   type PlotlyTrace,
+  permutationImportance,
+  precisionInTop,
   publishedAgainstCorrected,
   rankCorrelation,
   reliability,
@@ -16,6 +18,7 @@ import {
   scoreAgreement,
 } from "../../lib/figures";
 import { memberColour, nonMemberColour, seriesStyle } from "../../lib/figures/style";
+import { precisionAtTop } from "../../lib/metrics";
 import { everyFigure, leakyRows, sigmoid } from "./cases";
 
 const x = (trace: PlotlyTrace) => trace.x as number[];
@@ -202,6 +205,27 @@ test("of 20,000 rows the scatter draws every k-th and says how many", () => {
   const drawn = x(figure.data[0]).length + x(figure.data[1]).length;
   assert.ok(drawn <= 1500 && drawn > 1000);
   assert.match(figure.layout.meta.caption, /n = 20,000 rows .* 1,43\d of them drawn/);
+});
+
+test("precision in the top k is that of lib/metrics, ties in proportion", () => {
+  const { membership, scores } = leakyRows(500, 4);
+  const tied = scores.map((score) => Math.round(score * 2));
+  for (const values of [scores, tied]) {
+    const [trace] = precisionInTop([{ name: "RF", membership, scores: values }]).data;
+    assert.deepEqual([x(trace)[0], x(trace)[x(trace).length - 1]], [1, 500]);
+    x(trace).forEach((k, i) => {
+      assert.ok(Math.abs(y(trace)[i] - precisionAtTop(membership, values, k)) < 1e-9, `k = ${k}`);
+    });
+  }
+});
+
+test("importances are sorted by the fall of the AUC, and the caller's array stays as it was", () => {
+  const given = [
+    { name: "a", auc: { value: 0.01 }, tpr: { value: 0.5 } },
+    { name: "b", auc: { value: 0.02 }, tpr: { value: 0 } },
+  ];
+  assert.deepEqual(axisOf(permutationImportance(given), "yaxis").ticktext, ["b", "a"]);
+  assert.equal(given[0].name, "a");
 });
 
 test("bad rows are refused by name and row", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { crc32 } from "node:zlib";
-import { renderPng, renderSvg, rocLogLog } from "../../lib/figures";
+import { figureCsv, renderPdf, renderPng, renderSvg, rocLogLog } from "../../lib/figures";
 import { crc32 as ownCrc32 } from "../../lib/figures/render/crc32";
 import { everyFigure, leakyRows } from "./cases";
 
@@ -50,4 +50,35 @@ test("the SVG carries the alternative text as its title, escaped, and no invisib
 test("a figure that Plotly refuses fails, and the next one is drawn all the same", async () => {
   await assert.rejects(renderSvg(figure, { width: Number.NaN }));
   assert.match(await renderSvg(figure), /^<svg/);
+});
+
+test("a PDF has the figure's size in points, its font inside, no dates, and the same bytes twice", async () => {
+  for (const each of Object.values(everyFigure(254, 100))) {
+    const pdf = await renderPdf(each);
+    const text = pdf.toString("latin1");
+    const { width, height } = each.layout;
+    assert.ok(text.includes(`/MediaBox [0 0 ${width * 0.75} ${height * 0.75}]`));
+    assert.match(text, /\/FontFile2 /);
+    assert.doesNotMatch(text, /CreationDate|ModDate/);
+    assert.deepEqual(await renderPdf(each), pdf);
+  }
+});
+
+test("a figure's CSV has a line for each point, with its interval, quoted where needed", () => {
+  const csv = figureCsv({
+    data: [
+      {
+        type: "scatter",
+        name: 'say "a", b',
+        x: [1, 2],
+        y: [3, null],
+        error_x: { array: [0.5, 0], arrayminus: [0.25, 0] },
+      },
+    ],
+    layout: { ...figure.layout },
+  });
+  assert.equal(
+    csv,
+    'trace,panel,x,y,low,high,value\n"say ""a"", b",x,1,3,0.75,1.5,\n"say ""a"", b",x,2,,2,2,\n',
+  );
 });

@@ -1,7 +1,7 @@
 import { lineHeight, textSize, textWidth } from "./text";
 
 const symbolWidth = 30; // Plotly's smallest
-const entryGap = 12;
+const entryGap = 8;
 const rowGap = 3; // what Plotly adds to each row
 const padding = 5; // on each side
 

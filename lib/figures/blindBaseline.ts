@@ -1,0 +1,71 @@
+import { dotRange, dotRows, dotTrace, type Estimate } from "./dotRows";
+import type { Figure } from "./figure";
+import type { FigureOptions } from "./options";
+import { axis, defaultWidth, frame, message, seriesStyle, softInk } from "./style";
+
+/** An attack's AUC, and whether it ever saw the target. */
+export interface BaselineRow extends Estimate {
+  readonly name: string;
+  /** It sees image and label only: its AUC must be .5. */
+  readonly blind: boolean;
+}
+
+/**
+ * The blind baseline beside the attacks: a blind attack above chance means that members and
+ * non-members come from different sources, and that no attack's result means anything.
+ *
+ * @returns a figure that says so where there is no row
+ * @example
+ * blindBaseline([{ name: "Image statistics", value: 0.502, low: 0.47, high: 0.53, blind: true }]);
+ */
+export function blindBaseline(
+  attacks: readonly BaselineRow[],
+  options: FigureOptions & { readonly rows?: number } = {},
+): Figure {
+  if (attacks.length === 0) return message("No blind baseline: nothing was given.", options);
+  const width = options.width ?? defaultWidth;
+  const { yaxis, left, plotHeight } = dotRows(
+    attacks.map(({ name }) => name),
+    width,
+  );
+  const n = options.rows === undefined ? "" : ` n = ${options.rows} ${options.split ?? "rows"}.`;
+  const values = attacks.map(({ name, value }) => `${name} ${value.toFixed(3)}`).join(", ");
+  const line = { color: softInk, width: 1, dash: "5px,3px" };
+  const chance = {
+    type: "line",
+    x0: 0.5,
+    x1: 0.5,
+    yref: "paper",
+    y0: 0,
+    y1: 1,
+    line,
+    layer: "between",
+  };
+  const entries = ["Sees the target", "Blind"];
+  return {
+    data: [
+      dotTrace(
+        entries[0],
+        attacks.map((row) => (row.blind ? null : row)),
+        { offset: 0, style: seriesStyle(0) },
+      ),
+      dotTrace(
+        entries[1],
+        attacks.map((row) => (row.blind ? row : null)),
+        { offset: 0, style: seriesStyle(1), hollow: true },
+      ),
+    ],
+    layout: {
+      ...frame(options, {
+        caption: `AUC of attacks that see the target and of blind ones, which must reach chance (dashed).${n}`,
+        altText: `AUC: ${values}. Chance is 0.5.${n}`,
+        legend: entries,
+        plotHeight,
+        left,
+      }),
+      shapes: [chance],
+      xaxis: axis("AUC", { range: dotRange(attacks, 0.5), nticks: width < 400 ? 5 : 8 }),
+      yaxis,
+    },
+  };
+}

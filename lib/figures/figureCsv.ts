@@ -1,0 +1,32 @@
+import { csvField } from "./csvField";
+import type { Figure, PlotlyTrace } from "./figure";
+
+const header = ["trace", "panel", "x", "y", "low", "high", "value"];
+
+function traceRows(trace: PlotlyTrace): unknown[][] {
+  const x = (trace.x ?? []) as unknown[];
+  const y = (trace.y ?? []) as unknown[];
+  const error = (trace.error_x || {}) as { array?: number[]; arrayminus?: number[] };
+  const { color } = (trace.marker ?? {}) as { color?: unknown };
+  return Array.from(x, (value, i) => [
+    trace.name ?? "",
+    trace.xaxis ?? "x",
+    value,
+    y[i],
+    error.arrayminus && Number(value) - error.arrayminus[i],
+    error.array && Number(value) + error.array[i],
+    Array.isArray(color) ? color[i] : undefined,
+  ]);
+}
+
+/**
+ * What a figure draws, as CSV: one line for each point of each trace, its name, its panel, x and
+ * y, the ends of its interval where it has one, the value behind its colour where it has one.
+ *
+ * @example
+ * writeFileSync("roc.csv", figureCsv(figure));
+ */
+export function figureCsv(figure: Figure): string {
+  const rows = figure.data.flatMap(traceRows);
+  return [header, ...rows].map((row) => `${row.map(csvField).join(",")}\n`).join("");
+}

@@ -1,0 +1,68 @@
+import { dotRange, dotRows, dotTrace, type Estimate } from "./dotRows";
+import type { Figure } from "./figure";
+import type { FigureOptions } from "./options";
+import { axis, defaultWidth, frame, message, seriesStyle, softInk } from "./style";
+
+/** What is lost when one predictor's rows are shuffled. */
+export interface Importance {
+  readonly name: string;
+  /** Fall of the AUC. */
+  readonly auc: Estimate;
+  /** Fall of the TPR at FPR <= .05. */
+  readonly tpr: Estimate;
+}
+
+/**
+ * Permutation importance in AUC and in TPR at FPR <= .05, the larger fall in AUC on top: a
+ * predictor may matter for the confident hits alone.
+ *
+ * @returns a figure that says so where there is no predictor
+ * @see Breiman, Random Forests (2001), section 10
+ * @example
+ * permutationImportance([{ name: "phi", auc: { value: 0.08 }, tpr: { value: 0.05 } }]);
+ */
+export function permutationImportance(
+  predictors: readonly Importance[],
+  options: FigureOptions & { readonly rows?: number } = {},
+): Figure {
+  if (predictors.length === 0) return message("No importances: no predictor was given.", options);
+  const width = options.width ?? defaultWidth;
+  const sorted = [...predictors].sort((a, b) => b.auc.value - a.auc.value);
+  const names = sorted.map(({ name }) => name);
+  const { yaxis, left, plotHeight } = dotRows(names, width, 2);
+  const estimates = sorted.flatMap(({ auc, tpr }) => [auc, tpr]);
+  const n = options.rows === undefined ? "" : ` n = ${options.rows} ${options.split ?? "rows"}.`;
+  const falls = sorted.map(({ name, auc }) => `${name} ${auc.value.toFixed(3)}`).join(", ");
+  const entries = ["AUC", "TPR at FPR ≤ 0.05"];
+  const line = { color: softInk, width: 1, dash: "5px,3px" };
+  const zero = { type: "line", x0: 0, x1: 0, yref: "paper", y0: 0, y1: 1, line, layer: "between" };
+  return {
+    data: [
+      dotTrace(
+        entries[0],
+        sorted.map(({ auc }) => auc),
+        { offset: -0.15, style: seriesStyle(0) },
+      ),
+      dotTrace(
+        entries[1],
+        sorted.map(({ tpr }) => tpr),
+        { offset: 0.15, style: seriesStyle(1), hollow: true },
+      ),
+    ],
+    layout: {
+      ...frame(options, {
+        caption: `Permutation importance: what is lost when a predictor's rows are shuffled.${n}`,
+        altText: `Permutation importance, fall of the AUC: ${falls}.${n}`,
+        legend: entries,
+        plotHeight,
+        left,
+      }),
+      shapes: [zero],
+      xaxis: axis("Fall when shuffled", {
+        range: dotRange(estimates, 0),
+        nticks: width < 400 ? 5 : 8,
+      }),
+      yaxis,
+    },
+  };
+}

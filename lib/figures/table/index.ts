@@ -1,0 +1,4 @@
+export { toCsv } from "./csv";
+export { toLatex } from "./latex";
+export { toMarkdown } from "./markdown";
+export type { Cell, Table, TableColumn } from "./table";
