@@ -71,6 +71,7 @@ export class ByteSource {
   close(): void {
     if (this.open) closeSync(this.descriptor);
     this.open = false;
+    this.end = this.start = 0;
   }
 
   private check(offset: number, length: number): void {

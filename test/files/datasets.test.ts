@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { cpSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { type TestContext, test } from "node:test";
+import {
+  InputError,
+  type MembershipDataset,
+  readDataset,
+  requireClasses,
+  requireMembership,
+} from "../../lib/files";
+import { Op } from "../../lib/files/pickle/opcodes";
+import { dict, integer, pickle, tensor, torchFile, tupleOf, written } from "./build";
+import { fixture } from "./expected";
+
+const size = 1 * 2 * 2;
+
+/** A dataset file of grey 2 x 2 images and the columns that are given. */
+function file(t: TestContext, floats: number[], columns: Parameters<typeof dict>[0]): string {
+  const count = floats.length / size;
+  const images = tensor([count, 1, 2, 2], [4, 4, 2, 1], floats.length);
+  return written(t, torchFile(pickle(dict({ imgs: images, ...columns })), floats));
+}
+
+const list = (...values: (number | null)[]) =>
+  tupleOf(...values.map((value) => (value === null ? Op.NONE : integer(value))));
+const two = [0, 0.1, 0.5, 1, 1, 0, 0.25, 0.75];
+
+function open(t: TestContext, name: string): MembershipDataset {
+  const dataset = readDataset(name);
+  t.after(() => dataset.close());
+  return dataset;
+}
+
+function bytes({ images }: MembershipDataset, start = 0, count = images.count): number[] {
+  const out = new Uint8Array(count * images.channels * images.height * images.width);
+  images.readBytes(start, count, out);
+  return [...out];
+}
+
+const wrong: [string, number[], Parameters<typeof dict>[0], RegExp][] = [
+  [
+    "fewer labels than images",
+    two,
+    { labels: list(1) },
+    /1 labels, expected 2, one for each image/,
+  ],
+  ["more ids than images", two, { labels: list(1, 2), ids: list(1, 2, 3) }, /3 ids, expected 2/],
+  ["an id twice", two, { labels: list(1, 2), ids: list(7, 7) }, /id 7 twice \(again in row 1\)/],
+  ["a negative label", two, { labels: list(1, -1) }, /the number -1 as label of row 1/],
+  ["a label that is None", two, { labels: list(null, 1) }, /None as label of row 0/],
+  ["membership 2", two, { labels: list(0, 0), membership: list(0, 2) }, /as membership of row 1/],
+  ["membership in part", two, { labels: list(0, 0), membership: list(0, null) }, /None in 1 rows/],
+  ["no labels", two, {}, /a dataset with imgs, expected labels/],
+  ["no images", [], { labels: tupleOf() }, /no images/],
+  ["NaN in an image", [0, 0, 0, 0, 0, Number.NaN, 0, 0], { labels: list(0, 0) }, /in image 1/],
+  ["infinity in an image", [0, 0, Number.POSITIVE_INFINITY, 0], { labels: list(0) }, /in image 0/],
+];
+
+for (const [what, floats, columns, message] of wrong) {
+  test(`a dataset with ${what} is refused`, (t) => {
+    const name = file(t, floats, columns);
+    assert.throws(
+      () => readDataset(name),
+      (error: Error) => {
+        assert.ok(error instanceof InputError, String(error.stack));
+        assert.match(error.message, message);
+        return true;
+      },
+    );
+  });
+}
+
+for (const [what, floats, expected, note] of [
+  ["from 0 to 1", [0, 0.5, 0.999, 1], [0, 127, 254, 255], undefined],
+  ["black and white", [0, 1, 1, 0], [0, 255, 255, 0], undefined],
+  [
+    "bytes as floats",
+    [0, 3, 127, 255],
+    [0, 3, 127, 255],
+    /from 0 to 255, all whole: read as bytes/,
+  ],
+  ["normalised", [-2, 0.5, 1, 2.5], [0, 127, 255, 255], /from -2 to 2.5 \(already normalised\?\)/],
+  ["a little above 1", [0, 0.5, 1, 1.25], [0, 127, 255, 255], /from 0 to 1.25: clipped to 0 to 1/],
+] as [string, number[], number[], RegExp | undefined][]) {
+  test(`image values ${what} are ${note ? "noted and " : ""}read as bytes`, (t) => {
+    const dataset = open(t, file(t, floats, { labels: list(0), ids: list(5) }));
+    assert.deepEqual(bytes(dataset), expected);
+    assert.equal(dataset.notes.length, note ? 1 : 0);
+    if (note) assert.match(dataset.notes[0], note);
+  });
+}
+
+test("rows without ids are numbered, and the notes say so", (t) => {
+  const dataset = open(t, file(t, two, { labels: list(1, 2) }));
+  assert.deepEqual(dataset.ids, [0, 1]);
+  assert.match(dataset.notes[0], /no ids in the file/);
+});
+
+test("readBytes reads any run of images, again and in any order", (t) => {
+  const dataset = open(t, fixture("course-public.pt"));
+  const all = bytes(dataset);
+  for (const [start, count] of [
+    [5, 1],
+    [0, 2],
+    [3, 3],
+    [0, 0],
+  ]) {
+    assert.deepEqual(bytes(dataset, start, count), all.slice(start * 48, (start + count) * 48));
+  }
+  assert.throws(() => bytes(dataset, 5, 2), RangeError);
+  assert.throws(() => dataset.images.readBytes(0, 1, new Uint8Array(47)), RangeError);
+});
+
+test("a dataset that has been closed cannot be read from", () => {
+  const dataset = readDataset(fixture("course-public.pt"));
+  dataset.close();
+  dataset.close();
+  assert.throws(() => bytes(dataset, 5, 1));
+});
+
+test("requireMembership refuses a private file and one class of membership", (t) => {
+  const publicFile = open(t, fixture("course-public.pt"));
+  assert.deepEqual([...requireMembership(publicFile)], [1, 0, 0, 1, 1, 0]);
+  const privateFile = open(t, fixture("course-private.pt"));
+  assert.throws(() => requireMembership(privateFile), /course-private.pt: found no membership/);
+  const oneClass = open(t, file(t, two, { labels: list(1, 2), membership: list(1, 1) }));
+  assert.throws(() => requireMembership(oneClass), /found 2 members in 2 rows/);
+});
+
+test("requireClasses refuses labels that a model has no class for", (t) => {
+  const dataset = open(t, fixture("course-public.pt"));
+  requireClasses(dataset, 44);
+  assert.throws(() => requireClasses(dataset, 43), /found label 43 in row 2, expected 0 to 42/);
+});
+
+for (const [what, csv, message] of [
+  ["a picture outside the folder", "file,label\n../x.png,1\n", /the picture \.\.\/x\.png/],
+  ["a picture that is not there", "file,label\nnone.png,1\n", /none\.png: ENOENT/],
+  ["no labels", "file,klass\npictures/0.png,1\n", /columns file, klass/],
+  ["a picture that is none", "file,label\nlabels.csv,1\n", /labels\.csv/],
+] as [string, string, RegExp][]) {
+  test(`a folder of pictures with ${what} is refused`, (t) => {
+    const folder = path.join(path.dirname(written(t, new Uint8Array(0))), "folder");
+    cpSync(fixture("folder"), folder, { recursive: true });
+    writeFileSync(path.join(folder, "labels.csv"), csv);
+    assert.throws(
+      () => readDataset(folder),
+      (error: Error) => {
+        assert.ok(error instanceof InputError, String(error.stack));
+        assert.match(error.message, message);
+        return true;
+      },
+    );
+  });
+}
