@@ -1,3 +1,6 @@
+import { deflateSync } from "node:zlib";
+import { pngChunk } from "./render/pngChunk";
+
 /** Pixels of one image: channel by channel, row by row, one byte each (CHW). */
 export interface ImageBytes {
   readonly bytes: Uint8Array;
@@ -7,9 +10,26 @@ export interface ImageBytes {
   readonly width: number;
 }
 
+const signature = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
+
+/** PNG scanlines: a filter byte 0, then the colours, each pixel `scale` times both ways. */
+function scanlines({ bytes, channels, height, width }: ImageBytes, scale: number): Buffer {
+  const stride = 1 + 3 * width * scale;
+  const lines = Buffer.alloc(height * scale * stride);
+  const plane = height * width;
+  for (let row = 0; row < height * scale; row++) {
+    for (let column = 0; column < width * scale; column++) {
+      const pixel = Math.floor(row / scale) * width + Math.floor(column / scale);
+      const at = row * stride + 1 + 3 * column;
+      for (let c = 0; c < 3; c++) lines[at + c] = bytes[pixel + (channels === 3 ? c * plane : 0)];
+    }
+  }
+  return lines;
+}
+
 /**
  * An image as a PNG in a data URI, each pixel a square of `scale` x `scale`, so that nothing
- * blurs it.
+ * blurs it; without an alpha channel, which PDF writers would have to take apart.
  *
  * @throws RangeError if the bytes do not fit the shape, or channels are neither 1 nor 3
  * @example
@@ -25,14 +45,15 @@ export function thumbnail(image: ImageBytes, scale: number): string {
       `bytes: found ${bytes.length}, expected ${channels} x ${height} x ${width}`,
     );
   }
-  const { createCanvas } = require("@napi-rs/canvas");
-  const canvas = createCanvas(width * scale, height * scale);
-  const context = canvas.getContext("2d");
-  const plane = height * width;
-  const green = channels === 3 ? plane : 0;
-  for (let at = 0; at < plane; at++) {
-    context.fillStyle = `rgb(${bytes[at]},${bytes[at + green]},${bytes[at + 2 * green]})`;
-    context.fillRect((at % width) * scale, Math.floor(at / width) * scale, scale, scale);
-  }
-  return `data:image/png;base64,${canvas.toBuffer("image/png").toString("base64")}`;
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width * scale, 0);
+  header.writeUInt32BE(height * scale, 4);
+  header.set([8, 2], 8); // 8 bits, RGB
+  const png = Buffer.concat([
+    signature,
+    pngChunk("IHDR", header),
+    pngChunk("IDAT", deflateSync(scanlines(image, scale))),
+    pngChunk("IEND", Buffer.alloc(0)),
+  ]);
+  return `data:image/png;base64,${png.toString("base64")}`;
 }

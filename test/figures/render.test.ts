@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { crc32 } from "node:zlib";
 import { figureCsv, renderPdf, renderPng, renderSvg, rocLogLog } from "../../lib/figures";
-import { crc32 as ownCrc32 } from "../../lib/figures/render/crc32";
 import { everyFigure, leakyRows } from "./cases";
 
 const figure = rocLogLog({ curves: [{ name: "a < b & c", ...leakyRows(100, 1) }] });
@@ -30,15 +29,7 @@ test("a PNG has width x dpi / 96 pixels and records its density in pHYs", async 
   assert.equal(png.readUInt32BE(41), 11811);
   assert.equal(png.readUInt32BE(45), 11811);
   assert.equal(png[49], 1);
-});
-
-test("the pHYs chunk's CRC is that of zlib", { skip: crc32 === undefined && "Node < 22.2" }, () => {
-  const bytes = Buffer.from("pHYs and more");
-  assert.equal(ownCrc32(bytes), crc32(bytes));
-});
-
-test("crc32 of the standard's check string", () => {
-  assert.equal(ownCrc32(Buffer.from("123456789")), 0xcbf43926);
+  assert.equal(png.readUInt32BE(50), crc32(png.subarray(37, 50)));
 });
 
 test("the SVG carries the alternative text as its title, escaped, and no invisible spaces", async () => {

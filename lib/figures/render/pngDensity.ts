@@ -1,4 +1,4 @@
-import { crc32 } from "./crc32";
+import { pngChunk } from "./pngChunk";
 
 const headerEnd = 33; // 8 bytes of signature, 25 of the IHDR chunk
 
@@ -11,15 +11,14 @@ const headerEnd = 33; // 8 bytes of signature, 25 of the IHDR chunk
  * withDensity(png, 300);
  */
 export function withDensity(png: Buffer, dpi: number): Buffer {
-  const body = Buffer.alloc(13);
-  body.write("pHYs", 0, "latin1");
+  const body = Buffer.alloc(9);
   const perMetre = Math.round(dpi / 0.0254);
+  body.writeUInt32BE(perMetre, 0);
   body.writeUInt32BE(perMetre, 4);
-  body.writeUInt32BE(perMetre, 8);
-  body[12] = 1;
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(body.length - 4);
-  const check = Buffer.alloc(4);
-  check.writeUInt32BE(crc32(body));
-  return Buffer.concat([png.subarray(0, headerEnd), length, body, check, png.subarray(headerEnd)]);
+  body[8] = 1; // the unit is the metre
+  return Buffer.concat([
+    png.subarray(0, headerEnd),
+    pngChunk("pHYs", body),
+    png.subarray(headerEnd),
+  ]);
 }
