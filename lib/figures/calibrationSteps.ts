@@ -2,7 +2,7 @@ import { argsort, take } from "../arrays";
 import type { Figure } from "./figure";
 import type { FigureOptions } from "./options";
 import { checkColumn, isConstant } from "./rows";
-import { axis, count, frame, message, seriesStyle } from "./style";
+import { axis, count, defaultWidth, frame, legendNames, message, seriesStyle } from "./style";
 import { thinSteps } from "./thinSteps";
 
 /** Raw scores and what calibrations made of the same rows. */
@@ -39,8 +39,9 @@ export function calibrationSteps(data: CalibrationStepsData, options: FigureOpti
   for (const { name, calibrated } of methods) checkColumn(name, calibrated, raw.length);
   const order = argsort(raw);
   const x = take(Float64Array.from(raw), order);
-  const entries = methods.map(
-    ({ name, calibrated }) => `${name} (${count(distinct(calibrated))} values)`,
+  const entries = legendNames(
+    methods.map(({ name, calibrated }) => `${name} (${count(distinct(calibrated))} values)`),
+    options.width ?? defaultWidth,
   );
   const n = `n = ${count(raw.length)} ${options.split ?? "rows"}, ${count(distinct(raw))} different raw scores`;
   return {

@@ -1,5 +1,5 @@
 import type { PlotlyTrace } from "./figure";
-import { type Axis, axis, type LineStyle, plainText, textSize, textWidth, wrapText } from "./style";
+import { type Axis, axis, type LineStyle, plainText, textSize, textWidth, wrapName } from "./style";
 
 /** A value with its 95 % interval, where it has one. */
 export interface Estimate {
@@ -27,7 +27,7 @@ const share = 0.45; // of the figure's width that names may take
  * const { yaxis, left, plotHeight } = dotRows(["RF", "MLP"], 254);
  */
 export function dotRows(names: readonly string[], width: number, series = 1): DotRows {
-  const lines = names.map((name) => wrapText(name, share * width, textSize.tick));
+  const lines = names.map((name) => wrapName(name, share * width, textSize.tick));
   const widest = Math.max(0, ...lines.flat().map((line) => textWidth(line, textSize.tick)));
   const tallest = Math.max(1, ...lines.map((wrapped) => wrapped.length));
   const rowHeight = Math.max(tallest * textSize.tick * 1.3, series * 9) + rowPadding / 2;

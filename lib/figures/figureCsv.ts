@@ -9,7 +9,7 @@ function traceRows(trace: PlotlyTrace): unknown[][] {
   const error = (trace.error_x || {}) as { array?: number[]; arrayminus?: number[] };
   const { color } = (trace.marker ?? {}) as { color?: unknown };
   return Array.from(x, (value, i) => [
-    trace.name ?? "",
+    String(trace.name ?? "").replace(/<br>/g, " "),
     trace.xaxis ?? "x",
     value,
     y[i],

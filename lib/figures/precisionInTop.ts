@@ -8,6 +8,7 @@ import {
   frame,
   guideColour,
   leftRoom,
+  legendNames,
   logAxis,
   message,
   seriesStyle,
@@ -72,8 +73,9 @@ export function precisionInTop(
   const width = options.width ?? defaultWidth;
   const left = leftRoom(["0.8"]);
   const rows = rowsText(counts, options.split);
-  const names = attacks.map(({ name }) =>
-    flat.includes(name) ? `${name} (all scores equal)` : name,
+  const names = legendNames(
+    attacks.map(({ name }) => (flat.includes(name) ? `${name} (all scores equal)` : name)),
+    width,
   );
   const base = {
     type: "scatter",

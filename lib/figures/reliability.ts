@@ -2,7 +2,7 @@ import { equalMassBins } from "./equalMassBins";
 import type { Figure } from "./figure";
 import type { FigureOptions } from "./options";
 import { checkColumn, classCounts, rowsText } from "./rows";
-import { axis, frame, guideColour, message, seriesStyle } from "./style";
+import { axis, defaultWidth, frame, guideColour, legendNames, message, seriesStyle } from "./style";
 
 /** Probabilities of membership by one or several methods on the same rows. */
 export interface ReliabilityData {
@@ -43,8 +43,11 @@ export function reliability(data: ReliabilityData, options: ReliabilityOptions =
     );
   }
   const wanted = options.bins ?? 10;
-  const entries = series.map(({ name, brier }) =>
-    brier === undefined ? name : `${name} (Brier ${brier.toFixed(3)})`,
+  const entries = legendNames(
+    series.map(({ name, brier }) =>
+      brier === undefined ? name : `${name} (Brier ${brier.toFixed(3)})`,
+    ),
+    options.width ?? defaultWidth,
   );
   const drawn = series.map(({ name, predicted }, i) => {
     checkColumn(name, predicted, membership.length);

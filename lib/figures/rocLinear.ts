@@ -2,7 +2,7 @@ import type { Figure } from "./figure";
 import type { FigureOptions } from "./options";
 import { curvesText, type DrawnCurve, drawnCurves, type RocData } from "./rocCurves";
 import { bandTraces, chanceTrace, curveTrace } from "./rocTraces";
-import { axis, frame, message, seriesStyle } from "./style";
+import { axis, defaultWidth, frame, legendNames, message, seriesStyle } from "./style";
 
 function legendText(curve: DrawnCurve): string {
   if (curve.constant) return `${curve.name} (all scores equal)`;
@@ -22,7 +22,7 @@ function legendText(curve: DrawnCurve): string {
 export function rocLinear(data: RocData, options: FigureOptions = {}): Figure {
   const curves = drawnCurves(data);
   if (typeof curves === "string") return message(curves, options);
-  const entries = curves.map(legendText);
+  const entries = legendNames(curves.map(legendText), options.width ?? defaultWidth);
   const rows = curvesText(curves, options.split);
   const layout = frame(options, {
     caption: `ROC curves. ${rows}`,

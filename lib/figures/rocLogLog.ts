@@ -7,6 +7,7 @@ import {
   frame,
   guideColour,
   leftRoom,
+  legendNames,
   logAxis,
   message,
   seriesStyle,
@@ -62,7 +63,7 @@ export function rocLogLog(data: RocData, options: FigureOptions = {}): Figure {
   const members = Math.max(...curves.map((curve) => curve.members));
   const floor = Math.min(1 / nonMembers, 0.04);
   const low = Math.min(1 / members, 0.04);
-  const entries = curves.map(legendText);
+  const entries = legendNames(curves.map(legendText), width);
   const rows = curvesText(curves, options.split);
   const yaxis = logAxis("True positive rate", { low, high: 1, length: 0.62 * width });
   const left = leftRoom(yaxis.ticktext as string[]);

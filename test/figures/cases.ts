@@ -30,7 +30,12 @@ export function leakyRows(n: number, seed: number, shift = 0.8) {
 
 export const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
-const attacks = ["RF as published", "RF corrected", "LightGBM corrected", "MLP, LiRA & p_y < 1"];
+const attacks = [
+  "RF as published",
+  "RF corrected",
+  "LightGBM_corrected_calibrated",
+  "MLP, LiRA & p_y < 1",
+];
 const classes = ["t-shirt", "trouser", "pullover", "ankle boot", "bag"];
 
 const predictors = ["sample_loss", "class_entropy", "adjusted_entropy", "top2_conf_margin"].concat([

@@ -5,7 +5,7 @@ import { measureText } from "../../lib/figures/render";
 import { openWindow } from "../../lib/figures/render/browserWindow";
 import { parseTransform, transformBox } from "../../lib/figures/render/geometry";
 import { repositoryRoot } from "../../lib/figures/render/repositoryRoot";
-import { wrapText } from "../../lib/figures/style";
+import { wrapName, wrapText } from "../../lib/figures/style";
 
 const window = openWindow();
 
@@ -73,6 +73,11 @@ test("lines break at spaces, but not inside 'n = 5' and '95 %'", () => {
     "three",
   ]);
   assert.deepEqual(wrapText("short", 500, 10), ["short"]);
+});
+
+test("names also break after underscores, brackets stay together", () => {
+  assert.deepEqual(wrapName("a_b (TPR 0.1)", 1, 10), ["a_", "b", "(TPR 0.1)"]);
+  assert.deepEqual(wrapName("a_b (TPR 0.1)", 500, 10), ["a_b (TPR 0.1)"]);
 });
 
 test("equal-mass bins never part equal predictions", () => {

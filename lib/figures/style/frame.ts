@@ -72,7 +72,10 @@ export function frame(options: FigureOptions, parts: Frame): PlotlyLayout {
   return {
     width,
     height,
-    meta: { caption: options.caption || parts.caption, altText: parts.altText },
+    meta: {
+      caption: options.caption || parts.caption,
+      altText: parts.altText.replace(/<br>/g, " "),
+    },
     font: { family: fontFamily, size: textSize.tick, color: ink },
     paper_bgcolor: "white",
     plot_bgcolor: "white",

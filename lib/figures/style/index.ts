@@ -11,5 +11,6 @@ export {
   withOpacity,
 } from "./colours";
 export { defaultWidth, type Frame, frame } from "./frame";
+export { legendNames } from "./legend";
 export { message } from "./message";
-export { count, plainText, textSize, textWidth, wrapText } from "./text";
+export { count, plainText, textSize, textWidth, wrapName, wrapText } from "./text";

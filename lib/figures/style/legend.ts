@@ -1,4 +1,4 @@
-import { lineHeight, textSize, textWidth } from "./text";
+import { lineHeight, textSize, textWidth, wrapName } from "./text";
 
 const symbolWidth = 30; // Plotly's smallest
 const entryGap = 8;
@@ -9,6 +9,33 @@ const padding = 5; // on each side
 export interface PlacedLegend {
   readonly legend: Record<string, unknown>;
   readonly height: number;
+}
+
+const lineBreak = "<br>";
+const linesOf = (entry: string) => entry.split(lineBreak);
+
+/**
+ * Names for a legend: one that is wider than the figure is broken into lines.
+ *
+ * @param width of the whole figure, px
+ * @example
+ * legendNames(["LightGBM_corrected_calibrated (TPR 0.175)"], 254);
+ * // ["LightGBM_corrected_calibrated<br>(TPR 0.175)"]
+ */
+export function legendNames(names: readonly string[], width: number): string[] {
+  const room = width - symbolWidth - entryGap - 4 * padding;
+  return names.map((name) => wrapName(name, room, textSize.legend).join(lineBreak));
+}
+
+/** Each row is as high as the tallest of its entries. */
+function rowsHeight(entries: readonly string[], columns: number): number {
+  let height = 0;
+  for (let from = 0; from < entries.length; from += columns) {
+    const row = entries.slice(from, from + columns);
+    const lines = Math.max(...row.map((text) => linesOf(text).length));
+    height += Math.max(16, lines * textSize.legend * lineHeight) + rowGap;
+  }
+  return height;
 }
 
 /**
@@ -22,11 +49,10 @@ export interface PlacedLegend {
 export function legendAbove(entries: readonly string[], width: number): PlacedLegend {
   if (entries.length === 0) return { legend: {}, height: 0 };
   const entryWidth = Math.ceil(
-    Math.max(...entries.map((text) => textWidth(text, textSize.legend))) + entryGap,
+    Math.max(...entries.flatMap(linesOf).map((line) => textWidth(line, textSize.legend))) +
+      entryGap,
   );
   const columns = Math.max(1, Math.floor((width - 2 * padding) / (symbolWidth + entryWidth + 5)));
-  const rows = Math.ceil(entries.length / columns);
-  const rowHeight = Math.max(16, textSize.legend * lineHeight) + rowGap;
   const legend = {
     orientation: "h",
     traceorder: "normal",
@@ -44,5 +70,5 @@ export function legendAbove(entries: readonly string[], width: number): PlacedLe
     itemclick: false,
     itemdoubleclick: false,
   };
-  return { legend, height: rows * rowHeight + 2 * padding };
+  return { legend, height: rowsHeight(entries, columns) + 2 * padding };
 }

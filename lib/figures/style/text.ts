@@ -25,6 +25,20 @@ export function textWidth(text: string, size: number): number {
   return measureText(text, { size });
 }
 
+const afterSpace = /(?<=[^=≤] )(?![=≤%])/;
+const afterSpaceOrUnderscore = /(?<=[^=≤] |_)(?![=≤%])/;
+
+function wrapAt(breaks: RegExp, text: string, width: number, size: number): string[] {
+  const lines: string[] = [];
+  for (const piece of text.split(breaks)) {
+    const longer = `${lines[lines.length - 1] ?? ""}${piece}`;
+    const fits = textWidth(longer.trimEnd(), size) <= width;
+    if (lines.length > 0 && fits) lines[lines.length - 1] = longer;
+    else lines.push(piece);
+  }
+  return lines.map((line) => line.trimEnd());
+}
+
 /**
  * Breaks a text at spaces into lines no wider than `width` px; a word wider than that stands alone.
  * "n = 20" and "95 %" stay together.
@@ -33,13 +47,20 @@ export function textWidth(text: string, size: number): number {
  * wrapText("n = 800 rows of the report part", 100, textSize.note);
  */
 export function wrapText(text: string, width: number, size: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/(?<![=≤]) (?![=≤%])/)) {
-    const longer = `${lines[lines.length - 1]} ${word}`;
-    if (lines.length > 0 && textWidth(longer, size) <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
+  return wrapAt(afterSpace, text, width, size);
+}
+
+/**
+ * Breaks a name at spaces and after underscores; what stands in brackets stays together.
+ *
+ * @example
+ * wrapName("LightGBM_corrected (TPR 0.175)", 120, textSize.legend);
+ * // ["LightGBM_corrected", "(TPR 0.175)"]
+ */
+export function wrapName(name: string, width: number, size: number): string[] {
+  const held = name.replace(/\([^()]*\)/g, (brackets) => brackets.replace(/ /g, "\u00a0"));
+  const lines = wrapAt(afterSpaceOrUnderscore, held, width, size);
+  return lines.map((line) => line.replace(/\u00a0/g, " "));
 }
 
 /**
