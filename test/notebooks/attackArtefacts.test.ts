@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { take } from "../../lib/arrays";
+import {
+  type Metrics,
+  metricsSchema,
+  readAnswers,
+  readCsv,
+  readNpy,
+  schemaProblems,
+  sha256,
+} from "../../lib/artefacts";
+import { readDataset } from "../../lib/files";
+import { rocAuc, tprAtFpr } from "../../lib/metrics";
+import { run } from "../kernel/runNotebook";
+
+const models = ["RF", "LightGBM", "MLP"];
+const outDir = mkdtempSync(path.join(tmpdir(), "attack-"));
+const inOut = (name: string) => path.join(outDir, name);
+after(() => rmSync(outDir, { recursive: true }));
+
+let metrics: Metrics;
+
+before(async () => {
+  const words = ["notebooks/A1_12_Ensemble.ipynb", "--out", outDir];
+  const { code, stderr } = await run([...words, "-p", "answersPath", "data/answers.csv"], ".");
+  assert.equal(code, 0, stderr);
+  metrics = JSON.parse(readFileSync(inOut("metrics.json"), "utf8"));
+});
+
+test("the run leaves the files of its contract and nothing else", () => {
+  const corrected = models.map((model) => `submission_${model}_corrected.csv`);
+  assert.deepEqual(readdirSync(outDir).sort(), [
+    "A1_12_Ensemble.ipynb",
+    "logits_private.npy",
+    "logits_public.npy",
+    "metrics.json",
+    "predictors_private.csv",
+    "predictors_public.csv",
+    "scores_private.csv",
+    "scores_public.csv",
+    ...[...models.map((model) => `submission_${model}.csv`), ...corrected].sort(),
+  ]);
+});
+
+test("predictors carry the published ten and LiRA first, then phi and the corrected score", () => {
+  const published = [
+    ...Array.from({ length: 10 }, (_, label) => `prob_${label}`),
+    ...["sample_loss", "class_entropy", "adjusted_entropy", "top2_conf_margin", "true_class_prob"],
+    ...["correctness", "max_logit", "true_logit", "gradient_proxy", "lira_score"],
+  ];
+  const all = [...published, "phi", "lira_corrected"];
+  const publicNames = readCsv(inOut("predictors_public.csv")).names;
+  assert.deepEqual(publicNames, ["id", "label", "membership", ...all]);
+  assert.deepEqual(readCsv(inOut("predictors_private.csv")).names, ["id", "label", ...all]);
+  assert.deepEqual(readNpy(inOut("logits_public.npy")).shape, [2000, 10]);
+});
+
+test("each submission scores every private id once, in the order of the file", () => {
+  const dataset = readDataset("data/private.pt");
+  for (const name of models.flatMap((model) => [model, `${model}_corrected`])) {
+    const submission = readCsv(inOut(`submission_${name}.csv`));
+    assert.deepEqual(submission.names, ["ids", "score"]);
+    assert.deepEqual([...submission.texts("ids")], dataset.ids.map(String));
+  }
+  dataset.close();
+});
+
+test("as published hands in the raw scores, as corrected the calibrated ones", () => {
+  const scores = readCsv(inOut("scores_private.csv"));
+  for (const model of models) {
+    const handedIn = readCsv(inOut(`submission_${model}.csv`)).numbers("score");
+    const corrected = readCsv(inOut(`submission_${model}_corrected.csv`)).numbers("score");
+    assert.deepEqual(handedIn, scores.numbers(`${model}_published_raw`));
+    assert.deepEqual(corrected, scores.numbers(`${model}_corrected_calibrated`));
+  }
+});
+
+test("metrics.json agrees with its schema and names its inputs by their SHA-256", () => {
+  assert.deepEqual(schemaProblems(metrics, metricsSchema, "metrics"), []);
+  for (const name of ["model.pt", "public.pt", "private.pt"]) {
+    assert.equal(metrics.inputs[name], sha256(path.join("data", name)));
+  }
+  assert.ok(metrics.stages.inference > 0);
+});
+
+test("every row of metrics.json can be computed again from the scores it names", () => {
+  const scores = {
+    public: readCsv(inOut("scores_public.csv")),
+    private: readCsv(inOut("scores_private.csv")),
+  };
+  assert.equal(metrics.rows.length, 24);
+  for (const { column, protocol, part, n, members, auc, tpr } of metrics.rows) {
+    const table = part === "private" ? scores.private : scores.public;
+    const parts = part === "private" ? null : table.texts(`part_${protocol}`);
+    const rows = Array.from({ length: table.rows }, (_, i) => i).filter(
+      (i) => !parts || parts[i] === part,
+    );
+    const membership = Uint8Array.from(take(table.numbers("membership"), rows));
+    const judged = take(table.numbers(column), rows);
+    assert.equal(n, rows.length);
+    assert.equal(
+      members,
+      membership.reduce((sum, m) => sum + m, 0),
+    );
+    assert.equal(auc, rocAuc(membership, judged));
+    assert.equal(tpr["0.05"].tpr, tprAtFpr(membership, judged, 0.05).tpr);
+  }
+});
+
+test("the private rows are judged by the answers, and the attack beats a coin on them", () => {
+  const table = readCsv(inOut("scores_private.csv"));
+  const answers = readAnswers("data/answers.csv", table.texts("id"));
+  assert.deepEqual(Uint8Array.from(table.numbers("membership")), answers);
+  for (const { part, auc_ci } of metrics.rows) {
+    if (part === "private") assert.ok(auc_ci && auc_ci[0] > 0.5);
+  }
+});
