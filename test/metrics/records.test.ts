@@ -69,6 +69,15 @@ test("reliability keeps equal probabilities together, whatever the order of the 
   );
 });
 
+test("a block of equal probabilities goes to the bin of its middle", () => {
+  const blocks = [0.1, 0.1, 0.1, 0.1, 0.5, 0.5, 0.5, 0.5, 0.9, 0.9];
+  const { bins } = reliability([0, 1, 0, 1, 0, 1, 0, 1, 0, 1], blocks, 2);
+  assert.deepEqual(
+    bins.map(({ rows }) => rows),
+    [4, 6],
+  );
+});
+
 test("the expected calibration error is 0 for a calibrated score and the gap for another", () => {
   assert.equal(reliability([1, 0, 1, 0], [0.5, 0.5, 0.5, 0.5]).expectedCalibrationError, 0);
   assertNear([reliability([1, 0], [0.9, 0.9]).expectedCalibrationError], [0.4], 1e-15);
