@@ -62,9 +62,9 @@ function named(path: string, name: string, tensor: Tensor): CheckpointTensor {
     dtype: tensor.storage.dtype,
     toFloat32: () => {
       const values = tensor.toFloat32();
-      const bad = values.findIndex((value) => !Number.isFinite(value));
-      if (bad >= 0) {
-        throw new InputError(path, `${values[bad]} in ${printable(name)}`, "finite weights");
+      for (const value of values) {
+        if (value - value === 0) continue;
+        throw new InputError(path, `${value} in ${printable(name)}`, "finite weights");
       }
       return values;
     },

@@ -162,6 +162,17 @@ for (const [what, made, message] of [
   });
 }
 
+test("a big-endian array whose bytes are cut inside an element is refused", (t) => {
+  const type = [
+    [global("numpy", "dtype"), tupleOf("f4", Op.NEWFALSE, Op.NEWTRUE), Op.REDUCE],
+    [tupleOf(integer(3), ">", Op.NONE), Op.BUILD],
+  ];
+  const elements = Buffer.of(Op.SHORT_BINBYTES, 6, 0, 0, 0, 0, 0, 0);
+  const state = tupleOf(integer(1), tupleOf(integer(1)), type, Op.NEWFALSE, elements);
+  const array = [global("numpy._core.multiarray", "_reconstruct"), tupleOf(), Op.REDUCE];
+  refused(t, pickle(array, state, Op.BUILD), /6 bytes of float32 in the pickle before byte/);
+});
+
 test("NaN among the weights is refused by the tensor's name when they are read", (t) => {
   const file = written(t, torchFile(pickle(dict({ a: tensor([2], [1], 2) })), [1, Number.NaN]));
   const checkpoint = readCheckpoint(file);

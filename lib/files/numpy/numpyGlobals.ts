@@ -49,6 +49,9 @@ export class NumpyArray extends Buildable {
       this.content = texts(type, elements, fail);
       return;
     }
+    if (elements.length % itemSize[dtype] !== 0) {
+      fail(`${elements.length} bytes of ${dtype}`, `a multiple of ${itemSize[dtype]}`);
+    }
     const bytes = type.bigEndian ? swapped(elements, dtype) : elements;
     const storage = new MemoryStorage(dtype, bytes);
     this.content = arrayTensor(storage, shape as number[], fortran, fail);
