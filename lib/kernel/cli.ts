@@ -3,6 +3,7 @@ import path from "node:path";
 import { parseArguments, USAGE, UsageError } from "./arguments";
 import { executeCells } from "./execute";
 import { type Notebook, readNotebook, writeNotebook } from "./notebook";
+import { writePage } from "./page";
 import { complaint, declaredParameters, type Parameters, withParameters } from "./parameters";
 import { consoleReport, seconds } from "./report";
 import { repositoryRoot } from "./root";
@@ -39,7 +40,10 @@ function prepare(words: readonly string[]): Job {
 
 async function run({ notebook, copy }: Job): Promise<number> {
   const start = performance.now();
-  const save = () => writeNotebook(copy, notebook);
+  const save = () => {
+    writeNotebook(copy, notebook);
+    console.error(`as a page -> ${writePage(copy, notebook)}`);
+  };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => {
       save();

@@ -38,7 +38,8 @@ test("a notebook runs with given parameters, its copy holds what each cell showe
     { output_type: "display_data", data: { "text/html": ["<b>x</b>"] }, metadata: {} },
   ]);
   assert.match(stderr, /\[4\/8\] console.log\(seed, outDir, modelPath\);\n\[4\/8\] ok, [\d.]+ s\n/);
-  assert.deepEqual(readdirSync(out), ["Tiny.ipynb"]);
+  assert.deepEqual(readdirSync(out).sort(), ["Tiny.html", "Tiny.ipynb"]);
+  assert.ok(stderr.endsWith(`as a page -> ${path.join(out, "Tiny.html")}\n`), stderr);
 });
 
 test("a failing cell ends the run with 1; its message and the copy say why", async () => {

@@ -34,6 +34,7 @@ before(async () => {
 test("the run leaves the files of its contract and nothing else", () => {
   const corrected = models.map((model) => `submission_${model}_corrected.csv`);
   assert.deepEqual(readdirSync(outDir).sort(), [
+    "A1_12_Ensemble.html",
     "A1_12_Ensemble.ipynb",
     "logits_private.npy",
     "logits_public.npy",

@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { type Cell, joined, type Notebook } from "../notebook";
+import { sourceHtml } from "./cells";
+import { contentsHtml } from "./contents";
+import { escapeHtml } from "./escapeHtml";
+import type { Heading } from "./markdown";
+import { leftOut, outputHtml } from "./outputs";
+import { statusHtml } from "./status";
+
+/** Bytes of a page, which browsers open and mail carries without a wait. */
+const PAGE_LIMIT = 5_000_000;
+/** Of these, kept for the frame of the page, its contents and notes of what is left out. */
+const RESERVE = 200_000;
+
+/** Nothing may run, and nothing may be fetched: whatever slipped through stays without effect. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/**
+ * An executed notebook as a page for readers: one HTML file that needs no network, no script and no
+ * other file, in the reader's light or dark colours, with a table of contents and code that folds.
+ * It stays under 5 MB: outputs that would not fit are named and left out. The same notebook gives
+ * the same page.
+ *
+ * @param name the notebook's, without ".ipynb"
+ * @example
+ * writeFileSync("A1_12_Ensemble.html", notebookPage(notebook, "A1_12_Ensemble"));
+ */
+export function notebookPage(notebook: Notebook, name: string): string {
+  const headings: Heading[] = [];
+  const { language_info } = notebook.metadata as { language_info?: { name?: string } };
+  const sources = notebook.cells.map((cell) =>
+    sourceHtml(cell, language_info?.name ?? "typescript", headings),
+  );
+  let room = PAGE_LIMIT - RESERVE - Buffer.byteLength(sources.join(""));
+  const outputsOf = ({ outputs = [] }: Cell) =>
+    outputs.map((output) => {
+      const html = outputHtml(output, `${name}.ipynb`);
+      const bytes = Buffer.byteLength(html);
+      if (bytes > room) return leftOut(`An output of ${bytes} bytes`, `${name}.ipynb`);
+      room -= bytes;
+      return html;
+    });
+  const cells = notebook.cells.map((cell, i) => [sources[i], ...outputsOf(cell)].join("\n"));
+  const main = cells.map((html, i) => cellHtml(notebook.cells[i], html)).join("\n");
+  const title = headings.find(({ level }) => level === 1)?.text ?? name;
+  return frame(title, contentsHtml(headings), statusHtml(notebook) + main);
+}
+
+function cellHtml(cell: Cell, html: string): string {
+  const isBlank = joined(cell.source).trim() === "" && html.trim() === "";
+  return isBlank ? "" : `<div class="cell ${cell.cell_type}">\n${html}\n</div>`;
+}
+
+function frame(title: string, contents: string, main: string): string {
+  const style = readFileSync(path.join(__dirname, "page.css"), "utf8");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(title)}</title>
+<style>
+${style}</style>
+</head>
+<body>
+<nav aria-label="Contents">
+<label class="switch"><input type="checkbox" id="hide-code"> Hide code</label>
+${contents}
+</nav>
+<main>
+${main}
+</main>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,2 @@
+export { notebookPage } from "./document";
+export { writePage } from "./writePage";
