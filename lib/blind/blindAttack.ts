@@ -5,6 +5,7 @@ import { type AucEstimate, delongAuc } from "../metrics";
 import { outOfFoldScores } from "../protocol";
 import { blindColumns } from "./blindColumns";
 import { judge, type Verdict } from "./judge";
+import { widen } from "./widen";
 
 /** What the attack looks at: images, labels and membership of the public rows. */
 export interface BlindData {
@@ -33,7 +34,7 @@ export interface BlindAttack extends Verdict {
   readonly names: readonly string[];
   /** Out-of-fold, one a row, high = member. */
   readonly scores: Float64Array;
-  /** AUC of the scores with a 95 % interval. */
+  /** AUC of the scores with a 95 % interval, wide enough for scores out of fold. */
   readonly auc: AucEstimate;
 }
 
@@ -44,10 +45,10 @@ const fewestPerClass = 25;
  * Where members and non-members come from one source it guesses: AUC .5. Where it does better, they
  * differ in themselves, and any attack's figure on these rows may say that and nothing of the model.
  *
- * The interval is DeLong's on the pooled out-of-fold scores. It takes the folds' models as they are
- * and measures the luck of the rows, so about one fair dataset in forty lies wholly above .5. An
- * out-of-fold AUC may fall a little below .5 on fair data: a row that is held out leaves the others
- * leaning the other way. Such an interval is no sign of a difference, and is not called one.
+ * The interval is DeLong's on the pooled out-of-fold scores, widened for what two folds' rows tell
+ * of each other (`widen`): on fair data about one in forty lies wholly above .5, or fewer. One
+ * wholly below .5 is no sign of a difference and is not called one: where members and non-members
+ * are matched, by class for instance, a row that is held out leaves the others leaning against it.
  *
  * @throws RangeError if images, labels and membership differ in number, if there are fewer than 25
  *   members or non-members, or if all images and labels are the same
@@ -75,7 +76,7 @@ export async function blindAttack(
     seed,
     onProgress,
   });
-  const auc = delongAuc(membership, scores);
+  const auc = widen(delongAuc(membership, scores));
   return { names, scores, auc, ...judge(auc) };
 }
 

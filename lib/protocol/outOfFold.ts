@@ -39,7 +39,9 @@ export interface OutOfFoldScores {
  * shares of members, and each fold is scored by a scaler and a model fitted on the other folds.
  *
  * Folds are stratified by membership only. To stratify by class as well would tell each model the
- * share of members of a class in the fold that it scores.
+ * share of members of a class in the fold that it scores. Of two rows in different folds each helps
+ * to score the other: where the AUC is near .5 an interval that takes the models as given, DeLong's
+ * for one, is too narrow, by up to the root of 2.
  *
  * @throws RangeError if a class has fewer rows than there are folds, or if the predictors have too
  *   few rows or hold a number that is not finite (with its row and column)
