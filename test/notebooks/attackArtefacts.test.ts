@@ -40,6 +40,8 @@ test("the run leaves the files of its contract and nothing else", () => {
     "metrics.json",
     "predictors_private.csv",
     "predictors_public.csv",
+    "records_private.csv",
+    "records_public.csv",
     "scores_private.csv",
     "scores_public.csv",
     ...[...models.map((model) => `submission_${model}.csv`), ...corrected].sort(),
@@ -77,6 +79,19 @@ test("as published hands in the raw scores, as corrected the calibrated ones", (
     assert.deepEqual(handedIn, scores.numbers(`${model}_published_raw`));
     assert.deepEqual(corrected, scores.numbers(`${model}_corrected_calibrated`));
   }
+});
+
+test("records rank every row once flagged or not, the most exposed first", () => {
+  const records = readCsv(inOut("records_public.csv"));
+  const columns = ["id", "membership", "score", "rank", "p_value", "flagged_5", "flagged_10"];
+  assert.deepEqual(records.names, columns);
+  assert.equal(records.rows, 2000);
+  const [scores, ranks, pValues] = ["score", "rank", "p_value"].map((name) =>
+    records.numbers(name),
+  );
+  const first = ranks.indexOf(1);
+  assert.equal(scores[first], Math.max(...scores));
+  assert.ok(pValues.every((p) => p > 0 && p <= 1));
 });
 
 test("metrics.json agrees with its schema and names its inputs by their SHA-256", () => {
