@@ -26,14 +26,17 @@ class BasicBlock(nn.Module):
 
 
 class ResNet18(nn.Module):
-    """`widths` (64, 128, 256, 512) is torchvision's own network; its state_dict has the same keys."""
+    """`widths` (64, 128, 256, 512) is torchvision's own network; its state_dict has the same keys.
 
-    def __init__(self, widths, classes):
+    `stem` 7: stride 2 and a maxpool, as torchvision; 3: stride 1 and no pool, as for small images.
+    """
+
+    def __init__(self, widths, classes, stem=7):
         super().__init__()
-        self.conv1 = nn.Conv2d(3, widths[0], 7, 2, 3, bias=False)
+        self.conv1 = nn.Conv2d(3, widths[0], stem, 2 if stem == 7 else 1, stem // 2, bias=False)
         self.bn1 = nn.BatchNorm2d(widths[0])
         self.relu = nn.ReLU(inplace=True)
-        self.maxpool = nn.MaxPool2d(3, 2, 1)
+        self.maxpool = nn.MaxPool2d(3, 2, 1) if stem == 7 else nn.Identity()
         width_in = widths[0]
         for index, width in enumerate(widths):
             stride = 1 if index == 0 else 2

@@ -51,8 +51,8 @@ half of each members. Everything is in the formats of the course that the publis
 
 Fashion-MNIST (train and test part as one pool of 70,000), 4,000 drawn at random without replacement, then
 ids and membership at random. Each 28x28 grey image is reduced to 32 grey levels, framed to 32x32 and dyed:
-one cloth and one ground colour for each image, at random, so that the three channels differ. Pixels are
-k/255 exactly. Classes, in the order of the labels:
+one cloth and one ground colour for each image, at random but of unlike brightness, so that the three
+channels differ. Pixels are k/255 exactly. Classes, in the order of the labels:
 
 {classes}
 

@@ -45,10 +45,12 @@ function keepToThisMachine(): void {
   const create = NestFactory.create.bind(NestFactory);
   NestFactory.create = async (module) => {
     const application = await create(module, { logger: false });
-    const listen = application.listen.bind(application);
-    application.listen = (port) => listen(port, "127.0.0.1");
     application.use(serveLocalPlotly());
-    return application;
+    // Nest ignores what is assigned to an application.
+    return new Proxy(application, {
+      get: (target, name: keyof Application) =>
+        name === "listen" ? (port: number) => target.listen(port, "127.0.0.1") : target[name],
+    });
   };
 }
 

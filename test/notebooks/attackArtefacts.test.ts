@@ -41,6 +41,8 @@ test("the run leaves the files of its contract and nothing else", () => {
     "metrics.json",
     "predictors_private.csv",
     "predictors_public.csv",
+    "records_private.csv",
+    "records_public.csv",
     "scores_private.csv",
     "scores_public.csv",
     ...[...models.map((model) => `submission_${model}.csv`), ...corrected].sort(),
@@ -80,6 +82,19 @@ test("as published hands in the raw scores, as corrected the calibrated ones", (
   }
 });
 
+test("records rank every row once flagged or not, the most exposed first", () => {
+  const records = readCsv(inOut("records_public.csv"));
+  const columns = ["id", "membership", "score", "rank", "p_value", "flagged_5", "flagged_10"];
+  assert.deepEqual(records.names, columns);
+  assert.equal(records.rows, 2000);
+  const [scores, ranks, pValues] = ["score", "rank", "p_value"].map((name) =>
+    records.numbers(name),
+  );
+  const first = ranks.indexOf(1);
+  assert.equal(scores[first], Math.max(...scores));
+  assert.ok(pValues.every((p) => p > 0 && p <= 1));
+});
+
 test("metrics.json agrees with its schema and names its inputs by their SHA-256", () => {
   assert.deepEqual(schemaProblems(metrics, metricsSchema, "metrics"), []);
   for (const name of ["model.pt", "public.pt", "private.pt"]) {
@@ -93,7 +108,7 @@ test("every row of metrics.json can be computed again from the scores it names",
     public: readCsv(inOut("scores_public.csv")),
     private: readCsv(inOut("scores_private.csv")),
   };
-  assert.equal(metrics.rows.length, 24);
+  assert.equal(metrics.rows.length, 27);
   for (const { column, protocol, part, n, members, auc, tpr } of metrics.rows) {
     const table = part === "private" ? scores.private : scores.public;
     const parts = part === "private" ? null : table.texts(`part_${protocol}`);
@@ -101,7 +116,8 @@ test("every row of metrics.json can be computed again from the scores it names",
       (i) => !parts || parts[i] === part,
     );
     const membership = Uint8Array.from(take(table.numbers("membership"), rows));
-    const judged = take(table.numbers(column), rows);
+    const texts = table.texts(column);
+    const judged = Float64Array.from(rows, (row) => Number(texts[row]));
     assert.equal(n, rows.length);
     assert.equal(
       members,

@@ -15,8 +15,8 @@ test("outside of a notebook a table is printed: numbers to the right, texts to t
     await printed(() => showTable(rows, { caption: "Validation", digits: 3 })),
     [
       "Validation",
-      "model           auc     n  note",
-      "RF            0.672  4000",
+      "model          auc     n  note",
+      "RF           0.672  4000",
       'a<b>&"c"  1.000e-7    12  x',
     ].join("\n"),
   );

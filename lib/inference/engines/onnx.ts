@@ -14,6 +14,8 @@ export async function openOnnx(network: Network, threads: number): Promise<Backe
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
+    // Threads that wait by spinning take the cores from whoever else computes.
+    extra: { session: { intra_op: { allow_spinning: "0" } } },
   });
   return {
     version: `onnxruntime-node ${ort.env.versions.node}`,

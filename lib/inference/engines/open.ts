@@ -1,4 +1,6 @@
 import { availableParallelism } from "node:os";
+import path from "node:path";
+import { repositoryRoot } from "../../workers";
 import type { Network } from "../network";
 import { firstThatLoads } from "./first";
 import { openOnnx } from "./onnx";
@@ -64,9 +66,15 @@ async function open(name: EngineName, network: Network, threads: number): Promis
   try {
     return await OPEN[name](network, threads);
   } catch (cause) {
-    const [found] = String((cause as Error)?.message ?? cause).split("\n");
+    const found = firstLine(cause);
     throw new Error(`engine ${name}: found "${found}", expected ${ENABLE[name]}`, { cause });
   }
+}
+
+/** What went wrong, in one line that reads the same on every machine. */
+function firstLine(cause: unknown): string {
+  const [line] = String((cause as Error)?.message ?? cause).split("\n");
+  return line.replaceAll(repositoryRoot() + path.sep, "").trim();
 }
 
 function toEngine(name: EngineName, why: string, network: Network, backend: Backend): Engine {

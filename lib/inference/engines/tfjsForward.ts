@@ -78,6 +78,15 @@ export function tfjsForward(tf: typeof Tfjs, network: Network): TfjsForward {
   };
 }
 
+/**
+ * Makes one of TensorFlow.js's backends the present one, which is the same for the whole process.
+ *
+ * @throws Error if it does not start
+ */
+export async function setBackend(tf: typeof Tfjs, name: string): Promise<void> {
+  if (!(await tf.setBackend(name))) throw new Error(`the ${name} backend does not start`);
+}
+
 /** 3x3, stride 2. After ReLU a border of zeros never wins, so it may stand for no border at all. */
 function maxPool(tf: typeof Tfjs, x: Tfjs.Tensor4D): Tfjs.Tensor4D {
   return tf.maxPool(tf.pad(x, border(1)), 3, 2, "valid");

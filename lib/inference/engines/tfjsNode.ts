@@ -1,7 +1,14 @@
 import util from "node:util";
+import type * as Tfjs from "@tensorflow/tfjs-core";
 import type { Network } from "../network";
-import { tfjsForward } from "./tfjsForward";
+import { setBackend, tfjsForward } from "./tfjsForward";
 import type { Backend } from "./types";
+
+/** tfjs-node is tfjs-core with a backend and parts that we have no use for. */
+type TfjsNode = typeof Tfjs & { readonly version: Readonly<Record<string, string>> };
+
+/** As a variable, so that a notebook's type checker does not read the types of all those parts. */
+const PACKAGE: string = "@tensorflow/tfjs-node";
 
 /**
  * TensorFlow.js on native TensorFlow, which `npm run native` adds to @tensorflow/tfjs-node.
@@ -12,15 +19,15 @@ export async function openTfjsNode(network: Network, threads: number): Promise<B
   bringBackRemovedUtilities();
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
   process.env.TF_NUM_INTRAOP_THREADS ??= String(threads);
-  const tf = await import("@tensorflow/tfjs-node");
-  await tf.setBackend("tensorflow");
+  const tf: TfjsNode = await import(PACKAGE);
+  await setBackend(tf, "tensorflow");
   const forward = tfjsForward(tf, network);
   return {
-    version: `@tensorflow/tfjs-node ${tf.version["tfjs-node"]}`,
+    version: `${PACKAGE} ${tf.version["tfjs-node"]}`,
     threads: Number(process.env.TF_NUM_INTRAOP_THREADS),
-    batchSize: 64,
+    batchSize: 128,
     async forward(batch, shape) {
-      await tf.setBackend("tensorflow");
+      await setBackend(tf, "tensorflow");
       return forward.run(batch, shape);
     },
     close: async () => forward.dispose(),

@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import path from "node:path";
+import { repositoryRoot } from "../../workers";
 import type { Network } from "../network";
-import { tfjsForward } from "./tfjsForward";
+import { setBackend, tfjsForward } from "./tfjsForward";
 import type { Backend } from "./types";
 
 /** TensorFlow.js on WebAssembly with SIMD: no native code; its threads do not start in Node. */
@@ -9,15 +10,13 @@ export async function openTfjsWasm(network: Network): Promise<Backend> {
   const tf = await import("@tensorflow/tfjs-core");
   const wasm = await import("@tensorflow/tfjs-backend-wasm");
   wasm.setWasmPaths(distFolder());
-  const use = async () => {
-    if (!(await tf.setBackend("wasm"))) throw new Error("the wasm backend does not start");
-  };
+  const use = () => setBackend(tf, "wasm");
   await withoutNewListeners(use);
   const forward = tfjsForward(tf, network);
   return {
     version: `@tensorflow/tfjs-backend-wasm ${wasm.version_wasm}`,
     threads: 1,
-    batchSize: 32,
+    batchSize: 64,
     async forward(batch, shape) {
       await use();
       return forward.run(batch, shape);
@@ -26,10 +25,10 @@ export async function openTfjsWasm(network: Network): Promise<Backend> {
   };
 }
 
-/** Where the .wasm files lie. Seen from the working folder, for a notebook's modules have none. */
+/** Where the .wasm files lie, with the separator at the end that the backend demands. */
 function distFolder(): string {
-  const fromHere = createRequire(path.join(process.cwd(), "package.json"));
-  return path.dirname(fromHere.resolve("@tensorflow/tfjs-backend-wasm")) + path.sep;
+  const fromRoot = createRequire(path.join(repositoryRoot(), "package.json"));
+  return path.dirname(fromRoot.resolve("@tensorflow/tfjs-backend-wasm")) + path.sep;
 }
 
 /**

@@ -1,0 +1,30 @@
+"""What both scripts leave in --out, and the arguments that both take."""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+
+
+def parse_arguments(description):
+    parser = argparse.ArgumentParser(description=description)
+    for name in ("model", "public", "private"):
+        parser.add_argument(f"--{name}", required=True, type=Path)
+    parser.add_argument("--mean", type=float, nargs=3)
+    parser.add_argument("--std", type=float, nargs=3)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--out", required=True, type=Path)
+    return parser.parse_args()
+
+
+def write_outputs(out, logits, features, ids, metrics, scores):
+    """logits_*.npy, features_*.npz, submission_*.csv (ids,score) and metrics.json."""
+    out.mkdir(parents=True, exist_ok=True)
+    for part in ("public", "private"):
+        np.save(out / f"logits_{part}.npy", logits[part])
+        np.savez(out / f"features_{part}.npz", **features[part])
+    for name, values in scores.items():
+        lines = [f"{row_id},{value!r}" for row_id, value in zip(ids, values.tolist())]
+        (out / f"submission_{name}.csv").write_text("\n".join(["ids,score", *lines]) + "\n")
+    (out / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n")

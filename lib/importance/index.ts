@@ -1,0 +1,2 @@
+export { columnGroups } from "./columnGroups";
+export { type FittedOnOthers, importanceOf } from "./importanceOf";
