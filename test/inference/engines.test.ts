@@ -85,14 +85,15 @@ describe("an engine", () => {
   });
   after(() => engine.close());
 
-  test("says which it is, of which version, why and with how many threads", async () => {
+  test("says which it is, of which version, and why; its threads stand apart, since they differ by machine", async () => {
     assert.match(
       engine.reason,
-      /^onnx, the first that loads of onnx, tfjs-node, tfjs-wasm: onnxruntime-node \d+\.\d+\.\d+, \d+ threads?$/,
+      /^onnx, the first that loads of onnx, tfjs-node, tfjs-wasm: onnxruntime-node \d+\.\d+\.\d+$/,
     );
     assert.equal(engine.threads, availableParallelism());
     const one = await openEngine(network, { engine: "onnx", threads: 1 });
-    assert.match(one.reason, /^onnx, as asked: .*, 1 thread$/);
+    assert.match(one.reason, /^onnx, as asked: onnxruntime-node/);
+    assert.equal(one.threads, 1);
     await one.close();
   });
 

@@ -42,7 +42,7 @@ export interface OpenEngineOptions {
  * @throws RangeError for an unknown engine or a number of threads that is none
  * @example
  * const engine = await openEngine(network, { engine: "auto" });
- * engine.reason; // "onnx, the first that loads of ...: onnxruntime-node 1.30.0, 2 threads"
+ * engine.reason; // "onnx, the first that loads of ...: onnxruntime-node 1.30.0"
  */
 export async function openEngine(network: Network, options: OpenEngineOptions): Promise<Engine> {
   const { engine, threads = availableParallelism() } = options;
@@ -84,7 +84,7 @@ function toEngine(name: EngineName, why: string, network: Network, backend: Back
     backend.forward(batch, batchShape(batch, count, inChannels, size));
   return {
     name,
-    reason: `${name}, ${why}: ${version}, ${threads} thread${threads === 1 ? "" : "s"}`,
+    reason: `${name}, ${why}: ${version}`,
     threads,
     batchSize,
     inChannels,
