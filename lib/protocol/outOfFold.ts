@@ -7,9 +7,9 @@ export interface OutOfFoldOptions {
   /** 0 or 1 for each public row, 1 = member. */
   readonly membership: Uint8Array;
   /**
-   * One row a public row, in the order of `membership`; rows after these are unlabelled (private)
-   * and every fold's model scores them. A function is called for each fold with the rows to fit on
-   * (ascending) and returns the columns of all rows: what it fits, it fits on those rows alone.
+   * One row a public row, in the order of `membership`. A function is called for each fold with the
+   * rows to fit on (ascending) and returns the columns of all public rows: what it fits, it fits on
+   * those rows alone.
    */
   readonly predictors: Matrix | ((fitRows: Int32Array) => Matrix);
   /** A fresh, unfitted model for each fold. */
@@ -30,8 +30,6 @@ export interface OutOfFoldScores {
   readonly scores: Float64Array;
   /** The fold of each public row, from 0. */
   readonly foldOfRow: Int32Array;
-  /** For each fold its model's scores of the unlabelled rows; empty arrays if there are none. */
-  readonly unlabelled: readonly Float64Array[];
 }
 
 /**
@@ -43,8 +41,8 @@ export interface OutOfFoldScores {
  * to score the other: where the AUC is near .5 an interval that takes the models as given, DeLong's
  * for one, is too narrow, by up to the root of 2.
  *
- * @throws RangeError if a class has fewer rows than there are folds, or if the predictors have too
- *   few rows or hold a number that is not finite (with its row and column)
+ * @throws RangeError if a class has fewer rows than there are folds, or if the predictors have another
+ *   number of rows or hold a number that is not finite (with its row and column)
  * @see Stone, Cross-validatory choice and assessment of statistical predictions (1974)
  * @example
  * const { scores } = await outOfFoldScores({
@@ -58,20 +56,17 @@ export async function outOfFoldScores(options: OutOfFoldOptions): Promise<OutOfF
   const kFold = new StratifiedKFold({ n_splits: folds, shuffle: true, random_state: seed });
   const scores = new Float64Array(membership.length);
   const foldOfRow = new Int32Array(membership.length);
-  const unlabelled: Float64Array[] = [];
   for (const [fold, { train, test }] of kFold.split(membership).entries()) {
     const X = typeof predictors === "function" ? predictors(train.slice()) : predictors;
     if (fold === 0 || typeof predictors === "function") checkPredictors(X, membership.length);
-    const unseen = Int32Array.from([...test, ...rowsAfter(membership.length, X.rows)]);
-    const unseenScores = await fitAndScore(options, X, train, unseen);
+    const unseenScores = await fitAndScore(options, X, train, test);
     test.forEach((row, i) => {
       scores[row] = unseenScores[i];
       foldOfRow[row] = fold;
     });
-    unlabelled.push(unseenScores.slice(test.length));
     onProgress?.(fold + 1, folds);
   }
-  return { scores, foldOfRow, unlabelled };
+  return { scores, foldOfRow };
 }
 
 async function fitAndScore(
@@ -90,8 +85,4 @@ async function fitAndScore(
   const scaler = new StandardScaler().fit(fit);
   await model.fit(scaler.transform(fit), take(membership, fitRows));
   return model.predictProba(scaler.transform(unseen));
-}
-
-function rowsAfter(first: number, end: number): Int32Array {
-  return Int32Array.from({ length: end - first }, (_, i) => first + i);
 }

@@ -23,18 +23,18 @@ export function checkPublicRows(membership: ArrayLike<number>, folds: number): v
 }
 
 /**
- * Refuses predictors that lack rows or hold a number that is not finite, before rows are taken out
+ * Refuses predictors that do not fit the public rows or hold a number that is not finite, before rows are taken out
  * of them and their numbers change.
  *
- * @param publicRows how many rows there must be at least
+ * @param publicRows how many rows there must be
  * @throws RangeError one line
  * @example
  * checkPredictors(X, membership.length);
  */
 export function checkPredictors(X: Matrix, publicRows: number): void {
-  if (X.rows < publicRows) {
+  if (X.rows !== publicRows) {
     throw new RangeError(
-      `predictors: found ${X.rows} rows, expected at least the ${publicRows} of membership`,
+      `predictors: found ${X.rows} rows, expected ${publicRows} as in membership`,
     );
   }
   const bad = X.data.findIndex((value) => !Number.isFinite(value));
