@@ -15,7 +15,7 @@ const packages = ["danfojs-node", "arquero", "onnxruntime-node", "@tensorflow/tf
  */
 export function packageVersions(): Record<string, string> {
   const versionIn = (folder: string): string =>
-    JSON.parse(readFileSync(path.join(repositoryRoot, folder, "package.json"), "utf8")).version;
+    JSON.parse(readFileSync(path.join(repositoryRoot(), folder, "package.json"), "utf8")).version;
   const installed = packages.map((name) => [name, versionIn(path.join("node_modules", name))]);
   return {
     "mia-notebooks": versionIn("."),

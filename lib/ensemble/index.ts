@@ -10,4 +10,4 @@ export { RandomForestClassifier, type RandomForestParameters } from "./forest";
 export { MLPClassifier, type MLPParameters } from "./perceptron";
 export { StandardScaler } from "./scaler";
 export { type Split, type SplitOptions, trainTestSplit } from "./split";
-export { StratifiedKFold, type StratifiedKFoldOptions } from "./stratified-k-fold";
+export { StratifiedKFold, type StratifiedKFoldOptions } from "./stratifiedKFold";

@@ -1,6 +1,6 @@
 import { take } from "../arrays";
 import { MT19937, permutation, shuffle } from "../random";
-import { type Classes, classesByValue } from "./split-classes";
+import { type Classes, classesByValue } from "./splitClasses";
 
 /** Row numbers of the two parts of a split. */
 export interface Split {

@@ -1,12 +1,12 @@
 import { constants } from "node:os";
 import path from "node:path";
+import { repositoryRoot } from "../repository";
 import { parseArguments, USAGE, UsageError } from "./arguments";
 import { executeCells } from "./execute";
 import { type Notebook, readNotebook, writeNotebook } from "./notebook";
 import { writePage } from "./page";
 import { complaint, declaredParameters, type Parameters, withParameters } from "./parameters";
 import { consoleReport, seconds } from "./report";
-import { repositoryRoot } from "./root";
 import { openSession } from "./session";
 
 interface Job {

@@ -1,7 +1,7 @@
 import { homedir, tmpdir } from "node:os";
+import { repositoryRoot } from "../repository";
 import { joined, type Notebook, type Output, type Text } from "./notebook";
 import { INJECTED_TAG, isTagged } from "./parameters";
-import { repositoryRoot } from "./root";
 
 /** Bytes of base64 of a picture that GitHub still shows quickly: about 1 MB of PNG. */
 const LARGEST_PICTURE = 1_400_000;

@@ -9,6 +9,5 @@ export {
   writeNotebook,
 } from "./notebook";
 export { declaredParameters, type Parameters, withParameters } from "./parameters";
-export { repositoryRoot } from "./root";
 export { openSession, type Session } from "./session";
 export { tidy } from "./tidy";

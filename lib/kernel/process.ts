@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
-import { repositoryRoot } from "./root";
+import { repositoryRoot } from "../repository";
 
 /** A running kernel process. */
 export interface KernelProcess {

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { repositoryRoot } from "../repository";
 import { executeCells } from "./execute";
 import { faults } from "./faults";
 import { readNotebook, writeNotebook } from "./notebook";
 import { withParameters } from "./parameters";
 import { consoleReport } from "./report";
-import { repositoryRoot } from "./root";
 import { openSession } from "./session";
 import { tidy } from "./tidy";
 

@@ -1,3 +1,2 @@
-export { repositoryRoot } from "./root";
-export { type RunOptions, runTask } from "./run-task";
+export { type RunOptions, runTask } from "./runTask";
 export { defineTask, type Task } from "./task";

@@ -14,7 +14,7 @@ const noLabels = new Int32Array(rows);
 const options = { seed: 42 };
 
 test("the embedded data: without the model, .5 lies within the interval", async () => {
-  const dataset = readDataset(path.join(repositoryRoot, "data", "public.pt"));
+  const dataset = readDataset(path.join(repositoryRoot(), "data", "public.pt"));
   const { images, labels } = dataset;
   const blind = await blindAttack({ images, labels, membership: dataset.membership! }, options);
   dataset.close();

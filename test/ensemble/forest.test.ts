@@ -4,8 +4,8 @@ import path from "node:path";
 import { test } from "node:test";
 import { type Matrix, takeRows } from "../../lib/arrays";
 import { RandomForestClassifier, type RandomForestParameters } from "../../lib/ensemble/forest";
-import { membershipTable } from "./membership-table";
-import { rankAuc } from "./rank-auc";
+import { membershipTable } from "./membershipTable";
+import { rankAuc } from "./rankAuc";
 
 interface Case {
   readonly parameters: Partial<RandomForestParameters>;

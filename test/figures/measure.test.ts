@@ -4,7 +4,6 @@ import { equalMassBins } from "../../lib/figures/equalMassBins";
 import { measureText } from "../../lib/figures/render";
 import { openWindow } from "../../lib/figures/render/browserWindow";
 import { parseTransform, transformBox } from "../../lib/figures/render/geometry";
-import { repositoryRoot } from "../../lib/figures/render/repositoryRoot";
 import { wrapName, wrapText } from "../../lib/figures/style";
 
 const window = openWindow();
@@ -96,9 +95,4 @@ test("equal-mass bins never part equal predictions", () => {
     even.map(({ rows }) => rows),
     new Array(10).fill(10),
   );
-});
-
-test("the repository is found from any folder inside it, and missed outside with a clear error", () => {
-  assert.equal(repositoryRoot(`${repositoryRoot()}/lib/figures`), repositoryRoot());
-  assert.throws(() => repositoryRoot("/"), /found no package.json named "mia-notebooks"/);
 });

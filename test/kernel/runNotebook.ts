@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Notebook, readNotebook, repositoryRoot } from "../../lib/kernel";
+import { type Notebook, readNotebook } from "../../lib/kernel";
+import { repositoryRoot } from "../../lib/repository";
 import { notebookOf } from "./notebookOf";
 
 /** A notebook on disk and where its run leaves things. */

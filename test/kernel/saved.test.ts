@@ -7,11 +7,11 @@ import {
   faults,
   type Output,
   readNotebook,
-  repositoryRoot,
   tidy,
   withParameters,
   writeNotebook,
 } from "../../lib/kernel";
+import { repositoryRoot } from "../../lib/repository";
 import { notebookOf } from "./notebookOf";
 
 const folder = mkdtempSync(path.join(tmpdir(), "mia-saved-"));

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { repositoryRoot, type Session } from "../../lib/kernel";
+import type { Session } from "../../lib/kernel";
 import { openSession } from "../../lib/kernel/session";
 import type { Message } from "../../lib/kernel/wire";
+import { repositoryRoot } from "../../lib/repository";
 
 // What tslab 1.0.22 does wrong by itself, and lib/kernel/tslab mends. Ports instead of socket
 // files, as on systems without such sockets.

@@ -44,7 +44,7 @@ test("what a person changes in the predictors' frame is what the next cell uses"
     );
     assert.notEqual(await run(session, cell("ensemble")), untouched);
 
-    await run(session, cell("predictors"));
+    await run(session, cell("predictors-made"));
     assert.equal(await run(session, cell("ensemble")), untouched);
   } finally {
     await session.close();

@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { test } from "node:test";
-import { defineTask, repositoryRoot, runTask } from "../../lib/workers";
+import { defineTask, runTask } from "../../lib/workers";
 import { countTask, failTask, leaveTask, sharedTask } from "./tasks";
 
 for (const workers of [1, 2, -1]) {
@@ -46,27 +42,5 @@ test("a task that its module does not export is named", async () => {
   await assert.rejects(
     runTask(lost, [0, 0], { workers: 2 }),
     /tasks\.ts: found no export lostTask/,
-  );
-});
-
-test("the root is found from a folder below it, and missed outside with one line", () => {
-  const root = process.cwd();
-  const script = "console.log(require('./lib/workers').repositoryRoot())";
-  assert.equal(repositoryRoot(), root);
-  const find = (cwd: string) =>
-    spawnSync(
-      process.execPath,
-      [
-        "--require",
-        path.join(root, "node_modules/tsx/dist/cjs/index.cjs"),
-        "-e",
-        script.replace("./lib", path.join(root, "lib")),
-      ],
-      { cwd, encoding: "utf8" },
-    );
-  assert.equal(find(path.join(root, "lib", "arrays")).stdout.trim(), root);
-  assert.match(
-    find(mkdtempSync(path.join(tmpdir(), "no-root-"))).stderr,
-    /found no package\.json named mia-notebooks/,
   );
 });

@@ -1,8 +1,8 @@
 import type { Matrix } from "../../arrays";
-import { binColumns } from "./binned-columns";
-import { columnSampler } from "./column-sampler";
+import { binColumns } from "./binnedColumns";
+import { columnSampler } from "./columnSampler";
 import { epsilon, zeroThreshold } from "./floating";
-import { type GrownTree, TreeGrower } from "./grow-tree";
+import { type GrownTree, TreeGrower } from "./growTree";
 import type { LGBMParameters } from "./parameters";
 import type { Tree } from "./tree";
 import { createWorkspace, type Workspace } from "./workspace";

@@ -1,15 +1,15 @@
 import { compile, type Exports, Layout } from "../../wasm";
-import type { BinnedColumn } from "./binned-columns";
-import { logLossGradients } from "./gradient-kernel";
+import type { BinnedColumn } from "./binnedColumns";
+import { logLossGradients } from "./gradientKernel";
 import {
   buildHistograms,
   entryBytes,
   orderGradients,
   repairHistograms,
   subtractHistograms,
-} from "./histogram-kernels";
-import { partitionRows } from "./partition-kernel";
-import { findSplit, splitResult } from "./split-kernel";
+} from "./histogramKernels";
+import { partitionRows } from "./partitionKernel";
+import { findSplit, splitResult } from "./splitKernel";
 
 const kernels = {
   buildHistograms,

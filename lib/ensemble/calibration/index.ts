@@ -1,4 +1,4 @@
-export { breakTies } from "./break-ties";
+export { breakTies } from "./breakTies";
 export type { Calibration } from "./calibration";
 export { IsotonicCalibration } from "./isotonic";
 export { SigmoidCalibration } from "./sigmoid";

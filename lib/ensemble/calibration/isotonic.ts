@@ -1,7 +1,7 @@
 import { argsort } from "../../arrays";
 import { type Calibration, checkCalibration, checkScores } from "./calibration";
 import { interpolate } from "./interpolate";
-import { poolAdjacentViolators } from "./pool-adjacent-violators";
+import { poolAdjacentViolators } from "./poolAdjacentViolators";
 
 /** Scores closer than this count as one: `numpy.finfo(float64).resolution`. */
 const resolution = 1e-15;

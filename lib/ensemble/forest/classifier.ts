@@ -2,11 +2,11 @@ import type { Matrix } from "../../arrays";
 import { runTask } from "../../workers";
 import { checkScoring, checkTraining } from "../checks";
 import type { Classifier } from "../classifier";
-import { growTask } from "./grow-task";
+import { growTask } from "./growTask";
 import { meanDecreaseInImpurity } from "./importances";
 import { drawnFeatures, forestParameters, type RandomForestParameters } from "./parameters";
 import { forestProbabilities } from "./predict";
-import { rankColumns } from "./ranked-columns";
+import { rankColumns } from "./rankedColumns";
 import { treeSeeds } from "./seeds";
 import type { Tree } from "./tree";
 

@@ -4,7 +4,7 @@ import type { Classifier } from "../classifier";
 import { type MLPParameters, perceptronParameters } from "./parameters";
 import { probabilities } from "./predict";
 import { type Trained, train } from "./train";
-import { wasmKernel } from "./wasm-kernel";
+import { wasmKernel } from "./wasmKernel";
 
 /**
  * A multilayer perceptron for two classes: scikit-learn's `MLPClassifier` with ReLU, log loss and

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { repositoryRoot } from "./repositoryRoot";
+import { repositoryRoot } from "../../repository";
 
 /** The one font family of all figures, from the package dejavu-fonts-ttf. */
 export const fontFamily = "DejaVu Sans";

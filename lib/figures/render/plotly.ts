@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { repositoryRoot } from "../../repository";
 import type { Figure } from "../figure";
 import { type BrowserWindow, openWindow } from "./browserWindow";
-import { repositoryRoot } from "./repositoryRoot";
 
 const bundle = ["node_modules", "plotly.js-cartesian-dist-min", "plotly-cartesian.min.js"];
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { repositoryRoot } from "../../workers";
+import { repositoryRoot } from "../../repository";
 import type { Network } from "../network";
 import { firstThatLoads } from "./first";
 import { openOnnx } from "./onnx";

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import { repositoryRoot } from "../../workers";
+import { repositoryRoot } from "../../repository";
 import type { Network } from "../network";
 import { setBackend, tfjsForward } from "./tfjsForward";
 import type { Backend } from "./types";

@@ -1,9 +1,9 @@
 import { bootstrapCounts } from "./bootstrap";
 import { gini } from "./gini";
-import type { RankedColumns } from "./ranked-columns";
+import type { RankedColumns } from "./rankedColumns";
 import { FeatureDraws } from "./seeds";
-import { RANK_BITS } from "./sort-keys";
-import { type NodeSplit, type SplitOptions, SplitSearch } from "./split-search";
+import { RANK_BITS } from "./sortKeys";
+import { type NodeSplit, type SplitOptions, SplitSearch } from "./splitSearch";
 import { finishTree, LEAF, type Tree, type TreeBuffers, treeBuffers } from "./tree";
 
 /** What bounds a tree's growth. */

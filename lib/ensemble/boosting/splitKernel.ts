@@ -12,7 +12,7 @@ import {
   when,
 } from "../../wasm";
 import { increase, wordAt } from "./addresses";
-import { entryBytes } from "./histogram-kernels";
+import { entryBytes } from "./histogramKernels";
 
 /** Where `findSplit` leaves what it found, in bytes from its result's address. */
 export const splitResult = {

@@ -1,6 +1,6 @@
 import { MT19937, shuffle } from "../random";
 import type { Split } from "./split";
-import { classesByAppearance } from "./split-classes";
+import { classesByAppearance } from "./splitClasses";
 
 /** Options of {@link StratifiedKFold}, named as in scikit-learn. */
 export interface StratifiedKFoldOptions {

@@ -1,6 +1,6 @@
 import { defineTask } from "../../workers";
-import { type GrowOptions, growTree } from "./grow-tree";
-import type { RankedColumns } from "./ranked-columns";
+import { type GrowOptions, growTree } from "./growTree";
+import type { RankedColumns } from "./rankedColumns";
 import type { Tree } from "./tree";
 
 /** Which trees a worker grows, and from what. */
@@ -13,7 +13,7 @@ export interface GrowArguments {
 
 /** Grows one tree for each seed, in this thread or in a worker. */
 export const growTask = defineTask(
-  "lib/ensemble/forest/grow-task",
+  "lib/ensemble/forest/growTask",
   "growTask",
   ({ columns, labels, seeds, options }: GrowArguments): Tree[] =>
     seeds.map((seed) => growTree(columns, labels, seed, options)),

@@ -1,7 +1,7 @@
 import { gini } from "./gini";
-import type { RankedColumns } from "./ranked-columns";
+import type { RankedColumns } from "./rankedColumns";
 import type { FeatureDraws } from "./seeds";
-import { KeySorter } from "./sort-keys";
+import { KeySorter } from "./sortKeys";
 
 /** Which splits are looked for. */
 export interface SplitOptions {

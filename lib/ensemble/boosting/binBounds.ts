@@ -1,4 +1,4 @@
-import type { DistinctValues } from "./distinct-values";
+import type { DistinctValues } from "./distinctValues";
 import { nextUp, zeroThreshold } from "./floating";
 
 /** LightGBM's min_data_in_bin. */

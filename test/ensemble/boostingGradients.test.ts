@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { logLossGradients } from "../../lib/ensemble/boosting/gradient-kernel";
+import { logLossGradients } from "../../lib/ensemble/boosting/gradientKernel";
 import { MT19937 } from "../../lib/random";
 import { compile, Layout } from "../../lib/wasm";
 

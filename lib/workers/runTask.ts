@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { repositoryRoot } from "./root";
+import { repositoryRoot } from "../repository";
 import type { Task } from "./task";
 
 /** Options of {@link runTask}. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromColumns } from "../../lib/arrays";
-import { argsortFloats } from "../../lib/ensemble/forest/argsort-floats";
-import { rankColumns } from "../../lib/ensemble/forest/ranked-columns";
+import { argsortFloats } from "../../lib/ensemble/forest/argsortFloats";
+import { rankColumns } from "../../lib/ensemble/forest/rankedColumns";
 import { MT19937 } from "../../lib/random";
 
 test("argsortFloats orders negative, zero, tiny and huge values, ties by row", () => {

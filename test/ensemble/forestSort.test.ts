@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { KeySorter } from "../../lib/ensemble/forest/sort-keys";
+import { KeySorter } from "../../lib/ensemble/forest/sortKeys";
 import { MT19937 } from "../../lib/random";
 
 for (const [n, smallest, largest] of [

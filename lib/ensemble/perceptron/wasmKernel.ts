@@ -1,7 +1,7 @@
 import { compile, type Exports, Layout, type WasmMemory } from "../../wasm";
 import type { OpenKernel } from "./kernel";
-import { multiply } from "./multiply-kernel";
-import { addBiasAndRectify, gate } from "./rectify-kernels";
+import { multiply } from "./multiplyKernel";
+import { addBiasAndRectify, gate } from "./rectifyKernels";
 
 /** Bytes of a float64. */
 const BYTES = 8;

@@ -1,6 +1,6 @@
 import { type Leaf, type LeafSums, nextLeaf, type Split } from "./leaf";
 import type { LGBMParameters } from "./parameters";
-import { searchSplit } from "./split-search";
+import { searchSplit } from "./splitSearch";
 import { type Tree, TreeBuilder } from "./tree";
 import type { Workspace } from "./workspace";
 

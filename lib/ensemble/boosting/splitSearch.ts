@@ -1,7 +1,7 @@
 import { epsilon } from "./floating";
 import type { Leaf, LeafSums, Split } from "./leaf";
 import type { LGBMParameters } from "./parameters";
-import { splitResult } from "./split-kernel";
+import { splitResult } from "./splitKernel";
 import type { Workspace } from "./workspace";
 
 /**

@@ -1,6 +1,6 @@
 import { column, type Matrix } from "../../arrays";
-import { binBounds } from "./bin-bounds";
-import { distinctValues } from "./distinct-values";
+import { binBounds } from "./binBounds";
+import { distinctValues } from "./distinctValues";
 
 /** One usable column of the training rows, put into bins. */
 export interface BinnedColumn {

@@ -3,11 +3,11 @@ import { test } from "node:test";
 import type { Kernel } from "../../lib/ensemble/perceptron/kernel";
 import { perceptronParameters } from "../../lib/ensemble/perceptron/parameters";
 import { probabilities } from "../../lib/ensemble/perceptron/predict";
-import { referenceKernel } from "../../lib/ensemble/perceptron/reference-kernel";
+import { referenceKernel } from "../../lib/ensemble/perceptron/referenceKernel";
 import { train } from "../../lib/ensemble/perceptron/train";
-import { wasmKernel } from "../../lib/ensemble/perceptron/wasm-kernel";
+import { wasmKernel } from "../../lib/ensemble/perceptron/wasmKernel";
 import { MT19937 } from "../../lib/random";
-import { membershipTable } from "./membership-table";
+import { membershipTable } from "./membershipTable";
 
 /** A B for random A [m, k] and B [k, n]; the same numbers for every kernel. */
 function product(kernel: Kernel, m: number, k: number, n: number, transposed: boolean) {

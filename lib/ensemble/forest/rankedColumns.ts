@@ -1,5 +1,5 @@
 import type { Matrix } from "../../arrays";
-import { argsortFloats } from "./argsort-floats";
+import { argsortFloats } from "./argsortFloats";
 
 /**
  * A matrix's columns in float32 as ranks among their distinct values, so that nodes sort integers.
