@@ -15,9 +15,9 @@ process.chdir(path.join(__dirname, "..", ".."));
 
 require("./tslab/end-with-parent.cjs").endWithParent(path.dirname(configPath));
 require("./tslab/queue-sends.cjs");
-require("./tslab/publish-displays.cjs");
 require("./tslab/watch-sources.cjs");
-require("./tslab/load-real-modules.cjs");
+require("./tslab/load-real-modules.cjs"); // before anything else that loads tslab
+require("./tslab/publish-displays.cjs");
 const { failCellsOnEscapedErrors } = require("./tslab/report-errors.cjs");
 
 require("tslab/dist/main.js").startKernel({ configPath, enableFindLocal: false });

@@ -1,21 +1,46 @@
 // tslab compiles what a cell imports and keeps it in memory under file names that do not exist:
-// `import "../arrays"` (a folder) and import cycles fail there, and stack traces point nowhere.
-// tslab still checks the types, but the modules are loaded from their real files by tsx, as in the
-// tests; tsx also loads packages that are ES modules only.
+// `import "../arrays"` (a folder) and import cycles fail there, stack traces point nowhere, and
+// compiling all of lib takes seconds. tslab still checks the types here, but it compiles cells
+// only: modules are loaded from their real files by tsx, as in the tests. tsx also loads packages
+// that are ES modules only.
 const fs = require("node:fs");
 require("tsx/cjs");
-const converter = require("tslab/dist/converter");
+const ts = require("@tslab/typescript-for-tslab");
 const { spellOutNames } = require("./spell-out-names.cjs");
+
+/** Real files that tslab wanted to compile for the cell at hand: new to it, or edited. */
+let wanted = [];
+
+function withoutCompiling(program) {
+  const { emit } = program;
+  program.emit = (source, ...rest) => {
+    if (!source || !fs.existsSync(source.fileName)) return emit(source, ...rest);
+    wanted.push(source.fileName);
+    return { emitSkipped: true, diagnostics: [] };
+  };
+  return program;
+}
+
+// The properties of TypeScript's own object cannot be replaced; those of a copy can.
+require.cache[require.resolve("@tslab/typescript-for-tslab")].exports = {
+  ...ts,
+  createWatchProgram: (host) => {
+    const { createProgram } = host;
+    host.createProgram = (...args) => withoutCompiling(createProgram(...args));
+    return ts.createWatchProgram(host);
+  },
+};
+const converter = require("tslab/dist/converter");
 
 const { createConverter } = converter;
 converter.createConverter = (options) => {
   const made = createConverter(options);
   const convert = (previous, source) => {
+    wanted = [];
     const converted = made.convert(previous, spellOutNames(source));
-    const outputs = converted.sideOutputs ?? [];
-    // What is listed is new or was edited; an edit also concerns whoever imports the edited file.
-    if (outputs.some(({ path }) => realFile(path) in require.cache)) forgetOwnModules();
-    return { ...converted, sideOutputs: outputs.filter(({ path }) => !realFile(path)) };
+    // An edit also concerns whoever imports the edited file.
+    if (wanted.some((fileName) => fileName in require.cache)) forgetOwnModules();
+    return converted;
   };
   return { ...made, convert };
 };
@@ -26,9 +51,4 @@ function forgetOwnModules() {
       delete require.cache[fileName];
     }
   }
-}
-
-function realFile(compiled) {
-  const stem = compiled.slice(0, -".js".length);
-  return [`${stem}.ts`, compiled].find((name) => fs.existsSync(name));
 }
