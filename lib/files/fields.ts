@@ -35,7 +35,10 @@ export function fieldsOf(value: unknown, fail: Fail): Fields {
   if (!(entries instanceof Map)) {
     return fail(describe(value), "a dataset: an object, dict or tuple with images and labels");
   }
-  if (entries.has(tupleNames[0])) return fieldsOf(entries.get(tupleNames[0]), fail);
+  if (entries.has(tupleNames[0])) {
+    const items = entries.get(tupleNames[0]);
+    return Array.isArray(items) ? fieldsOfTuple(items, fail) : fail(describe(items), "tensors");
+  }
   if (entries.has(tupleNames[1])) return fieldsOfTuple(numberedArrays(entries), fail);
   const find = (part: keyof Fields) => {
     const name = names[part].find((candidate) => entries.has(candidate));

@@ -25,7 +25,7 @@ export const limits = {
   /** Bytes of a Python integer; torch's own largest has 10. */
   integerBytes: 64,
   /** Elements of a tensor that is larger than its storage (expanded). */
-  expandedElements: 16 * MiB,
+  expandedElements: MiB,
   /** Dimensions of a tensor. */
   dimensions: 16,
 } as const;

@@ -65,13 +65,14 @@ function namedTensors(
 }
 
 function withoutPrefix(tensors: Map<string, Tensor>, notes: string[]): Map<string, Tensor> {
-  const names = [...tensors.keys()].filter((name) => !counters.includes(name));
-  const prefix = prefixes.find((candidate) => names.every((name) => name.startsWith(candidate)));
-  if (prefix === undefined || names.length === 0) return tensors;
-  notes.push(`${prefix} taken off every name`);
-  const shorter = names.map((name): [string, Tensor] => [
-    name.slice(prefix.length),
-    tensors.get(name) as Tensor,
-  ]);
-  return withoutPrefix(new Map(shorter), notes);
+  let entries = [...tensors].filter(([name]) => !counters.includes(name));
+  for (let round = 0; round < MAX_DEPTH && entries.length > 0; round++) {
+    const prefix = prefixes.find((candidate) =>
+      entries.every(([name]) => name.startsWith(candidate)),
+    );
+    if (prefix === undefined) return round === 0 ? tensors : new Map(entries);
+    notes.push(`${prefix} taken off every name`);
+    entries = entries.map(([name, tensor]) => [name.slice(prefix.length), tensor]);
+  }
+  return entries.length === 0 ? tensors : new Map(entries);
 }

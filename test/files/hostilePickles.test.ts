@@ -121,6 +121,43 @@ test("values that hold themselves end in a refusal, not in a loop", (t) => {
   refused(t, pickle(module), /modules inside modules without end|dataset with _modules/);
 });
 
+test("a dataset that is its own tensors is refused, not followed for ever", (t) => {
+  const self = [Op.EMPTY_DICT, Op.BINPUT, 0, "tensors", Op.BINGET, 0, Op.SETITEM];
+  refused(t, pickle(self), /a dict of 1 entries/);
+});
+
+test("a tensor type that is a property of every object is no type", (t) => {
+  const storage = tupleOf("storage", global("torch", "FloatStorage"), "0", "cpu", integer(1));
+  const args = tupleOf(
+    [storage, Op.BINPERSID],
+    [integer(0), tupleOf(integer(1)), tupleOf(integer(1))],
+    [Op.NEWFALSE, Op.NONE, global("torch", "toString")],
+  );
+  const made = [global("torch._utils", "_rebuild_tensor_v3"), args, Op.REDUCE];
+  refused(t, pickle(dict({ a: made })), /a tensor of type toString/, [1]);
+});
+
+test("images without pixels and without end are refused", (t) => {
+  const images = tensor([2147483647, 0], [1, 1], 1);
+  const file = written(
+    t,
+    torchFile(
+      pickle(dict({ imgs: tensor([2147483647, 0, 2], [0, 0, 1], 1), labels: images })),
+      [1],
+    ),
+  );
+  assert.throws(() => readDataset(file), /images of shape \[2147483647,0,2\]/);
+});
+
+test("a prefix repeated a thousand times is taken off a few times only", (t) => {
+  const name = `${"module.".repeat(1000)}weight`;
+  const checkpoint = readCheckpoint(
+    written(t, torchFile(pickle(dict({ [name]: tensor([1], [1], 1) })), [1])),
+  );
+  t.after(() => checkpoint.close());
+  assert.ok(checkpoint.notes.length <= 4);
+});
+
 test("what doubles with every memo does not double in memory", (t) => {
   const doubled = Array.from({ length: 60 }, (_, i) => [Op.BINPUT, i, Op.BINGET, i, Op.TUPLE2]);
   refused(t, pickle("x", doubled), /a tuple of 2 items|as labels|as images/);

@@ -16,6 +16,8 @@ export function imageTensors(value: unknown, fail: Fail): readonly Tensor[] {
     if (value.shape.length !== 3 && value.shape.length !== 4) {
       return fail(`images of shape [${value.shape}]`, "[N, C, H, W], [N, H, W, C] or [N, H, W]");
     }
+    if (value.shape[0] > 0 && value.size === 0)
+      return fail(`images of shape [${value.shape}]`, "at least one pixel");
     return Array.from({ length: value.shape[0] }, (_, i) => value.at(i));
   }
   if (!Array.isArray(value)) return fail(`${describe(value)} as images`, "a list or a tensor");

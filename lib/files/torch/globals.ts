@@ -28,7 +28,7 @@ function rebuildTensor(args: readonly unknown[], fail: Fail): Tensor {
 function rebuildTyped(args: readonly unknown[], fail: Fail): Tensor {
   const [storage, offset, shape, stride, , , type] = args;
   const dtype = type instanceof Global ? type.path.replace(/^torch\./, "") : "";
-  if (!(storage instanceof Storage) || !(dtype in itemSize)) {
+  if (!(storage instanceof Storage) || !Object.hasOwn(itemSize, dtype)) {
     return fail(`a tensor of type ${printable(dtype)}`, Object.keys(itemSize).join(", "));
   }
   return checkedTensor(storage.as(dtype as DType), offset, shape, stride, fail);

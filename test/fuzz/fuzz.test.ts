@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+import { runCampaign } from "./campaign";
+import { corpus, mutated } from "./mutate";
+
+test("300 mutated files are each read soundly or refused on one line", async (t) => {
+  const keep = mkdtempSync(path.join(tmpdir(), "mia-fuzz-test-"));
+  t.after(() => rmSync(keep, { recursive: true, force: true }));
+  const summary = await runCampaign({ seed: 7, seconds: 60, files: 300, keep });
+  assert.deepEqual(summary.findings, []);
+  assert.equal(summary.files, 300);
+  assert.ok(summary.read > 30, `${summary.read} read`);
+  assert.ok(summary.refused > 100, `${summary.refused} refused`);
+});
+
+test("a mutated file depends on the seed and its number alone", () => {
+  const files = corpus();
+  const later = [41, 7, 40].map((number) => mutated(files, 3, number));
+  assert.deepEqual(mutated(files, 3, 7), later[1]);
+  assert.notDeepEqual(mutated(files, 4, 7), later[1]);
+  assert.notDeepEqual(later[0], later[2]);
+});

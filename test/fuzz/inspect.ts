@@ -1,0 +1,52 @@
+import { readCheckpoint, readDataset } from "../../lib/files";
+
+function demand(holds: boolean, what: string): void {
+  if (!holds) throw new Error(`read, but ${what}`);
+}
+
+/** Reads a file as a checkpoint, to the last value, and checks that what was read fits together. */
+export function inspectCheckpoint(file: string): void {
+  const checkpoint = readCheckpoint(file);
+  try {
+    for (const { name, shape, toFloat32 } of checkpoint.tensors.values()) {
+      demand(
+        shape.every((n) => Number.isSafeInteger(n) && n >= 0),
+        `shape [${shape}] of ${name}`,
+      );
+      const values = toFloat32();
+      demand(
+        values.length === shape.reduce((a, b) => a * b, 1),
+        `${values.length} values in ${name}`,
+      );
+      demand(values.every(Number.isFinite), `a value that is not finite in ${name}`);
+    }
+  } finally {
+    checkpoint.close();
+  }
+}
+
+/** Reads a file as a dataset, to the last pixel, and checks that what was read fits together. */
+export function inspectDataset(file: string): void {
+  const dataset = readDataset(file);
+  try {
+    const { ids, labels, membership, images } = dataset;
+    const { count, channels, height, width } = images;
+    demand(
+      count > 0 && (channels === 1 || channels === 3),
+      `${count} images of ${channels} channels`,
+    );
+    demand(ids.length === count && labels.length === count, "counts differ");
+    demand(membership === null || membership.length === count, "membership of another count");
+    demand(membership === null || membership.every((m) => m <= 1), "membership beyond 1");
+    demand(
+      labels.every((label) => label >= 0),
+      "a negative label",
+    );
+    demand(new Set(ids.map(String)).size === count, "an id twice");
+    const size = channels * height * width;
+    const one = new Uint8Array(size);
+    for (let i = 0; i < count; i++) images.readBytes(i, 1, one);
+  } finally {
+    dataset.close();
+  }
+}

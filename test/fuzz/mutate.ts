@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { Draw } from "./draw";
+import { mutateBytes } from "./mutateBytes";
+import { mutatePickle } from "./mutatePickle";
+import { mutateZip } from "./mutateZip";
+
+/** A real file that mutations start from. */
+export interface Seedling {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** The small files that torch, numpy and safetensors wrote, by name. */
+export function corpus(): Seedling[] {
+  const folder = path.join("test", "fixtures", "files");
+  const names = readdirSync(folder).filter((name) => /\.(pt|npz|safetensors)$/.test(name));
+  return names.sort().map((name) => ({ name, bytes: readFileSync(path.join(folder, name)) }));
+}
+
+/** Changes a number or a text in the JSON header; the length in front stays right. */
+function mutateSafetensors(bytes: Buffer, draw: Draw): Buffer {
+  const length = Number(bytes.readBigUInt64LE());
+  const header = bytes.toString("utf8", 8, 8 + length);
+  const found = draw.of([...header.matchAll(/\d+|"[^"]*"|[[\]{},:]/g)]);
+  const at = found.index ?? 0;
+  const other = draw.of([
+    String(draw.edge()),
+    "-1",
+    "1e400",
+    '"F32"',
+    '"__proto__"',
+    "null",
+    "[",
+    "{}",
+  ]);
+  const text = header.slice(0, at) + other + header.slice(at + found[0].length);
+  const size = Buffer.alloc(8);
+  size.writeBigUInt64LE(BigInt(Buffer.byteLength(text)));
+  return Buffer.concat([size, Buffer.from(text), bytes.subarray(8 + length)]);
+}
+
+/** File `number` of the campaign with this seed: always the same bytes. */
+export function mutated(files: readonly Seedling[], seed: number, number: number): Seedling {
+  const draw = new Draw(seed, number);
+  const { name, bytes } = draw.of(files);
+  let result = bytes;
+  if (draw.below(4) === 0) result = mutateBytes(bytes, draw);
+  else if (name.endsWith(".safetensors")) result = mutateSafetensors(bytes, draw);
+  else if (bytes.toString("latin1", 0, 2) === "PK") result = mutateZip(bytes, draw);
+  else result = mutatePickle(bytes, draw);
+  return { name, bytes: result };
+}
