@@ -22,8 +22,9 @@ export interface Activations {
 /** A network made ready to run. */
 export interface Engine extends Pick<Network, "inChannels" | "classes" | "embeddingSize"> {
   readonly name: EngineName;
-  /** One sentence: which engine and version was taken, why, and with how many threads. */
+  /** One sentence, the same on every machine: which engine and version was taken, and why. */
   readonly reason: string;
+  /** Threads that it may use. */
   readonly threads: number;
   /** Images a batch at which it ran fastest when measured. */
   readonly batchSize: number;
