@@ -10,6 +10,7 @@ export { type LogitScalingData, logitScaling } from "./logitScaling";
 export { type HistogramOptions, type LabelledValues, memberHistogram } from "./memberHistogram";
 export type { Normal, TwoNormals } from "./normalTraces";
 export type { FigureOptions } from "./options";
+export { type OverviewPanel, overview } from "./overview";
 export { type Importance, permutationImportance } from "./permutationImportance";
 export { precisionInTop } from "./precisionInTop";
 export {
@@ -19,11 +20,26 @@ export {
 } from "./publishedAgainstCorrected";
 export { type RankCorrelationData, rankCorrelation } from "./rankCorrelation";
 export { type ReliabilityData, type ReliabilityOptions, reliability } from "./reliability";
-export { type RenderSize, renderPdf, renderPng, renderSvg } from "./render";
+export {
+  type RenderSize,
+  renderPdf,
+  renderPng,
+  renderSvg,
+  svgToPdf,
+  svgToPng,
+} from "./render";
 export type { RocBand, RocData, RocPoints } from "./rocCurves";
 export { rocLinear } from "./rocLinear";
 export { rocLogLog } from "./rocLogLog";
 export type { ScoredRows } from "./rows";
 export { type ScoreAgreementData, scoreAgreement } from "./scoreAgreement";
-export { type Cell, type Table, type TableColumn, toCsv, toLatex, toMarkdown } from "./table";
+export {
+  type Cell,
+  type Table,
+  type TableColumn,
+  toCsv,
+  toHtml,
+  toLatex,
+  toMarkdown,
+} from "./table";
 export type { ImageBytes } from "./thumbnail";

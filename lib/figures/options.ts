@@ -16,4 +16,6 @@ export interface FigureOptions {
    * split. `false` draws none (for a page that sets its own); `layout.meta.caption` keeps it.
    */
   readonly caption?: string | false;
+  /** Stands at the end of the caption: what a reader must know of these rows. */
+  readonly note?: string;
 }

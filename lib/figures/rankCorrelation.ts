@@ -10,6 +10,8 @@ export interface RankCorrelationData {
   readonly correlation: Matrix;
   /** Rows that it was computed from, for the caption. */
   readonly rows: number;
+  /** How the predictors are ordered, for the caption: "by rank correlation with phi". */
+  readonly order?: string;
 }
 
 const blueToVermillion = [
@@ -60,7 +62,7 @@ export function rankCorrelation(data: RankCorrelationData, options: FigureOption
   const every = cell >= textWidth("11", textSize.tick) + 4 ? 1 : 2;
   const rows = `n = ${count(data.rows)} ${options.split ?? "rows"}`;
   const layout = frame(options, {
-    caption: `Spearman rank correlation of ${n} predictors. ${rows}.${roomy ? "" : " − marks negative values."}`,
+    caption: `Spearman rank correlation of ${n} predictors${data.order ? `, ordered ${data.order}` : ""}. ${rows}.${roomy ? "" : " − marks negative values."}`,
     altText: `Rank correlations of ${names.join(", ")}. ${rows}.`,
     plotHeight: width - left - right,
     above: 38,

@@ -11,20 +11,22 @@ function withoutEmptyDashes(svg: string): string {
 }
 
 /**
- * A figure as a vector PDF of exactly its size, with DejaVu Sans embedded and without dates.
+ * An SVG document as a vector PDF of the given size, with DejaVu Sans embedded and without dates.
  *
- * @param size px, 96 to the inch; default: the figure's own
- * @throws Error if Plotly refuses the figure or the PDF writer meets what it cannot draw
+ * @param page size in px, 96 to the inch, and the document's title
+ * @throws Error if the PDF writer meets what it cannot draw
  * @example
- * writeFileSync("roc.pdf", await renderPdf(figure, { width: 528, height: 396 }));
+ * await svgToPdf(svg, { width: 528, height: 396, title: "ROC of three attacks" });
  */
-export async function renderPdf(figure: Figure, size: RenderSize = {}): Promise<Buffer> {
-  const svg = withoutEmptyDashes(await renderSvg(figure, size));
-  const width = (size.width ?? figure.layout.width) * pointsPerPx;
-  const height = (size.height ?? figure.layout.height) * pointsPerPx;
+export async function svgToPdf(
+  svg: string,
+  page: Required<RenderSize> & { readonly title: string },
+): Promise<Buffer> {
+  const width = page.width * pointsPerPx;
+  const height = page.height * pointsPerPx;
   const PDFDocument = require("pdfkit");
   const drawSvg = require("svg-to-pdfkit");
-  const info = { Title: figure.layout.meta.altText, CreationDate: noClock };
+  const info = { Title: page.title, CreationDate: noClock };
   const document = new PDFDocument({ size: [width, height], margin: 0, info });
   // pdfkit needs the date to be there, and writes it only if it can be enumerated.
   Object.defineProperty(document.info, "CreationDate", { value: noClock, enumerable: false });
@@ -38,7 +40,7 @@ export async function renderPdf(figure: Figure, size: RenderSize = {}): Promise<
     document.on("end", resolve);
     document.on("error", reject);
   });
-  drawSvg(document, svg, 0, 0, {
+  drawSvg(document, withoutEmptyDashes(svg), 0, 0, {
     width,
     height,
     assumePt: false,
@@ -51,4 +53,19 @@ export async function renderPdf(figure: Figure, size: RenderSize = {}): Promise<
   document.end();
   await written;
   return Buffer.concat(parts);
+}
+
+/**
+ * A figure as a vector PDF of exactly its size, with DejaVu Sans embedded and without dates.
+ *
+ * @param size px, 96 to the inch; default: the figure's own
+ * @throws Error if Plotly refuses the figure or the PDF writer meets what it cannot draw
+ * @example
+ * writeFileSync("roc.pdf", await renderPdf(figure, { width: 528, height: 396 }));
+ */
+export async function renderPdf(figure: Figure, size: RenderSize = {}): Promise<Buffer> {
+  const { layout } = figure;
+  const { width = layout.width, height = layout.height } = size;
+  const svg = await renderSvg(figure, { width, height });
+  return svgToPdf(svg, { width, height, title: layout.meta.altText });
 }

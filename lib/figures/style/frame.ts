@@ -59,7 +59,9 @@ function captionBelow(lines: readonly string[], left: number, below: number) {
  */
 export function frame(options: FigureOptions, parts: Frame): PlotlyLayout {
   const width = options.width ?? defaultWidth;
-  const drawn = options.caption === false ? "" : (options.caption ?? parts.caption);
+  const note = options.note ? ` ${options.note}` : "";
+  const caption = `${options.caption || parts.caption}${note}`;
+  const drawn = options.caption === false ? "" : caption;
   const lines = drawn === "" ? [] : wrapText(drawn, width - 2 * captionMargin, textSize.note);
   const captionHeight = lines.length * textSize.note * lineHeight + captionGap;
   const left = parts.left ?? 52;
@@ -73,8 +75,8 @@ export function frame(options: FigureOptions, parts: Frame): PlotlyLayout {
     width,
     height,
     meta: {
-      caption: options.caption || parts.caption,
-      altText: parts.altText.replace(/<br>/g, " "),
+      caption,
+      altText: `${parts.altText}${note}`.replace(/<br>/g, " "),
     },
     font: { family: fontFamily, size: textSize.tick, color: ink },
     paper_bgcolor: "white",

@@ -72,3 +72,15 @@ export function legendAbove(entries: readonly string[], width: number): PlacedLe
   };
   return { legend, height: rowsHeight(entries, columns) + 2 * padding };
 }
+
+/**
+ * A legend above the plot with one entry a row.
+ *
+ * @param entries the texts, in the order of the traces
+ * @example
+ * legendColumn(["Members", "Non-members"]).height;
+ */
+export function legendColumn(entries: readonly string[]): PlacedLegend {
+  const { legend } = legendAbove(entries, 0);
+  return { legend: { ...legend, orientation: "v" }, height: rowsHeight(entries, 1) + 2 * padding };
+}

@@ -1,0 +1,2 @@
+export { Gallery, type GalleryOptions } from "./gallery";
+export { type Run, readRun, type ScoredPart } from "./readRun";
