@@ -9,7 +9,8 @@ export interface ReliabilityBin {
 
 /**
  * Bins of about equally many rows in the order of the predicted probability. Equal predictions
- * are never parted, so heavily tied scores give fewer bins.
+ * are never parted, so heavily tied scores give fewer bins; none holds less than half of its share
+ * of the rows, for one row says nothing of a probability.
  *
  * @param bins how many at most
  * @example
@@ -21,11 +22,13 @@ export function equalMassBins(
   bins: number,
 ): ReliabilityBin[] {
   const order = argsort(predicted);
+  const mass = order.length / bins;
   const result: ReliabilityBin[] = [];
   for (let from = 0; from < order.length; ) {
-    const share = (result.length + 1) / bins;
-    let to = Math.max(from + 1, Math.round(share * order.length));
+    const cut = (Math.floor(from / mass + 0.5) + 1) * mass;
+    let to = Math.min(order.length, Math.max(from + 1, Math.round(cut)));
     while (to < order.length && predicted[order[to]] === predicted[order[to - 1]]) to++;
+    if (order.length - to < mass / 2) to = order.length;
     let sum = 0;
     let members = 0;
     for (let i = from; i < to; i++) {

@@ -65,8 +65,8 @@ const square = (seed: number) => ({
 });
 
 /** Every figure that the library draws, from rows like those of a small run. */
-export function everyFigure(width: number, n = 300): Record<string, Figure> {
-  const options = { width, split: "report rows" };
+export function everyFigure(width: number, n = 300, caption?: false): Record<string, Figure> {
+  const options = { width, split: "report rows", caption };
   const { membership, scores: phi } = leakyRows(n, 7);
   const p = phi.map(sigmoid);
   const flat = p.map((value) => Math.floor(value * 8) / 8);
