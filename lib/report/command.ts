@@ -11,9 +11,9 @@ out/Report_Figures/figures. -p and --out are as for npm run notebook.`;
 
 /** Runs a notebook as `npm run notebook` does; resolves to its exit status. */
 function notebook(...words: string[]): Promise<number> {
-  const runner = path.join(repositoryRoot, "lib", "kernel", "cli.ts");
+  const runner = path.join(repositoryRoot(), "lib", "kernel", "cli.ts");
   const child = spawn(process.execPath, ["--import", "tsx", runner, ...words], {
-    cwd: repositoryRoot,
+    cwd: repositoryRoot(),
     stdio: "inherit",
   });
   return new Promise((resolve, reject) => {
@@ -23,7 +23,7 @@ function notebook(...words: string[]): Promise<number> {
 }
 
 /** Notebooks whose names stand alone are looked for in the repository, wherever this was typed. */
-const inRepository = (name: string) => path.join(repositoryRoot, "notebooks", `${name}.ipynb`);
+const inRepository = (name: string) => path.join(repositoryRoot(), "notebooks", `${name}.ipynb`);
 
 async function main(words: readonly string[]): Promise<number> {
   if (words.includes("--help") || words.includes("-h")) {
@@ -39,7 +39,7 @@ async function main(words: readonly string[]): Promise<number> {
     const rest = [...words.slice(0, at), ...words.slice(at + 2)];
     return notebook(inRepository("Report_Figures"), "-p", "fromDir", words[at + 1], ...rest);
   }
-  const run = path.join(repositoryRoot, "out", "A1_12_Ensemble", "metrics.json");
+  const run = path.join(repositoryRoot(), "out", "A1_12_Ensemble", "metrics.json");
   const code = existsSync(run) ? 0 : await notebook(inRepository("A1_12_Ensemble"));
   return code === 0 ? notebook(inRepository("Report_Figures"), ...words) : code;
 }
