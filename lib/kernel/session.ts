@@ -27,6 +27,7 @@ export interface Session {
  */
 export async function openSession(options: { transport?: "ipc" | "tcp" } = {}): Promise<Session> {
   const connection = await openConnection(options.transport);
+  process.once("exit", connection.remove);
   const kernel = startKernelProcess(connection.file);
   const client = new KernelClient(connection);
   const died = kernel.ended.then((how) => {
@@ -34,16 +35,13 @@ export async function openSession(options: { transport?: "ipc" | "tcp" } = {}): 
   });
   died.catch(() => {});
 
-  const atExit = () => {
-    void kernel.kill();
-    connection.remove();
-  };
-  process.once("exit", atExit);
+  process.once("exit", kernel.kill);
   const close = async () => {
     client.close();
     await kernel.kill();
     connection.remove();
-    process.removeListener("exit", atExit);
+    process.removeListener("exit", kernel.kill);
+    process.removeListener("exit", connection.remove);
   };
 
   try {
