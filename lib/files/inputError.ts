@@ -33,5 +33,10 @@ export class InputError extends Error {
   ) {
     super(`${file}: found ${found}, expected ${expected}`.replace(UNPRINTABLE, spellOut));
     this.name = "InputError";
+    // It is the file that is wrong, not the code: shown in full it is still one line.
+    this.stack = `${this.name}: ${this.message}`;
+    for (const field of ["file", "found", "expected", "name"]) {
+      Object.defineProperty(this, field, { enumerable: false });
+    }
   }
 }

@@ -67,7 +67,7 @@ function bytesOf(out: string): string {
 
 /** Names that only an unfinished write leaves. */
 function leftovers(out: string): string[] {
-  return readdirSync(out).filter((name) => !/^[\w.]+\.(csv|npy|json|ipynb)$/.test(name));
+  return readdirSync(out).filter((name) => !/^[\w.]+\.(csv|npy|json|ipynb|html)$/.test(name));
 }
 
 async function main(): Promise<number> {
