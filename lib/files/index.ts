@@ -4,9 +4,10 @@ export {
   type CheckpointTensor,
   readCheckpoint,
 } from "./checkpoint";
+export { parseNumber } from "./csv/parseNumber";
 export { type CsvTable, readCsv } from "./csv/readCsv";
 export { type MembershipDataset, readDataset } from "./dataset";
 export type { ImageSource } from "./images/imageSource";
-export { InputError } from "./inputError";
+export { InputError, printable } from "./inputError";
 export { type NpyHeader, readNpyHeader } from "./numpy/npyHeader";
 export { requireClasses, requireMembership } from "./requirements";

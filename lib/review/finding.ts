@@ -1,0 +1,44 @@
+/** How much a finding weighs: an error is what a course's server would refuse. */
+export type Level = "error" | "warning" | "note";
+
+/** One thing that a check found. */
+export interface Finding {
+  readonly level: Level;
+  /** Stable name of what was found, such as "id-twice". */
+  readonly code: string;
+  /** Where: lines of the CSV file (the header is line 1) or cells of the notebook, from 1; at most 10. */
+  readonly rows: readonly number[];
+  /** How many places there are in all. */
+  readonly count: number;
+  readonly found: string;
+  readonly expected: string;
+  /** How to mend it. */
+  readonly mend: string;
+}
+
+const mostRows = 10;
+
+/**
+ * A finding; of many rows the first ten are kept and all are counted.
+ *
+ * @example
+ * finding("error", "id-twice", { rows: [7, 9], found: "id 3 twice", expected: "each id once", mend: "drop one" });
+ */
+export function finding(
+  level: Level,
+  code: string,
+  what: { rows?: readonly number[]; found: string; expected: string; mend: string },
+): Finding {
+  const { rows = [], found, expected, mend } = what;
+  return { level, code, rows: rows.slice(0, mostRows), count: rows.length, found, expected, mend };
+}
+
+/**
+ * Whether nothing that was found is an error.
+ *
+ * @example
+ * isAccepted([]); // true
+ */
+export function isAccepted(findings: readonly Finding[]): boolean {
+  return findings.every(({ level }) => level !== "error");
+}

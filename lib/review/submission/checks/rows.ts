@@ -1,0 +1,27 @@
+import { finding } from "../../finding";
+import type { SubmissionCheck } from "../check";
+
+/** There are rows, and each is as wide as the header. */
+export const rows: SubmissionCheck = ({ header, lines, raggedLines }) => {
+  const findings = [];
+  if (header.length > 0 && lines.length === 0) {
+    findings.push(
+      finding("error", "no-rows", {
+        found: "a header alone",
+        expected: "a row for each id",
+        mend: "write the scores below the header",
+      }),
+    );
+  }
+  if (raggedLines.length > 0) {
+    findings.push(
+      finding("error", "row-width", {
+        rows: raggedLines,
+        found: `${raggedLines.length} rows that are shorter or longer than the header`,
+        expected: `${header.length} fields in every row`,
+        mend: "look at these lines: a cut download, a stray comma or a decimal comma",
+      }),
+    );
+  }
+  return findings;
+};

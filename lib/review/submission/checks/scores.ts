@@ -1,0 +1,57 @@
+import { parseNumber, printable } from "../../../files";
+import { type Finding, finding } from "../../finding";
+import type { SubmissionCheck } from "../check";
+
+/** Every score is a finite number from 0 to 1. */
+export const scores: SubmissionCheck = ({ scores, scoreTexts, lines }) => {
+  const notNumbers: number[] = [];
+  const notFinite: number[] = [];
+  const outside: number[] = [];
+  scores.forEach((score, row) => {
+    if (score >= 0 && score <= 1) return;
+    if (Number.isFinite(score)) outside.push(row);
+    else if (parseNumber(scoreTexts[row].trim()) === undefined) notNumbers.push(row);
+    else notFinite.push(row);
+  });
+  const refuse = (code: string, rows: number[], what: string, mend: string): Finding[] => {
+    if (rows.length === 0) return [];
+    const shown = rows.slice(0, 3).map((row) => `"${printable(scoreTexts[row])}"`);
+    return [
+      finding("error", code, {
+        rows: rows.map((row) => lines[row]),
+        found: `${rows.length} scores ${what}: ${shown.join(", ")}`,
+        expected: "a number from 0 to 1",
+        mend,
+      }),
+    ];
+  };
+  return [
+    ...refuse(
+      "score-not-a-number",
+      notNumbers,
+      "that are no numbers",
+      mendText(scoreTexts, notNumbers),
+    ),
+    ...refuse(
+      "score-not-finite",
+      notFinite,
+      "that are NaN or infinite",
+      "look for a division by 0 or a logarithm of 0",
+    ),
+    ...refuse("score-outside", outside, "outside 0 to 1", mendRange(scores)),
+  ];
+};
+
+function mendText(texts: readonly string[], rows: readonly number[]): string {
+  if (rows.some((row) => texts[row].trim() === "")) return "fill the empty scores";
+  if (rows.some((row) => /^\s*\d+,\d+\s*$/.test(texts[row]))) return "use a point, not a comma";
+  return "write the plain number: tensor.item(), no brackets, no unit";
+}
+
+function mendRange(scores: Float64Array): string {
+  const ascending = scores.filter(Number.isFinite).sort();
+  const smallest = ascending[0];
+  const largest = ascending[ascending.length - 1];
+  if (smallest >= 0 && largest > 1 && largest <= 100) return "per cent: divide by 100";
+  return "map the scores to 0..1 in the same order: a rank divided by n, or a sigmoid";
+}

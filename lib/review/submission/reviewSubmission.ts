@@ -1,0 +1,66 @@
+import { InputError } from "../../files";
+import { type ScoreStatistics, scoreStatistics } from "../../metrics";
+import { type Finding, finding, isAccepted } from "../finding";
+import type { Expectation } from "./check";
+import { submissionChecks } from "./checks";
+import { readSubmission } from "./readSubmission";
+import type { Submission } from "./submission";
+
+/** The verdict on a file as it is, without answers. */
+export interface SubmissionReview {
+  /** Path as it was given. */
+  readonly file: string;
+  readonly verdict: "accepted" | "rejected" | "unreadable";
+  readonly sha256: string | null;
+  /** Data rows. */
+  readonly rows: number;
+  readonly distinct: number;
+  /** Of the finite scores; null where there are none. */
+  readonly statistics: ScoreStatistics | null;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads a submission and runs every check on it. A file that cannot be read is a verdict too, so
+ * that one broken file does not stop the review of a class.
+ *
+ * @returns the review, and what was read where it could be
+ * @example
+ * reviewSubmission("team_a.csv", { ids: null }).review.verdict; // "accepted"
+ */
+export function reviewSubmission(
+  file: string,
+  expected: Expectation,
+): { review: SubmissionReview; submission: Submission | null } {
+  try {
+    const submission = readSubmission(file);
+    return { review: reviewParsed(submission, expected), submission };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const { found, expected } = error;
+    const mend = "hand in a CSV file, UTF-8, of a plain size";
+    const findings = [finding("error", "unreadable", { found, expected, mend })];
+    const nothing = { sha256: null, rows: 0, distinct: 0, statistics: null };
+    return { review: { file, verdict: "unreadable", ...nothing, findings }, submission: null };
+  }
+}
+
+/**
+ * The verdict on a submission that has been read.
+ *
+ * @example
+ * reviewParsed(readSubmission("team_a.csv"), { ids: null }).findings;
+ */
+export function reviewParsed(submission: Submission, expected: Expectation): SubmissionReview {
+  const findings = submissionChecks.flatMap((check) => check(submission, expected));
+  const finite = submission.scores.filter(Number.isFinite);
+  return {
+    file: submission.file,
+    verdict: isAccepted(findings) ? "accepted" : "rejected",
+    sha256: submission.sha256,
+    rows: submission.ids.length,
+    distinct: new Set(finite).size,
+    statistics: finite.length === 0 ? null : scoreStatistics(finite),
+    findings,
+  };
+}
