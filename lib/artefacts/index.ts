@@ -3,15 +3,16 @@ export { type JsonSchema, schemaProblems } from "./jsonSchema";
 export {
   type Metrics,
   type MetricsRow,
-  metricsSchema,
   type OperatingPoint,
   writeMetrics,
 } from "./metrics";
 export { type MetricsRowName, metricsRow } from "./metricsRow";
+export { metricsSchema } from "./metricsSchema";
 export { type NpyArray, type NpyData, readNpy, writeNpy } from "./npy";
 export { packageVersions } from "./packageVersions";
+export { peakMemory } from "./peakMemory";
 export { readAnswers } from "./readAnswers";
-export { sha256 } from "./sha256";
+export { sha256, sha256Of } from "./sha256";
 export { Stopwatch } from "./stopwatch";
 export { type Upload, uploadSubmission } from "./upload";
 export { writeAtomically } from "./writeAtomically";

@@ -1,4 +1,5 @@
-import { type JsonSchema, schemaProblems } from "./jsonSchema";
+import { schemaProblems } from "./jsonSchema";
+import { metricsSchema } from "./metricsSchema";
 import { writeJson } from "./writeJson";
 
 /** The operating point at one limit on the false-positive rate. */
@@ -9,6 +10,15 @@ export interface OperatingPoint {
   readonly fpr: number;
   /** Scores from here up count as members; null if the limit lets no score through. */
   readonly threshold: number | null;
+  /** TPR less the limit on the FPR: 0 for guessing. */
+  readonly advantage?: number;
+  /** TPR by the limit on the FPR: how many times more often members are flagged, 1 for guessing. */
+  readonly lift?: number;
+  /**
+   * By the share of members among all rows, such as "0.01": the share of members among those who
+   * are flagged at this TPR and at the FPR reached; null where nobody is flagged.
+   */
+  readonly precision?: Readonly<Record<string, number | null>>;
   /** 95 % interval of the true-positive rate. */
   readonly ci?: readonly [number, number];
   /** Why there is no interval, where there is none. */
@@ -46,64 +56,11 @@ export interface Metrics {
   readonly versions: Readonly<Record<string, string>>;
   /** SHA-256 by name of the input file. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Largest memory that the process held, all stages together. */
+  readonly memory?: { readonly peakBytes: number };
+  /** SHA-256 by name of the other files of the run, so that an edited one is noticed. */
+  readonly artefacts?: Readonly<Record<string, string>>;
 }
-
-const text: JsonSchema = { type: "string" };
-const rate: JsonSchema = { type: "number", minimum: 0, maximum: 1 };
-const interval: JsonSchema = { type: "array", items: rate, minItems: 2, maxItems: 2 };
-
-const operatingPoint: JsonSchema = {
-  type: "object",
-  required: ["tpr", "fpr", "threshold"],
-  properties: {
-    tpr: rate,
-    fpr: rate,
-    threshold: { type: ["number", "null"] },
-    ci: interval,
-    note: text,
-  },
-};
-
-const metricsRow: JsonSchema = {
-  type: "object",
-  required: ["column", "model", "protocol", "part", "n", "members", "auc", "tpr"],
-  properties: {
-    column: text,
-    model: text,
-    protocol: text,
-    part: text,
-    n: { type: "integer", minimum: 1 },
-    members: { type: "integer", minimum: 0 },
-    auc: rate,
-    auc_ci: interval,
-    tpr: {
-      type: "object",
-      propertyNames: { pattern: "^0\\.\\d+$" },
-      additionalProperties: operatingPoint,
-    },
-  },
-};
-
-/** metrics.json as a JSON Schema. Keys beyond those described are allowed. */
-export const metricsSchema: JsonSchema = {
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  title: "metrics.json",
-  description:
-    "How well each column of scores_public.csv and scores_private.csv tells members from non-members",
-  type: "object",
-  required: ["rows", "seeds", "engine", "stages", "versions", "inputs"],
-  properties: {
-    rows: { type: "array", items: metricsRow },
-    seeds: { type: "object", additionalProperties: { type: "integer" } },
-    engine: text,
-    stages: { type: "object", additionalProperties: { type: "number", minimum: 0 } },
-    versions: { type: "object", additionalProperties: text },
-    inputs: {
-      type: "object",
-      additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}$" },
-    },
-  },
-};
 
 /**
  * Checks metrics against `metricsSchema` and writes them as JSON, atomically.

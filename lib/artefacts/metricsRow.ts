@@ -1,22 +1,30 @@
 import {
+  advantage,
   bootstrapTpr,
   delongAuc,
   type HighIsMemberScores,
+  lift,
   type Membership,
+  precisionAtPrior,
   rocAuc,
+  type TprEstimate,
 } from "../metrics";
 import type { MetricsRow, OperatingPoint } from "./metrics";
 
 /** Limits on the false-positive rate at which metrics.json reads off a true-positive rate. */
 const limits = [0.05, 0.01, 0.001];
 
+/** Shares of members at which metrics.json tells how many of those flagged are members. */
+const priors = [0.01, 0.1, 0.5];
+
 /** Which scores of which rows are measured. */
 export type MetricsRowName = Pick<MetricsRow, "column" | "model" | "protocol" | "part">;
 
 /**
  * One row of metrics.json: AUC with DeLong's 95 % interval, and the largest TPR with FPR at most
- * .05, .01 and .001 with a stratified bootstrap's. A limit that is below 10 false positives has no
- * interval but a note that says so.
+ * .05, .01 and .001 with a stratified bootstrap's, its advantage and lift at that limit, and its
+ * precision where 1, 10 or 50 % of all rows are members. A limit that is below 10 false positives
+ * has no interval but a note that says so.
  *
  * @param membership 0 or 1 for each row of the part, both present
  * @param scores of the same rows, high = member
@@ -41,17 +49,28 @@ export function metricsRow(
     members,
     auc: rocAuc(membership, scores),
     ...(interval ? { auc_ci: interval } : {}),
-    tpr: Object.fromEntries(
-      points.map((point): [string, OperatingPoint] => [
-        String(point.maxFpr),
-        {
-          tpr: point.tpr,
-          fpr: point.fpr,
-          threshold: Number.isFinite(point.threshold) ? point.threshold : null,
-          ...(point.interval ? { ci: point.interval } : {}),
-          ...(point.note ? { note: point.note } : {}),
-        },
-      ]),
+    tpr: Object.fromEntries(points.map((point) => [String(point.maxFpr), operatingPoint(point)])),
+  };
+}
+
+function operatingPoint({
+  maxFpr,
+  tpr,
+  fpr,
+  threshold,
+  interval,
+  note,
+}: TprEstimate): OperatingPoint {
+  return {
+    tpr,
+    fpr,
+    threshold: Number.isFinite(threshold) ? threshold : null,
+    ...(interval ? { ci: interval } : {}),
+    ...(note ? { note } : {}),
+    advantage: advantage(tpr, maxFpr),
+    lift: lift(tpr, maxFpr),
+    precision: Object.fromEntries(
+      priors.map((prior) => [String(prior), precisionAtPrior(tpr, fpr, prior)]),
     ),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
+import path from "node:path";
 import { InputError } from "../files";
 
 const CHUNK = 1 << 20;
@@ -32,4 +33,15 @@ export function sha256(file: string): string {
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/**
+ * SHA-256 of each of several files of one folder, by name.
+ *
+ * @throws InputError if one cannot be read
+ * @example
+ * sha256Of("out/A1_12_Ensemble", ["scores_public.csv"]); // { "scores_public.csv": "9f86d081..." }
+ */
+export function sha256Of(folder: string, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, sha256(path.join(folder, name))]));
 }

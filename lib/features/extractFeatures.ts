@@ -1,5 +1,6 @@
+import type { Logits } from "../inference";
+import { checkLogits } from "./checkLogits";
 import type { FeatureTable } from "./featureTable";
-import { checkLogits, type LogitRows } from "./logitRows";
 import { publishedEntropy } from "./publishedEntropy";
 import { SoftmaxRow } from "./softmaxRow";
 
@@ -19,7 +20,7 @@ import { SoftmaxRow } from "./softmaxRow";
  * const logits = { data: Float32Array.of(20, 0, 0), rows: 1, classes: 3 };
  * extractFeatures(logits, Int32Array.of(0)).columns.phi[0]; // 19.307
  */
-export function extractFeatures(logits: LogitRows, labels: Int32Array): FeatureTable {
+export function extractFeatures(logits: Logits, labels: Int32Array): FeatureTable {
   checkLogits(logits, labels);
   const { data, rows, classes } = logits;
   const probabilities = Array.from({ length: classes }, () => new Float64Array(rows));

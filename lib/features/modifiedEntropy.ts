@@ -1,4 +1,5 @@
-import { checkLogits, type LogitRows } from "./logitRows";
+import type { Logits } from "../inference";
+import { checkLogits } from "./checkLogits";
 import { SoftmaxRow } from "./softmaxRow";
 
 /**
@@ -16,7 +17,7 @@ import { SoftmaxRow } from "./softmaxRow";
  * const logits = { data: Float32Array.of(1.946, 0.693, 0), rows: 1, classes: 3 }; // p .7 .2 .1
  * modifiedEntropy(logits, Int32Array.of(0))[0]; // .162
  */
-export function modifiedEntropy(logits: LogitRows, labels: Int32Array): Float64Array {
+export function modifiedEntropy(logits: Logits, labels: Int32Array): Float64Array {
   checkLogits(logits, labels);
   const { data, rows, classes } = logits;
   const row = new SoftmaxRow(classes);

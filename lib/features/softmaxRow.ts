@@ -1,4 +1,4 @@
-import type { LogitRows } from "./logitRows";
+import type { Logits } from "../inference";
 
 /**
  * One row's softmax, kept in a form from which p, 1 - p and their logarithms all come without loss.
@@ -27,7 +27,7 @@ export class SoftmaxRow {
   }
 
   /** Reads row `i` of the logits, which must be finite. */
-  read({ data, classes }: LogitRows, i: number): void {
+  read({ data, classes }: Logits, i: number): void {
     const start = i * classes;
     let largest = data[start];
     let second = Number.NEGATIVE_INFINITY;

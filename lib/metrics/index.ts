@@ -2,6 +2,7 @@ export { advantage, largestAdvantage, lift } from "./advantage";
 export type { BootstrapOptions } from "./bootstrapOptions";
 export { bootstrapTpr, type TprEstimate } from "./bootstrapTpr";
 export { bootstrapTprDifference, type TprDifference } from "./bootstrapTprDifference";
+export { type BrierDifference, brierDifference } from "./brierDifference";
 export {
   brierScore,
   logLoss,

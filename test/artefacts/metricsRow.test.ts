@@ -31,6 +31,14 @@ test("intervals hold their estimate; where an FPR cannot be resolved a note stan
   assert.match(row.tpr["0.001"].note ?? "", /600/);
 });
 
+test("advantage and lift are taken at the limit, precision at the FPR reached", () => {
+  const { tpr, fpr, advantage, lift, precision } = row.tpr["0.05"];
+  assert.equal(advantage, tpr - 0.05);
+  assert.equal(lift, tpr / 0.05);
+  assert.deepEqual(Object.keys(precision ?? {}), ["0.01", "0.1", "0.5"]);
+  assert.equal(precision?.["0.5"], (0.5 * tpr) / (0.5 * tpr + 0.5 * fpr));
+});
+
 test("metrics made of such rows agree with the schema", () => {
   const metrics = {
     rows: [row],

@@ -1,9 +1,4 @@
-/** Logits, row-major: class `j` of row `i` is `data[i * classes + j]` (lib/inference's `Logits`). */
-export interface LogitRows {
-  readonly data: Float32Array;
-  readonly rows: number;
-  readonly classes: number;
-}
+import type { Logits } from "../inference";
 
 /**
  * Refuses logits and labels from which no feature can be computed.
@@ -14,7 +9,7 @@ export interface LogitRows {
  * checkLogits({ data: Float32Array.of(1, 2), rows: 1, classes: 2 }, Int32Array.of(2));
  * // RangeError: labels: found 2 in row 0, expected a class from 0 to 1
  */
-export function checkLogits({ data, rows, classes }: LogitRows, labels: ArrayLike<number>): void {
+export function checkLogits({ data, rows, classes }: Logits, labels: ArrayLike<number>): void {
   if (classes < 2) throw new RangeError(`logits: found ${classes} classes, expected 2 or more`);
   if (data.length !== rows * classes) {
     throw new RangeError(`logits: found ${data.length} numbers, expected ${rows} x ${classes}`);
