@@ -10,7 +10,7 @@ export interface OperatingPoint {
   readonly fpr: number;
   /** Scores from here up count as members; null if the limit lets no score through. */
   readonly threshold: number | null;
-  /** TPR less the limit on the FPR: 0 for guessing. */
+  /** TPR less the limit on the FPR, 0 for guessing; absent, as the next two, where `ci` is. */
   readonly advantage?: number;
   /** TPR by the limit on the FPR: how many times more often members are flagged, 1 for guessing. */
   readonly lift?: number;

@@ -24,7 +24,7 @@ export type MetricsRowName = Pick<MetricsRow, "column" | "model" | "protocol" | 
  * One row of metrics.json: AUC with DeLong's 95 % interval, and the largest TPR with FPR at most
  * .05, .01 and .001 with a stratified bootstrap's, its advantage and lift at that limit, and its
  * precision where 1, 10 or 50 % of all rows are members. A limit that is below 10 false positives
- * has no interval but a note that says so.
+ * has none of these but a note that says so.
  *
  * @param membership 0 or 1 for each row of the part, both present
  * @param scores of the same rows, high = member
@@ -65,8 +65,13 @@ function operatingPoint({
     tpr,
     fpr,
     threshold: Number.isFinite(threshold) ? threshold : null,
-    ...(interval ? { ci: interval } : {}),
     ...(note ? { note } : {}),
+    ...(interval ? { ci: interval, ...meaning(tpr, fpr, maxFpr) } : {}),
+  };
+}
+
+function meaning(tpr: number, fpr: number, maxFpr: number) {
+  return {
     advantage: advantage(tpr, maxFpr),
     lift: lift(tpr, maxFpr),
     precision: Object.fromEntries(

@@ -19,6 +19,7 @@ export {
   flagMembers,
   realisedFalseDiscoveryRate,
 } from "./falseDiscovery";
+export { independentAucDifference } from "./independentAucDifference";
 export type { Interval } from "./interval";
 export { normalCdf, normalQuantile } from "./normal";
 export {

@@ -12,6 +12,7 @@ import {
   readNpy,
   schemaProblems,
   sha256,
+  sha256Of,
 } from "../../lib/artefacts";
 import { readDataset } from "../../lib/files";
 import { rocAuc, tprAtFpr } from "../../lib/metrics";
@@ -36,6 +37,8 @@ test("the run leaves the files of its contract and nothing else", () => {
   assert.deepEqual(readdirSync(outDir).sort(), [
     "A1_12_Ensemble.html",
     "A1_12_Ensemble.ipynb",
+    "blind.json",
+    "importance.json",
     "logits_private.npy",
     "logits_public.npy",
     "metrics.json",
@@ -101,6 +104,23 @@ test("metrics.json agrees with its schema and names its inputs by their SHA-256"
     assert.equal(metrics.inputs[name], sha256(path.join("data", name)));
   }
   assert.ok(metrics.stages.inference > 0);
+});
+
+test("metrics.json names every other file of the run by its SHA-256, so that an edited one is noticed", () => {
+  const own = ["A1_12_Ensemble.html", "A1_12_Ensemble.ipynb", "metrics.json"];
+  const others = readdirSync(outDir).filter((name) => !own.includes(name));
+  assert.deepEqual(metrics.artefacts, sha256Of(outDir, others));
+  assert.ok(metrics.memory && metrics.memory.peakBytes > 100e6);
+});
+
+test("blind.json and importance.json say what was judged, on which rows, with which seed", () => {
+  const read = (name: string) => JSON.parse(readFileSync(inOut(name), "utf8"));
+  const { n, seed, auc, differ } = read("blind.json");
+  assert.deepEqual([n, seed, differ], [2000, 42, false]);
+  assert.ok(auc.interval[0] < 0.5 && auc.interval[1] > 0.5);
+  const { part, importance } = read("importance.json");
+  assert.equal(part, "report");
+  assert.equal(importance.length, 12);
 });
 
 test("every row of metrics.json can be computed again from the scores it names", () => {
