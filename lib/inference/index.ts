@@ -24,6 +24,7 @@ export {
   type FoldedConvolution,
   foldBatchNorm,
   type Network,
+  nearestName,
   STEMS,
   type Stem,
 } from "./network";
@@ -33,3 +34,19 @@ export {
   type ResolvedNormalization,
   resolveNormalization,
 } from "./resolveNormalization";
+export {
+  inMemory,
+  parseView,
+  resolveViews,
+  type StoredBy,
+  TRAINING_PADDING,
+  UNLIKE_SOFT,
+  VIEW_LISTS,
+  type View,
+  type ViewListName,
+  type ViewLogitsOptions,
+  viewActivations,
+  viewList,
+  viewLogits,
+  viewOf,
+} from "./views";

@@ -84,6 +84,7 @@ function toEngine(name: EngineName, why: string, network: Network, backend: Back
     backend.forward(batch, batchShape(batch, count, inChannels, size));
   return {
     name,
+    version,
     reason: `${name}, ${why}: ${version}`,
     threads,
     batchSize,

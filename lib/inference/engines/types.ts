@@ -22,6 +22,8 @@ export interface Activations {
 /** A network made ready to run. */
 export interface Engine extends Pick<Network, "inChannels" | "classes" | "embeddingSize"> {
   readonly name: EngineName;
+  /** Package and version, such as "onnxruntime-node 1.30.0". */
+  readonly version: string;
   /** One sentence, the same on every machine: which engine and version was taken, and why. */
   readonly reason: string;
   /** Threads that it may use. */
