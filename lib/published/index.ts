@@ -1,1 +1,4 @@
+export { correctedAttack } from "./correctedAttack";
+export { publishedModels } from "./models";
+export { type AttackRows, publishedAttack } from "./publishedAttack";
 export { type ModelName, type ReportedAttack, type ReportedScores, reported } from "./reported";

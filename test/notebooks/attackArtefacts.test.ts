@@ -14,8 +14,10 @@ import {
   sha256,
   sha256Of,
 } from "../../lib/artefacts";
+import { extractFeatures } from "../../lib/features";
 import { readDataset } from "../../lib/files";
 import { rocAuc, tprAtFpr } from "../../lib/metrics";
+import { correctedAttack, publishedAttack } from "../../lib/published";
 import { run } from "../kernel/runNotebook";
 
 const models = ["RF", "LightGBM", "MLP"];
@@ -145,6 +147,33 @@ test("every row of metrics.json can be computed again from the scores it names",
     );
     assert.equal(auc, rocAuc(membership, judged));
     assert.equal(tpr["0.05"].tpr, tprAtFpr(membership, judged, 0.05).tpr);
+  }
+});
+
+test("lib/published does what the notebook's cells do, to the bit", async () => {
+  const [predictors, table] = ["predictors_public.csv", "scores_public.csv"].map((name) =>
+    readCsv(inOut(name)),
+  );
+  const { data, shape } = readNpy(inOut("logits_public.npy"));
+  const logits = { data: data as Float32Array, rows: shape[0], classes: shape[1] };
+  const features = extractFeatures(logits, Int32Array.from(predictors.numbers("label")));
+  const membership = Uint8Array.from(table.numbers("membership"));
+  const rowsOf = (column: string, ...wanted: string[]) => {
+    const parts = table.texts(column);
+    return Int32Array.from(parts.keys()).filter((row) => wanted.includes(parts[row]));
+  };
+  const judged = rowsOf("part_heldout", "report");
+  const taught = rowsOf("part_heldout", "seen");
+  const handedIn = await publishedAttack({ features, membership, taught, judged }, { seed: 42 });
+  const fit = rowsOf("part_corrected", "fit");
+  const corrected = await correctedAttack({ features, membership, fit }, { seed: 42 });
+  for (const model of ["RF", "LightGBM", "MLP"] as const) {
+    const heldout = table.texts(`${model}_heldout_raw`);
+    assert.deepEqual(
+      handedIn[model],
+      Float64Array.from(judged, (row) => Number(heldout[row])),
+    );
+    assert.deepEqual(corrected[model], table.numbers(`${model}_corrected_raw`));
   }
 });
 
