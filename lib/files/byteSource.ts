@@ -2,11 +2,13 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { InputError } from "./inputError";
 
 const WINDOW = 1 << 20;
+const JUMP = 1 << 14;
 const PAGE = 4096;
 
 /**
- * A file read by position through one window of 1 MiB, so that thousands of small neighbouring
- * reads cost few system calls and a large file never has to be in memory.
+ * A file read by position through one window, of 1 MiB where reading goes on from where it was and
+ * of 16 KiB where it jumps, so that thousands of small reads cost little, neighbouring or not, and a
+ * large file never has to be in memory.
  *
  * @throws InputError if the file cannot be opened, or if bytes beyond its end are asked for
  * @example
@@ -46,13 +48,15 @@ export class ByteSource {
     if (offset < this.start || offset + length > this.end) {
       // Windows start on a page so that aligned elements stay aligned in memory.
       const start = offset - (offset % PAGE);
+      const onwards = offset >= this.start && start <= this.end;
+      const window = onwards ? WINDOW : Math.max(JUMP, offset + length - start);
       if (offset + length - start > WINDOW) {
         const bytes = Buffer.allocUnsafeSlow(length);
         this.fill(bytes, offset);
         return bytes;
       }
       this.end = this.start = 0;
-      const filled = Math.min(WINDOW, this.size - start);
+      const filled = Math.min(window, this.size - start);
       this.fill(this.window.subarray(0, filled), start);
       this.start = start;
       this.end = start + filled;

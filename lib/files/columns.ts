@@ -8,11 +8,19 @@ const MAX_LABEL = 2 ** 31 - 1;
  * The entries of a one-dimensional thing in a file: a list or tuple (whose entries may be tensors
  * of one element) or a tensor.
  *
- * @throws InputError through `fail` if it is neither
+ * @param count how many entries there have to be: one for each image
+ * @throws InputError through `fail` if it is neither, or of another length
  * @example
- * entriesOf([3, 1], "labels", fail); // [3, 1]
+ * entriesOf([3, 1], "labels", 2, fail); // [3, 1]
  */
-export function entriesOf(value: unknown, name: string, fail: Fail): readonly unknown[] {
+export function entriesOf(
+  value: unknown,
+  name: string,
+  count: number,
+  fail: Fail,
+): readonly unknown[] {
+  const length = value instanceof Tensor ? value.size : Array.isArray(value) ? value.length : count;
+  if (length !== count) return fail(`${length} ${name}`, `${count}, one for each image`);
   if (value instanceof Tensor) {
     const flat = value.shape.length === 1 || (value.shape.length === 2 && value.shape[1] === 1);
     if (!flat) return fail(`${name} of shape [${value.shape}]`, "[N]");
@@ -27,10 +35,10 @@ export function entriesOf(value: unknown, name: string, fail: Fail): readonly un
  *
  * @throws InputError through `fail` naming the first row that holds anything else
  * @example
- * labelsOf([3, 1], fail); // Int32Array [3, 1]
+ * labelsOf([3, 1], 2, fail); // Int32Array [3, 1]
  */
-export function labelsOf(value: unknown, fail: Fail): Int32Array {
-  const entries = entriesOf(value, "labels", fail);
+export function labelsOf(value: unknown, count: number, fail: Fail): Int32Array {
+  const entries = entriesOf(value, "labels", count, fail);
   const labels = new Int32Array(entries.length);
   entries.forEach((label, i) => {
     const sound =
@@ -47,25 +55,21 @@ export function labelsOf(value: unknown, fail: Fail): Int32Array {
  *
  * @throws InputError through `fail` naming the first row that holds anything else
  * @example
- * membershipOf([1, 0], fail); // Uint8Array [1, 0]
- * membershipOf([null, null], fail); // null
+ * membershipOf([1, 0], 2, fail); // Uint8Array [1, 0]
+ * membershipOf([null, null], 2, fail); // null
  */
-export function membershipOf(value: unknown, fail: Fail): Uint8Array | null {
+export function membershipOf(value: unknown, count: number, fail: Fail): Uint8Array | null {
   if (value === undefined || value === null) return null;
-  const entries = entriesOf(value, "membership", fail);
+  const entries = entriesOf(value, "membership", count, fail);
   const unknown = entries.filter((entry) => entry === null).length;
   if (unknown === entries.length) return null;
   if (unknown > 0) return fail(`membership None in ${unknown} rows`, "in all rows or in none");
   const membership = new Uint8Array(entries.length);
   entries.forEach((entry, i) => {
-    const member = Number(entry);
-    if (
-      (typeof entry !== "number" && typeof entry !== "boolean") ||
-      (member !== 0 && member !== 1)
-    ) {
+    if (entry !== 0 && entry !== 1 && typeof entry !== "boolean") {
       fail(`${describe(entry)} as membership of row ${i}`, "0 or 1");
     }
-    membership[i] = member;
+    membership[i] = Number(entry);
   });
   return membership;
 }
@@ -75,11 +79,11 @@ export function membershipOf(value: unknown, fail: Fail): Uint8Array | null {
  *
  * @throws InputError through `fail` naming the first row that holds anything else, or an id twice
  * @example
- * idsOf([17, 4], fail); // [17, 4]
+ * idsOf([17, 4], 2, fail); // [17, 4]
  */
-export function idsOf(value: unknown, fail: Fail): (number | string)[] {
+export function idsOf(value: unknown, count: number, fail: Fail): (number | string)[] {
   const seen = new Set<string>();
-  return entriesOf(value, "ids", fail).map((id, i) => {
+  return entriesOf(value, "ids", count, fail).map((id, i) => {
     if (typeof id !== "string" && !Number.isSafeInteger(id)) {
       return fail(`${describe(id)} as id of row ${i}`, "a whole number or a string");
     }

@@ -58,15 +58,11 @@ export function readDataset(path: string): MembershipDataset {
 
 function understand(fields: Fields, fail: Fail): Omit<MembershipDataset, "path" | "close"> {
   const tensors = imageTensors(fields.images, fail);
-  const labels = labelsOf(fields.labels, fail);
-  const membership = membershipOf(fields.membership, fail);
+  const { length } = tensors;
+  const labels = labelsOf(fields.labels, length, fail);
+  const membership = membershipOf(fields.membership, length, fail);
   const numbered = fields.ids === undefined || fields.ids === null;
-  const ids = numbered ? tensors.map((_, i) => i) : idsOf(fields.ids, fail);
-  for (const [name, column] of Object.entries({ labels, ids, membership })) {
-    if (column !== null && column.length !== tensors.length) {
-      fail(`${column.length} ${name}`, `${tensors.length}, one for each image`);
-    }
-  }
+  const ids = numbered ? Array.from({ length }, (_, i) => i) : idsOf(fields.ids, length, fail);
   const { images, notes } = understandImages(tensors, fail);
   const idNote = numbered ? ["no ids in the file: rows are numbered from 0"] : [];
   return { ids, labels, membership, images, notes: [...idNote, ...notes] };

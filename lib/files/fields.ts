@@ -1,5 +1,5 @@
 import { withoutNumpy } from "./numpy/numpyGlobals";
-import { describe, type Fail, InertRecord, shownKey } from "./pickle/values";
+import { describe, type Fail, InertRecord, shownKeys } from "./pickle/values";
 import { Tensor } from "./tensor/tensor";
 
 /** The parts of a dataset as a file holds them, undefined where it has none. */
@@ -52,8 +52,10 @@ export function fieldsOf(value: unknown, fail: Fail): Fields {
   };
   for (const part of ["images", "labels"] as const) {
     if (fields[part] === undefined || fields[part] === null) {
-      const keys = [...entries.keys()].slice(0, 20).map(shownKey).join(", ");
-      fail(`a dataset with ${keys || "nothing in it"}`, `${part} (as ${names[part].join(", ")})`);
+      fail(
+        `a dataset with ${shownKeys([...entries.keys()]) || "nothing in it"}`,
+        `${part} (as ${names[part].join(", ")})`,
+      );
     }
   }
   return fields;

@@ -5,6 +5,11 @@ function spellOut(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
+/** So that a damaged file cannot fill the terminal. */
+function cut(text: string): string {
+  return text.length > 1000 ? `${text.slice(0, 997)}...` : text;
+}
+
 /**
  * Text from a file made safe to stand in a one-line message: characters that would break or hide
  * part of the line are escaped, and what is longer than 120 characters is cut.
@@ -31,7 +36,7 @@ export class InputError extends Error {
     readonly found: string,
     readonly expected: string,
   ) {
-    super(`${file}: found ${found}, expected ${expected}`.replace(UNPRINTABLE, spellOut));
+    super(`${file}: found ${cut(found)}, expected ${cut(expected)}`.replace(UNPRINTABLE, spellOut));
     this.name = "InputError";
     // It is the file that is wrong, not the code: shown in full it is still one line.
     this.stack = `${this.name}: ${this.message}`;

@@ -12,20 +12,38 @@ export const limits = {
   zipEntries: 1_000_000,
   /** Bytes of a zip file's directory. */
   zipDirectoryBytes: 128 * MiB,
-  /** Bytes of an entry that has to be inflated, since it is then held in memory. */
+  /** Bytes of all entries that have to be inflated, since they are then held in memory. */
   inflatedBytes: 1024 * MiB,
   /** Inflated size over deflated size, for entries and for whole files beyond 1 MiB. */
-  inflationRatio: 200,
+  inflationRatio: 100,
   /** Bytes of a pickle, which is held in memory while it is read. */
   pickleBytes: 1024 * MiB,
+  /** Bytes that all values of a file's pickles may take in memory, whatever the file's size. */
+  unpickledBytes: 64 * MiB,
+  /** And bytes beyond that, for each byte of the file. */
+  unpickledRatio: 4,
+  /** Characters of a name: of a class, or of a tensor in a module. */
+  nameLength: 500,
   /** Bytes in which all pickles of a file in torch's old format must lie. */
   oldFormatPickleBytes: 256 * MiB,
   /** Open marks in a pickle: how deeply its tuples, lists and dicts may be nested. */
   pickleDepth: 1000,
   /** Bytes of a Python integer; torch's own largest has 10. */
   integerBytes: 64,
-  /** Elements of a tensor that is larger than its storage (expanded). */
+  /** Elements of a tensor that is larger than its storage (expanded), whatever the storage's size. */
   expandedElements: MiB,
+  /** And elements of such a tensor for each element of its storage: grey expanded to colour is 3. */
+  expandedRatio: 4,
+  /** Bytes of all images or weights of a file, however often it lists the same ones. */
+  repeatedBytes: 16 * MiB,
+  /** And bytes beyond that, for each byte that the file really holds of them. */
+  repeatedRatio: 8,
+  /** Images of a dataset. */
+  images: 2 * MiB,
+  /** Pixels of a picture file. */
+  pixels: 4 * MiB,
+  /** Modules, parameters and buffers of a whole module. */
+  moduleEntries: 100_000,
   /** Dimensions of a tensor. */
   dimensions: 16,
 } as const;

@@ -1,8 +1,8 @@
+import { limits } from "./limits";
 import { type Fail, InertRecord } from "./pickle/values";
 import { Tensor } from "./tensor/tensor";
 
 const MAX_DEPTH = 100;
-const MAX_MODULES = 100_000;
 
 /**
  * The state_dict of a whole pickled module: parameters and persistent buffers of the module and of
@@ -15,11 +15,19 @@ const MAX_MODULES = 100_000;
  */
 export function moduleParameters(module: InertRecord, fail: Fail): Map<string, Tensor> | undefined {
   const tensors = new Map<string, Tensor>();
-  let modules = 0;
+  let entries = 0;
+
+  function named(value: unknown): [string, unknown][] {
+    if (!(value instanceof Map)) return [];
+    entries += value.size;
+    return [...value].filter((entry): entry is [string, unknown] => isName(entry[0]));
+  }
 
   function collect({ attributes }: InertRecord, prefix: string, depth: number): void {
-    if (depth > MAX_DEPTH || ++modules > MAX_MODULES) {
-      fail("modules inside modules without end", `${MAX_DEPTH} deep and ${MAX_MODULES} at most`);
+    entries++;
+    if (depth > MAX_DEPTH || entries > limits.moduleEntries || prefix.length > limits.nameLength) {
+      const most = `${MAX_DEPTH} deep and ${limits.moduleEntries} parts at most`;
+      fail("modules inside modules without end", most);
     }
     const transient = attributes.get("_non_persistent_buffers_set");
     for (const [name, tensor] of named(attributes.get("_parameters"))) {
@@ -38,7 +46,6 @@ export function moduleParameters(module: InertRecord, fail: Fail): Map<string, T
   return tensors.size > 0 ? tensors : undefined;
 }
 
-function named(value: unknown): [string, unknown][] {
-  if (!(value instanceof Map)) return [];
-  return [...value].filter((entry): entry is [string, unknown] => typeof entry[0] === "string");
+function isName(key: unknown): key is string {
+  return typeof key === "string" && key.length <= limits.nameLength;
 }

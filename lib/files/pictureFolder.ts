@@ -5,6 +5,7 @@ import type { Fields } from "./fields";
 import { pictureTensor } from "./images/picture";
 import { printable } from "./inputError";
 import type { Fail } from "./pickle/values";
+import type { Tensor } from "./tensor/tensor";
 
 const fileNames = ["file", "filename", "path", "image"];
 const labelNames = ["label", "labels", "target"];
@@ -24,13 +25,16 @@ export function readPictureFolder(folder: string, fail: Fail): Fields {
   const tables = readdirSync(folder).filter((name) => name.toLowerCase().endsWith(".csv"));
   if (tables.length !== 1) return fail(`${tables.length} CSV files in the folder`, "one");
   const table = readCsv(path.join(folder, tables[0]));
+  const known = new Map<string, Tensor>();
   const files = table.texts(required(table, fileNames, fail));
   const images = files.map((file) => {
     const full = path.resolve(folder, file);
     if (!full.startsWith(path.resolve(folder) + path.sep)) {
       return fail(`the picture ${printable(file)}`, "one inside the folder");
     }
-    return pictureTensor(full, fail);
+    const picture = known.get(full) ?? pictureTensor(full, fail);
+    known.set(full, picture);
+    return picture;
   });
   const ids = optional(table, idNames);
   const membership = optional(table, membershipNames);

@@ -1,7 +1,7 @@
 import type { ByteSource } from "./byteSource";
 import { printable } from "./inputError";
 import { arrayTensor } from "./numpy/array";
-import type { Fail } from "./pickle/values";
+import { type Fail, shownKey } from "./pickle/values";
 import { type DType, itemSize } from "./tensor/dtype";
 import { FileStorage } from "./tensor/storage";
 import type { Tensor } from "./tensor/tensor";
@@ -87,7 +87,9 @@ function readTensor(
   fail: Fail,
 ): [Tensor, [number, number]] {
   const dtype = types.get(described?.dtype);
-  if (dtype === undefined) return fail(`type ${described?.dtype}`, [...types.keys()].join(", "));
+  if (dtype === undefined) {
+    return fail(`type ${shownKey(described?.dtype)}`, [...types.keys()].join(", "));
+  }
   const { shape, data_offsets: span } = described as { shape: unknown; data_offsets: unknown };
   if (!isCounts(shape) || !isCounts(span) || span.length !== 2 || span[0] > span[1]) {
     return fail("no sound shape and data_offsets", "both");
@@ -96,7 +98,7 @@ function readTensor(
   if (span[1] - span[0] !== bytes || start + span[1] > source.size) {
     return fail(`bytes ${span[0]} to ${span[1]}`, `${bytes} bytes inside the file`);
   }
-  const storage = new FileStorage(dtype, bytes, source, start + span[0]);
+  const storage = new FileStorage(dtype, bytes, source, { start: start + span[0] });
   return [arrayTensor(storage, shape, false, fail), [span[0], span[1]]];
 }
 

@@ -1,6 +1,7 @@
 import { moduleParameters } from "./moduleParameters";
 import { withoutNumpy } from "./numpy/numpyGlobals";
-import { describe, type Fail, InertRecord, shownKey } from "./pickle/values";
+import { describe, type Fail, InertRecord, shownKeys } from "./pickle/values";
+import { checkReach } from "./tensor/reach";
 import { Tensor } from "./tensor/tensor";
 
 /** Named tensors, and what was done to find them. */
@@ -13,8 +14,10 @@ export interface StateDict {
 const places = ["state_dict", "model_state_dict", "model", "net", "network", "module", "weights"];
 /** What wrappers (DataParallel, torch.compile, Lightning, EMA) put in front of every name. */
 const prefixes = ["module.", "_orig_mod.", "model.", "net.", "network."];
-/** How deep a state_dict may lie in dicts. */
-const MAX_DEPTH = 3;
+/** In how many dicts, one inside another, a state_dict is looked for. */
+const MAX_DICTS = 20;
+/** How many prefixes are taken off. */
+const MAX_PREFIXES = 3;
 /** What torch's AveragedModel counts beside the averaged weights. */
 const counters = ["n_averaged"];
 
@@ -28,37 +31,38 @@ const counters = ["n_averaged"];
  */
 export function findStateDict(value: unknown, fail: Fail): StateDict {
   const notes: string[] = [];
-  const tensors = namedTensors(value, 0, notes, fail);
+  const tensors = namedTensors(value, new Set(), notes, fail);
   if (tensors === undefined) return fail(describe(value), "a state_dict or a whole module");
+  checkReach(tensors.values(), fail);
   return { tensors: withoutPrefix(tensors, notes), notes };
 }
 
 function namedTensors(
   value: unknown,
-  depth: number,
+  visited: Set<unknown>,
   notes: string[],
   fail: Fail,
 ): Map<string, Tensor> | undefined {
   if (value instanceof InertRecord) return moduleParameters(value, fail);
-  if (!(value instanceof Map) || depth > MAX_DEPTH) return undefined;
+  if (!(value instanceof Map) || visited.size >= MAX_DICTS || visited.has(value)) return undefined;
+  visited.add(value);
   const tensors = new Map<string, Tensor>();
-  const others: string[] = [];
+  const others: unknown[] = [];
   for (const [name, item] of value) {
     const tensor = withoutNumpy(item);
     if (tensor instanceof Tensor && typeof name === "string") tensors.set(name, tensor);
-    else others.push(shownKey(name));
+    else others.push(name);
   }
   if (tensors.size > 0) {
-    if (others.length > 0) notes.push(`${others.join(", ")} passed over`);
+    if (others.length > 0) notes.push(`${shownKeys(others)} passed over`);
     return tensors;
   }
   for (const place of places.filter((name) => value.has(name))) {
-    const inner = namedTensors(value.get(place), depth + 1, notes, fail);
+    const inner = namedTensors(value.get(place), visited, notes, fail);
     if (inner === undefined) continue;
     const passed = others.filter((name) => name !== place);
-    notes.push(
-      `taken from ${place}${passed.length > 0 ? `; ${passed.join(", ")} passed over` : ""}`,
-    );
+    const rest = passed.length > 0 ? `; ${shownKeys(passed)} passed over` : "";
+    notes.push(`taken from ${place}${rest}`);
     return inner;
   }
   return undefined;
@@ -66,7 +70,7 @@ function namedTensors(
 
 function withoutPrefix(tensors: Map<string, Tensor>, notes: string[]): Map<string, Tensor> {
   let entries = [...tensors].filter(([name]) => !counters.includes(name));
-  for (let round = 0; round < MAX_DEPTH && entries.length > 0; round++) {
+  for (let round = 0; round < MAX_PREFIXES && entries.length > 0; round++) {
     const prefix = prefixes.find((candidate) =>
       entries.every(([name]) => name.startsWith(candidate)),
     );

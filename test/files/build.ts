@@ -57,7 +57,8 @@ export function zip(entries: readonly Entry[]): Buffer {
   return Buffer.concat([...parts, whole, end]);
 }
 
-type Code = number | string | Uint8Array | readonly Code[];
+/** Opcodes, texts and bytes of a pickle, nested as is convenient. */
+export type Code = number | string | Uint8Array | readonly Code[];
 
 /** Bytes of a pickle from opcodes, texts (as BINUNICODE) and raw bytes. */
 export function pickle(...codes: Code[]): Buffer {

@@ -50,7 +50,11 @@ for (const [what, change, message] of [
   ["less inflated than told", { deflate: true, told: { size: 9 } }, /8 inflated bytes|of 9 bytes/],
   ["more inflated than told", { deflate: true, told: { size: 4 } }, /deflated data|of 4 bytes/],
   ["a bomb", { deflate: true, data: zeros }, /inflates from \d+ to 2097152 bytes/],
-  ["a gigabyte of claims", { deflate: true, told: { size: 0xfffffff0 } }, /of 4294967280 bytes/],
+  [
+    "a gigabyte of claims",
+    { deflate: true, told: { size: 0xfffffff0 } },
+    /inflates from \d+ to 4294967280 bytes/,
+  ],
   ["a name with ..", { name: "archive/../data/0" }, /pointing outside/],
   ["a name from the root", { name: "/etc/passwd" }, /pointing outside/],
   ["a name twice", { name: "archive/data.pkl" }, /twice/],

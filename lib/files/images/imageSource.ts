@@ -1,7 +1,9 @@
 import type { Fail } from "../pickle/values";
 import { isFloating } from "../tensor/dtype";
-import type { Tensor } from "../tensor/tensor";
+import { Reach, StoragesInMemory } from "../tensor/reach";
+import { Tensor } from "../tensor/tensor";
 import { byteRoundTrip, clip } from "./byteRoundTrip";
+import type { ImageList } from "./imageList";
 import { channelsFirst } from "./layout";
 import { type ValueRange, valueRange } from "./valueRange";
 
@@ -35,19 +37,11 @@ export interface UnderstoodImages {
  * @example
  * understandImages(tensors, fail).images.count; // 20000
  */
-export function understandImages(tensors: readonly Tensor[], fail: Fail): UnderstoodImages {
+export function understandImages(tensors: ImageList, fail: Fail): UnderstoodImages {
   if (tensors.length === 0) return fail("no images", "at least one");
-  const images = tensors.map((tensor) => channelsFirst(tensor, fail));
-  const [channels, height, width] = images[0].shape;
-  const { dtype } = images[0].storage;
-  images.forEach((image, i) => {
-    if (image.shape.some((extent, d) => extent !== images[0].shape[d])) {
-      fail(`image ${i} of shape [${image.shape}]`, `[${images[0].shape}], that of image 0`);
-    }
-    if (image.storage.dtype !== dtype) {
-      fail(`image ${i} of type ${image.storage.dtype}`, `${dtype}, that of image 0`);
-    }
-  });
+  const images = withinReach(tensors, fail);
+  const [channels, height, width] = images.at(0).shape;
+  const { dtype } = images.at(0).storage;
   const range = valueRange(images, fail);
   const asBytes = dtype === "uint8" || (range.whole && range.max > 1);
   const notes = rangeNotes(range, asBytes, isFloating(dtype));
@@ -60,13 +54,38 @@ export function understandImages(tensors: readonly Tensor[], fail: Fail): Unders
       );
     }
     for (let i = 0; i < count; i++) {
-      const values = images[start + i].values();
+      const values = images.at(start + i).values();
       if (dtype === "uint8") out.set(values, i * size);
       else if (asBytes) for (let j = 0; j < size; j++) out[i * size + j] = clip(values[j]);
       else byteRoundTrip(values, dtype, out, i * size);
     }
   };
   return { images: { count: images.length, channels, height, width, readBytes }, notes };
+}
+
+/** The images with channels first, all of one shape and type, none of them costly to read. */
+function withinReach(tensors: ImageList, fail: Fail): ImageList {
+  const turned = { length: tensors.length, at: (i: number) => channelsFirst(tensors.at(i), fail) };
+  const first = turned.at(0);
+  const reach = new Reach();
+  for (let i = 0; i < turned.length; i++) {
+    const image = turned.at(i);
+    if (image.shape.some((extent, d) => extent !== first.shape[d])) {
+      fail(`image ${i} of shape [${image.shape}]`, `[${first.shape}], that of image 0`);
+    }
+    if (image.storage.dtype !== first.storage.dtype) {
+      fail(`image ${i} of type ${image.storage.dtype}`, `${first.storage.dtype}, that of image 0`);
+    }
+    reach.add(image);
+  }
+  reach.check(fail);
+  if (!reach.scattered) return turned;
+  const memory = new StoragesInMemory(fail);
+  const at = (i: number) => {
+    const { storage, offset, shape, stride } = turned.at(i);
+    return new Tensor(memory.of(storage), offset, shape, stride);
+  };
+  return { length: turned.length, at };
 }
 
 function rangeNotes(range: ValueRange, asBytes: boolean, floating: boolean): string[] {

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
+import { printable } from "../inputError";
+import { limits } from "../limits";
 import type { Fail } from "../pickle/values";
 import { Storage } from "../tensor/storage";
 import { Tensor } from "../tensor/tensor";
-
-const MAX_PIXELS = 1 << 26;
+import { pictureSize } from "./pictureSize";
 
 /** The pixels of a picture file, decoded each time that they are asked for. */
 class PictureStorage extends Storage {
@@ -14,6 +15,10 @@ class PictureStorage extends Storage {
     private readonly fail: Fail,
   ) {
     super("uint8", width * height * 4);
+  }
+
+  get origin(): object {
+    return this;
   }
 
   protected viewBytes(start: number, length: number): Uint8Array {
@@ -34,7 +39,7 @@ class PictureStorage extends Storage {
 }
 
 /**
- * A PNG or JPEG file as an image whose pixels stay in the file. Transparency is dropped.
+ * A PNG or JPEG file as an image whose pixels stay in the file. Only its header is read here. Transparency is dropped.
  *
  * @returns uint8, [3, H, W]
  * @throws InputError through `fail` if the file cannot be read or decoded
@@ -42,7 +47,7 @@ class PictureStorage extends Storage {
  * pictureTensor("train/0.png", fail).shape; // [3, 32, 32]
  */
 export function pictureTensor(path: string, fail: Fail): Tensor {
-  const { width, height } = decode(path, fail);
+  const { width, height } = sizeOf(path, bytesOf(path, fail), fail);
   const storage = new PictureStorage(path, width, height, fail);
   return new Tensor(storage, 0, [3, height, width], [1, 4 * width, 4]);
 }
@@ -54,18 +59,39 @@ interface Pixels {
   readonly data: Uint8Array;
 }
 
+function bytesOf(path: string, fail: Fail): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    return fail(`${printable(path)}: ${(error as NodeJS.ErrnoException).code}`, "PNG or JPEG");
+  }
+}
+
+/** Checked before anything is decoded: a small file can claim any size, and be of any kind. */
+function sizeOf(path: string, bytes: Buffer, fail: Fail): { width: number; height: number } {
+  const size = pictureSize(bytes);
+  if (size === undefined) return fail(`${printable(path)}, no sound picture`, "PNG or JPEG");
+  const { width, height } = size;
+  if (!(width > 0 && height > 0 && width * height <= limits.pixels)) {
+    const found = `${printable(path)} of ${width} x ${height} pixels`;
+    return fail(found, `a picture of at most ${limits.pixels}`);
+  }
+  return size;
+}
+
 function decode(path: string, fail: Fail): Pixels {
   // Loaded only where pictures are read: it is a native module.
   const { createCanvas, Image } = require("@napi-rs/canvas") as typeof import("@napi-rs/canvas");
+  const bytes = bytesOf(path, fail);
+  const { width, height } = sizeOf(path, bytes, fail);
   const image = new Image();
   try {
-    image.src = readFileSync(path);
-  } catch (error) {
-    return fail(`${path}: ${(error as NodeJS.ErrnoException).code ?? "no picture"}`, "PNG or JPEG");
+    image.src = bytes;
+  } catch {
+    return fail(`${printable(path)}, which cannot be decoded`, "a sound PNG or JPEG");
   }
-  const { width, height } = image;
-  if (!(width > 0 && height > 0 && width * height <= MAX_PIXELS)) {
-    return fail(`${path} of ${width} x ${height} pixels`, `a picture of at most ${MAX_PIXELS}`);
+  if (image.width !== width || image.height !== height) {
+    return fail(`${printable(path)}, which cannot be decoded`, `${width} x ${height} pixels`);
   }
   const context = createCanvas(width, height).getContext("2d");
   context.drawImage(image, 0, 0);

@@ -2,6 +2,7 @@ import { printable } from "../inputError";
 import { describe, type Fail, InertRecord } from "../pickle/values";
 import { MemoryStorage } from "../tensor/storage";
 import { Tensor } from "../tensor/tensor";
+import { PillowStorage } from "./pillowStorage";
 
 /** Bytes of a pixel, and how many of its bands are colours (the rest is transparency). */
 const modes: Readonly<Record<string, readonly [number, number]>> = {
@@ -44,7 +45,7 @@ export function pillowPixels(image: InertRecord, fail: Fail): Tensor {
     return fail("a Pillow image without mode, size and pixels", "all three");
   }
   const [width, height] = size;
-  if (mode === "1") return grey(unpackBits(pixels, width, height, fail), width, height);
+  if (mode === "1") return bilevel(pixels, width, height, fail);
   if (!Object.hasOwn(modes, mode)) {
     return fail(`a Pillow image of mode ${printable(mode)}`, `1, ${Object.keys(modes).join(", ")}`);
   }
@@ -52,7 +53,7 @@ export function pillowPixels(image: InertRecord, fail: Fail): Tensor {
   if (pixels.length !== width * height * bands) {
     return fail(`${pixels.length} bytes of pixels`, `${width * height * bands} of mode ${mode}`);
   }
-  if (mode === "P") return colour(lookUp(pixels, palette, fail), width, height);
+  if (mode === "P") return indexed(pixels, coloursOf(palette, fail), width, height);
   const storage = new MemoryStorage("uint8", pixels);
   if (colours === 1) return new Tensor(storage, 0, [height, width], [width * bands, bands]);
   return new Tensor(storage, 0, [height, width, 3], [width * bands, bands, 1]);
@@ -66,35 +67,38 @@ function isSize(value: unknown): value is [number, number] {
   );
 }
 
-function grey(bytes: Uint8Array, width: number, height: number): Tensor {
-  return new Tensor(new MemoryStorage("uint8", bytes), 0, [height, width], [width, 1]);
-}
-
-function colour(bytes: Uint8Array, width: number, height: number): Tensor {
-  const storage = new MemoryStorage("uint8", bytes);
-  return new Tensor(storage, 0, [height, width, 3], [width * 3, 3, 1]);
-}
-
 /** Mode 1 packs eight pixels into a byte, the first in the highest bit, each row apart. */
-function unpackBits(packed: Uint8Array, width: number, height: number, fail: Fail): Uint8Array {
+function bilevel(packed: Uint8Array, width: number, height: number, fail: Fail): Tensor {
   const rowBytes = Math.ceil(width / 8);
   if (packed.length !== rowBytes * height) {
     return fail(`${packed.length} bytes of pixels`, `${rowBytes * height} of mode 1`);
   }
-  return Uint8Array.from({ length: width * height }, (_, i) => {
-    const x = i % width;
-    const byte = packed[Math.floor(i / width) * rowBytes + (x >> 3)];
-    return (byte >> (7 - (x & 7))) & 1 ? 255 : 0;
-  });
+  const unpacked = () =>
+    Uint8Array.from({ length: width * height }, (_, i) => {
+      const x = i % width;
+      const byte = packed[Math.floor(i / width) * rowBytes + (x >> 3)];
+      return (byte >> (7 - (x & 7))) & 1 ? 255 : 0;
+    });
+  const storage = new PillowStorage(packed, width * height, unpacked);
+  return new Tensor(storage, 0, [height, width], [width, 1]);
+}
+
+/** Red, green and blue of each entry of a palette, one after another. */
+function coloursOf(palette: unknown, fail: Fail): Uint8Array {
+  const list = Array.isArray(palette) || palette instanceof Uint8Array ? palette : [];
+  const sound = list.length > 0 && list.length <= 4 * 256;
+  if (!sound || !list.every((part: unknown) => Number.isInteger(part))) {
+    return fail(`${describe(palette)} as a palette`, "a list of red, green and blue");
+  }
+  return Uint8Array.from(list);
 }
 
 /** An index beyond the palette is black, as in Pillow. */
-function lookUp(indices: Uint8Array, palette: unknown, fail: Fail): Uint8Array {
-  if (!Array.isArray(palette) && !(palette instanceof Uint8Array)) {
-    return fail(`${describe(palette)} as a palette`, "a list of red, green and blue");
-  }
-  const colours = Uint8Array.from(palette as ArrayLike<number>);
-  return Uint8Array.from({ length: indices.length * 3 }, (_, i) => {
-    return colours[indices[Math.floor(i / 3)] * 3 + (i % 3)] ?? 0;
-  });
+function indexed(indices: Uint8Array, colours: Uint8Array, width: number, height: number): Tensor {
+  const lookedUp = () =>
+    Uint8Array.from({ length: indices.length * 3 }, (_, i) => {
+      return colours[indices[Math.floor(i / 3)] * 3 + (i % 3)] ?? 0;
+    });
+  const storage = new PillowStorage(indices, indices.length * 3, lookedUp);
+  return new Tensor(storage, 0, [height, width, 3], [width * 3, 3, 1]);
 }

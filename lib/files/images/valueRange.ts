@@ -1,5 +1,5 @@
 import type { Fail } from "../pickle/values";
-import type { Tensor } from "../tensor/tensor";
+import type { ImageList } from "./imageList";
 
 /** What values a set of images holds. */
 export interface ValueRange {
@@ -17,14 +17,14 @@ export interface ValueRange {
  * @example
  * valueRange(images, fail); // { min: 0, max: 1, whole: false }
  */
-export function valueRange(images: readonly Tensor[], fail: Fail): ValueRange {
+export function valueRange(images: ImageList, fail: Fail): ValueRange {
   let range: ValueRange = {
     min: Number.POSITIVE_INFINITY,
     max: Number.NEGATIVE_INFINITY,
     whole: true,
   };
-  images.forEach((image, i) => {
-    const values = image.values();
+  for (let i = 0; i < images.length; i++) {
+    const values = images.at(i).values();
     const { min, max } = extremes(values);
     if (!Number.isFinite(max - min)) fail(`NaN or infinity in image ${i}`, "finite values");
     range = {
@@ -32,7 +32,7 @@ export function valueRange(images: readonly Tensor[], fail: Fail): ValueRange {
       max: Math.max(range.max, max),
       whole: range.whole && values.every(Number.isInteger),
     };
-  });
+  }
   return range;
 }
 

@@ -4,7 +4,7 @@ import type { Fail } from "../pickle/values";
 
 const MAGIC = "\x93NUMPY";
 const DICT =
-  /^\s*\{\s*'descr'\s*:\s*'([^']{1,16})'\s*,\s*'fortran_order'\s*:\s*(True|False)\s*,\s*'shape'\s*:\s*\(([\d\s,]*)\)\s*,?\s*\}\s*$/;
+  /^\s*\{\s*'descr'\s*:\s*'([^']{1,16})'\s*,\s*'fortran_order'\s*:\s*(True|False)\s*,\s*'shape'\s*:\s*\(([\d\s,]*)\)\s*(?:,\s*)?\}\s*$/;
 
 /** What the header of a .npy file says. */
 export interface NpyHeader {
@@ -41,7 +41,7 @@ export function readNpyHeader(bytes: Buffer, fail: Fail): NpyHeader {
   }
   const shape = match[3].split(",").flatMap((part) => (part.trim() ? [Number(part)] : []));
   if (shape.length > limits.dimensions || !shape.every(Number.isSafeInteger)) {
-    return fail(`.npy shape (${match[3]})`, `${limits.dimensions} dimensions at most`);
+    return fail(`.npy shape (${printable(match[3])})`, `${limits.dimensions} dimensions at most`);
   }
   return { descr: match[1], fortranOrder: match[2] === "True", shape, dataStart };
 }

@@ -1,4 +1,7 @@
-import { Buildable, type Constructor, describe, type Fail } from "../pickle/values";
+import { printable } from "../inputError";
+import { limits } from "../limits";
+import { cost } from "../pickle/budget";
+import { Buildable, type Constructor, describe, type Fail, type Spend } from "../pickle/values";
 import { decode, itemSize } from "../tensor/dtype";
 import { MemoryStorage } from "../tensor/storage";
 import type { Tensor } from "../tensor/tensor";
@@ -25,16 +28,23 @@ class NumpyType extends Buildable {
 export class NumpyArray extends Buildable {
   content: Tensor | readonly unknown[] = [];
 
-  build(state: unknown, fail: Fail): void {
+  build(state: unknown, fail: Fail, spend: Spend): void {
     if (!Array.isArray(state) || state.length !== 5) {
       fail(`an array's state of ${describe(state)}`, "version, shape, type, order and elements");
     }
     const [, shape, type, fortranOrder, elements] = state as unknown[];
-    this.fill(shape, type, fortranOrder === true, elements, fail);
+    this.fill(shape, type, fortranOrder === true, elements, fail, spend);
   }
 
-  fill(shape: unknown, type: unknown, fortran: boolean, elements: unknown, fail: Fail): void {
-    if (!(type instanceof NumpyType) || !Array.isArray(shape)) {
+  fill(
+    shape: unknown,
+    type: unknown,
+    fortran: boolean,
+    elements: unknown,
+    fail: Fail,
+    spend: Spend,
+  ): void {
+    if (!(type instanceof NumpyType) || !isShape(shape)) {
       return void fail("an array without type and shape", "both");
     }
     if (Array.isArray(elements)) {
@@ -46,24 +56,35 @@ export class NumpyArray extends Buildable {
     }
     const dtype = elementType(type.code);
     if (dtype === undefined) {
-      this.content = texts(type, elements, fail);
+      this.content = texts(type, elements, fail, spend);
       return;
     }
     if (elements.length % itemSize[dtype] !== 0) {
       fail(`${elements.length} bytes of ${dtype}`, `a multiple of ${itemSize[dtype]}`);
     }
+    if (type.bigEndian) spend(elements.length);
     const bytes = type.bigEndian ? swapped(elements, dtype) : elements;
     const storage = new MemoryStorage(dtype, bytes);
-    this.content = arrayTensor(storage, shape as number[], fortran, fail);
+    this.content = arrayTensor(storage, shape, fortran, fail);
     if (this.content.size * itemSize[dtype] !== elements.length) {
       fail(`${elements.length} bytes for an array of shape [${shape}]`, `those of ${dtype}`);
     }
   }
 }
 
-function texts(type: NumpyType, elements: Uint8Array, fail: Fail): string[] {
+function isShape(value: unknown): value is readonly number[] {
+  return (
+    Array.isArray(value) &&
+    value.length <= limits.dimensions &&
+    value.every((extent) => Number.isSafeInteger(extent) && extent >= 0)
+  );
+}
+
+function texts(type: NumpyType, elements: Uint8Array, fail: Fail, spend: Spend): string[] {
   const match = /^([US])(\d{1,6})$/.exec(type.code);
-  if (match === null || type.bigEndian) return fail(`numpy type ${type.code}`, "numbers or texts");
+  if (match === null || type.bigEndian)
+    return fail(`numpy type ${printable(type.code)}`, "numbers or texts");
+  spend(cost.small * elements.length);
   return fixedTexts(elements, match[1] as "U" | "S", Number(match[2]));
 }
 
@@ -85,9 +106,13 @@ function scalar([type, bytes]: readonly unknown[], fail: Fail): unknown {
 }
 
 /** How protocol 5 spells an array: its bytes, type, shape and order at once. */
-function fromBuffer([elements, type, shape, order]: readonly unknown[], fail: Fail): NumpyArray {
+function fromBuffer(
+  [elements, type, shape, order]: readonly unknown[],
+  fail: Fail,
+  spend: Spend,
+): NumpyArray {
   const array = new NumpyArray();
-  array.fill(shape, type, order === "F", elements, fail);
+  array.fill(shape, type, order === "F", elements, fail, spend);
   return array;
 }
 

@@ -1,3 +1,4 @@
+import { cost } from "./budget";
 import type { Opcode, PickleMachine } from "./machine";
 import { Op } from "./opcodes";
 import { describe, InertRecord, tuple } from "./values";
@@ -8,6 +9,7 @@ function append(machine: PickleMachine, values: unknown[]): void {
   if (!Array.isArray(items) || Object.isFrozen(items)) {
     machine.fail(`items appended to ${describe(list)}`, "a list");
   }
+  machine.spend(cost.place * values.length);
   for (const value of values) items.push(value);
 }
 
@@ -20,6 +22,7 @@ function setItems(machine: PickleMachine, pairs: unknown[]): void {
 
 function fill(machine: PickleMachine, dict: Map<unknown, unknown>, pairs: unknown[]): void {
   if (pairs.length % 2 !== 0) machine.fail("a dict key without a value", "pairs");
+  machine.spend(cost.entry * (pairs.length / 2));
   for (let i = 0; i < pairs.length; i += 2) {
     const key = pairs[i];
     if (key instanceof Map || key instanceof Set || (Array.isArray(key) && !Object.isFrozen(key))) {
@@ -32,6 +35,7 @@ function fill(machine: PickleMachine, dict: Map<unknown, unknown>, pairs: unknow
 function addItems(machine: PickleMachine, values: unknown[]): void {
   const set = machine.top();
   if (!(set instanceof Set)) machine.fail(`items added to ${describe(set)}`, "a set");
+  machine.spend(cost.entry * values.length);
   for (const value of values) set.add(value);
 }
 
@@ -39,6 +43,15 @@ function last(machine: PickleMachine, count: number): unknown[] {
   const values: unknown[] = [];
   for (let i = 0; i < count; i++) values.push(machine.pop());
   return values.reverse();
+}
+
+function make(machine: PickleMachine, bytes: number, value: unknown): void {
+  machine.spend(bytes);
+  machine.push(value);
+}
+
+function makeTuple(machine: PickleMachine, items: unknown[]): void {
+  make(machine, cost.small + cost.place * items.length, tuple(items));
 }
 
 /** Opcodes that make tuples, lists, dicts and sets, and those that mark, copy and recall. */
@@ -51,26 +64,29 @@ export const containerOpcodes: Record<number, Opcode> = {
     m.popMark();
   },
   [Op.DUP]: (m) => m.push(m.top()),
-  [Op.EMPTY_TUPLE]: (m) => m.push(tuple([])),
-  [Op.TUPLE1]: (m) => m.push(tuple(last(m, 1))),
-  [Op.TUPLE2]: (m) => m.push(tuple(last(m, 2))),
-  [Op.TUPLE3]: (m) => m.push(tuple(last(m, 3))),
-  [Op.TUPLE]: (m) => m.push(tuple(m.popMark())),
-  [Op.EMPTY_LIST]: (m) => m.push([]),
-  [Op.LIST]: (m) => m.push(m.popMark()),
+  [Op.EMPTY_TUPLE]: (m) => makeTuple(m, []),
+  [Op.TUPLE1]: (m) => makeTuple(m, last(m, 1)),
+  [Op.TUPLE2]: (m) => makeTuple(m, last(m, 2)),
+  [Op.TUPLE3]: (m) => makeTuple(m, last(m, 3)),
+  [Op.TUPLE]: (m) => makeTuple(m, m.popMark()),
+  [Op.EMPTY_LIST]: (m) => make(m, cost.small, []),
+  [Op.LIST]: (m) => make(m, cost.small, m.popMark()),
   [Op.APPEND]: (m) => append(m, last(m, 1)),
   [Op.APPENDS]: (m) => append(m, m.popMark()),
-  [Op.EMPTY_DICT]: (m) => m.push(new Map()),
+  [Op.EMPTY_DICT]: (m) => make(m, cost.container, new Map()),
   [Op.DICT]: (m) => {
     const pairs = m.popMark();
     const dict = new Map();
     fill(m, dict, pairs);
-    m.push(dict);
+    make(m, cost.container, dict);
   },
   [Op.SETITEM]: (m) => setItems(m, last(m, 2)),
   [Op.SETITEMS]: (m) => setItems(m, m.popMark()),
-  [Op.EMPTY_SET]: (m) => m.push(new Set()),
-  [Op.FROZENSET]: (m) => m.push(new Set(m.popMark())),
+  [Op.EMPTY_SET]: (m) => make(m, cost.container, new Set()),
+  [Op.FROZENSET]: (m) => {
+    const values = m.popMark();
+    make(m, cost.container + cost.entry * values.length, new Set(values));
+  },
   [Op.ADDITEMS]: (m) => addItems(m, m.popMark()),
   [Op.BINPUT]: (m) => m.remember(m.uint8()),
   [Op.LONG_BINPUT]: (m) => m.remember(m.uint32()),

@@ -1,5 +1,6 @@
 import { limits } from "../limits";
-import type { Constructor, Fail } from "./values";
+import { type Budget, cost } from "./budget";
+import type { Constructor, Fail, Spend } from "./values";
 
 /** What a pickle may reach outside itself. */
 export interface PickleWorld {
@@ -7,6 +8,8 @@ export interface PickleWorld {
   readonly globals: ReadonlyMap<string, Constructor>;
   /** Resolves a persistent id (torch: a reference to a storage). */
   persistent(id: unknown, fail: Fail): unknown;
+  /** What this and the file's other pickles may take in memory. */
+  readonly budget: Budget;
   readonly fail: Fail;
 }
 
@@ -32,6 +35,13 @@ export class PickleMachine {
   /** Refuses the pickle, naming the byte that was reached. */
   readonly fail: Fail = (found, expected) =>
     this.world.fail(`${found} in the pickle before byte ${this.at}`, expected);
+
+  /** Counts bytes that are about to be taken in memory. */
+  readonly spend: Spend = (bytes) => {
+    if (!this.world.budget.spend(bytes)) {
+      this.fail(`values that take more than ${this.world.budget.limit} bytes`, "fewer");
+    }
+  };
 
   /** The next `length` bytes. */
   take(length: number): Buffer {
@@ -73,6 +83,7 @@ export class PickleMachine {
   }
 
   push(value: unknown): void {
+    this.spend(cost.place);
     this.stack.push(value);
   }
 

@@ -1,4 +1,6 @@
 import { printable } from "../inputError";
+import { limits } from "../limits";
+import { cost } from "./budget";
 import type { Opcode, PickleMachine } from "./machine";
 import { Op } from "./opcodes";
 import { Buildable, describe, Global, InertRecord } from "./values";
@@ -22,6 +24,9 @@ function reference(machine: PickleMachine, module: unknown, name: unknown): void
   if (typeof module !== "string" || typeof name !== "string") {
     machine.fail(`${describe(name)} as a global's name`, "a string");
   }
+  const length = module.length + name.length;
+  if (length > limits.nameLength) machine.fail(`a global's name of ${length} characters`, "a name");
+  machine.spend(cost.small + length);
   const global = new Global(module, name);
   const known = machine.world.globals.has(global.path) || BASES.includes(global.path);
   if (!known && INTERPRETER.test(module)) refuse(machine, global);
@@ -32,7 +37,8 @@ function reference(machine: PickleMachine, module: unknown, name: unknown): void
 function instance(machine: PickleMachine, cls: unknown, args: unknown): void {
   if (!(cls instanceof Global) || !Array.isArray(args)) refuse(machine, cls);
   const make = machine.world.globals.get(cls.path);
-  if (make !== undefined) machine.push(make(args, machine.fail));
+  machine.spend(make === undefined ? cost.record : cost.container);
+  if (make !== undefined) machine.push(make(args, machine.fail, machine.spend));
   else machine.push(new InertRecord(printable(cls.path), args));
 }
 
@@ -44,7 +50,8 @@ function call(machine: PickleMachine, callable: unknown, args: unknown): void {
   }
   const make = machine.world.globals.get(callable.path);
   if (make === undefined) refuse(machine, callable);
-  machine.push(make(args, machine.fail));
+  machine.spend(cost.container);
+  machine.push(make(args, machine.fail, machine.spend));
 }
 
 /** `copyreg._reconstructor(cls, base, state)`: how protocols 0 and 1 make plain objects. */
@@ -53,8 +60,16 @@ function reconstruct(machine: PickleMachine, [cls, base, state]: readonly unknow
   instance(machine, cls, []);
   const made = machine.top();
   if (!(made instanceof InertRecord)) return;
-  if (Array.isArray(state)) for (const item of state) made.items.push(item);
-  if (state instanceof Map) for (const [key, value] of state) made.entries.set(key, value);
+  if (Array.isArray(state)) {
+    machine.spend(cost.place * state.length);
+    for (const item of state) made.items.push(item);
+  }
+  if (state instanceof Map) copyEntries(machine, state, made.entries);
+}
+
+function copyEntries(machine: PickleMachine, from: Map<unknown, unknown>, to: typeof from): void {
+  machine.spend(cost.entry * from.size);
+  for (const [key, value] of from) to.set(key, value);
 }
 
 function build(machine: PickleMachine, state: unknown): void {
@@ -62,14 +77,14 @@ function build(machine: PickleMachine, state: unknown): void {
   // An OrderedDict's own attributes (torch's _metadata) and a default dict's say nothing of data.
   if (value instanceof Map) return;
   if (value instanceof Buildable) {
-    value.build(state, machine.fail);
+    value.build(state, machine.fail, machine.spend);
     return;
   }
   if (!(value instanceof InertRecord)) refuse(machine, value);
   const [dict, slots] = Array.isArray(state) && state.length === 2 ? state : [state, null];
   const dicts = [dict, slots].filter((part) => part !== null);
   if (dicts.every((part) => part instanceof Map)) {
-    for (const part of dicts) for (const [key, item] of part) value.attributes.set(key, item);
+    for (const part of dicts) copyEntries(machine, part, value.attributes);
   } else {
     value.state = state;
   }

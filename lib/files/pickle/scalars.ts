@@ -1,4 +1,5 @@
 import { limits } from "../limits";
+import { cost } from "./budget";
 import type { Opcode, PickleMachine } from "./machine";
 import { Op } from "./opcodes";
 
@@ -9,15 +10,29 @@ function integer(machine: PickleMachine, length: number): number | bigint {
   if (length > limits.integerBytes) {
     machine.fail(`an integer of ${length} bytes`, `${limits.integerBytes} at most`);
   }
+  machine.spend(cost.small);
   const bytes = machine.take(length);
   let value = 0n;
   for (let i = length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[i]);
   value = BigInt.asIntN(8 * length, value);
-  return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  if (Number.isSafeInteger(Number(value))) return Number(value);
+  machine.spend(cost.bigInteger);
+  return value;
 }
 
-function text(machine: PickleMachine, length: number): string {
-  return machine.take(length).toString("utf8");
+function bytes(machine: PickleMachine, length: number): Buffer {
+  machine.spend(2 * cost.small);
+  return machine.take(length);
+}
+
+function text(
+  machine: PickleMachine,
+  length: number,
+  encoding: "utf8" | "latin1" = "utf8",
+): string {
+  const taken = machine.take(length);
+  machine.spend(cost.small + length);
+  return taken.toString(encoding);
 }
 
 /** Opcodes that push a number, a string, bytes or a constant, and those that frame the pickle. */
@@ -41,10 +56,10 @@ export const scalarOpcodes: Record<number, Opcode> = {
   [Op.SHORT_BINUNICODE]: (m) => m.push(text(m, m.uint8())),
   [Op.BINUNICODE]: (m) => m.push(text(m, m.uint32())),
   [Op.BINUNICODE8]: (m) => m.push(text(m, m.uint64())),
-  [Op.SHORT_BINSTRING]: (m) => m.push(m.take(m.uint8()).toString("latin1")),
-  [Op.BINSTRING]: (m) => m.push(m.take(m.uint32()).toString("latin1")),
-  [Op.SHORT_BINBYTES]: (m) => m.push(m.take(m.uint8())),
-  [Op.BINBYTES]: (m) => m.push(m.take(m.uint32())),
-  [Op.BINBYTES8]: (m) => m.push(m.take(m.uint64())),
-  [Op.BYTEARRAY8]: (m) => m.push(m.take(m.uint64())),
+  [Op.SHORT_BINSTRING]: (m) => m.push(text(m, m.uint8(), "latin1")),
+  [Op.BINSTRING]: (m) => m.push(text(m, m.uint32(), "latin1")),
+  [Op.SHORT_BINBYTES]: (m) => m.push(bytes(m, m.uint8())),
+  [Op.BINBYTES]: (m) => m.push(bytes(m, m.uint32())),
+  [Op.BINBYTES8]: (m) => m.push(bytes(m, m.uint64())),
+  [Op.BYTEARRAY8]: (m) => m.push(bytes(m, m.uint64())),
 };

@@ -3,8 +3,11 @@ import { printable } from "../inputError";
 /** Ends the reading with an InputError that names the file. */
 export type Fail = (found: string, expected: string) => never;
 
+/** Counts bytes that are about to be copied or made, and ends the reading if they are too many. */
+export type Spend = (bytes: number) => void;
+
 /** Makes the value of an allow-listed Python callable from its arguments, without side effects. */
-export type Constructor = (args: readonly unknown[], fail: Fail) => unknown;
+export type Constructor = (args: readonly unknown[], fail: Fail, spend: Spend) => unknown;
 
 /**
  * A Python class or function that a pickle names. It is only a name: nothing is imported.
@@ -23,7 +26,7 @@ export class Global {
 /** An object of a class that the reader knows, which a pickle makes first and then fills. */
 export abstract class Buildable {
   /** Takes the state that `__setstate__` would get. */
-  abstract build(state: unknown, fail: Fail): void;
+  abstract build(state: unknown, fail: Fail, spend: Spend): void;
 }
 
 /**
@@ -68,6 +71,20 @@ export function tuple(items: unknown[]): readonly unknown[] {
  */
 export function shownKey(key: unknown): string {
   return typeof key === "string" ? printable(key) : describe(key);
+}
+
+/** How many keys a message shows. */
+const SHOWN_KEYS = 20;
+
+/**
+ * A dict's keys for messages: the first of them, and how many more there are.
+ *
+ * @example
+ * shownKeys(["epoch", "lr"]); // "epoch, lr"
+ */
+export function shownKeys(keys: readonly unknown[]): string {
+  const shown = keys.slice(0, SHOWN_KEYS).map(shownKey).join(", ");
+  return keys.length > SHOWN_KEYS ? `${shown} and ${keys.length - SHOWN_KEYS} more` : shown;
 }
 
 /**

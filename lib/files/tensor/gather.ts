@@ -8,11 +8,10 @@ import type { Tensor } from "./tensor";
  * @example
  * gather(matrix.permute([1, 0])); // the transposed matrix, row by row
  */
-export function gather({ storage, offset, shape, stride, size }: Tensor): Uint8Array {
+export function gather({ storage, offset, shape, stride, size, span }: Tensor): Uint8Array {
   const item = itemSize[storage.dtype];
   const out = new Uint8Array(size * item);
   if (size === 0) return out;
-  const span = 1 + shape.reduce((sum, extent, d) => sum + (extent - 1) * stride[d], 0);
   const from = storage.view(offset, span);
   const last = shape.length - 1;
   const index = new Array<number>(shape.length).fill(0);

@@ -10,7 +10,10 @@ export abstract class Storage {
 
   constructor(
     readonly dtype: DType,
-    private readonly byteLength: number,
+    /** Bytes that the elements take where they are. */
+    readonly byteLength: number,
+    /** Bytes that the file holds of them, which may be fewer. */
+    readonly heldBytes = byteLength,
   ) {
     this.length = Math.floor(byteLength / itemSize[dtype]);
   }
@@ -23,6 +26,16 @@ export abstract class Storage {
   /** Copies elements from `start` on into `out`. */
   copy(start: number, out: Uint8Array): void {
     this.copyBytes(start * itemSize[this.dtype], out);
+  }
+
+  /** Of what the elements are a view: the same object for storages that share their bytes. */
+  abstract get origin(): object;
+
+  /** The same elements in memory, where any of them is at hand. */
+  inMemory(): Storage {
+    const bytes = Buffer.allocUnsafeSlow(this.byteLength);
+    this.copyBytes(0, bytes);
+    return new MemoryStorage(this.dtype, bytes);
   }
 
   /** The same bytes as elements of another type. */
@@ -60,6 +73,10 @@ export class ZipStorage extends Storage {
     this.archive.copy(this.entry, this.start + start, out);
   }
 
+  get origin(): object {
+    return this.entry;
+  }
+
   protected retyped(dtype: DType): Storage {
     return new ZipStorage(dtype, this.archive, this.entry, this.start);
   }
@@ -77,21 +94,25 @@ export class FileStorage extends Storage {
     byteLength: number,
     private readonly source: ByteSource,
     /** Where in the file the elements begin. In the old format this is known only later. */
-    public start: number,
+    readonly place: { start: number },
   ) {
     super(dtype, byteLength);
   }
 
   protected viewBytes(start: number, length: number): Uint8Array {
-    return this.source.view(this.start + start, length);
+    return this.source.view(this.place.start + start, length);
   }
 
   protected copyBytes(start: number, out: Uint8Array): void {
-    this.source.copy(this.start + start, out);
+    this.source.copy(this.place.start + start, out);
+  }
+
+  get origin(): object {
+    return this.place;
   }
 
   protected retyped(dtype: DType, byteLength: number): Storage {
-    return new FileStorage(dtype, byteLength, this.source, this.start);
+    return new FileStorage(dtype, byteLength, this.source, this.place);
   }
 }
 
@@ -115,6 +136,10 @@ export class MemoryStorage extends Storage {
 
   protected copyBytes(start: number, out: Uint8Array): void {
     out.set(this.bytes.subarray(start, start + out.length));
+  }
+
+  get origin(): object {
+    return this.bytes;
   }
 
   protected retyped(dtype: DType): Storage {

@@ -34,6 +34,12 @@ export class Tensor {
     return true;
   }
 
+  /** Elements of the storage from the first that belongs to the tensor to the last. */
+  get span(): number {
+    if (this.size === 0) return 0;
+    return 1 + this.shape.reduce((sum, extent, d) => sum + (extent - 1) * this.stride[d], 0);
+  }
+
   /** Entry `i` along the first dimension. */
   at(i: number): Tensor {
     const offset = this.offset + i * this.stride[0];
@@ -105,12 +111,13 @@ export function checkedTensor(
   }
   const tensor = new Tensor(storage, offset, shape as number[], stride as number[]);
   const size = tensor.size;
-  const end = offset + 1 + tensor.shape.reduce((sum, n, d) => sum + (n - 1) * tensor.stride[d], 0);
+  const end = offset + tensor.span;
   if (size > 0 && end > storage.length) {
     return fail(`a tensor that reaches element ${end}`, `the ${storage.length} of its storage`);
   }
-  if (size > Math.max(storage.length, limits.expandedElements)) {
-    return fail(`a tensor of ${size} elements`, `as many as its storage has, ${storage.length}`);
+  const most = Math.max(limits.expandedRatio * storage.length, limits.expandedElements);
+  if (size > most) {
+    return fail(`a tensor of ${size} elements`, `${most}, for a storage of ${storage.length}`);
   }
   return tensor;
 }

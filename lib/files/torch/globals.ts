@@ -1,4 +1,5 @@
 import { printable } from "../inputError";
+import { limits } from "../limits";
 import { numpyGlobals } from "../numpy/numpyGlobals";
 import { pythonGlobals } from "../pickle/pythonGlobals";
 import {
@@ -7,6 +8,7 @@ import {
   type Fail,
   Global,
   InertRecord,
+  type Spend,
   shownKey,
   tuple,
 } from "../pickle/values";
@@ -39,16 +41,23 @@ function rebuildParameter([data]: readonly unknown[], fail: Fail): Tensor {
 }
 
 /** A tensor of a class derived from Tensor (torchvision's Image is one): the tensor is what counts. */
-function rebuildSubclass([make, , args]: readonly unknown[], fail: Fail): unknown {
+function rebuildSubclass([make, , args]: readonly unknown[], fail: Fail, spend: Spend): unknown {
   const rebuild = make instanceof Global ? tensorGlobals.get(make.path) : undefined;
   if (rebuild === undefined || !Array.isArray(args)) {
     return fail(`a tensor made by ${describe(make)}`, [...tensorGlobals.keys()].join(", "));
   }
-  return rebuild(args, fail);
+  return rebuild(args, fail, spend);
 }
 
 function size([extents]: readonly unknown[], fail: Fail): readonly unknown[] {
-  return Array.isArray(extents) ? tuple([...extents]) : fail("a torch.Size of nothing", "extents");
+  if (!Array.isArray(extents) || extents.length > limits.dimensions) {
+    return fail(`a torch.Size of ${describe(extents)}`, `${limits.dimensions} extents at most`);
+  }
+  return tuple([...extents]);
+}
+
+function device([name, index]: readonly unknown[]): string {
+  return index === undefined ? shownKey(name) : `${shownKey(name)}:${shownKey(index)}`;
 }
 
 const tensorGlobals: ReadonlyMap<string, Constructor> = new Map<string, Constructor>([
@@ -71,6 +80,6 @@ export const torchGlobals: ReadonlyMap<string, Constructor> = new Map<string, Co
   ...tensorGlobals,
   ["torch._tensor._rebuild_from_type_v2", rebuildSubclass],
   ["torch.Size", size],
-  ["torch.device", (args) => args.map(shownKey).join(":")],
+  ["torch.device", device],
   [interpolation, (args) => new InertRecord(interpolation, args)],
 ]);

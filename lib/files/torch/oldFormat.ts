@@ -1,6 +1,7 @@
 import type { ByteSource } from "../byteSource";
 import { printable } from "../inputError";
 import { limits } from "../limits";
+import { Budget } from "../pickle/budget";
 import type { PickleWorld } from "../pickle/machine";
 import { unpickle } from "../pickle/unpickle";
 import { describe, type Fail, Global, shownKey } from "../pickle/values";
@@ -30,13 +31,18 @@ export function readOldFormat(source: ByteSource, fail: Fail): unknown {
     const known = storages.get(key);
     if (known?.dtype === dtype) return known;
     if (known !== undefined) return refuse(`storage ${printable(key)} of two types`, "one");
-    const storage = new FileStorage(dtype, byteLength, source, 0);
+    const storage = new FileStorage(dtype, byteLength, source, { start: 0 });
     storages.set(key, storage);
     return storage;
   };
-  const world: PickleWorld = { globals: torchGlobals, persistent, fail };
+  const world: PickleWorld = {
+    globals: torchGlobals,
+    persistent,
+    budget: new Budget(source.size),
+    fail,
+  };
   // A copy, because views of the file hold only until the next read.
-  const head = Uint8Array.from(source.view(0, Math.min(source.size, limits.oldFormatPickleBytes)));
+  const head = Buffer.from(source.view(0, Math.min(source.size, limits.oldFormatPickleBytes)));
   const magic = unpickle(head, 0, world);
   if (magic.value !== MAGIC) fail(`a pickle of ${describe(magic.value)}`, "a torch file's number");
   const protocol = unpickle(head, magic.end, world);
@@ -70,8 +76,8 @@ function placeStorages(
     if (count !== storage.length) {
       fail(`storage ${printable(key)} of ${count} elements`, `${storage.length}`);
     }
-    storage.start = at + 8;
-    at = storage.start + count * itemSize[storage.dtype];
+    storage.place.start = at + 8;
+    at = storage.place.start + count * itemSize[storage.dtype];
   }
   if (at !== source.size) fail(`${source.size} bytes`, `${at} (is the file cut short?)`);
 }

@@ -1,5 +1,6 @@
 import { printable } from "../inputError";
 import { limits } from "../limits";
+import { Budget } from "../pickle/budget";
 import { unpickle } from "../pickle/unpickle";
 import type { Fail } from "../pickle/values";
 import { type Storage, ZipStorage } from "../tensor/storage";
@@ -43,8 +44,9 @@ export function readZipFormat(archive: ZipArchive, fail: Fail): unknown {
     return storage;
   };
   // A copy, because views of the file hold only until the next read.
-  const bytes = Uint8Array.from(archive.view(pickle));
-  return unpickle(bytes, 0, { globals: torchGlobals, persistent, fail }).value;
+  const bytes = Buffer.from(archive.view(pickle));
+  const budget = new Budget(archive.source.size);
+  return unpickle(bytes, 0, { globals: torchGlobals, persistent, budget, fail }).value;
 }
 
 function findPickle(archive: ZipArchive, fail: Fail): ZipEntry {

@@ -11,8 +11,8 @@ const CHUNK = 1 << 19;
 
 /**
  * The entries of a zip file, read by position. An entry's local header and CRC-32 are checked when
- * it is first touched, before any of its bytes are given out. A stored entry stays on disk; of the
- * deflated ones the last is kept in memory.
+ * it is first touched, before any of its bytes are given out. A stored entry stays on disk; a
+ * deflated one is inflated once and kept in memory.
  *
  * @throws InputError if the file is not a sound zip file
  * @example
@@ -22,7 +22,7 @@ const CHUNK = 1 << 19;
 export class ZipArchive {
   readonly entries: ReadonlyMap<string, ZipEntry>;
   private readonly starts = new Map<ZipEntry, number>();
-  private inflated: { readonly entry: ZipEntry; readonly bytes: Buffer } | undefined;
+  private readonly inflated = new Map<ZipEntry, Buffer>();
 
   constructor(readonly source: ByteSource) {
     this.entries = readZipDirectory(source);
@@ -50,14 +50,15 @@ export class ZipArchive {
   }
 
   private inflate(entry: ZipEntry): Buffer {
-    if (this.inflated?.entry === entry) return this.inflated.bytes;
-    this.inflated = undefined;
+    const known = this.inflated.get(entry);
+    if (known !== undefined) return known;
     const packed = this.source.view(this.startOf(entry), entry.packedSize);
     let bytes: Buffer;
     try {
       bytes = inflateRawSync(packed, {
         maxOutputLength: Math.max(1, entry.size),
-        chunkSize: Math.min(Math.max(64, entry.size), CHUNK),
+        // One piece, so that nothing is copied together; memory is taken only as it is filled.
+        chunkSize: Math.max(64, entry.size + 1),
       });
     } catch (error) {
       const reason = (error as NodeJS.ErrnoException).code ?? "an error";
@@ -67,7 +68,7 @@ export class ZipArchive {
       throw this.unsound(entry, `${bytes.length} inflated bytes`, `${entry.size}`);
     }
     this.checkSum(entry, crc32(bytes));
-    this.inflated = { entry, bytes };
+    this.inflated.set(entry, bytes);
     return bytes;
   }
 

@@ -97,6 +97,7 @@ function checked(source: ByteSource, end: DirectoryEnd, list: ZipEntry[]): Map<s
   list.sort((a, b) => a.headerOffset - b.headerOffset);
   const entries = new Map<string, ZipEntry>();
   let total = 0;
+  let inflated = 0;
   list.forEach((entry, i) => {
     const limit = i + 1 < list.length ? list[i + 1].headerOffset : end.offset;
     checkEntry(source.path, entry, limit);
@@ -104,6 +105,7 @@ function checked(source: ByteSource, end: DirectoryEnd, list: ZipEntry[]): Map<s
       throw new InputError(source.path, `zip entry ${printable(entry.name)} twice`, "each once");
     }
     total += entry.size;
+    if (entry.deflated) inflated += entry.size;
     entries.set(entry.name, { ...entry, limit });
   });
   if (total > Math.max(1 << 20, source.size * limits.inflationRatio)) {
@@ -112,6 +114,10 @@ function checked(source: ByteSource, end: DirectoryEnd, list: ZipEntry[]): Map<s
       `a zip file that inflates from ${source.size} to ${total} bytes`,
       `at most ${limits.inflationRatio} times its size`,
     );
+  }
+  if (inflated > limits.inflatedBytes) {
+    const found = `deflated entries of ${inflated} bytes together`;
+    throw new InputError(source.path, found, `${limits.inflatedBytes} at most`);
   }
   return entries;
 }
@@ -125,13 +131,6 @@ function checkEntry(path: string, entry: ZipEntry, limit: number): void {
     throw new InputError(path, `${shown} overlapping what follows it`, "entries apart");
   }
   if (!entry.deflated) return;
-  if (entry.size > limits.inflatedBytes) {
-    throw new InputError(
-      path,
-      `${shown} of ${entry.size} bytes`,
-      `${limits.inflatedBytes} at most`,
-    );
-  }
   if (entry.size > 1 << 20 && entry.size > entry.packedSize * limits.inflationRatio) {
     throw new InputError(
       path,
