@@ -22,6 +22,6 @@ export function smallestResolvableFpr(nonMembers: number): number {
 export function whyNotResolvable(maxFpr: number, nonMembers: number): string | null {
   const smallest = smallestResolvableFpr(nonMembers);
   if (maxFpr >= smallest) return null;
-  const shown = Number(smallest.toPrecision(3));
+  const shown = Number(smallest.toPrecision(4));
   return `FPR ${maxFpr} is not resolvable with ${nonMembers} non-members: 10 / ${nonMembers} = ${shown}`;
 }
