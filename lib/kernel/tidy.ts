@@ -1,4 +1,4 @@
-import { type Cell, joined, lines, type Notebook } from "./notebook";
+import { type Cell, joined, lines, type Notebook, type Output } from "./notebook";
 import { INJECTED_TAG, isTagged } from "./parameters";
 
 /** As `jupyter kernelspec list` knows the kernel of lib/kernel/kernels. */
@@ -6,8 +6,8 @@ const KERNELSPEC = { display_name: "TypeScript (tslab)", language: "typescript",
 
 /**
  * An executed notebook as it is kept beside the code: only what its author wrote and what its
- * cells show. Injected cells, timestamps and what an editor remembers of a cell are left out; of a
- * cell's metadata its tags stay.
+ * cells show. Injected cells, outputs that hold clock times (lib/show marks them `timed`), timestamps
+ * and what an editor remembers of a cell are left out; of a cell's metadata its tags stay.
  *
  * @example
  * writeNotebook("notebooks/A1_12_Ensemble.ipynb", tidy(executed));
@@ -31,7 +31,11 @@ function tidyCell({ cell_type, execution_count, id, metadata, outputs, source }:
     execution_count: execution_count ?? null,
     id,
     metadata: kept,
-    outputs: outputs ?? [],
+    outputs: (outputs ?? []).filter((output) => !isTimed(output)),
     source: written,
   };
+}
+
+function isTimed(output: Output): boolean {
+  return "metadata" in output && Object.hasOwn(output.metadata ?? {}, "timed");
 }

@@ -50,6 +50,16 @@ test("tidying leaves no injected cell, timestamp or editor's memory, and keeps i
   assert.deepEqual(kept.cells[1].outputs, [stream("7\n")]);
 });
 
+test("outputs that hold clock times stay out of a saved copy, the others in", () => {
+  const table = (metadata: object): Output => ({
+    output_type: "display_data",
+    data: { "text/plain": ["7\n"] },
+    metadata,
+  });
+  const kept = tidy(executed(table({}), table({ timed: true })));
+  assert.deepEqual(kept.cells[1].outputs, [table({})]);
+});
+
 test("what is written is what Jupyter would write, and reading and writing it changes no byte", () => {
   const file = path.join(folder, "a.ipynb");
   writeNotebook(file, tidy(executed(stream("é\n"))));

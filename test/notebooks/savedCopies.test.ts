@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { faults, type Notebook, readNotebook } from "../../lib/kernel";
+import { faults, type Notebook, readNotebook, tidy } from "../../lib/kernel";
 import { run } from "../kernel/runNotebook";
 import { outputDifferences } from "./outputDifferences";
 
@@ -33,7 +33,7 @@ for (const name of names) {
     const { code, stderr } = await run(words, ".");
     assert.equal(code, 0, stderr);
     const found = readNotebook(path.join(outOf(name), name));
-    assert.deepEqual(outputDifferences(saved, found), []);
+    assert.deepEqual(outputDifferences(saved, tidy(found)), []);
   });
 }
 

@@ -22,6 +22,12 @@ test("outside of a notebook a table is printed: numbers to the right, texts to t
   );
 });
 
+test("a table of clock times is marked as one, another is not", async () => {
+  const [timed] = await published(() => showTable(rows, { timed: true }));
+  const [other] = await published(() => showTable(rows));
+  assert.deepEqual([timed.metadata, other.metadata], [{ timed: true }, undefined]);
+});
+
 test("in a notebook it is HTML with its text beside it, and nothing in it is markup", async () => {
   const [{ data }] = await published(() => showTable(rows, { caption: "<i>" }));
   assert.match(
