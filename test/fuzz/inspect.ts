@@ -1,5 +1,8 @@
 import { readCheckpoint, readDataset } from "../../lib/files";
 
+/** Reads a file to its end and throws if it is not sound. */
+export type Inspection = (file: string) => void;
+
 function demand(holds: boolean, what: string): void {
   if (!holds) throw new Error(`read, but ${what}`);
 }
@@ -50,3 +53,6 @@ export function inspectDataset(file: string): void {
     dataset.close();
   }
 }
+
+/** What a campaign does with every file. */
+export const inspections: readonly Inspection[] = [inspectCheckpoint, inspectDataset];

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Draw } from "./draw";
 import { mutateBytes } from "./mutateBytes";
+import { mutateCsv, mutatePng } from "./mutateFolder";
 import { mutatePickle } from "./mutatePickle";
 import { mutateZip } from "./mutateZip";
 
@@ -11,11 +12,17 @@ export interface Seedling {
   readonly bytes: Buffer;
 }
 
-/** The small files that torch, numpy and safetensors wrote, by name. */
+/** Where the files lie that mutations start from. */
+export const fixtures = path.join("test", "fixtures", "files");
+
+/** The small files that torch, numpy, safetensors and Pillow wrote, by name, and folders' members. */
 export function corpus(): Seedling[] {
-  const folder = path.join("test", "fixtures", "files");
-  const names = readdirSync(folder).filter((name) => /\.(pt|npz|safetensors)$/.test(name));
-  return names.sort().map((name) => ({ name, bytes: readFileSync(path.join(folder, name)) }));
+  const names = readdirSync(fixtures, { recursive: true }).map(String);
+  return names
+    .filter((name) => /\.(pt|npz|safetensors|png|jpg|csv)$/.test(name))
+    .map((name) => name.split(path.sep).join("/"))
+    .sort()
+    .map((name) => ({ name, bytes: readFileSync(path.join(fixtures, name)) }));
 }
 
 /** Changes a number or a text in the JSON header; the length in front stays right. */
@@ -47,6 +54,9 @@ export function mutated(files: readonly Seedling[], seed: number, number: number
   let result = bytes;
   if (draw.below(4) === 0) result = mutateBytes(bytes, draw);
   else if (name.endsWith(".safetensors")) result = mutateSafetensors(bytes, draw);
+  else if (name.endsWith(".csv")) result = mutateCsv(bytes, draw);
+  else if (name.endsWith(".png")) result = mutatePng(bytes, draw);
+  else if (name.endsWith(".jpg")) result = mutateBytes(bytes, draw);
   else if (bytes.toString("latin1", 0, 2) === "PK") result = mutateZip(bytes, draw);
   else result = mutatePickle(bytes, draw);
   return { name, bytes: result };

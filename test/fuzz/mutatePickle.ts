@@ -27,6 +27,9 @@ const operands: Readonly<Record<number, number>> = {
   [Op.BYTEARRAY8]: -8,
 };
 
+/** Bytes of a repeated part. */
+const MOST_REPEATED = 1 << 20;
+
 /** Cuts a pickle (or several, one after another) into its opcodes with their operands. */
 export function opcodesOf(bytes: Buffer): Buffer[] {
   const codes: Buffer[] = [];
@@ -69,7 +72,7 @@ export function mutatePickle(bytes: Buffer, draw: Draw): Buffer {
     [Op.BININT, Op.BININT1, Op.BININT2].includes(codes[i][0] as never),
   );
   const at = draw.below(codes.length);
-  switch (draw.below(8)) {
+  switch (draw.below(9)) {
     case 0:
     case 1:
     case 2:
@@ -86,6 +89,13 @@ export function mutatePickle(bytes: Buffer, draw: Draw): Buffer {
       codes.splice(at, 0, codes[draw.below(codes.length)]);
       break;
     case 6: {
+      // What is done once is done thousands of times.
+      const some = Buffer.concat(codes.slice(at, at + 1 + draw.below(8)));
+      const most = Math.floor(MOST_REPEATED / Math.max(1, some.length));
+      codes.splice(at, 0, ...Array(Math.min(most, 2 ** draw.below(18))).fill(some));
+      break;
+    }
+    case 7: {
       const globals = [...codes.keys()].filter((i) => codes[i][0] === Op.GLOBAL);
       if (globals.length > 0) codes[draw.of(globals)] = draw.of(hostile);
       break;

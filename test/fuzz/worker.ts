@@ -1,13 +1,15 @@
-import childProcess from "node:child_process";
-import fs from "node:fs";
-import net from "node:net";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { InputError } from "../../lib/files";
-import { inspectCheckpoint, inspectDataset } from "./inspect";
-import { corpus, mutated } from "./mutate";
+import type { Inspection } from "./inspect";
+import { corpus, fixtures, mutated, type Seedling } from "./mutate";
+import { setTripwires, watched } from "./tripwires";
 
-/** What became of one mutated file. */
+/** What to read: a file of the campaign by its number, or any file. */
+export type Task = { readonly number: number } | { readonly file: string };
+
+/** What became of one file. */
 export interface Verdict {
-  readonly number: number;
   readonly read: boolean;
   /** What must not happen, if it did. */
   readonly fault: string | null;
@@ -16,66 +18,56 @@ export interface Verdict {
   readonly peak: number;
 }
 
-const [seed, file] = [Number(process.argv[2]), process.argv[3]];
+const [seed, folder] = [Number(process.argv[2]), process.argv[3]];
+const [module, name] = process.argv[4].split("#");
 const files = corpus();
-const write = fs.writeFileSync;
-let alarm: string | null = null;
-/** Whether a file is being read, so that nothing but reading may happen. */
-let armed = false;
 
-/** Puts a tripwire where a file that runs code would pass. */
-function trip(owner: object, name: string, harmless: (args: unknown[]) => boolean = () => false) {
-  const original = Reflect.get(owner, name);
-  Reflect.set(owner, name, (...args: unknown[]) => {
-    if (armed && !harmless(args)) alarm = `${name} was called`;
-    return original(...args);
-  });
+/** Writes a mutated file; a member of a folder lies among the folder's sound others. */
+function written({ name, bytes }: Seedling): string {
+  const [first, ...rest] = name.split("/");
+  const file = path.join(folder, first);
+  if (rest.length > 0) {
+    cpSync(path.join(fixtures, first), file, { recursive: true });
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+  }
+  writeFileSync(path.join(folder, name), bytes);
+  return file;
 }
 
-function attempt(inspect: (path: string) => void): { read: boolean; fault: string | null } {
+function attempt(inspect: Inspection, file: string): { read: boolean; fault: string | null } {
   try {
     inspect(file);
     return { read: true, fault: null };
   } catch (error) {
-    if (!(error instanceof InputError))
+    if (!(error instanceof InputError)) {
       return { read: false, fault: String((error as Error)?.stack ?? error) };
-    const line = error.message.startsWith(`${file}: found `) && !/[\n\r]/.test(error.message);
-    return { read: false, fault: line ? null : `a message that is no line: ${error.message}` };
+    }
+    const { message } = error;
+    const named = message.startsWith(`${file}: found `) || message.startsWith(`${file}${path.sep}`);
+    const line = named && !/[\n\r]/.test(message);
+    return { read: false, fault: line ? null : `a message that is no line: ${message}` };
   }
 }
 
-function judge(number: number): Verdict {
-  write(file, mutated(files, seed, number).bytes);
-  const prototypes = [Object.prototype, Array.prototype, Map.prototype].map(
-    (p) => Reflect.ownKeys(p).length,
-  );
+function judge(task: Task, inspections: readonly Inspection[]): Verdict {
+  const file = "file" in task ? task.file : written(mutated(files, seed, task.number));
+  const outcomes: ReturnType<typeof attempt>[] = [];
   const begin = performance.now();
-  armed = true;
-  const outcomes = [attempt(inspectCheckpoint), attempt(inspectDataset)];
-  armed = false;
-  const milliseconds = performance.now() - begin;
-  const now = [Object.prototype, Array.prototype, Map.prototype].map(
-    (p) => Reflect.ownKeys(p).length,
-  );
-  if (String(now) !== String(prototypes)) alarm = "a prototype was changed";
+  const alarm = watched(() => {
+    for (const inspect of inspections) outcomes.push(attempt(inspect, file));
+  });
   return {
-    number,
+    milliseconds: performance.now() - begin,
     read: outcomes.some(({ read }) => read),
     fault: alarm ?? outcomes.find(({ fault }) => fault !== null)?.fault ?? null,
-    milliseconds,
     peak: process.resourceUsage().maxRSS * 1024,
   };
 }
 
-for (const name of ["spawn", "spawnSync", "exec", "execSync", "fork"]) trip(childProcess, name);
-for (const name of ["writeFileSync", "mkdirSync", "rmSync", "unlinkSync"]) trip(fs, name);
-trip(fs, "openSync", ([, flags]) => flags === "r");
-trip(net, "connect");
-process.on("message", (number: number) => process.send?.(judge(number)));
-process.send?.({
-  number: -1,
-  read: false,
-  fault: null,
-  milliseconds: 0,
-  peak: process.resourceUsage().maxRSS * 1024,
-});
+const inspections = require(path.resolve(module))[name] as readonly Inspection[];
+// What reading pictures loads is no part of what a file makes the process do.
+require("@napi-rs/canvas");
+setTripwires();
+process.on("message", (task: Task) => process.send?.(judge(task, inspections)));
+const peak = process.resourceUsage().maxRSS * 1024;
+process.send?.({ read: false, fault: null, milliseconds: 0, peak } satisfies Verdict);

@@ -1,0 +1,46 @@
+import { crc32 } from "node:zlib";
+import type { Draw } from "./draw";
+import { mutateBytes } from "./mutateBytes";
+
+const SIGNATURE = 8;
+
+/** Changes what a chunk of a PNG file holds, with its CRC repaired. */
+export function mutatePng(bytes: Buffer, draw: Draw): Buffer {
+  const starts: number[] = [];
+  for (let at = SIGNATURE; at + 12 <= bytes.length; at += 12 + bytes.readUInt32BE(at)) {
+    starts.push(at);
+  }
+  const at = draw.of(starts);
+  const end = at + 8 + bytes.readUInt32BE(at);
+  const data = mutateBytes(Buffer.concat([bytes.subarray(at + 8, end), Buffer.of(0)]), draw);
+  if (at === SIGNATURE && draw.below(2) === 0) data.writeUInt32BE(draw.edge(), 0);
+  const named = Buffer.concat([bytes.subarray(at + 4, at + 8), data]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(named));
+  return Buffer.concat([bytes.subarray(0, at), length, named, sum, bytes.subarray(end + 4)]);
+}
+
+/** Changes a field or a separator of a CSV file. */
+export function mutateCsv(bytes: Buffer, draw: Draw): Buffer {
+  const text = bytes.toString();
+  const found = draw.of([...text.matchAll(/[^,\n]+|[,\n]/g)]);
+  const other = draw.of([
+    String(draw.edge()),
+    "",
+    "-1",
+    "0.5",
+    "1e400",
+    "nan",
+    '"',
+    '"a""b"',
+    ",",
+    "\n",
+    "id",
+    "../labels.csv",
+    "pictures/1.png",
+    "pictures",
+  ]);
+  const at = found.index ?? 0;
+  return Buffer.from(text.slice(0, at) + other + text.slice(at + found[0].length));
+}
