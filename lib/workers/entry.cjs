@@ -4,11 +4,11 @@ require("tsx/cjs");
 const path = require("node:path");
 const { parentPort, workerData } = require("node:worker_threads");
 
-parentPort.on("message", ({ module, name, args }) => {
+parentPort.on("message", async ({ module, name, args }) => {
   try {
     const task = require(path.join(workerData.root, `${module}.ts`))[name];
     if (!task) throw new Error(`${module}.ts: found no export ${name}, expected a task`);
-    parentPort.postMessage({ result: task.run(args) });
+    parentPort.postMessage({ result: await task.run(args) });
   } catch (error) {
     parentPort.postMessage({ error });
   }

@@ -7,6 +7,12 @@ export const countTask = defineTask("test/workers/tasks", "countTask", (n: numbe
   return count;
 });
 
+export const laterTask = defineTask("test/workers/tasks", "laterTask", async (n: number) => {
+  await new Promise((resolve) => setImmediate(resolve));
+  if (n < 0) throw new RangeError(`${n} is below 0`);
+  return n + 1;
+});
+
 export const failTask = defineTask("test/workers/tasks", "failTask", (row: number) => {
   if (row === 3) throw new RangeError(`row ${row} is NaN`);
 });

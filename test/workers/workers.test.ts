@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defineTask, runTask } from "../../lib/workers";
-import { countTask, failTask, leaveTask, sharedTask } from "./tasks";
+import { countTask, failTask, laterTask, leaveTask, sharedTask } from "./tasks";
 
 for (const workers of [1, 2, -1]) {
   test(`results come in the arguments' order with ${workers} workers`, async () => {
@@ -12,6 +12,11 @@ for (const workers of [1, 2, -1]) {
     });
     assert.deepEqual(results, [300000, 1, 200000, 2, 3]);
     assert.deepEqual(seen, [0.2, 0.4, 0.6, 0.8, 1]);
+  });
+
+  test(`a task may answer later with ${workers} workers`, async () => {
+    assert.deepEqual(await runTask(laterTask, [1, 2], { workers }), [2, 3]);
+    await assert.rejects(runTask(laterTask, [-1, 2], { workers }), { message: "-1 is below 0" });
   });
 
   test(`an error comes back with its message and type with ${workers} workers`, async () => {
