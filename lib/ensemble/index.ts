@@ -6,6 +6,7 @@ export {
   SigmoidCalibration,
 } from "./calibration";
 export type { Classifier } from "./classifier";
+export { DropoutMLPClassifier, type DropoutMLPParameters } from "./dropout";
 export { RandomForestClassifier, type RandomForestParameters } from "./forest";
 export { MLPClassifier, type MLPParameters } from "./perceptron";
 export { StandardScaler } from "./scaler";

@@ -4,6 +4,7 @@ export {
   type Code,
   clear,
   copy,
+  f32,
   f32x4,
   f64,
   f64x2,

@@ -62,9 +62,20 @@ export const f64 = {
   max: binary([0xa5]),
 };
 
+/** Float32 numbers. */
+export const f32 = {
+  const: (value: number): Code => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
+  load: load([0x2a]),
+  store: store([0x38]),
+  add: binary([0x92]),
+  mul: binary([0x94]),
+};
+
 /** 128 bits, read as the instruction says. */
 export const v128 = {
   load: load(simd(0x00)),
+  /** Loads 32 bits into all four quarters. */
+  load32_splat: load(simd(0x09)),
   /** Loads 64 bits into both halves. */
   load64_splat: load(simd(0x0a)),
   /** Loads 64 bits into the low half, zeros in the high half. */
@@ -111,6 +122,9 @@ export const i64x2 = { shl: binary(simd(0xcb)) };
 
 /** Quadruples of float32 numbers. */
 export const f32x4 = {
+  splat: unary(simd(0x13)),
+  add: binary(simd(0xe4)),
+  mul: binary(simd(0xe6)),
   /** The pair rounded to float32 in the low half, zeros in the high half. */
   demote_f64x2_zero: unary(simd(0x5e)),
 };

@@ -2,9 +2,14 @@ import type { Code } from "./instructions";
 import { unsigned } from "./leb128";
 
 /** Value types. */
-export type ValueType = "i32" | "f64" | "v128";
+export type ValueType = "i32" | "f32" | "f64" | "v128";
 
-const typeByte: Readonly<Record<ValueType, number>> = { i32: 0x7f, f64: 0x7c, v128: 0x7b };
+const typeByte: Readonly<Record<ValueType, number>> = {
+  i32: 0x7f,
+  f32: 0x7d,
+  f64: 0x7c,
+  v128: 0x7b,
+};
 
 /** A parameter or local variable of a function. */
 export interface Variable {

@@ -1,5 +1,7 @@
 import {
   type Code,
+  f32,
+  f32x4,
   f64,
   f64x2,
   i32,
@@ -10,11 +12,34 @@ import {
   wasmFunction,
 } from "../../wasm";
 
-/** Bytes of a float64. */
-const BYTES = 8;
+/** The instructions of one kind of number, single and as many as 128 bits hold. */
+interface Arithmetic {
+  readonly type: "f32" | "f64";
+  readonly single: typeof f32 | typeof f64;
+  readonly packed: Pick<typeof f64x2, "splat" | "add" | "mul">;
+  readonly loadSplat: (address: Code) => Code;
+  readonly bytes: number;
+}
+
+const float64: Arithmetic = {
+  type: "f64",
+  single: f64,
+  packed: f64x2,
+  loadSplat: v128.load64_splat,
+  bytes: 8,
+};
+
+const float32: Arithmetic = {
+  type: "f32",
+  single: f32,
+  packed: f32x4,
+  loadSplat: v128.load32_splat,
+  bytes: 4,
+};
 
 /** What a tile needs: where it reads and writes, and how far it is to the next entry. */
 interface Operands {
+  readonly number: Arithmetic;
   readonly a: Variable;
   readonly aRow: Variable;
   readonly aColumn: Variable;
@@ -27,52 +52,60 @@ interface Operands {
 /**
  * `Kernel.multiply` in WebAssembly: addresses and strides in bytes, sizes in entries.
  *
- * The product is made in tiles of four rows and four columns, whose sixteen sums stay in registers;
- * rows and columns left over are made one by one. Each sum runs in the order of `k`.
+ * The product is made in tiles of four rows and two registers of columns, whose sums stay in
+ * registers; rows and columns left over are made one by one. Each sum runs in the order of `k`.
  */
-export const multiply = wasmFunction((scope) => {
-  const [a, aRow, aColumn, b, out, m, k, n] = Array.from({ length: 8 }, () => scope.param("i32"));
-  const bRow = scope.local("i32");
-  const columnsLeft = scope.local("i32");
-  const bColumn = scope.local("i32");
-  const outColumn = scope.local("i32");
-  const operands: Operands = { a, aRow, aColumn, b: bColumn, bRow, out: outColumn, k };
+const multiplyNumbers = (number: Arithmetic) =>
+  wasmFunction((scope) => {
+    const [a, aRow, aColumn, b, out, m, k, n] = Array.from({ length: 8 }, () => scope.param("i32"));
+    const bRow = scope.local("i32");
+    const columnsLeft = scope.local("i32");
+    const bColumn = scope.local("i32");
+    const outColumn = scope.local("i32");
+    const operands: Operands = { number, a, aRow, aColumn, b: bColumn, bRow, out: outColumn, k };
 
-  const strip = (columns: number, tile: Code): Code =>
-    loopWhile(
-      i32.ge_s(columnsLeft.get, i32.const(columns)),
-      tile,
-      increase(bColumn, i32.const(columns * BYTES)),
-      increase(outColumn, i32.const(columns * BYTES)),
-      increase(columnsLeft, i32.const(-columns)),
-    );
-  const band = (rows: number): Code =>
-    loopWhile(
-      i32.ge_s(m.get, i32.const(rows)),
-      columnsLeft.set(n.get),
-      bColumn.set(b.get),
-      outColumn.set(out.get),
-      strip(4, wideTile(scope, operands, rows)),
-      strip(1, narrowTile(scope, operands, rows)),
-      increase(a, i32.mul(i32.const(rows), aRow.get)),
-      increase(out, i32.mul(i32.const(rows), bRow.get)),
-      increase(m, i32.const(-rows)),
-    );
-  return [bRow.set(i32.mul(n.get, i32.const(BYTES))), band(4), band(1)];
-});
+    const strip = (columns: number, tile: Code): Code =>
+      loopWhile(
+        i32.ge_s(columnsLeft.get, i32.const(columns)),
+        tile,
+        increase(bColumn, i32.const(columns * number.bytes)),
+        increase(outColumn, i32.const(columns * number.bytes)),
+        increase(columnsLeft, i32.const(-columns)),
+      );
+    const band = (rows: number): Code =>
+      loopWhile(
+        i32.ge_s(m.get, i32.const(rows)),
+        columnsLeft.set(n.get),
+        bColumn.set(b.get),
+        outColumn.set(out.get),
+        strip(32 / number.bytes, wideTile(scope, operands, rows)),
+        strip(1, narrowTile(scope, operands, rows)),
+        increase(a, i32.mul(i32.const(rows), aRow.get)),
+        increase(out, i32.mul(i32.const(rows), bRow.get)),
+        increase(m, i32.const(-rows)),
+      );
+    return [bRow.set(i32.mul(n.get, i32.const(number.bytes))), band(4), band(1)];
+  });
 
-/** `rows` rows by four columns, two columns to a register. */
+/** `Kernel.multiply` for float64 numbers. */
+export const multiply = multiplyNumbers(float64);
+
+/** The same for float32 numbers. */
+export const multiplyFloat32 = multiplyNumbers(float32);
+
+/** `rows` rows by two registers of columns. */
 function wideTile(scope: Scope, operands: Operands, rows: number): Code {
   const sums = Array.from({ length: rows }, () => [scope.local("v128"), scope.local("v128")]);
   const right = [scope.local("v128"), scope.local("v128")];
   const left = scope.local("v128");
+  const { packed, single, loadSplat } = operands.number;
   return tile(scope, operands, {
-    start: sums.flat().flatMap((sum) => sum.set(f64x2.splat(f64.const(0)))),
+    start: sums.flat().flatMap((sum) => sum.set(packed.splat(single.const(0)))),
     loadRight: (address) => right.flatMap((pair, c) => pair.set(v128.load(address, 16 * c))),
     addRow: (row, address) => [
-      ...left.set(v128.load64_splat(address)),
+      ...left.set(loadSplat(address)),
       ...right.flatMap((pair, c) =>
-        sums[row][c].set(f64x2.add(sums[row][c].get, f64x2.mul(left.get, pair.get))),
+        sums[row][c].set(packed.add(sums[row][c].get, packed.mul(left.get, pair.get))),
       ),
     ],
     storeRow: (row, address) => sums[row].flatMap((sum, c) => v128.store(address, sum.get, 16 * c)),
@@ -82,14 +115,15 @@ function wideTile(scope: Scope, operands: Operands, rows: number): Code {
 
 /** `rows` rows by one column. */
 function narrowTile(scope: Scope, operands: Operands, rows: number): Code {
-  const sums = Array.from({ length: rows }, () => scope.local("f64"));
-  const right = scope.local("f64");
+  const { type, single } = operands.number;
+  const sums = Array.from({ length: rows }, () => scope.local(type));
+  const right = scope.local(type);
   return tile(scope, operands, {
-    start: sums.flatMap((sum) => sum.set(f64.const(0))),
-    loadRight: (address) => right.set(f64.load(address)),
+    start: sums.flatMap((sum) => sum.set(single.const(0))),
+    loadRight: (address) => right.set(single.load(address)),
     addRow: (row, address) =>
-      sums[row].set(f64.add(sums[row].get, f64.mul(f64.load(address), right.get))),
-    storeRow: (row, address) => f64.store(address, sums[row].get),
+      sums[row].set(single.add(sums[row].get, single.mul(single.load(address), right.get))),
+    storeRow: (row, address) => single.store(address, sums[row].get),
     rows,
   });
 }

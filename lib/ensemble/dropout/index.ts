@@ -1,0 +1,2 @@
+export { DropoutMLPClassifier } from "./classifier";
+export type { DropoutMLPParameters } from "./parameters";
