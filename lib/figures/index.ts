@@ -33,6 +33,7 @@ export { rocLinear } from "./rocLinear";
 export { rocLogLog } from "./rocLogLog";
 export type { ScoredRows } from "./rows";
 export { type ScoreAgreementData, scoreAgreement } from "./scoreAgreement";
+export { scoreHistogram } from "./scoreHistogram";
 export {
   type Cell,
   type Table,
@@ -42,4 +43,5 @@ export {
   toLatex,
   toMarkdown,
 } from "./table";
+export { type TeamCorrelationData, teamCorrelation } from "./teamCorrelation";
 export type { ImageBytes } from "./thumbnail";

@@ -37,5 +37,5 @@ export { type RocBand, rocBand } from "./rocBand";
 export { type RocCurve, rocCurve } from "./rocCurve";
 export type { HighIsMemberScores, Membership } from "./rows";
 export { type ScoreStatistics, scoreStatistics } from "./scoreStatistics";
-export type { Spread } from "./spread";
+export { percentileInterval, type Spread } from "./spread";
 export { type OperatingPoint, tprAtFpr } from "./tprAtFpr";
