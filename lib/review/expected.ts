@@ -1,0 +1,38 @@
+import { InputError, readCsv, readDataset } from "../files";
+
+/** The rows that a submission has to score. */
+export interface ExpectedRows {
+  readonly ids: readonly string[];
+  /** Class of each row, where the file says. */
+  readonly labels: readonly string[] | null;
+}
+
+const idNames = ["ids", "id"];
+const labelNames = ["label", "labels", "class"];
+
+/**
+ * Reads the ids that are expected, with their classes where there are any, from a CSV file with a
+ * column `ids` or `id` (and `label`), or from a dataset that torch.save or numpy.savez wrote.
+ *
+ * @throws InputError if the file cannot be read or has no ids
+ * @example
+ * readExpectedRows("data/private.pt").ids.length; // 2000
+ */
+export function readExpectedRows(file: string): ExpectedRows {
+  if (!/\.(csv|txt)$/i.test(file)) {
+    const dataset = readDataset(file);
+    dataset.close();
+    return { ids: dataset.ids.map(String), labels: Array.from(dataset.labels, String) };
+  }
+  const table = readCsv(file);
+  const [idName, labelName] = [idNames, labelNames].map((known) =>
+    known.find((name) => table.names.includes(name)),
+  );
+  if (idName === undefined) {
+    throw new InputError(file, `columns ${table.names.join(", ")}`, "one named ids or id");
+  }
+  return {
+    ids: table.texts(idName),
+    labels: labelName === undefined ? null : table.texts(labelName),
+  };
+}
