@@ -1,0 +1,55 @@
+import path from "node:path";
+import { InputError } from "../../files";
+import { parseNotebook } from "../notebook/document";
+import { readBytes } from "../readBytes";
+import { decode } from "../submission/decode";
+import type { Claim } from "./claim";
+import { claimsFromJson } from "./fromJson";
+import { claimsFromText } from "./fromText";
+
+const mostBytes = 256 * 2 ** 20;
+
+/** What one file states. */
+export interface ClaimSource {
+  /** Path as it was given. */
+  readonly file: string;
+  readonly claims: readonly Claim[];
+  /** Whether it speaks of isotonic calibration. */
+  readonly saysIsotonic: boolean;
+}
+
+/**
+ * Reads what was claimed: JSON, an executed notebook (its outputs, never its code), or a text.
+ *
+ * @throws InputError if the file cannot be read or states no figure
+ * @example
+ * readClaims("report.txt").claims.length;
+ */
+export function readClaims(file: string): ClaimSource {
+  const { text } = decode(file, readBytes(file, mostBytes).bytes);
+  const name = path.basename(file);
+  const saysIsotonic = /isotonic/i.test(text);
+  if (/\.json$/i.test(file)) {
+    return { file, claims: claimsFromJson(file, parseJson(file, text), name), saysIsotonic };
+  }
+  const shown = /\.ipynb$/i.test(file) ? outputsOf(file, text) : text;
+  const claims = claimsFromText(shown, name);
+  if (claims.length === 0) {
+    throw new InputError(file, "no figure", "AUC, TPR@FPR=.., score range, mean or std");
+  }
+  return { file, claims, saysIsotonic };
+}
+
+function outputsOf(file: string, text: string): string {
+  return parseNotebook(file, text)
+    .cells.flatMap(({ outputs }) => outputs.map((output) => output.text))
+    .join("\n");
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InputError(file, "text that is no JSON", "JSON");
+  }
+}

@@ -1,0 +1,41 @@
+import type { NotebookCell, NotebookDocument } from "./document";
+
+/** A cell and its place in the notebook, from 1. */
+export interface PlacedCell extends NotebookCell {
+  readonly place: number;
+}
+
+/**
+ * The code cells that hold anything, with their places.
+ *
+ * @example
+ * codeCells(notebook).length;
+ */
+export function codeCells({ cells }: NotebookDocument): PlacedCell[] {
+  return cells
+    .map((cell, i) => ({ ...cell, place: i + 1 }))
+    .filter(({ kind, source }) => kind === "code" && source.trim() !== "");
+}
+
+/**
+ * The code of a cell without comments, so that a word in prose is no finding. Texts in quotes stay.
+ *
+ * @example
+ * withoutComments("a = 1  # requests.get", "python"); // "a = 1  "
+ */
+export function withoutComments(source: string, language: NotebookDocument["language"]): string {
+  if (language === "python") return source.replace(/(^|\s)#(?!!).*$/gm, "$1");
+  return source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
+}
+
+/**
+ * Places of the code cells whose code, comments aside, matches.
+ *
+ * @example
+ * cellsWith(notebook, /requests\.post/); // [12]
+ */
+export function cellsWith(notebook: NotebookDocument, pattern: RegExp): number[] {
+  return codeCells(notebook)
+    .filter(({ source }) => pattern.test(withoutComments(source, notebook.language)))
+    .map(({ place }) => place);
+}

@@ -1,0 +1,115 @@
+import { InputError } from "../../files";
+
+/** What a cell shows, as far as it is text. */
+export interface CellOutput {
+  readonly kind: "stdout" | "stderr" | "error" | "display";
+  /** Everything readable: streams, plain text, HTML, tracebacks. */
+  readonly text: string;
+  /** Length of the output in the file, pictures included. */
+  readonly size: number;
+}
+
+/** A cell, whatever the notebook's minor version. */
+export interface NotebookCell {
+  readonly kind: "code" | "markdown" | "raw";
+  readonly source: string;
+  readonly executionCount: number | null;
+  readonly outputs: readonly CellOutput[];
+  /** As JSON. */
+  readonly metadata: string;
+}
+
+/** A notebook as the checks see it. Nothing in it is executed. */
+export interface NotebookDocument {
+  readonly file: string;
+  readonly size: number;
+  readonly language: "python" | "typescript" | "other";
+  readonly cells: readonly NotebookCell[];
+  /** The notebook's own, as JSON. */
+  readonly metadata: string;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads a notebook document from its text, missing fields and all.
+ *
+ * @throws InputError if the text is no JSON, or no notebook of nbformat 4
+ * @example
+ * parseNotebook("a.ipynb", text).cells.length;
+ */
+export function parseNotebook(file: string, text: string): NotebookDocument {
+  const fail = (found: string): never => {
+    throw new InputError(file, found, "a notebook of nbformat 4");
+  };
+  let notebook: Json;
+  try {
+    notebook = objectOf(JSON.parse(text));
+  } catch {
+    return fail(text.trim() === "" ? "an empty file" : "text that is no JSON");
+  }
+  if (!Array.isArray(notebook.cells) || notebook.nbformat !== 4) {
+    return fail(
+      `JSON that is no notebook (nbformat ${JSON.stringify(notebook.nbformat) ?? "missing"})`,
+    );
+  }
+  const metadata = objectOf(notebook.metadata);
+  return {
+    file,
+    size: text.length,
+    language: languageOf(metadata),
+    cells: notebook.cells.map((cell: unknown) => cellOf(objectOf(cell))),
+    metadata: JSON.stringify(metadata),
+  };
+}
+
+function languageOf(metadata: Json): NotebookDocument["language"] {
+  const { name, language } = objectOf(metadata.kernelspec);
+  const words = `${name} ${language} ${objectOf(metadata.language_info).name}`.toLowerCase();
+  if (/python/.test(words)) return "python";
+  return /typescript|tslab|javascript|deno/.test(words) ? "typescript" : "other";
+}
+
+function cellOf(cell: Json): NotebookCell {
+  const { cell_type, execution_count, outputs } = cell;
+  return {
+    kind: cell_type === "code" || cell_type === "markdown" ? cell_type : "raw",
+    source: textOf(cell.source),
+    executionCount: typeof execution_count === "number" ? execution_count : null,
+    outputs: Array.isArray(outputs) ? outputs.map((output) => outputOf(objectOf(output))) : [],
+    metadata: JSON.stringify(objectOf(cell.metadata)),
+  };
+}
+
+function outputOf(output: Json): CellOutput {
+  const size = JSON.stringify(output).length;
+  if (output.output_type === "stream") {
+    const kind = output.name === "stderr" ? "stderr" : "stdout";
+    return { kind, text: textOf(output.text), size };
+  }
+  if (output.output_type === "error") {
+    const text = [textOf(output.ename), textOf(output.evalue), textOf(output.traceback)].join("\n");
+    return { kind: "error", text, size };
+  }
+  const shown = Object.entries(objectOf(output.data)).filter(
+    ([type]) => type.startsWith("text/") || type.endsWith("json"),
+  );
+  const text = shown.map(([, data]) => (isText(data) ? textOf(data) : JSON.stringify(data)));
+  return { kind: "display", text: text.join("\n"), size };
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" || Array.isArray(value);
+}
+
+/** nbformat writes long texts as lists of lines. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(String).join("");
+  return typeof value === "string" ? value : "";
+}
+
+function objectOf(value: unknown): Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Json)
+    : {};
+}

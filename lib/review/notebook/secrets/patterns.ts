@@ -1,0 +1,30 @@
+/** What a kind of secret looks like; the first group is the secret, else the whole match. */
+export interface SecretPattern {
+  readonly kind: string;
+  readonly pattern: RegExp;
+}
+
+/** Tokens that can be told by their form, and values given to names that tell. */
+export const secretPatterns: readonly SecretPattern[] = [
+  { kind: "private key", pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/g },
+  { kind: "GitHub token", pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/g },
+  { kind: "GitLab token", pattern: /\bglpat-[\w-]{20,}/g },
+  { kind: "Hugging Face token", pattern: /\bhf_[A-Za-z0-9]{30,}/g },
+  { kind: "npm token", pattern: /\bnpm_[A-Za-z0-9]{30,}/g },
+  { kind: "AWS key", pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g },
+  { kind: "Google API key", pattern: /\bAIza[\w-]{35}/g },
+  { kind: "Slack token", pattern: /\bxox[abprs]-[\w-]{10,}/g },
+  { kind: "API key", pattern: /\bsk-[A-Za-z0-9_-]{20,}/g },
+  { kind: "JSON web token", pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/g },
+  { kind: "password in a URL", pattern: /\bhttps?:\/\/[^\s/:@"']{1,64}:([^\s/@"']{3,})@/g },
+  {
+    kind: "value of a name that tells",
+    pattern:
+      /\b\w*(?:token|secret|passwo?r?d|api_?key|access_?key|credential)s?["']?\s*\]?\s*[:=]\s*["'`]([^"'`\s]{6,200})["'`]/gi,
+  },
+  { kind: "authorization header", pattern: /\bBearer\s+([\w.~+/-]{16,}=*)/g },
+];
+
+/** What stands where a secret would, and is none. */
+export const placeholder =
+  /^(?:your|my[_-]|x{3,}|<|\$\{|\{|process\.env|os\.environ|change|todo|none|null|undefined|example|\*+|\.{3}|token|secret|password|api[_-]?key|insert|dummy|test)/i;

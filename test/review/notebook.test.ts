@@ -1,0 +1,211 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { reviewNotebook } from "../../lib/review/notebook/reviewNotebook";
+import { entropy, findSecrets } from "../../lib/review/notebook/secrets/findSecrets";
+import { type CellWish, notebookText, printed } from "./makeNotebook";
+import { scratchFolder } from "./makeSubmission";
+
+const { folder, write } = scratchFolder();
+const prose = { prose: "word ".repeat(60) };
+
+async function review(cells: readonly CellWish[], language?: string, execute = false) {
+  const file = write("a.ipynb", notebookText([prose, ...cells], language));
+  return reviewNotebook(file, { execute });
+}
+async function codes(cells: readonly CellWish[], language?: string) {
+  const { findings } = await review(cells, language);
+  return findings.map(({ code, rows }) => [code, ...rows].join(" "));
+}
+const code = (text: string, more: CellWish = {}): CellWish => ({ code: text, ...more });
+
+test("a notebook run from the top, seeded, silent and explained has no finding", async () => {
+  const sound = [
+    code("X_fit, X_rest = train_test_split(X, random_state=42)"),
+    code("scaler = StandardScaler().fit(X_fit)\nX_private = scaler.transform(private)"),
+    code(
+      "model = RandomForestClassifier(\n  n_estimators=len(X_fit), random_state=seed\n).fit(X_fit, y_fit)",
+    ),
+    code("token = os.environ['TOKEN']  # never requests.post('http://1.2.3.4')"),
+  ];
+  const { verdict, findings, language, cells, executed } = await review(sound);
+  assert.deepEqual(findings, []);
+  assert.deepEqual([verdict, language, cells, executed], ["accepted", "python", 5, false]);
+});
+
+test("cells out of order, not run, failed or noisy are named by their place", async () => {
+  assert.deepEqual(await codes([code("a = 1", { count: 7 }), code("b = 2", { count: null })]), [
+    "cells-not-run 3",
+    "out-of-order 2",
+  ]);
+  assert.deepEqual(await codes([code("a", { count: null }), code("b", { count: null })]), [
+    "not-run 2 3",
+  ]);
+  assert.deepEqual(await codes([code("a = 1", { outputs: [] })]), ["no-outputs 2"]);
+  const error = { output_type: "error", ename: "KeyError", evalue: "x", traceback: ["KeyError"] };
+  assert.deepEqual(
+    await codes([
+      code("a", { outputs: [error] }),
+      code("b", { outputs: [printed("!", "stderr")] }),
+    ]),
+    ["errors 2", "stderr 3"],
+  );
+});
+
+for (const [what, cells, expected] of [
+  [
+    "a transform fitted on all rows although there is a split",
+    [
+      "scaler = StandardScaler()\nX_scaled = scaler.fit_transform(X)",
+      "train_test_split(X, seed=1)",
+    ],
+    "fit-before-split 2",
+  ],
+  [
+    "a transform fitted again on the private rows",
+    ["scaler = StandardScaler()", "priv = scaler.fit_transform(private_features)"],
+    "fit-on-private 3",
+  ],
+  [
+    "calibration on the rows that are reported on",
+    [
+      "c = CalibratedClassifierCV(m, cv='prefit').fit(X_val, y_val)",
+      "roc_auc_score(y_val, c.predict(X_val))",
+    ],
+    "calibrate-and-report 2",
+  ],
+  [
+    "the TPR read at the first point with FPR >= .05",
+    ["fpr, tpr, _ = roc_curve(y, s)\nprint(tpr[np.where(fpr >= 0.05)[0][0]])"],
+    "threshold-rule 2",
+  ],
+  ["a model without a seed", ["m = RandomForestClassifier(n_estimators=f(1))"], "unpinned-seed 2"],
+  ["numpy's global generator without a seed", ["x = np.random.rand(3)"], "unpinned-seed 2"],
+  ["a path of one machine", ["torch.load('/home/ada/pub.pt')"], "absolute-path 2"],
+  ["a call to the network", ["requests.post(URL, files=files)"], "network 2"],
+  ["a cell over thirty lines", ["a = 1\n".repeat(31)], "long-cell 2"],
+] as const) {
+  test(`${what} is found`, async () => {
+    assert.deepEqual(await codes(cells.map((text) => code(text))), [expected]);
+  });
+}
+
+test("a transform fitted on the fit rows alone, and calibration on rows of its own, are no findings", async () => {
+  const cells = [
+    code("s = StandardScaler().fit(X_train)"),
+    code("train_test_split(X, random_state=1)"),
+    code("c = CalibratedClassifierCV(m).fit(X_cal, y_cal)\nroc_auc_score(y_report, c.predict(X))"),
+  ];
+  assert.deepEqual(await codes(cells), []);
+});
+
+test("TypeScript is read in the same way", async () => {
+  const cells = [
+    code("let scaled = new StandardScaler().fit(Xprivate).transform(Xprivate);"),
+    code("let noise = Math.random(); // fetch('x')"),
+    code("await fetch(url);"),
+  ];
+  assert.deepEqual(await codes(cells, "typescript"), [
+    "fit-on-private 2",
+    "unpinned-seed 3",
+    "network 4",
+  ]);
+});
+
+test("code without prose and large outputs are told", async () => {
+  const file = write("b.ipynb", notebookText([code("x = 1\n".repeat(20))]));
+  const bare = await reviewNotebook(file, { execute: false });
+  assert.deepEqual(
+    bare.findings.map((one) => one.code),
+    ["little-prose"],
+  );
+  const large = code("x", { outputs: [printed("0123456789".repeat(6e5))] });
+  assert.deepEqual(await codes([large]), ["secrets-not-searched 2", "large", "large-output 2"]);
+});
+
+// Made here, so that no file of this repository holds anything of a token's form.
+const random = "q7Zk2Lw9Xb4Rt8Vn3Hd6Ms1Pf5Jc0Gy2Ae7";
+const tokens = [
+  `gh${"p_"}${random}`,
+  `hf${"_"}${random.replace(/\d/g, "a")}`,
+  `AKI${"A"}${"Q".repeat(16)}`,
+];
+
+test("secrets in source, outputs and metadata are found, and never shown", async () => {
+  const { findings } = await review([
+    code(`headers = {"token": "${"1291"}${"0150"}"}`),
+    code("x", { outputs: [printed(`using ${tokens[0]}`)] }),
+    code("y", { metadata: { key: tokens[1] } }),
+    code(`k = "${random}"`),
+  ]);
+  const found = findings.filter((one) => one.code === "secret");
+  assert.deepEqual(
+    found.map(({ rows }) => rows[0]),
+    [2, 3, 4, 5],
+  );
+  const text = JSON.stringify(findings);
+  for (const secret of [...tokens, random, "12910150"]) assert.ok(!text.includes(secret));
+});
+
+test("tokens are told by their form; placeholders, digests, paths and words are none", () => {
+  for (const token of tokens) assert.equal(findSecrets(`x ${token} y`).length, 1);
+  const digest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+  for (const none of [
+    "token = os.environ['TOKEN']",
+    "token = 'YOUR_TOKEN_HERE'",
+    `sha256 = "${digest}"`,
+    '"notebooks/A1_12_Ensemble/submission_Best.csv"',
+    "tokenizer: 'bert'",
+  ]) {
+    assert.deepEqual(findSecrets(none), [], none);
+  }
+  assert.equal(entropy("abab"), 1);
+});
+
+test("Python is never executed, even on request", async () => {
+  const witness = path.join(folder, "ran");
+  const { findings, executed, verdict } = await review(
+    [code(`open(${JSON.stringify(witness)}, 'w')`)],
+    "python",
+    true,
+  );
+  assert.equal(executed, false);
+  assert.equal(verdict, "accepted");
+  assert.ok(findings.some((one) => one.code === "not-executed"));
+  assert.equal(existsSync(witness), false);
+});
+
+test("what is no notebook is unreadable, and says what it is", async () => {
+  for (const [text, found] of [
+    ["", /an empty file/],
+    ["{", /no JSON/],
+    ['{"rows": []}', /no notebook/],
+    ["[1]", /no notebook/],
+    ["\u0000\u0001", /binary/],
+  ] as const) {
+    const { verdict, findings } = await reviewNotebook(write("c.ipynb", text), { execute: false });
+    assert.equal(verdict, "unreadable");
+    assert.match(findings[0].found, found);
+  }
+  const odd = {
+    nbformat: 4,
+    metadata: 7,
+    cells: [null, { cell_type: "code", source: 3, outputs: [5] }],
+  };
+  const file = write("d.ipynb", JSON.stringify(odd));
+  assert.equal((await reviewNotebook(file, { execute: false })).verdict, "accepted");
+});
+
+test("a TypeScript notebook is executed on request, and one that fails is rejected", async () => {
+  const { executed, findings, verdict } = await review(
+    [code("let a: number = 41;"), code("if (a === 41) throw new Error('no ' + a);")],
+    "typescript",
+    true,
+  );
+  assert.equal(executed, true);
+  assert.equal(verdict, "rejected");
+  const failed = findings.find((one) => one.code === "execution-failed");
+  assert.deepEqual(failed?.rows, [3]);
+  assert.match(String(failed?.found), /no 41/);
+});
