@@ -1,3 +1,16 @@
+export { readAnswerRows } from "./answers/answers";
+export { type Judgement, judge } from "./answers/judge";
+export { judgementFindings } from "./answers/judgementFindings";
+export { type CheckedClaim, checkClaims } from "./claims/checkClaims";
+export { claimsFromJson } from "./claims/fromJson";
+export { claimsFromText } from "./claims/fromText";
+export { type ClassReview, reviewClass } from "./class/reviewClass";
+export { type ExpectedRows, readExpectedRows } from "./expected";
 export { type Finding, isAccepted, type Level } from "./finding";
+export { type NotebookReview, reviewNotebook } from "./notebook/reviewNotebook";
+export { reviewSchema } from "./output/schema";
+export { reviewText } from "./output/text";
+export type { Review, TeamReview } from "./review";
+export { type Reviewed, type ReviewRequest, reviewAll } from "./reviewAll";
 export type { Expectation } from "./submission/check";
 export { reviewSubmission, type SubmissionReview } from "./submission/reviewSubmission";

@@ -1,0 +1,100 @@
+import {
+  delongDifference,
+  type Interval,
+  type Membership,
+  percentileInterval,
+  rankCorrelations,
+  resampleTprs,
+  tprAtFpr,
+} from "../../metrics";
+
+/** Scores of several teams on the same rows. */
+export interface TeamScores {
+  readonly name: string;
+  readonly scores: Float64Array;
+}
+
+/** A difference, and its 95 % interval on the same rows; null where there is none. */
+export interface PairedDifference {
+  readonly difference: number;
+  readonly interval: Interval | null;
+}
+
+/** A team against the one ranked next below it. */
+export interface Lead {
+  readonly team: string;
+  readonly over: string;
+  /** TPR at FPR <= .05 of the one less the other's, by a paired bootstrap. */
+  readonly tpr: PairedDifference;
+  /** AUC of the one less the other's, by DeLong. */
+  readonly auc: PairedDifference;
+  /** Whether the interval of the TPR's difference lies above 0. */
+  readonly established: boolean;
+}
+
+/** Two teams that hand in nearly the same ranking. */
+export interface NearDuplicates {
+  readonly teams: readonly [string, string];
+  readonly correlation: number;
+  readonly identical: boolean;
+}
+
+const maxFpr = 0.05;
+const nearlyOne = 0.995;
+
+/**
+ * Who is truly ahead: teams by TPR at FPR <= .05, each against the next by a paired bootstrap.
+ *
+ * @param teams on the rows of `membership`
+ * @returns teams' names from the best down, and the lead of each over the next
+ * @example
+ * rankTeams(membership, teams, { seed: 42, replicates: 200 }).leads[0].established;
+ */
+export function rankTeams(
+  membership: Membership,
+  teams: readonly TeamScores[],
+  options: { seed: number; replicates: number },
+): { order: string[]; leads: Lead[] } {
+  const measured = teams
+    .map((team) => ({ ...team, tpr: tprAtFpr(membership, team.scores, maxFpr).tpr }))
+    .sort((a, b) => b.tpr - a.tpr);
+  const sets = measured.map(({ scores }) => scores);
+  const resampled = sets.length < 2 ? [] : resampleTprs(membership, sets, [maxFpr], options);
+  const leads = measured.slice(1).map((below, i): Lead => {
+    const above = measured[i];
+    const differences = resampled[i][0].map((tpr, r) => tpr - resampled[i + 1][0][r]).sort();
+    const interval = percentileInterval(differences, 0.95);
+    const auc = delongDifference(membership, above.scores, below.scores);
+    return {
+      team: above.name,
+      over: below.name,
+      tpr: { difference: above.tpr - below.tpr, interval },
+      auc: { difference: auc.difference, interval: auc.interval },
+      established: interval[0] > 0,
+    };
+  });
+  return { order: measured.map(({ name }) => name), leads };
+}
+
+/**
+ * Spearman's rank correlation of each pair of teams, and the pairs that are all but equal.
+ *
+ * @param teams on the same rows
+ * @example
+ * compareRankings(teams).nearDuplicates; // [{ teams: ["a", "b"], correlation: 1, identical: true }]
+ */
+export function compareRankings(teams: readonly TeamScores[]): {
+  correlation: (number | null)[][];
+  nearDuplicates: NearDuplicates[];
+} {
+  const correlation = rankCorrelations(teams.map(({ scores }) => scores));
+  const nearDuplicates = teams.flatMap((a, i) =>
+    teams.slice(i + 1).flatMap((b, k): NearDuplicates[] => {
+      const found = correlation[i][i + 1 + k];
+      if (found === null || found < nearlyOne) return [];
+      const identical = a.scores.every((score, row) => score === b.scores[row]);
+      return [{ teams: [a.name, b.name], correlation: found, identical }];
+    }),
+  );
+  return { correlation, nearDuplicates };
+}

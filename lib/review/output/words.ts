@@ -1,0 +1,85 @@
+import type { Gap } from "../answers/holdout";
+import type { CheckedClaim } from "../claims/checkClaims";
+import type { PairedDifference } from "../class/compare";
+import type { ClassReview } from "../class/reviewClass";
+
+/**
+ * A rate as people read it, with its 95 % interval where there is one.
+ *
+ * @example
+ * rateText(0.145, [0.134, 0.157]); // "0.1450 [0.1340, 0.1570]"
+ */
+export function rateText(value: number, interval: readonly [number, number] | null): string {
+  const range = interval === null ? "" : ` [${interval.map((end) => end.toFixed(4)).join(", ")}]`;
+  return `${value.toFixed(4)}${range}`;
+}
+
+/**
+ * A difference with its sign and its 95 % interval.
+ *
+ * @example
+ * differenceText({ difference: 0.01, interval: [-0.002, 0.022] }); // "+0.0100 [-0.0020, +0.0220]"
+ */
+export function differenceText({ difference, interval }: PairedDifference): string {
+  const range = interval === null ? "" : ` [${interval.map(signed).join(", ")}]`;
+  return `${signed(difference)}${range}`;
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? "" : "+"}${value.toFixed(4)}`;
+}
+
+/**
+ * How far a leaderboard figure can be from the final one.
+ *
+ * @example
+ * gapText("AUC", gap); // "AUC between -0.0120 and +0.0119"
+ */
+export function gapText(name: string, gap: Gap | null): string {
+  if (gap === null) return `${name} not measurable`;
+  const [low, high] = gap.interval;
+  return `${name} between ${signed(low)} and ${signed(high)}`;
+}
+
+/**
+ * What was compared in a class, in a sentence.
+ *
+ * @example
+ * comparedText(review.class); // "4 submissions on 20000 rows, 2000 bootstrap replicates"
+ */
+export function comparedText({ compared, left, rows, bootstrapReplicates, leads }: ClassReview) {
+  const out = left.length === 0 ? "" : `; not comparable: ${left.join(", ")}`;
+  const how = leads.length === 0 ? "" : `, ${bootstrapReplicates} bootstrap replicates`;
+  return `${compared.length} submissions on ${rows} rows${how}${out}`;
+}
+
+/**
+ * Claims to be told one by one, and those that cannot be checked counted by reason. Of a file that
+ * no stated statistics fit, the single statistics of each model say nothing more.
+ *
+ * @example
+ * claimGroups(team.claims).unchecked; // [{ reason: "needs answers for every row", count: 4 }]
+ */
+export function claimGroups(claims: readonly CheckedClaim[]) {
+  const counts = new Map<string, number>();
+  const isOf = ({ source, model }: CheckedClaim) => JSON.stringify([source, model]);
+  const fitting = new Set(
+    claims
+      .filter(
+        ({ on, quantity, status }) =>
+          on === "submission" && quantity !== "rows" && status === "equal",
+      )
+      .map(isOf),
+  );
+  for (const claim of claims) {
+    if (claim.on === "submission" && claim.status === "outside") fitting.delete(isOf(claim));
+  }
+  const checked = claims.filter((claim) => {
+    if (claim.status === "not checkable") {
+      counts.set(claim.reason, (counts.get(claim.reason) ?? 0) + 1);
+      return false;
+    }
+    return claim.on !== "submission" || fitting.has(isOf(claim));
+  });
+  return { checked, unchecked: [...counts].map(([reason, count]) => ({ reason, count })) };
+}

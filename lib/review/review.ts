@@ -1,0 +1,51 @@
+import type { Judgement } from "./answers/judge";
+import type { CheckedClaim } from "./claims/checkClaims";
+import type { ModelMatch } from "./claims/matchModels";
+import type { ClaimReview } from "./claims/reviewClaims";
+import type { ClassReview } from "./class/reviewClass";
+import type { NotebookReview } from "./notebook/reviewNotebook";
+import type { SubmissionReview } from "./submission/reviewSubmission";
+
+/** Everything that was found about one submission; `verdict` weighs the submission's own findings. */
+export interface TeamReview extends SubmissionReview {
+  /** The file's name, and as many folders as tell it from the others. */
+  readonly team: string;
+  /** Null without answers, or where an id is missing or a score is not finite. */
+  readonly judgement: Judgement | null;
+  readonly claims: readonly CheckedClaim[];
+  /** Models whose stated score statistics were held against this file, the best first. */
+  readonly matches: readonly ModelMatch[];
+}
+
+/** How the review was done. */
+export interface ReviewSettings {
+  readonly seed: number;
+  readonly holdout: number;
+  /** Bootstrap replicates, and simulated splits. */
+  readonly replicates: number;
+  /** SHA-256 by role and path of the files that the submissions were held against. */
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+/** The whole review: what the JSON output holds. */
+export interface Review {
+  readonly version: 1;
+  /** The worst of all verdicts. */
+  readonly verdict: "accepted" | "rejected" | "unreadable";
+  readonly settings: ReviewSettings;
+  readonly submissions: readonly TeamReview[];
+  /** Null for fewer than two submissions. */
+  readonly class: ClassReview | null;
+  readonly claims: ClaimReview;
+  readonly notebooks: readonly NotebookReview[];
+}
+
+/**
+ * The exit status that a verdict stands for.
+ *
+ * @example
+ * exitStatus("rejected"); // 1
+ */
+export function exitStatus(verdict: Review["verdict"]): 0 | 1 | 2 {
+  return verdict === "accepted" ? 0 : verdict === "rejected" ? 1 : 2;
+}

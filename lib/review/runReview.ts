@@ -1,0 +1,71 @@
+import { writeAtomically, writeJson } from "../artefacts";
+import { InputError } from "../files";
+import { parseReviewArguments, type ReviewArguments, USAGE, UsageError } from "./arguments";
+import { writeFeedback } from "./output/feedback";
+import { writeGrades } from "./output/grades";
+import { writeGradescope } from "./output/gradescope";
+import { reviewPage } from "./output/page/reviewPage";
+import { reviewText } from "./output/text";
+import { exitStatus } from "./review";
+import { type Reviewed, reviewAll } from "./reviewAll";
+
+async function run(request: ReviewArguments): Promise<number> {
+  const reviewed = await reviewAll(request);
+  const { review } = reviewed;
+  if (request.format === "text") console.log(reviewText(review));
+  if (request.format === "json") console.log(JSON.stringify(review, null, 2));
+  for (const file of await write(request, reviewed)) console.error(`-> ${file}`);
+  return request.exitZero ? 0 : exitStatus(review.verdict);
+}
+
+/** @returns what was written */
+async function write(request: ReviewArguments, reviewed: Reviewed): Promise<string[]> {
+  const { json, html, grades, feedback, results, format, assignment } = request;
+  const { review } = reviewed;
+  const written: string[] = [];
+  if (format === "gradescope") {
+    writeGradescope(results, review);
+    written.push(results);
+  }
+  if (json) {
+    writeJson(json, review);
+    written.push(json);
+  }
+  if (grades) {
+    writeGrades(grades, review, assignment);
+    written.push(grades);
+  }
+  if (html) {
+    writeAtomically(html, [await reviewPage(reviewed)]);
+    written.push(html);
+  }
+  if (feedback) written.push(...(await writeFeedback(feedback, reviewed, assignment)));
+  return written;
+}
+
+/**
+ * `npm run review`: what was asked for on the command line, reviewed, told and written.
+ *
+ * @param words what follows the command's name
+ * @param typedIn folder from which relative paths count
+ * @returns the exit status: 0 accepted, 1 rejected, 2 unreadable input or wrong usage
+ * @example
+ * await runReview(["team_a.csv", "--json", "review.json"], process.cwd()); // 0
+ */
+export async function runReview(words: readonly string[], typedIn: string): Promise<number> {
+  if (words.includes("--help") || words.includes("-h")) {
+    console.log(USAGE);
+    return 0;
+  }
+  try {
+    return await run(parseReviewArguments(words, typedIn));
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\nnpm run review -- --help says more`);
+      return 2;
+    }
+    if (!(error instanceof InputError)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+}
