@@ -1,0 +1,1 @@
+export type { ReferenceOutputs } from "./outputs";

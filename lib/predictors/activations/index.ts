@@ -1,0 +1,1 @@
+export { activations } from "./activations";

@@ -1,0 +1,85 @@
+import { phiOf } from "../features";
+import type { AuditSet } from "./auditSet";
+import { type ClassLevel, classLevels, type Levels } from "./classLevels";
+import { crossFittedGroup } from "./crossFittedGroup";
+import { logAtLeast } from "./logAtLeast";
+import type { Statistic } from "./statistic";
+
+interface ClassRow {
+  label: number;
+  phi: number;
+  logLoss: number;
+  levels: Levels;
+}
+
+const levelOf = ({ levels, label }: ClassRow): ClassLevel =>
+  levels.byClass.get(label) ?? levels.overall;
+
+const STATISTICS: readonly Statistic<ClassRow>[] = [
+  {
+    name: "class_phi_mean",
+    meaning: "mean phi of the class's non-members: how easy the class is.",
+    of: (row) => levelOf(row).phi.mean,
+  },
+  {
+    name: "class_phi_excess",
+    meaning: "phi less the mean of its class's non-members.",
+    of: (row) => row.phi - levelOf(row).phi.mean,
+  },
+  {
+    name: "class_phi_z",
+    meaning: "the same in standard deviations of its class's non-members.",
+    of: (row) => (row.phi - levelOf(row).phi.mean) / levelOf(row).phi.sd,
+  },
+  {
+    name: "class_phi_rank",
+    meaning: "share of its class's non-members with a smaller phi: about uniform for non-members.",
+    of: (row) => levelOf(row).rank(row.phi),
+  },
+  {
+    name: "class_log_loss_z",
+    meaning: "log(-log p_y) in standard deviations from its class's non-members.",
+    of: (row) => (row.logLoss - levelOf(row).logLoss.mean) / levelOf(row).logLoss.sd,
+  },
+];
+
+/**
+ * The label, and phi and loss beside the non-members of the row's own class: a phi that is ordinary
+ * in an easy class is remarkable in a hard one. Means, deviations and ranks of a class are drawn to
+ * those of all classes by as much as 10 more rows would weigh, so that rare classes do no harm.
+ *
+ * @see Watson et al., On the Importance of Difficulty Calibration in Membership Inference Attacks
+ *   (2022), for calibration by difficulty
+ */
+export const classAware = crossFittedGroup<null, Levels, ClassRow>({
+  name: "classAware",
+  meaning: "the label, and phi and loss beside non-members of the same class",
+  fewest: 20,
+  statistics: ({ logits: { classes } }) => [
+    ...STATISTICS,
+    ...Array.from({ length: classes }, (_, label) => ({
+      name: `label_${label}`,
+      meaning: `1 for images of class ${label}.`,
+      of: (row: ClassRow) => (row.label === label ? 1 : 0),
+    })),
+  ],
+  prepare: () => null,
+  learn(set, { rows, membership }) {
+    const outside = rows.filter((_, k) => membership[k] === 0);
+    const { phi, logLoss } = scoresOf(set);
+    return classLevels(outside, set.labels, phi, logLoss);
+  },
+  reader(set) {
+    const { phi, logLoss } = scoresOf(set);
+    return (i, levels) => ({ label: set.labels[i], phi: phi[i], logLoss: logLoss[i], levels });
+  },
+});
+
+function scoresOf(set: AuditSet): { phi: Float64Array; logLoss: Float64Array } {
+  const phi = phiOf(set.logits, set.labels);
+  // -log p_y is log(1 + exp(-phi)).
+  const logLoss = phi.map((x) =>
+    logAtLeast(x > 0 ? Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x)) - x, 1e-30),
+  );
+  return { phi, logLoss };
+}

@@ -1,0 +1,15 @@
+export type { AuditSet, LastLayer } from "./auditSet";
+export {
+  type DescribedPredictor,
+  type FittedPredictors,
+  fitPredictors,
+  foldPredictors,
+} from "./fitPredictors";
+export { FOLDS, foldsOf } from "./folds";
+export type { FittedGroup, Needs, PredictorColumn, PredictorGroup } from "./group";
+export {
+  type GroupOptions,
+  PREDICTOR_GROUPS,
+  predictorGroups,
+  viewsNeeded,
+} from "./registry";

@@ -1,0 +1,136 @@
+import { phiOf, SoftmaxRow } from "../../features";
+import type { Logits } from "../../inference";
+import { type AuditSet, viewLogitsOf } from "../auditSet";
+import { crossFittedGroup } from "../crossFittedGroup";
+import type { PredictorGroup } from "../group";
+import { meanOf, sdOf } from "../meanOf";
+import type { Statistic } from "../statistic";
+import { linearQuantile } from "./linearQuantile";
+
+const QUANTILES = [0.5, 0.8, 0.95] as const;
+
+/** phi beside the quantiles that non-members like this image have. */
+interface QuantileRow {
+  phi: number;
+  /** In the order of QUANTILES. */
+  readonly predicted: Float64Array;
+}
+
+/** Coefficients of each quantile, and what the regressors were centred and scaled by. */
+interface Regression {
+  readonly centre: Float64Array;
+  readonly scale: Float64Array;
+  readonly coefficients: readonly Float64Array[];
+}
+
+const STATISTICS: readonly Statistic<QuantileRow>[] = [
+  ...QUANTILES.map((q, k) => ({
+    name: `excess_over_quantile_${Math.round(100 * q)}`,
+    meaning: `phi less the ${Math.round(100 * q)} % quantile of phi of non-members with the same class, runners-up and changed views.`,
+    of: ({ phi, predicted }: QuantileRow) => phi - predicted[k],
+  })),
+  {
+    name: "quantile_z",
+    meaning: "phi less its predicted median, in units of the predicted 95 % quantile less it.",
+    of: ({ phi, predicted }) => (phi - predicted[0]) / Math.max(predicted[2] - predicted[0], 0.1),
+  },
+];
+
+/**
+ * How far phi exceeds what non-members like this image have, by quantile regression on public
+ * non-members and without reference models. The regressors are the class and what is left of the
+ * output when the true class is taken out of it (its runners-up), and phi in views that a memorised
+ * image is not recognised in: they tell how hard an image is, and little of whether it was learnt.
+ *
+ * @param views names of those views
+ * @see Bertran et al., Scalable Membership Inference Attacks via Quantile Regression (2023)
+ * @example
+ * const qmia = quantile(viewList("unlike"));
+ */
+export function quantile(views: readonly string[]): PredictorGroup {
+  const name = "quantile";
+  return crossFittedGroup<null, Regression, QuantileRow>({
+    name,
+    meaning: "phi beside the quantiles predicted from public non-members (QMIA)",
+    needs: { views },
+    fewest: 50,
+    statistics: () => STATISTICS,
+    prepare: () => null,
+    learn(set, { rows, membership }) {
+      const outside = rows.filter((_, k) => membership[k] === 0);
+      const phi = phiOf(set.logits, set.labels);
+      return regress(regressorsOf(set, views, name), outside, phi);
+    },
+    reader(set) {
+      const phi = phiOf(set.logits, set.labels);
+      const regressors = regressorsOf(set, views, name);
+      const x = new Float64Array(regressors.length + 1);
+      const row = { phi: 0, predicted: new Float64Array(QUANTILES.length) };
+      return (i, regression) => {
+        fill(x, regressors, i, regression);
+        row.phi = phi[i];
+        regression.coefficients.forEach((b, k) => {
+          row.predicted[k] = b.reduce((sum, value, j) => sum + value * x[j], 0);
+        });
+        return row;
+      };
+    },
+  });
+}
+
+function regress(
+  regressors: readonly Float64Array[],
+  rows: Int32Array,
+  phi: Float64Array,
+): Regression {
+  const chosen = regressors.map((values) => Float64Array.from(rows, (row) => values[row]));
+  const centre = Float64Array.from(chosen, meanOf);
+  const scale = Float64Array.from(chosen, (values) => sdOf(values) || 1);
+  const d = regressors.length + 1;
+  const X = new Float64Array(rows.length * d);
+  rows.forEach((row, i) => {
+    fill(X.subarray(i * d, (i + 1) * d), regressors, row, { centre, scale });
+  });
+  const y = Float64Array.from(rows, (row) => phi[row]);
+  return { centre, scale, coefficients: QUANTILES.map((q) => linearQuantile(X, y, q)) };
+}
+
+function fill(
+  x: Float64Array,
+  regressors: readonly Float64Array[],
+  row: number,
+  { centre, scale }: Pick<Regression, "centre" | "scale">,
+): void {
+  x[0] = 1;
+  regressors.forEach((values, j) => {
+    x[j + 1] = (values[row] - centre[j]) / scale[j];
+  });
+}
+
+/** One column each: indicators of all classes but the first, runners-up, phi in each view. */
+function regressorsOf(set: AuditSet, views: readonly string[], group: string): Float64Array[] {
+  const { logits, labels } = set;
+  const classes = Array.from({ length: logits.classes - 1 }, (_, j) =>
+    Float64Array.from(labels, (label) => (label === j + 1 ? 1 : 0)),
+  );
+  const ofViews = views.map((view) => phiOf(viewLogitsOf(set, view, group), labels));
+  return [...classes, ...runnersUp(logits, labels), ...ofViews];
+}
+
+/** Entropy, level and spread of the output without the true class. */
+function runnersUp(logits: Logits, labels: Int32Array): Float64Array[] {
+  const others = logits.classes - 1;
+  const row = { data: new Float32Array(others), rows: 1, classes: others };
+  const softmax = new SoftmaxRow(others);
+  const columns = [0, 1, 2].map(() => new Float64Array(logits.rows));
+  for (let i = 0; i < logits.rows; i++) {
+    const start = i * logits.classes;
+    row.data.set(logits.data.subarray(start, start + labels[i]));
+    row.data.set(logits.data.subarray(start + labels[i] + 1, start + logits.classes), labels[i]);
+    softmax.read(row, 0);
+    for (let j = 0; j < others; j++) columns[0][i] += softmax.p[j] * softmax.loss(row.data[j]);
+    columns[1][i] = softmax.largest + Math.log1p(softmax.gap * softmax.others);
+    columns[2][i] = sdOf(row.data);
+  }
+  return columns;
+}

@@ -1,0 +1,78 @@
+import { nearestName, resolveViews, TRAINING_PADDING, viewList } from "../inference";
+import { activations } from "./activations";
+import { classAware } from "./classAware";
+import type { PredictorGroup } from "./group";
+import { lastLayer } from "./lastLayer";
+import { plain } from "./plain";
+import { quantile } from "./quantile";
+import { rawLogits } from "./rawLogits";
+import { sorted } from "./sorted";
+import { unlikeViews } from "./unlikeViews";
+import { viewContrast } from "./viewContrast";
+import { viewStatistics } from "./viewStatistics";
+
+/** What groups of views are made of. */
+export interface GroupOptions {
+  /** Views or lists that the group `views` looks at; the list `few` unless given. */
+  readonly views?: readonly string[];
+  /** Pixels by which training's crops moved images; 2 unless given. */
+  readonly padding?: number;
+}
+
+const GROUPS: Record<string, (views: readonly string[], padding: number) => PredictorGroup> = {
+  plain: () => plain,
+  sorted: () => sorted,
+  rawLogits: () => rawLogits,
+  classAware: () => classAware,
+  views: (views, padding) => viewStatistics("views", "views", resolveViews(views, padding)),
+  trainingViews: (_, padding) =>
+    viewStatistics("trainingViews", "training", viewList("training", padding)),
+  unlikeViews: (_, padding) => unlikeViews(viewList("unlike", padding)),
+  wideViews: (_, padding) => viewStatistics("wideViews", "wide", viewList("wide", padding)),
+  viewContrast: (_, padding) =>
+    viewContrast(viewList("training", padding), viewList("unlike", padding)),
+  lastLayer: () => lastLayer,
+  activations: () => activations,
+  quantile: (_, padding) => quantile(viewList("unlike", padding)),
+};
+
+/** The names of all groups of predictors. */
+export const PREDICTOR_GROUPS: readonly string[] = Object.keys(GROUPS);
+
+/**
+ * The groups of these names.
+ *
+ * @throws RangeError for an unknown name (with the nearest one and the list), one that comes twice,
+ *   or views and padding that are none
+ * @example
+ * const groups = predictorGroups(["plain", "classAware", "views"], { views: ["few", "blur"] });
+ * const views = await viewLogits(viewsNeeded(groups), options);
+ */
+export function predictorGroups(
+  names: readonly string[],
+  { views = ["few"], padding = TRAINING_PADDING }: GroupOptions = {},
+): PredictorGroup[] {
+  return names.map((name, k) => {
+    if (names.indexOf(name) !== k) {
+      throw new RangeError(`predictors: found ${name} twice, expected each group once`);
+    }
+    if (!Object.hasOwn(GROUPS, name)) {
+      const nearest = nearestName(name, PREDICTOR_GROUPS);
+      const hint = nearest === null ? "" : ` (did you mean ${nearest}?)`;
+      throw new RangeError(
+        `predictors: found "${name}"${hint}, expected some of ${PREDICTOR_GROUPS.join(", ")}`,
+      );
+    }
+    return GROUPS[name](views, padding);
+  });
+}
+
+/**
+ * The views that groups look at, each once: what `viewLogits` has to compute.
+ *
+ * @example
+ * viewsNeeded(predictorGroups(["plain", "wideViews"])); // 8 names
+ */
+export function viewsNeeded(groups: readonly PredictorGroup[]): string[] {
+  return [...new Set(groups.flatMap((group) => group.needs.views))];
+}
