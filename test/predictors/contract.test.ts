@@ -63,6 +63,17 @@ for (const name of PREDICTOR_GROUPS) {
       assert.deepEqual(fitted.transform(part), takeRows(whole, some));
     });
 
+    test("what a row was labelled, member or not, plays no part in its own columns", () => {
+      const before = group.fit(publicSet, even).transform(publicSet);
+      for (const row of [0, 248, 598]) {
+        const membership = (publicSet.membership as Uint8Array).slice();
+        membership[row] = 1 - membership[row];
+        const relabelled = { ...publicSet, membership };
+        const after = group.fit(relabelled, even).transform(relabelled);
+        assert.deepEqual(takeRows(after, [row]), takeRows(before, [row]), `row ${row}`);
+      }
+    });
+
     test("says by `learns` whether the rows to fit on matter", () => {
       const odd = rowsTo(600).filter((row) => row % 2 === 1);
       const [a, b] = [even, odd].map((rows) => group.fit(publicSet, rows).transform(freshSet));
