@@ -10,5 +10,6 @@ export { DropoutMLPClassifier, type DropoutMLPParameters } from "./dropout";
 export { RandomForestClassifier, type RandomForestParameters } from "./forest";
 export { MLPClassifier, type MLPParameters } from "./perceptron";
 export { StandardScaler } from "./scaler";
+export { type SplineLogisticParameters, SplineLogisticRegression } from "./spline";
 export { type Split, type SplitOptions, trainTestSplit } from "./split";
 export { StratifiedKFold, type StratifiedKFoldOptions } from "./stratifiedKFold";

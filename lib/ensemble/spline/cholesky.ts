@@ -1,0 +1,39 @@
+/**
+ * Cholesky's factor L of a symmetric positive definite matrix, L L^T = A, in place.
+ *
+ * @param a row-major [n, n]; its lower triangle is read and replaced by L
+ * @throws RangeError if a pivot is not positive
+ * @example
+ * const L = cholesky(Float64Array.of(4, 0, 2, 5), 2); // 2, 0, 1, 2
+ */
+export function cholesky(a: Float64Array, n: number): Float64Array {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = a[i * n + j];
+      for (let k = 0; k < j; k++) sum -= a[i * n + k] * a[j * n + k];
+      if (j < i) a[i * n + j] = sum / a[j * n + j];
+      else if (sum > 0) a[i * n + i] = Math.sqrt(sum);
+      else throw new RangeError(`pivot ${i} is ${sum}, expected a positive definite matrix`);
+    }
+  }
+  return a;
+}
+
+/**
+ * Solves A x = b in place, given A's factor L.
+ *
+ * @example
+ * solveCholesky(L, b, n); // b is x now
+ */
+export function solveCholesky(L: Float64Array, b: Float64Array, n: number): Float64Array {
+  for (let i = 0; i < n; i++) {
+    let sum = b[i];
+    for (let k = 0; k < i; k++) sum -= L[i * n + k] * b[k];
+    b[i] = sum / L[i * n + i];
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    b[i] /= L[i * n + i];
+    for (let k = 0; k < i; k++) b[k] -= L[i * n + k] * b[i];
+  }
+  return b;
+}

@@ -1,0 +1,2 @@
+export { SplineLogisticRegression } from "./classifier";
+export type { SplineLogisticParameters } from "./parameters";

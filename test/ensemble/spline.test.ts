@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { column, fromColumns, takeRows } from "../../lib/arrays";
+import { SplineLogisticRegression } from "../../lib/ensemble";
+import { SplineBasis } from "../../lib/ensemble/spline/basis";
+import { cholesky, solveCholesky } from "../../lib/ensemble/spline/cholesky";
+import { designOf, splineColumns } from "../../lib/ensemble/spline/design";
+import { extendKnots, quantileKnots } from "../../lib/ensemble/spline/knots";
+import { penalisedLogLoss } from "../../lib/ensemble/spline/loss";
+import { MT19937 } from "../../lib/random";
+import golden from "../fixtures/ensemble/spline.json";
+import { membershipTable } from "./membershipTable";
+import { rankAuc } from "./rankAuc";
+
+const table = membershipTable(golden.fit + golden.scored, 6, 21);
+const fitRows = Int32Array.from({ length: golden.fit }, (_, i) => i);
+const scoredRows = Int32Array.from({ length: golden.scored }, (_, i) => golden.fit + i);
+
+for (const [name, expected] of Object.entries(golden.cases)) {
+  test(`probabilities are scikit-learn's to 1e-6: ${name}`, async (t) => {
+    const X = fromColumns(expected.columns.map((j) => column(table.X, j)));
+    const model = new SplineLogisticRegression({ ...expected.parameters, tol: 1e-10 });
+    await model.fit(takeRows(X, fitRows), table.y.slice(0, golden.fit));
+    const found = model.predictProba(takeRows(X, scoredRows));
+    const largest = Math.max(...found.map((p, i) => Math.abs(p - expected.probabilities[i])));
+    t.diagnostic(`largest difference: ${largest}`);
+    assert.ok(largest < 1e-6, String(largest));
+  });
+}
+
+test("the functions of a basis sum to 1, at the knots and beyond them too", () => {
+  const basis = new SplineBasis(extendKnots(Float64Array.of(-1, 0, 0.5, 4), 3), 3);
+  const values = new Float64Array(4);
+  for (const x of [-9, -1, -0.2, 0, 0.5, 3, 4, 7]) {
+    const first = basis.evaluate(x, values, 0);
+    assert.ok(Math.abs(values.reduce((sum, value) => sum + value) - 1) < 1e-15);
+    assert.ok(first >= 0 && first + 3 < basis.size);
+  }
+  const [atEnd, beyond] = [4, 100].map((x) => [basis.evaluate(x, values, 0), ...values]);
+  assert.deepEqual(beyond, atEnd);
+});
+
+test("quantiles that are equal give one knot", () => {
+  assert.deepEqual([...quantileKnots(Float64Array.of(0, 0, 0, 1), 5)], [0, 0.25, 1]);
+  assert.deepEqual([...quantileKnots(Float64Array.of(2, 2), 5)], [2]);
+});
+
+test("the loss's gradient is its slope", () => {
+  const splines = splineColumns(table.X, 4, 2);
+  const loss = penalisedLogLoss(designOf(splines, table.X), table.y, 0.1);
+  const n = (splines.offsets.at(-1) ?? 0) + 1;
+  const rng = new MT19937(1);
+  const weights = Float64Array.from({ length: n }, () => rng.double() - 0.5);
+  const gradient = new Float64Array(n);
+  loss(weights, gradient);
+  for (const c of [0, 7, n - 1]) {
+    const [above, below] = [1e-6, -1e-6].map((by) => {
+      const moved = weights.map((w, i) => (i === c ? w + by : w));
+      return loss(moved, new Float64Array(n));
+    });
+    assert.ok(Math.abs((above - below) / 2e-6 - gradient[c]) < 1e-8);
+  }
+});
+
+test("Cholesky's factor solves, and refuses what is not positive definite", () => {
+  const A = Float64Array.of(4, 2, 2, 2, 5, 1, 2, 1, 6);
+  const x = solveCholesky(cholesky(A.slice(), 3), Float64Array.of(8, 8, 9), 3);
+  [0, 1, 2].forEach((i) => {
+    const product = x.reduce((sum, value, j) => sum + A[3 * i + j] * value, 0);
+    assert.ok(Math.abs(product - [8, 8, 9][i]) < 1e-12);
+  });
+  assert.throws(() => cholesky(Float64Array.of(1, 2, 2, 1), 2), /pivot 1 is -3/);
+});
+
+test("learns a bump that no line can rank, from the middle of a column's range", async () => {
+  const rng = new MT19937(5);
+  const x = Float64Array.from({ length: 2000 }, () => rng.double());
+  const y = Uint8Array.from(x, (value) =>
+    rng.double() < (Math.abs(value - 0.5) < 0.2 ? 0.8 : 0.3) ? 1 : 0,
+  );
+  const X = fromColumns([x, x.map(() => 7)]);
+  const model = new SplineLogisticRegression();
+  await model.fit(X, y);
+  assert.ok(rankAuc(y, model.predictProba(X)) > 0.7);
+  assert.deepEqual(model.notes, []);
+});
+
+test("says when the solver was stopped, tells its progress, and refuses in one line", async () => {
+  const { X, y } = table;
+  const told: number[][] = [];
+  const model = new SplineLogisticRegression({ max_iter: 2, tol: 0 });
+  assert.throws(() => model.predictProba(X), /not fitted/);
+  await model.fit(X, y, (...progress) => told.push(progress));
+  assert.deepEqual(told, [
+    [1, 2],
+    [2, 2],
+  ]);
+  assert.match(model.notes[0], /slope above tol after 2 steps/);
+  const constant = { ...X, data: X.data.map(() => 1) };
+  await assert.rejects(model.fit(constant, y), /only constant columns/);
+  assert.throws(() => new SplineLogisticRegression({ C: 0 }), /C is 0/);
+  assert.throws(() => new SplineLogisticRegression({ n_knots: 1 }), /n_knots is 1/);
+});
