@@ -1,7 +1,8 @@
 import { dotRange, dotRows, dotTrace, type Estimate } from "./dotRows";
 import type { Figure } from "./figure";
 import type { FigureOptions } from "./options";
-import { axis, defaultWidth, frame, message, seriesStyle, softInk } from "./style";
+import { countedRows } from "./rows";
+import { axis, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
 
 /** An attack's AUC, and whether it ever saw the target. */
 export interface BaselineRow extends Estimate {
@@ -28,19 +29,8 @@ export function blindBaseline(
     attacks.map(({ name }) => name),
     width,
   );
-  const n = options.rows === undefined ? "" : ` n = ${options.rows} ${options.split ?? "rows"}.`;
+  const n = countedRows(options);
   const values = attacks.map(({ name, value }) => `${name} ${value.toFixed(3)}`).join(", ");
-  const line = { color: softInk, width: 1, dash: "5px,3px" };
-  const chance = {
-    type: "line",
-    x0: 0.5,
-    x1: 0.5,
-    yref: "paper",
-    y0: 0,
-    y1: 1,
-    line,
-    layer: "between",
-  };
   const entries = ["Sees the target", "Blind"];
   return {
     data: [
@@ -63,7 +53,7 @@ export function blindBaseline(
         plotHeight,
         left,
       }),
-      shapes: [chance],
+      shapes: [guideLine("x", 0.5)],
       xaxis: axis("AUC", { range: dotRange(attacks, 0.5), nticks: width < 400 ? 5 : 8 }),
       yaxis,
     },

@@ -1,7 +1,7 @@
 import { dotRange, dotRows, dotTrace, type Estimate } from "./dotRows";
 import type { Figure } from "./figure";
 import type { FigureOptions } from "./options";
-import { axis, count, defaultWidth, frame, message, seriesStyle, softInk } from "./style";
+import { axis, count, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
 
 /** The attack's AUC among the rows of one class of the target. */
 export interface ClassAuc extends Partial<Estimate> {
@@ -37,7 +37,6 @@ export function classAuc(classes: readonly ClassAuc[], options: FigureOptions = 
   const rows = `n = ${count(members + nonMembers)} ${options.split ?? "rows"}`;
   const lost = missing.length === 0 ? "" : ` No dot where members or non-members are missing.`;
   const intervals = sorted.some(({ low }) => low !== undefined) ? ", 95 % intervals" : "";
-  const line = { color: softInk, width: 1, dash: "5px,3px" };
   return {
     data: [
       dotTrace("AUC", [...sorted, ...missing.map(() => null)], {
@@ -53,9 +52,7 @@ export function classAuc(classes: readonly ClassAuc[], options: FigureOptions = 
         left,
       }),
       showlegend: false,
-      shapes: [
-        { type: "line", x0: 0.5, x1: 0.5, yref: "paper", y0: 0, y1: 1, line, layer: "between" },
-      ],
+      shapes: [guideLine("x", 0.5)],
       xaxis: axis("AUC", { range: dotRange(sorted, 0.5), nticks: width < 400 ? 5 : 8 }),
       yaxis,
     },

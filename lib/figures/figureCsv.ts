@@ -6,22 +6,26 @@ const header = ["trace", "panel", "x", "y", "low", "high", "value"];
 function traceRows(trace: PlotlyTrace): unknown[][] {
   const x = (trace.x ?? []) as unknown[];
   const y = (trace.y ?? []) as unknown[];
-  const error = (trace.error_x || {}) as { array?: number[]; arrayminus?: number[] };
+  const error = (trace.error_x || trace.error_y || {}) as {
+    array?: number[];
+    arrayminus?: number[];
+  };
+  const measured = trace.error_x ? x : y;
   const { color } = (trace.marker ?? {}) as { color?: unknown };
   return Array.from(x, (value, i) => [
     String(trace.name ?? "").replace(/<br>/g, " "),
     trace.xaxis ?? "x",
     value,
     y[i],
-    error.arrayminus && Number(value) - error.arrayminus[i],
-    error.array && Number(value) + error.array[i],
+    error.arrayminus && Number(measured[i]) - error.arrayminus[i],
+    error.array && Number(measured[i]) + error.array[i],
     Array.isArray(color) ? color[i] : undefined,
   ]);
 }
 
 /**
  * What a figure draws, as CSV: one line for each point of each trace, its name, its panel, x and
- * y, the ends of its interval where it has one, the value behind its colour where it has one.
+ * y, the ends of its interval (in x or in y) where it has one, the value behind its colour where it has one.
  *
  * @example
  * writeFileSync("roc.csv", figureCsv(figure));

@@ -1,3 +1,4 @@
+export { type AblatedGroup, type AblationOptions, ablation } from "./ablation";
 export { type BaselineRow, blindBaseline } from "./blindBaseline";
 export { type CalibrationStepsData, calibrationSteps } from "./calibrationSteps";
 export { type ClassAuc, classAuc } from "./classAuc";
@@ -45,3 +46,4 @@ export {
 } from "./table";
 export { type TeamCorrelationData, teamCorrelation } from "./teamCorrelation";
 export type { ImageBytes } from "./thumbnail";
+export { type AttackCost, tprAgainstSeconds } from "./tprAgainstSeconds";

@@ -1,7 +1,8 @@
 import { dotRange, dotRows, dotTrace, type Estimate } from "./dotRows";
 import type { Figure } from "./figure";
 import type { FigureOptions } from "./options";
-import { axis, defaultWidth, frame, message, seriesStyle, softInk } from "./style";
+import { countedRows } from "./rows";
+import { axis, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
 
 /** What is lost when one predictor's rows are shuffled. */
 export interface Importance {
@@ -31,11 +32,9 @@ export function permutationImportance(
   const names = sorted.map(({ name }) => name);
   const { yaxis, left, plotHeight } = dotRows(names, width, 2);
   const estimates = sorted.flatMap(({ auc, tpr }) => [auc, tpr]);
-  const n = options.rows === undefined ? "" : ` n = ${options.rows} ${options.split ?? "rows"}.`;
+  const n = countedRows(options);
   const falls = sorted.map(({ name, auc }) => `${name} ${auc.value.toFixed(3)}`).join(", ");
   const entries = ["AUC", "TPR at FPR ≤ 0.05"];
-  const line = { color: softInk, width: 1, dash: "5px,3px" };
-  const zero = { type: "line", x0: 0, x1: 0, yref: "paper", y0: 0, y1: 1, line, layer: "between" };
   return {
     data: [
       dotTrace(
@@ -57,7 +56,7 @@ export function permutationImportance(
         plotHeight,
         left,
       }),
-      shapes: [zero],
+      shapes: [guideLine("x", 0)],
       xaxis: axis("Fall when shuffled", {
         range: dotRange(estimates, 0),
         nticks: width < 400 ? 5 : 8,

@@ -1,7 +1,8 @@
 import { dotRange, dotRows, dotTrace, type Estimate } from "./dotRows";
 import type { Figure } from "./figure";
 import type { FigureOptions } from "./options";
-import { axis, defaultWidth, frame, guideColour, message, seriesStyle, softInk } from "./style";
+import { countedRows } from "./rows";
+import { axis, defaultWidth, frame, guideColour, guideLine, message, seriesStyle } from "./style";
 
 /** The same thing measured twice. */
 export interface PublishedAndCorrected {
@@ -57,8 +58,7 @@ export function publishedAgainstCorrected(
   const { yaxis, left, plotHeight } = dotRows(names, width, 2);
   const estimates = pairs.flatMap((pair) => [pair.published, pair.corrected]);
   const intervals = estimates.some(({ low }) => low !== undefined) ? ", 95 % intervals" : "";
-  const n = options.rows === undefined ? "" : ` n = ${options.rows} ${options.split ?? "rows"}.`;
-  const line = { color: softInk, width: 1, dash: "5px,3px" };
+  const n = countedRows(options);
   return {
     data: [
       joins(pairs),
@@ -81,21 +81,7 @@ export function publishedAgainstCorrected(
         plotHeight,
         left,
       }),
-      shapes:
-        chance === undefined
-          ? []
-          : [
-              {
-                type: "line",
-                x0: chance,
-                x1: chance,
-                yref: "paper",
-                y0: 0,
-                y1: 1,
-                line,
-                layer: "between",
-              },
-            ],
+      shapes: chance === undefined ? [] : [guideLine("x", chance)],
       xaxis: axis(valueName, { range: dotRange(estimates, chance), nticks: width < 400 ? 5 : 8 }),
       yaxis,
     },

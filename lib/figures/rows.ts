@@ -45,6 +45,17 @@ export function rowsText({ members, nonMembers }: ClassCounts, split = "rows"): 
 }
 
 /**
+ * The caption's sentence about rows that are only counted, after a space; empty where they are not.
+ *
+ * @example
+ * countedRows({ rows: 400, split: "report rows" }); // " n = 400 report rows."
+ */
+export function countedRows(options: { readonly rows?: number; readonly split?: string }): string {
+  const { rows, split = "rows" } = options;
+  return rows === undefined ? "" : ` n = ${count(rows)} ${split}.`;
+}
+
+/**
  * Refuses columns of different length and values that have no place on an axis.
  *
  * @throws RangeError naming the column and the row

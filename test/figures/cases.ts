@@ -1,4 +1,5 @@
 import {
+  ablation,
   blindBaseline,
   calibrationSteps,
   classAuc,
@@ -15,6 +16,7 @@ import {
   rocLinear,
   rocLogLog,
   scoreAgreement,
+  tprAgainstSeconds,
 } from "../../lib/figures";
 import { MT19937 } from "../../lib/random";
 
@@ -47,6 +49,18 @@ const predictors = ["sample_loss", "class_entropy", "adjusted_entropy", "top2_co
   "lira_score",
   "phi",
 ]);
+
+/** Steps of an ablation, each dearer than the one before, some close together. */
+function steps(n: number) {
+  return Array.from({ length: n }, (_, i) => {
+    const value = 0.1 + 0.012 * i;
+    return {
+      name: `${predictors[i]}, step ${i + 1}`,
+      seconds: 12 + 9 * i,
+      tpr: { value, low: value - 0.01, high: value + 0.012 },
+    };
+  });
+}
 
 function correlations() {
   const n = predictors.length;
@@ -158,6 +172,20 @@ export function everyFigure(width: number, n = 300, caption?: false): Record<str
       { ...options, rows: n },
     ),
     precisionInTop: precisionInTop(curves, options),
+    tprAgainstSeconds: tprAgainstSeconds(steps(4), { ...options, rows: n }),
+    tprAgainstSecondsNumbered: tprAgainstSeconds(steps(11), { ...options, rows: n }),
+    ablation: ablation(
+      [
+        { name: "Views like training", groupIn: { value: 0.07, low: 0.04, high: 0.1 } },
+        {
+          name: "Views unlike training",
+          groupIn: { value: 0.05 },
+          groupOut: { value: -0.01, low: -0.03, high: 0.02 },
+        },
+        { name: "Last-layer gradient", groupOut: { value: 0.01, low: 0, high: 0.02 } },
+      ],
+      { ...options, valueName: "TPR at FPR ≤ 0.05", base: "plain image", rows: n },
+    ),
     refusal: rocLogLog(
       { curves: [{ name: "RF", membership: membership.map(() => 1), scores: phi }] },
       options,

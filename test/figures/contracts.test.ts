@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  ablation,
   classAuc,
   type Figure,
   gaussianFits,
@@ -16,6 +17,7 @@ import {
   rocLinear,
   rocLogLog,
   scoreAgreement,
+  tprAgainstSeconds,
 } from "../../lib/figures";
 import { memberColour, nonMemberColour, seriesStyle } from "../../lib/figures/style";
 import { precisionAtTop } from "../../lib/metrics";
@@ -226,6 +228,45 @@ test("importances are sorted by the fall of the AUC, and the caller's array stay
   ];
   assert.deepEqual(axisOf(permutationImportance(given), "yaxis").ticktext, ["b", "a"]);
   assert.equal(given[0].name, "a");
+});
+
+test("costs: a dot an attack from the fastest on, named beside it or, where that fails, by number", () => {
+  const steps = [90, 12, 40].map((seconds) => ({
+    name: `after ${seconds} s`,
+    seconds,
+    tpr: { value: 0.1 + seconds / 1000, low: 0.1, high: 0.2 },
+  }));
+  const wide = tprAgainstSeconds(steps, { width: 528 });
+  assert.deepEqual(wide.data.flatMap(x), [12, 40, 90]);
+  assert.equal(wide.layout.showlegend, false);
+  for (const { name } of steps) assert.ok(texts(wide).includes(name));
+  const together = steps.map((step) => ({ ...step, tpr: { value: 0.15 }, seconds: 12 }));
+  const narrow = tprAgainstSeconds(together, { width: 254 });
+  assert.deepEqual(
+    narrow.data.map(({ name }) => name),
+    ["1  after 90 s", "2  after 12 s", "3  after 40 s"],
+  );
+  assert.throws(
+    () => tprAgainstSeconds([{ ...steps[0], seconds: 0 }]),
+    /seconds: found 0, expected more than 0/,
+  );
+  assert.match(texts(tprAgainstSeconds([])), /no attack was given/);
+});
+
+test("ablation keeps the order given; a way that was not measured has no dot", () => {
+  const options = { valueName: "AUC" };
+  const figure = ablation(
+    [
+      { name: "views", groupIn: { value: 0.04 }, groupOut: { value: -0.01 } },
+      { name: "gradients", groupOut: { value: 0.02, low: 0.01, high: 0.03 } },
+    ],
+    options,
+  );
+  const [groupIn, groupOut] = figure.data;
+  assert.deepEqual(axisOf(figure, "yaxis").ticktext, ["views", "gradients"]);
+  assert.deepEqual([x(groupIn), x(groupOut)], [[0.04], [-0.01, 0.02]]);
+  assert.match(texts(ablation([], options)), /no group was given/);
+  assert.match(texts(ablation([{ name: "views" }], options)), /no group was measured/);
 });
 
 test("bad rows are refused by name and row", () => {

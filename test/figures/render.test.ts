@@ -65,11 +65,12 @@ test("a figure's CSV has a line for each point, with its interval, quoted where 
         y: [3, null],
         error_x: { array: [0.5, 0], arrayminus: [0.25, 0] },
       },
+      { type: "scatter", name: "b", x: [1], y: [3], error_y: { array: [1], arrayminus: [2] } },
     ],
     layout: { ...figure.layout },
   });
   assert.equal(
     csv,
-    'trace,panel,x,y,low,high,value\n"say ""a"", b",x,1,3,0.75,1.5,\n"say ""a"", b",x,2,,2,2,\n',
+    'trace,panel,x,y,low,high,value\n"say ""a"", b",x,1,3,0.75,1.5,\n"say ""a"", b",x,2,,2,2,\nb,x,1,3,1,4,\n',
   );
 });

@@ -11,6 +11,7 @@ export {
   withOpacity,
 } from "./colours";
 export { defaultWidth, type Frame, frame } from "./frame";
+export { guideLine } from "./guideLine";
 export { legendNames } from "./legend";
 export { message } from "./message";
-export { count, plainText, textSize, textWidth, wrapName, wrapText } from "./text";
+export { count, lineHeight, plainText, textSize, textWidth, wrapName, wrapText } from "./text";
