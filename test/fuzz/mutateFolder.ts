@@ -13,7 +13,8 @@ export function mutatePng(bytes: Buffer, draw: Draw): Buffer {
   const at = draw.of(starts);
   const end = at + 8 + bytes.readUInt32BE(at);
   const data = mutateBytes(Buffer.concat([bytes.subarray(at + 8, end), Buffer.of(0)]), draw);
-  if (at === SIGNATURE && draw.below(2) === 0) data.writeUInt32BE(draw.edge(), 0);
+  if (at === SIGNATURE && data.length >= 4 && draw.below(2) === 0)
+    data.writeUInt32BE(draw.edge(), 0);
   const named = Buffer.concat([bytes.subarray(at + 4, at + 8), data]);
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(data.length);

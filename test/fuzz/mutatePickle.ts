@@ -91,8 +91,8 @@ export function mutatePickle(bytes: Buffer, draw: Draw): Buffer {
     case 6: {
       // What is done once is done thousands of times.
       const some = Buffer.concat(codes.slice(at, at + 1 + draw.below(8)));
-      const most = Math.floor(MOST_REPEATED / Math.max(1, some.length));
-      codes.splice(at, 0, ...Array(Math.min(most, 2 ** draw.below(18))).fill(some));
+      const length = Math.min(MOST_REPEATED, some.length * 2 ** draw.below(18));
+      if (length > 0) codes.splice(at, 0, Buffer.alloc(length, some));
       break;
     }
     case 7: {
