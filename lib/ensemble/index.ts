@@ -12,4 +12,16 @@ export { MLPClassifier, type MLPParameters } from "./perceptron";
 export { StandardScaler } from "./scaler";
 export { type SplineLogisticParameters, SplineLogisticRegression } from "./spline";
 export { type Split, type SplitOptions, trainTestSplit } from "./split";
+export {
+  chooseEnsemble,
+  type EnsembleChoice,
+  type EnsembleParameters,
+  type ModelSpec,
+  oneStandardError,
+  outOfFoldProbabilities,
+  type ScoredCandidate,
+  StackingClassifier,
+  type Standing,
+  VotingClassifier,
+} from "./stacking";
 export { StratifiedKFold, type StratifiedKFoldOptions } from "./stratifiedKFold";

@@ -1,7 +1,7 @@
 import type { Matrix } from "../../arrays";
 import { checkScoring, checkTraining } from "../checks";
+import { solveCholesky } from "../cholesky";
 import type { Classifier } from "../classifier";
-import { solveCholesky } from "./cholesky";
 import { curvatureFactor } from "./curvature";
 import { designOf, logOdds, type SplineColumns, splineColumns } from "./design";
 import { penalisedLogLoss } from "./loss";

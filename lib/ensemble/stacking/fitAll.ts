@@ -1,0 +1,110 @@
+import type { Matrix } from "../../arrays";
+import { runTask } from "../../workers";
+import { StratifiedKFold } from "../stratifiedKFold";
+import { type FittedModel, fitTask, predictFitted } from "./fitTask";
+import { meanInLogOdds } from "./logOdds";
+import { type ModelSpec, makeModel } from "./models";
+
+/** How several models are fitted. */
+export interface FitOptions {
+  /** Worker threads: 1 runs in this one, -1 takes one for each core. The results are the same. */
+  readonly n_jobs: number;
+  /** Called after each fit with the fits done and their number. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Fits every model, each of its seeds, on all rows.
+ *
+ * @returns for each model the fitted model of each seed
+ * @example
+ * const fitted = await fitAll([{ model: "LGBMClassifier" }], X, y, { n_jobs: -1 });
+ */
+export async function fitAll(
+  specs: readonly ModelSpec[],
+  X: Matrix,
+  y: Uint8Array,
+  options: FitOptions,
+): Promise<FittedModel[][]> {
+  const calls = specs.flatMap((spec, model) =>
+    seedsOf(spec).map((seed) => ({ spec, model, seed })),
+  );
+  const fitRows = Int32Array.from({ length: X.rows }, (_, i) => i);
+  const shared = share(X, y, options.n_jobs);
+  const results = await runTask(
+    fitTask,
+    calls.map((call) => ({ ...call, ...shared, fitRows, scoreRows: new Int32Array() })),
+    { workers: options.n_jobs, onProgress: options.onProgress },
+  );
+  const fitted = results.flatMap((result) => result.fitted ?? []);
+  return specs.map((_, model) => fitted.filter((_fit, k) => calls[k].model === model));
+}
+
+/**
+ * P(y = 1) of every row by models that have not seen it: rows are dealt into stratified folds, and
+ * each fold is scored by models fitted on the others, seeds averaged in log-odds.
+ *
+ * @param cv number of folds
+ * @param random_state deals out the rows
+ * @returns [models][rows]
+ * @throws RangeError if a label has fewer rows than there are folds
+ * @see Wolpert, Stacked generalization (1992)
+ * @example
+ * const [boosting] = await outOfFoldProbabilities([spec], X, y, 5, 42, { n_jobs: -1 });
+ */
+export async function outOfFoldProbabilities(
+  specs: readonly ModelSpec[],
+  X: Matrix,
+  y: Uint8Array,
+  cv: number,
+  random_state: number,
+  options: FitOptions,
+): Promise<Float64Array[]> {
+  const folds = new StratifiedKFold({ n_splits: cv, shuffle: true, random_state }).split(y);
+  const calls = specs.flatMap((spec, model) =>
+    folds.flatMap(({ train, test }) =>
+      seedsOf(spec).map((seed) => ({ spec, model, seed, fitRows: train, scoreRows: test })),
+    ),
+  );
+  const shared = share(X, y, options.n_jobs);
+  const results = await runTask(
+    fitTask,
+    calls.map((call) => ({ ...call, ...shared })),
+    { workers: options.n_jobs, onProgress: options.onProgress },
+  );
+  return specs.map((spec, model) => {
+    const ofSeeds = seedsOf(spec).map(() => new Float64Array(X.rows));
+    calls.forEach((call, k) => {
+      if (call.model !== model) return;
+      call.scoreRows.forEach((row, i) => {
+        ofSeeds[call.seed][row] = results[k].scores[i];
+      });
+    });
+    return meanInLogOdds(ofSeeds);
+  });
+}
+
+/**
+ * The seeds of a model averaged: P(y = 1) of each row.
+ *
+ * @example
+ * const scores = predictAveraged(fitted[0], X);
+ */
+export function predictAveraged(fitted: readonly FittedModel[], X: Matrix): Float64Array {
+  return meanInLogOdds(fitted.map((one) => predictFitted(one, X)));
+}
+
+function seedsOf(spec: ModelSpec): number[] {
+  makeModel(spec, 0);
+  return Array.from({ length: spec.seeds ?? 1 }, (_, seed) => seed);
+}
+
+/** The rows in memory that workers read in place. */
+function share(X: Matrix, y: Uint8Array, workers: number): { X: Matrix; y: Uint8Array } {
+  if (workers === 1) return { X, y };
+  const data = new Float64Array(new SharedArrayBuffer(X.data.byteLength));
+  data.set(X.data);
+  const labels = new Uint8Array(new SharedArrayBuffer(y.length));
+  labels.set(y);
+  return { X: { ...X, data }, y: labels };
+}
