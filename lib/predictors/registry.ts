@@ -6,6 +6,7 @@ import { lastLayer } from "./lastLayer";
 import { plain } from "./plain";
 import { quantile } from "./quantile";
 import { rawLogits } from "./rawLogits";
+import { references } from "./references";
 import { sorted } from "./sorted";
 import { unlikeViews } from "./unlikeViews";
 import { viewContrast } from "./viewContrast";
@@ -34,6 +35,12 @@ const GROUPS: Record<string, (views: readonly string[], padding: number) => Pred
   lastLayer: () => lastLayer,
   activations: () => activations,
   quantile: (_, padding) => quantile(viewList("unlike", padding)),
+  references: () =>
+    references({ name: "references", prefix: "reference", view: "plain", online: true }),
+  flippedReferences: () =>
+    references({ name: "flippedReferences", prefix: "flip_reference", view: "flip", online: true }),
+  offlineReferences: () =>
+    references({ name: "offlineReferences", prefix: "offline", view: "plain", online: false }),
 };
 
 /** The names of all groups of predictors. */

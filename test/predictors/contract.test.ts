@@ -14,9 +14,10 @@ import {
 import { outOfFoldScores } from "../../lib/protocol";
 import { rowsTo, simulatedSet } from "./simulated";
 
-const publicSet = simulatedSet({ rows: 600, seed: 1, effect: 1 });
+const ROWS = 300;
+const publicSet = simulatedSet({ rows: ROWS, seed: 1, effect: 1 });
 const freshSet: AuditSet = { ...simulatedSet({ rows: 100, seed: 2 }), membership: null };
-const even = rowsTo(600).filter((row) => row % 2 === 0);
+const even = rowsTo(ROWS).filter((row) => row % 2 === 0);
 
 for (const name of PREDICTOR_GROUPS) {
   const [group] = predictorGroups([name]);
@@ -65,7 +66,7 @@ for (const name of PREDICTOR_GROUPS) {
 
     test("what a row was labelled, member or not, plays no part in its own columns", () => {
       const before = group.fit(publicSet, even).transform(publicSet);
-      for (const row of [0, 248, 598]) {
+      for (const row of [0, 148, 298]) {
         const membership = (publicSet.membership as Uint8Array).slice();
         membership[row] = 1 - membership[row];
         const relabelled = { ...publicSet, membership };
@@ -75,7 +76,7 @@ for (const name of PREDICTOR_GROUPS) {
     });
 
     test("says by `learns` whether the rows to fit on matter", () => {
-      const odd = rowsTo(600).filter((row) => row % 2 === 1);
+      const odd = rowsTo(ROWS).filter((row) => row % 2 === 1);
       const [a, b] = [even, odd].map((rows) => group.fit(publicSet, rows).transform(freshSet));
       assert.equal(
         a.data.every((value, k) => value === b.data[k]),
@@ -151,13 +152,14 @@ describe("several groups", () => {
 });
 
 function partOf(set: AuditSet, rows: number[]): AuditSet {
-  const cut = <T extends { data: Float32Array }>(x: T, width: number): T => ({
+  const cut = <T extends { data: Float32Array }>(x: T, width: number, index = rows): T => ({
     ...x,
-    rows: rows.length,
-    data: Float32Array.from(rows.flatMap((i) => [...x.data.subarray(i * width, (i + 1) * width)])),
+    rows: index.length,
+    data: Float32Array.from(index.flatMap((i) => [...x.data.subarray(i * width, (i + 1) * width)])),
   });
   const { classes } = set.logits;
-  const { embedding } = set;
+  const { embedding, references } = set;
+  const rowsOfModels = [0, 1, 2, 3].flatMap((m) => rows.map((i) => m * set.rows + i));
   return {
     ...set,
     rows: rows.length,
@@ -166,5 +168,16 @@ function partOf(set: AuditSet, rows: number[]): AuditSet {
     logits: cut(set.logits, classes),
     views: new Map([...set.views].map(([name, logits]) => [name, cut(logits, classes)])),
     embedding: embedding && cut(embedding, embedding.size),
+    references: references && {
+      ...references,
+      rows: rows.length,
+      logits: new Map(
+        [...references.logits].map(([view, data]) => [
+          view,
+          cut({ data }, classes, rowsOfModels).data,
+        ]),
+      ),
+      trainedOn: take(references.trainedOn, rowsOfModels),
+    },
   };
 }

@@ -26,13 +26,27 @@ export function simulatedSet(options: SimulatedOptions): AuditSet {
     }
     return { data, rows, classes };
   };
+  const ofModels = (models: number) =>
+    Float32Array.from(Array.from({ length: models }, () => [...logitsOf().data]).flat());
   const logits = logitsOf();
   const views = new Map(resolveViews(["all"]).map((view) => [view, logitsOf()]));
   const activations = Float32Array.from({ length: rows * size }, (_, k) =>
     Math.max(0, gaussian(rng) + (k % size === labels[Math.floor(k / size)] ? 1 : 0)),
   );
+  const models = 4;
+  const references = {
+    models,
+    rows,
+    classes,
+    logits: new Map(["plain", "flip"].map((view) => [view, ofModels(models)])),
+    trainedOn: Uint8Array.from(
+      { length: models * rows },
+      (_, k) => ((k % rows) + (k < rows ? 0 : 1)) % 2,
+    ),
+  };
   return {
     rows,
+    references,
     labels,
     membership,
     logits,

@@ -1,1 +1,15 @@
+export { baseScores } from "./base";
+export { requireSeen, viewOfReferences } from "./checkOutputs";
+export {
+  liraOffline,
+  liraOnline,
+  OFFLINE_CONVENTIONS,
+  type OfflineConvention,
+  type PhiOfView,
+} from "./liraScores";
 export type { ReferenceOutputs } from "./outputs";
+export { type ReadReferencesOptions, readReferences } from "./readReferences";
+export { referencePhi } from "./referencePhi";
+export { type ReferenceModel, type ReferencesFile, readReferencesFile } from "./referencesFile";
+export { rmiaLogRatios, rmiaScores } from "./rmia";
+export { VARIANCES, type Variance } from "./standardDeviations";

@@ -1,6 +1,6 @@
 import { cholesky, solveLower, solveUpper } from "../cholesky";
 
-const ITERATIONS = 100;
+const ITERATIONS = 60;
 
 /**
  * Linear quantile regression: the coefficients b that minimise the pinball loss of y - X b, the sum
@@ -25,7 +25,7 @@ export function linearQuantile(X: Float64Array, y: Float64Array, q: number): Flo
     const next = step(X, y, b, q, 1e-5 * scale);
     const change = next.reduce((sum, value, j) => sum + Math.abs(value - b[j]), 0);
     b = next;
-    if (change < 1e-7 * scale) break;
+    if (change < 1e-4 * scale) break;
   }
   return b;
 }

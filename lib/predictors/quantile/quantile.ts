@@ -1,6 +1,8 @@
+import { take } from "../../arrays";
 import { phiOf, SoftmaxRow } from "../../features";
 import type { Logits } from "../../inference";
 import { type AuditSet, viewLogitsOf } from "../auditSet";
+import { classLevels } from "../classLevels";
 import { crossFittedGroup } from "../crossFittedGroup";
 import type { PredictorGroup } from "../group";
 import { meanOf, sdOf } from "../meanOf";
@@ -16,8 +18,10 @@ interface QuantileRow {
   readonly predicted: Float64Array;
 }
 
-/** Coefficients of each quantile, and what the regressors were centred and scaled by. */
+/** Coefficients of each quantile, and what the regressors were made, centred and scaled by. */
 interface Regression {
+  /** Mean phi of each class's non-members. */
+  readonly classMean: (label: number) => number;
   readonly centre: Float64Array;
   readonly scale: Float64Array;
   readonly coefficients: readonly Float64Array[];
@@ -59,15 +63,15 @@ export function quantile(views: readonly string[]): PredictorGroup {
     learn(set, { rows, membership }) {
       const outside = rows.filter((_, k) => membership[k] === 0);
       const phi = phiOf(set.logits, set.labels);
-      return regress(regressorsOf(set, views, name), outside, phi);
+      return regress(regressorsOf(set, views, name), outside, set.labels, phi);
     },
     reader(set) {
       const phi = phiOf(set.logits, set.labels);
       const regressors = regressorsOf(set, views, name);
-      const x = new Float64Array(regressors.length + 1);
+      const x = new Float64Array(regressors.length + 2);
       const row = { phi: 0, predicted: new Float64Array(QUANTILES.length) };
       return (i, regression) => {
-        fill(x, regressors, i, regression);
+        fill(x, regressors, i, regression.classMean(set.labels[i]), regression);
         row.phi = phi[i];
         regression.coefficients.forEach((b, k) => {
           row.predicted[k] = b.reduce((sum, value, j) => sum + value * x[j], 0);
@@ -81,40 +85,47 @@ export function quantile(views: readonly string[]): PredictorGroup {
 function regress(
   regressors: readonly Float64Array[],
   rows: Int32Array,
+  labels: Int32Array,
   phi: Float64Array,
 ): Regression {
-  const chosen = regressors.map((values) => Float64Array.from(rows, (row) => values[row]));
+  const { byClass, overall } = classLevels(rows, labels, phi, phi);
+  const classMean = (label: number) => (byClass.get(label) ?? overall).phi.mean;
+  const chosen = [
+    Float64Array.from(rows, (row) => classMean(labels[row])),
+    ...regressors.map((values) => take(values, rows)),
+  ];
   const centre = Float64Array.from(chosen, meanOf);
   const scale = Float64Array.from(chosen, (values) => sdOf(values) || 1);
-  const d = regressors.length + 1;
+  const d = chosen.length + 1;
   const X = new Float64Array(rows.length * d);
   rows.forEach((row, i) => {
-    fill(X.subarray(i * d, (i + 1) * d), regressors, row, { centre, scale });
+    const x = X.subarray(i * d, (i + 1) * d);
+    fill(x, regressors, row, classMean(labels[row]), { centre, scale });
   });
-  const y = Float64Array.from(rows, (row) => phi[row]);
-  return { centre, scale, coefficients: QUANTILES.map((q) => linearQuantile(X, y, q)) };
+  const y = take(phi, rows);
+  const coefficients = QUANTILES.map((q) => linearQuantile(X, y, q));
+  return { classMean, centre, scale, coefficients };
 }
 
 function fill(
   x: Float64Array,
   regressors: readonly Float64Array[],
   row: number,
+  classMean: number,
   { centre, scale }: Pick<Regression, "centre" | "scale">,
 ): void {
   x[0] = 1;
-  regressors.forEach((values, j) => {
-    x[j + 1] = (values[row] - centre[j]) / scale[j];
-  });
+  x[1] = (classMean - centre[0]) / scale[0];
+  for (let j = 0; j < regressors.length; j++) {
+    x[j + 2] = (regressors[j][row] - centre[j + 1]) / scale[j + 1];
+  }
 }
 
-/** One column each: indicators of all classes but the first, runners-up, phi in each view. */
+/** One column each: the runners-up, and phi in each view. */
 function regressorsOf(set: AuditSet, views: readonly string[], group: string): Float64Array[] {
   const { logits, labels } = set;
-  const classes = Array.from({ length: logits.classes - 1 }, (_, j) =>
-    Float64Array.from(labels, (label) => (label === j + 1 ? 1 : 0)),
-  );
   const ofViews = views.map((view) => phiOf(viewLogitsOf(set, view, group), labels));
-  return [...classes, ...runnersUp(logits, labels), ...ofViews];
+  return [...runnersUp(logits, labels), ...ofViews];
 }
 
 /** Entropy, level and spread of the output without the true class. */

@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { InputError } from "../../files";
+
+/** Ids of images of one dataset, by the dataset's name ("public", "private"). */
+export type IdsBySet = Readonly<Record<string, readonly (number | string)[]>>;
+
+/** One reference model, as references.json tells of it. */
+export interface ReferenceModel {
+  /** Of its checkpoint, relative to the folder. */
+  readonly file: string;
+  /** SHA-256 of the checkpoint. */
+  readonly sha256: string;
+  /** Ids of the images that it was trained on; it left out all others. */
+  readonly trainedOn: IdsBySet;
+}
+
+/**
+ * references.json: for which target the references were made, and what each was trained on. Other
+ * keys (architecture, seeds, losses) may stand beside these.
+ */
+export interface ReferencesFile {
+  /** SHA-256 of the target's model file. */
+  readonly target: { readonly sha256: string };
+  /** One or more. */
+  readonly models: readonly ReferenceModel[];
+}
+
+const EXPECTED =
+  '{"target": {"sha256": "..."}, "models": [{"file": "...", "sha256": "...", "trainedOn": {"public": [ids], "private": [ids]}}]}';
+
+/**
+ * Reads `references.json` of a folder of reference models.
+ *
+ * @throws InputError if it cannot be read, is not such a file, or names a file outside the folder
+ * @example
+ * readReferencesFile("out/references").models.length; // 2
+ */
+export function readReferencesFile(folder: string): ReferencesFile {
+  const file = path.join(folder, "references.json");
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new InputError(file, (error as Error).message, EXPECTED);
+  }
+  const { target, models } = (value ?? {}) as Partial<ReferencesFile>;
+  if (typeof target?.sha256 !== "string") throw new InputError(file, "no target.sha256", EXPECTED);
+  if (!Array.isArray(models) || models.length === 0) {
+    throw new InputError(file, "no models", EXPECTED);
+  }
+  models.forEach((model, m) => {
+    const fault = faultOf(model);
+    if (fault !== null) throw new InputError(file, `${fault} in model ${m}`, EXPECTED);
+  });
+  return { target, models };
+}
+
+function faultOf(model: Partial<ReferenceModel> | null): string | null {
+  if (typeof model?.file !== "string" || typeof model.sha256 !== "string") {
+    return "no file and sha256";
+  }
+  if (path.basename(model.file) !== model.file) return `the path "${model.file}"`;
+  const { trainedOn } = model;
+  if (typeof trainedOn !== "object" || trainedOn === null) return "no trainedOn";
+  const lists = Object.values(trainedOn);
+  const areIds = (ids: unknown) =>
+    Array.isArray(ids) && ids.every((id) => typeof id === "string" || typeof id === "number");
+  return lists.every(areIds) ? null : "trainedOn without lists of ids";
+}

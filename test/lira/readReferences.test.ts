@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, test } from "node:test";
+import { sha256 } from "../../lib/artefacts";
+import { computeLogits, openEngine, viewOf } from "../../lib/inference";
+import { type ReadReferencesOptions, readReferences } from "../../lib/lira";
+import {
+  goldenImages,
+  goldenNormalization,
+  largestDifference,
+  openCheckpoint,
+  openNetwork,
+} from "../inference/fixtures";
+
+const FIXTURES = path.join("test", "fixtures", "inference");
+const TARGET = { sha256: "a".repeat(64), classes: 9 };
+const ids = ["a", "b", "c", "d", "e", "f", 7];
+
+/** What the second reference adds to each class's bias, times the class. */
+const OTHER_BIAS = 0.5;
+
+/** The first reference with another bias, as a safetensors file. */
+function writeOtherNetwork(file: string): void {
+  const checkpoint = openCheckpoint("resnet18-7x7");
+  const header: Record<string, object> = {};
+  const parts: Uint8Array[] = [];
+  let from = 0;
+  for (const [name, tensor] of checkpoint.tensors) {
+    if (name.endsWith("num_batches_tracked")) continue;
+    const values = tensor.toFloat32();
+    if (name === "fc.bias") for (let k = 0; k < values.length; k++) values[k] += OTHER_BIAS * k;
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    const data_offsets = [from, from + bytes.length];
+    header[name] = { dtype: "F32", shape: tensor.shape, data_offsets };
+    parts.push(bytes);
+    from += bytes.length;
+  }
+  checkpoint.close();
+  const text = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(text.length));
+  writeFileSync(file, Buffer.concat([length, text, ...parts]));
+}
+
+describe("readReferences", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "references-"));
+    copyFileSync(path.join(FIXTURES, "resnet18-7x7.pt"), path.join(folder, "first.pt"));
+    writeOtherNetwork(path.join(folder, "second.safetensors"));
+    describeFolder({});
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function describeFolder(changes: {
+    target?: string;
+    first?: object;
+    models?: unknown;
+    text?: string;
+  }) {
+    const digest = (file: string) => sha256(path.join(folder, file));
+    const models = [
+      {
+        file: "first.pt",
+        sha256: digest("first.pt"),
+        trainedOn: { public: ["a", "b", 7], private: [] },
+        ...changes.first,
+      },
+      {
+        file: "second.safetensors",
+        sha256: digest("second.safetensors"),
+        trainedOn: { public: ["c", "d", "e"] },
+      },
+    ];
+    const value = {
+      target: { sha256: changes.target ?? TARGET.sha256 },
+      models: changes.models ?? models,
+      seed: 42,
+    };
+    const text = changes.text ?? JSON.stringify(value);
+    writeFileSync(path.join(folder, "references.json"), text);
+  }
+
+  const options = (changes: Partial<ReadReferencesOptions> = {}): ReadReferencesOptions => ({
+    sets: {
+      public: { path: path.join(FIXTURES, "images.bin"), ids, images: goldenImages(3) },
+    },
+    target: TARGET,
+    normalization: goldenNormalization(3),
+    engine: "onnx",
+    stem: "auto",
+    ...changes,
+  });
+
+  test("gives [M, N, K] logits of plain and flipped images, and who was trained on what", async () => {
+    const { public: outputs } = await readReferences(folder, options());
+    assert.deepEqual([outputs.models, outputs.rows, outputs.classes], [2, 7, 9]);
+    assert.deepEqual([...outputs.trainedOn], [1, 1, 0, 0, 0, 0, 1, 0, 0, 1, 1, 1, 0, 0]);
+    for (const view of ["plain", "flip"]) {
+      const engine = await openEngine(openNetwork("resnet18-7x7"), { engine: "onnx" });
+      const images = viewOf(goldenImages(3), view);
+      const { data } = await computeLogits(engine, images, goldenNormalization(3));
+      await engine.close();
+      const found = outputs.logits.get(view) ?? new Float32Array();
+      assert.deepEqual(found.subarray(0, 63), data);
+      const other = data.map((z, k) => z + OTHER_BIAS * (k % 9));
+      assert.ok(largestDifference(found.subarray(63), other) < 1e-5);
+    }
+  });
+
+  test("a second reading computes nothing and gives the same", async () => {
+    const first = await readReferences(folder, options());
+    const computed: string[] = [];
+    const onProgress = (what: string) => computed.push(what);
+    assert.deepEqual(await readReferences(folder, options({ onProgress })), first);
+    assert.deepEqual(computed, []);
+    const store = path.join(folder, "elsewhere");
+    await readReferences(folder, options({ onProgress, store, views: ["flip"] }));
+    assert.deepEqual(computed, ["first, public flip", "second, public flip"]);
+    assert.ok(readdirSync(store).includes("logits_public_first_flip.npy"));
+  });
+
+  const faults: [string, Parameters<typeof describeFolder>[0], RegExp][] = [
+    [
+      "another target",
+      { target: "b".repeat(64) },
+      /references of a target with SHA-256 bbbb.*, expected aaaa/,
+    ],
+    ["no JSON", { text: "{" }, /references.json: found .*JSON/],
+    ["no target", { text: "{}" }, /found no target.sha256, expected \{"target"/],
+    ["no models", { models: [] }, /found no models/],
+    ["a model without a file", { first: { file: null } }, /found no file and sha256 in model 0/],
+    ["a path", { first: { file: "../x.pt" } }, /found the path "\.\.\/x\.pt" in model 0/],
+    ["no ids", { first: { trainedOn: { public: [{}] } } }, /found trainedOn without lists of ids/],
+    [
+      "an unknown id",
+      { first: { trainedOn: { public: ["z"] } } },
+      /found public id z in model 0, expected an id of the public dataset/,
+    ],
+    [
+      "an id that all were trained on",
+      { first: { trainedOn: { public: ["c"] } } },
+      /found public id c, which every model was trained on, expected one left out/,
+    ],
+    [
+      "a changed checkpoint",
+      { first: { sha256: "c".repeat(64) } },
+      /first.pt: found another SHA-256, expected cccc/,
+    ],
+  ];
+  for (const [what, changes, message] of faults) {
+    test(`refuses ${what} on one line`, async () => {
+      describeFolder(changes);
+      await assert.rejects(readReferences(folder, options()), (error: Error) => {
+        assert.match(error.message, message);
+        assert.doesNotMatch(error.message, /\n/);
+        return true;
+      });
+    });
+  }
+
+  test("refuses references of another number of classes", async () => {
+    await assert.rejects(
+      readReferences(folder, options({ target: { ...TARGET, classes: 44 } })),
+      /first.pt: found 9 classes, expected the target's 44/,
+    );
+  });
+});
