@@ -9,5 +9,11 @@ export { type CsvTable, readCsv } from "./csv/readCsv";
 export { type MembershipDataset, readDataset } from "./dataset";
 export type { ImageSource } from "./images/imageSource";
 export { InputError, printable } from "./inputError";
+export { type Noticed, noticed } from "./noticed";
 export { type NpyHeader, readNpyHeader } from "./numpy/npyHeader";
-export { requireClasses, requireMembership } from "./requirements";
+export {
+  requireChannels,
+  requireClasses,
+  requireMembership,
+  requireSameSize,
+} from "./requirements";

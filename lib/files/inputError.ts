@@ -38,8 +38,10 @@ export class InputError extends Error {
   ) {
     super(`${file}: found ${cut(found)}, expected ${cut(expected)}`.replace(UNPRINTABLE, spellOut));
     this.name = "InputError";
-    // It is the file that is wrong, not the code: shown in full it is still one line.
-    this.stack = `${this.name}: ${this.message}`;
+    // It is the file that is wrong, not the code: shown in full it is still one line. Not writable,
+    // because node:vm puts the line of code that threw in front.
+    const stack = `${this.name}: ${this.message}`;
+    Object.defineProperty(this, "stack", { value: stack, writable: false, enumerable: false });
     for (const field of ["file", "found", "expected", "name"]) {
       Object.defineProperty(this, field, { enumerable: false });
     }

@@ -35,3 +35,33 @@ export function requireClasses({ path, labels }: MembershipDataset, classes: num
   const found = `label ${labels[row]} in row ${row}`;
   throw new InputError(path, found, `0 to ${classes - 1}, the ${classes} classes of the model`);
 }
+
+function shapeOf({ images }: MembershipDataset): string {
+  return `images of ${images.channels} x ${images.height} x ${images.width}`;
+}
+
+/**
+ * Checks that a dataset's images have the channels that a model takes.
+ *
+ * @param channels channels of the model's first convolution
+ * @throws InputError if they have others
+ * @example
+ * requireChannels(readDataset("pub.pt"), network.inChannels);
+ */
+export function requireChannels(dataset: MembershipDataset, channels: number): void {
+  if (dataset.images.channels === channels) return;
+  throw new InputError(dataset.path, shapeOf(dataset), `${channels} channels, as the model takes`);
+}
+
+/**
+ * Checks that two datasets' images are of one size: an attack learns on the one and scores the
+ * other.
+ *
+ * @throws InputError naming the second file if they are not
+ * @example
+ * requireSameSize(readDataset("pub.pt"), readDataset("priv.pt"));
+ */
+export function requireSameSize(first: MembershipDataset, second: MembershipDataset): void {
+  if (shapeOf(first) === shapeOf(second)) return;
+  throw new InputError(second.path, shapeOf(second), `${shapeOf(first)}, as in ${first.path}`);
+}

@@ -2,6 +2,7 @@ import { constants } from "node:os";
 import path from "node:path";
 import { repositoryRoot } from "../repository";
 import { parseArguments, USAGE, UsageError } from "./arguments";
+import { checkFolder } from "./checkFolder";
 import { executeCells } from "./execute";
 import { type Notebook, readNotebook, writeNotebook } from "./notebook";
 import { writePage } from "./page";
@@ -34,6 +35,7 @@ function prepare(words: readonly string[]): Job {
   if (out && parameters.outDir && out !== outDir) {
     throw new UsageError(`--out ${out} and -p outDir ${outDir} differ`);
   }
+  checkFolder(folder);
   const given: Parameters = declared.has("outDir") ? { ...parameters, outDir: folder } : parameters;
   return { notebook: withParameters(notebook, given), copy: path.join(folder, `${name}.ipynb`) };
 }
@@ -59,8 +61,8 @@ async function run({ notebook, copy }: Job): Promise<number> {
     console.error(`${error ? "failed" : "done"} after ${seconds(start)} -> ${copy}`);
     return error ? 1 : 0;
   } finally {
-    save();
     await session.close();
+    save();
   }
 }
 

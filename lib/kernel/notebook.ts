@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import path from "node:path";
+import { readFileSync } from "node:fs";
+import { writeAtomically } from "../artefacts";
 
 /** nbformat writes long texts as lists of lines; either form may be read. */
 export type Text = string | string[];
@@ -72,17 +72,15 @@ function parse(file: string) {
 }
 
 /**
- * Writes a notebook as Jupyter does (sorted keys, indent 1, a line end at the end): aside first,
- * then renamed, so that a killed run leaves the old file or the new one.
+ * Writes a notebook as Jupyter does (sorted keys, indent 1, a line end at the end), whole or not at
+ * all: a killed run leaves the old file or the new one.
  *
+ * @throws InputError if it cannot be written
  * @example
  * writeNotebook("out/A1_12_Ensemble/A1_12_Ensemble.ipynb", notebook);
  */
 export function writeNotebook(file: string, notebook: Notebook): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const aside = `${file}.${process.pid}.part`;
-  writeFileSync(aside, `${JSON.stringify(notebook, sortedKeys, 1)}\n`);
-  renameSync(aside, file);
+  writeAtomically(file, [`${JSON.stringify(notebook, sortedKeys, 1)}\n`]);
 }
 
 function sortedKeys(_key: string, value: unknown): unknown {

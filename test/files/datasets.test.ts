@@ -5,9 +5,12 @@ import { type TestContext, test } from "node:test";
 import {
   InputError,
   type MembershipDataset,
+  noticed,
   readDataset,
+  requireChannels,
   requireClasses,
   requireMembership,
+  requireSameSize,
 } from "../../lib/files";
 import { Op } from "../../lib/files/pickle/opcodes";
 import { dict, integer, pickle, tensor, torchFile, tupleOf, written } from "./build";
@@ -132,6 +135,25 @@ test("requireClasses refuses labels that a model has no class for", (t) => {
   const dataset = open(t, fixture("course-public.pt"));
   requireClasses(dataset, 44);
   assert.throws(() => requireClasses(dataset, 43), /found label 43 in row 2, expected 0 to 42/);
+});
+
+test("requireChannels and requireSameSize refuse images that do not fit the model or each other", (t) => {
+  const colour = open(t, fixture("course-public.pt"));
+  requireChannels(colour, 3);
+  assert.throws(() => requireChannels(colour, 1), /found images of 3 x 4 x 4, expected 1 channels/);
+  const grey = open(t, file(t, two, { labels: list(1, 2) }));
+  requireSameSize(colour, colour);
+  assert.throws(
+    () => requireSameSize(colour, grey),
+    /file\.pt: found images of 1 x 2 x 2, expected/,
+  );
+});
+
+test("noticed lists the notes of every file by its name", (t) => {
+  const numbered = open(t, file(t, two, { labels: list(1, 2) }));
+  const silent = open(t, fixture("course-public.pt"));
+  const note = "no ids in the file: rows are numbered from 0";
+  assert.deepEqual(noticed(silent, numbered), [{ file: "file.pt", note }]);
 });
 
 for (const [what, csv, message] of [

@@ -106,3 +106,22 @@ test("--help explains itself", async () => {
   assert.equal(code, 0);
   assert.match(stdout, /-p NAME VALUE[\s\S]*relative ones count from where the command was typed/);
 });
+
+test("an out folder that cannot be written is refused on one line, before the kernel starts", async () => {
+  const { file, folder } = prepare("1");
+  const { code, stderr } = await run([file, "--out", path.join(file, "out")], folder);
+  assert.equal(code, 1);
+  assert.match(stderr, /^\S+: found ENOTDIR from mkdir, expected a place [^\n]*\n$/);
+});
+
+test("a file that is refused is told of on one line, and leaves the executed copy alone", async () => {
+  const prepared = prepare(
+    'import { readCheckpoint } from "./lib/files";\nreadCheckpoint("no.pt");',
+  );
+  const { code, stderr } = await run([prepared.file, "--out", "out"], prepared.folder);
+  assert.equal(code, 1);
+  const said = stderr.split("\n").filter((line) => line.includes("no.pt: found"));
+  assert.deepEqual(said, ["[InputError: no.pt: found ENOENT, expected a readable file]"]);
+  assert.doesNotMatch(stderr, /throw|at cell/);
+  assert.deepEqual(readdirSync(prepared.out).sort(), ["Tiny.html", "Tiny.ipynb"]);
+});

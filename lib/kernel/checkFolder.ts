@@ -1,0 +1,17 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { writeAtomically } from "../artefacts";
+
+/**
+ * Makes a folder if need be, and checks that files can be written in it: better now than after a
+ * minute of work.
+ *
+ * @throws InputError if it cannot be made, or nothing can be written in it
+ * @example
+ * checkFolder("out/A1_12_Ensemble");
+ */
+export function checkFolder(folder: string): void {
+  const probe = path.join(folder, "can-be-written");
+  writeAtomically(probe, ["yes"]);
+  rmSync(probe);
+}
