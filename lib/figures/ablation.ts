@@ -76,11 +76,13 @@ export function ablation(groups: readonly AblatedGroup[], options: AblationOptio
     data: [
       dotTrace(
         entries[0],
+        names,
         groups.map(({ groupIn }) => known(groupIn)),
         { offset: -0.15, style: seriesStyle(0) },
       ),
       dotTrace(
         entries[1],
+        names,
         groups.map(({ groupOut }) => known(groupOut)),
         { offset: 0.15, style: seriesStyle(1), hollow: true },
       ),

@@ -25,29 +25,30 @@ export function blindBaseline(
 ): Figure {
   if (attacks.length === 0) return message("No blind baseline: nothing was given.", options);
   const width = options.width ?? defaultWidth;
-  const { yaxis, left, plotHeight } = dotRows(
-    attacks.map(({ name }) => name),
-    width,
-  );
+  const names = attacks.map(({ name }) => name);
+  const { yaxis, left, plotHeight } = dotRows(names, width);
   const n = countedRows(options);
   const values = attacks.map(({ name, value }) => `${name} ${value.toFixed(3)}`).join(", ");
+  const intervals = attacks.some(({ low }) => low !== undefined) ? ", 95 % intervals" : "";
   const entries = ["Sees the target", "Blind"];
   return {
     data: [
       dotTrace(
         entries[0],
+        names,
         attacks.map((row) => (row.blind ? null : row)),
         { offset: 0, style: seriesStyle(0) },
       ),
       dotTrace(
         entries[1],
+        names,
         attacks.map((row) => (row.blind ? row : null)),
         { offset: 0, style: seriesStyle(1), hollow: true },
       ),
     ],
     layout: {
       ...frame(options, {
-        caption: `AUC of attacks that see the target and of blind ones, which must reach chance (dashed).${n}`,
+        caption: `AUC of attacks that see the target and of blind ones, which must reach chance (dashed)${intervals}.${n}`,
         altText: `AUC: ${values}. Chance is 0.5.${n}`,
         legend: entries,
         plotHeight,

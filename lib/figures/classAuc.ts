@@ -39,7 +39,7 @@ export function classAuc(classes: readonly ClassAuc[], options: FigureOptions = 
   const intervals = sorted.some(({ low }) => low !== undefined) ? ", 95 % intervals" : "";
   return {
     data: [
-      dotTrace("AUC", [...sorted, ...missing.map(() => null)], {
+      dotTrace("AUC", names, [...sorted, ...missing.map(() => null)], {
         offset: 0,
         style: seriesStyle(0),
       }),

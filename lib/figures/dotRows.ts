@@ -45,17 +45,21 @@ export function dotRows(names: readonly string[], width: number, series = 1): Do
 /**
  * One series of dots with their intervals, `offset` rows below the middle of each row.
  *
+ * @param rows the names of the rows, one for each value
  * @param values null where there is none to draw
  * @example
- * dotTrace("corrected", [{ value: 0.67, low: 0.65, high: 0.69 }], { offset: 0.15, style });
+ * dotTrace("corrected", ["RF"], [{ value: 0.67, low: 0.65, high: 0.69 }], { offset: 0.15, style });
  */
 export function dotTrace(
   name: string,
+  rows: readonly string[],
   values: readonly (Estimate | null)[],
   drawing: { offset: number; style: LineStyle; hollow?: boolean },
 ): PlotlyTrace {
   const { offset, style, hollow } = drawing;
-  const at = values.flatMap((value, i) => (value === null ? [] : [{ ...value, y: i + offset }]));
+  const at = values.flatMap((value, i) =>
+    value === null ? [] : [{ ...value, y: i + offset, row: rows[i] }],
+  );
   const intervals = at.some(({ low, high }) => low !== undefined && high !== undefined);
   return {
     type: "scatter",
@@ -63,6 +67,7 @@ export function dotTrace(
     name,
     x: at.map(({ value }) => value),
     y: at.map(({ y }) => y),
+    hovertext: at.map(({ row }) => row),
     error_x: intervals && {
       type: "data",
       symmetric: false,

@@ -1,7 +1,7 @@
 import { csvField } from "./csvField";
 import type { Figure, PlotlyTrace } from "./figure";
 
-const header = ["trace", "panel", "x", "y", "low", "high", "value"];
+const header = ["trace", "panel", "label", "x", "y", "low", "high", "value"];
 
 function traceRows(trace: PlotlyTrace): unknown[][] {
   const x = (trace.x ?? []) as unknown[];
@@ -11,10 +11,12 @@ function traceRows(trace: PlotlyTrace): unknown[][] {
     arrayminus?: number[];
   };
   const measured = trace.error_x ? x : y;
+  const labels = trace.hovertext as string[] | undefined;
   const { color } = (trace.marker ?? {}) as { color?: unknown };
   return Array.from(x, (value, i) => [
     String(trace.name ?? "").replace(/<br>/g, " "),
     trace.xaxis ?? "x",
+    labels?.[i],
     value,
     y[i],
     error.arrayminus && Number(measured[i]) - error.arrayminus[i],
@@ -24,8 +26,8 @@ function traceRows(trace: PlotlyTrace): unknown[][] {
 }
 
 /**
- * What a figure draws, as CSV: one line for each point of each trace, its name, its panel, x and
- * y, the ends of its interval (in x or in y) where it has one, the value behind its colour where it has one.
+ * What a figure draws, as CSV: one line for each point of each trace, its name, its panel, what the
+ * point itself is called where it has a name (a predictor, a class), x and y, the ends of its interval (in x or in y) where it has one, the value behind its colour where it has one.
  *
  * @example
  * writeFileSync("roc.csv", figureCsv(figure));

@@ -23,7 +23,7 @@ function heightRange(bars: readonly PlotlyTrace[], fits: readonly PlotlyTrace[])
   const data = tallest(bars);
   const wanted = 1.06 * Math.max(data, ...fits.map((trace) => tallest([trace])));
   const top = fits.length === 0 ? wanted : Math.min(wanted, 3 * tallest(fits));
-  const cut = data > top ? ` (tallest bin ${data.toPrecision(2)})` : "";
+  const cut = data > top ? ` (cut; tallest bin ${data.toPrecision(2)})` : "";
   return { range: [0, top], cut };
 }
 

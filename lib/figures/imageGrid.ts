@@ -82,7 +82,12 @@ export function imageGrid(images: readonly GridImage[], options: ImageGridOption
     annotations: images.map((image, i) => underImage(image, cell, place(i))),
   });
   return {
-    data: [{ type: "scatter", x: [], y: [], showlegend: false }],
+    data: [
+      points(
+        images,
+        images.map((_, i) => place(i)),
+      ),
+    ],
     layout: {
       ...layout,
       xaxis: { visible: false, range: [0, region], fixedrange: true },
@@ -99,6 +104,20 @@ export function imageGrid(images: readonly GridImage[], options: ImageGridOption
         sizing: "contain",
       })),
     },
+  };
+}
+
+/** Invisible points with what is known of each image, for a reader's pointer and for the CSV. */
+function points(images: readonly GridImage[], at: readonly { x: number; y: number }[]) {
+  return {
+    type: "scatter",
+    mode: "markers",
+    name: "Images",
+    x: at.map(({ x }) => x),
+    y: at.map(({ y }) => y),
+    hovertext: images.map((image) => words(image).join(", ")),
+    marker: { opacity: 0 },
+    showlegend: false,
   };
 }
 

@@ -35,6 +35,7 @@ export { rocLogLog } from "./rocLogLog";
 export type { ScoredRows } from "./rows";
 export { type ScoreAgreementData, scoreAgreement } from "./scoreAgreement";
 export { scoreHistogram } from "./scoreHistogram";
+export { message } from "./style";
 export {
   type Cell,
   type Table,

@@ -14,25 +14,31 @@ const titleHeight = 20;
 const rowGap = 10;
 const letters = "abcdefghijklmnopqrstuvwxyz";
 
-/** The panels in two columns from the top down, row by row. */
-function placed(
-  panels: readonly OverviewPanel[],
-  width: number,
-): { places: Place[]; height: number } {
+/** A figure as high as its neighbour: the plot grows, what stands around it stays. */
+const asHighAs = (height: number, figure: Figure): Figure => ({
+  ...figure,
+  layout: { ...figure.layout, height },
+});
+
+/** The figures in two columns from the top down, those of a row equally high. */
+function placed(figures: readonly Figure[], width: number) {
   const places: Place[] = [];
+  const level: Figure[] = [];
   let top = 0;
-  for (let from = 0; from < panels.length; from += 2) {
-    const row = panels.slice(from, from + 2);
-    row.forEach((_, i) => {
+  for (let from = 0; from < figures.length; from += 2) {
+    const row = figures.slice(from, from + 2);
+    const height = Math.max(...row.map(({ layout }) => layout.height));
+    row.forEach((figure, i) => {
       places.push({ left: (i * width) / 2, top: top + titleHeight });
+      level.push(asHighAs(height, figure));
     });
-    top += titleHeight + Math.max(...row.map(({ figure }) => figure.layout.height)) + rowGap;
+    top += titleHeight + height + rowGap;
   }
-  return { places, height: top - rowGap };
+  return { figures: level, places, height: top - rowGap };
 }
 
 /**
- * Several figures on one page, lettered, in two columns; one Plotly figure, so that it is rendered
+ * Several figures on one page, lettered, in two columns, those of a row equally high; one Plotly figure, so that it is rendered
  * and exported as any other.
  *
  * @param panels at most 26, each drawn at half of the page's width with `caption: false`
@@ -51,10 +57,7 @@ export function overview(panels: readonly OverviewPanel[], options: FigureOption
     );
   }
   const stacked = panels.map(({ figure }) => onPage.withLegendColumn(figure));
-  const { places, height } = placed(
-    panels.map((panel, i) => ({ ...panel, figure: stacked[i] })),
-    width,
-  );
+  const { figures, places, height } = placed(stacked, width);
   const named = panels.map(({ title }, i) => `${letters[i]} ${title}`);
   const layout = frame(options, {
     caption: `${named.join("; ")}.`,
@@ -67,7 +70,7 @@ export function overview(panels: readonly OverviewPanel[], options: FigureOption
     below: 4,
   });
   const page = { width, height, above: (layout.margin as { t: number }).t };
-  const parts = stacked.map((figure, i) => onPage.place(figure, i, places[i], page));
+  const parts = figures.map((figure, i) => onPage.place(figure, i, places[i], page));
   const titles = named.map((text, i) => ({
     text: `<b>${letters[i]}</b>  ${plainText(text.slice(2))}`,
     xref: "paper",

@@ -34,23 +34,26 @@ export function permutationImportance(
   const estimates = sorted.flatMap(({ auc, tpr }) => [auc, tpr]);
   const n = countedRows(options);
   const falls = sorted.map(({ name, auc }) => `${name} ${auc.value.toFixed(3)}`).join(", ");
+  const intervals = estimates.some(({ low }) => low !== undefined) ? ", 95 % intervals" : "";
   const entries = ["AUC", "TPR at FPR ≤ 0.05"];
   return {
     data: [
       dotTrace(
         entries[0],
+        names,
         sorted.map(({ auc }) => auc),
         { offset: -0.15, style: seriesStyle(0) },
       ),
       dotTrace(
         entries[1],
+        names,
         sorted.map(({ tpr }) => tpr),
         { offset: 0.15, style: seriesStyle(1), hollow: true },
       ),
     ],
     layout: {
       ...frame(options, {
-        caption: `Permutation importance: what is lost when a predictor's rows are shuffled.${n}`,
+        caption: `Permutation importance: what is lost when a predictor's rows are shuffled${intervals}.${n}`,
         altText: `Permutation importance, fall of the AUC: ${falls}.${n}`,
         legend: entries,
         plotHeight,

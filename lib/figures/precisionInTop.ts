@@ -99,7 +99,7 @@ export function precisionInTop(
     ],
     layout: {
       ...frame(options, {
-        caption: `Share of members among the k highest scores. ${rows}.`,
+        caption: `Share of members among the k highest scores; one row weighs 1/k. ${rows}.`,
         altText: `Precision in the top k of ${names.join(", ")}; among all rows ${share.toFixed(3)}. ${rows}.`,
         legend: [...names, "All rows"],
         left,

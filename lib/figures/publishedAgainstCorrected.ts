@@ -64,11 +64,13 @@ export function publishedAgainstCorrected(
       joins(pairs),
       dotTrace(
         "As published",
+        names,
         pairs.map((pair) => pair.published),
         { offset: -0.15, style: published, hollow: true },
       ),
       dotTrace(
         "Corrected",
+        names,
         pairs.map((pair) => pair.corrected),
         { offset: 0.15, style: corrected },
       ),

@@ -79,6 +79,7 @@ export function rankCorrelation(data: RankCorrelationData, options: FigureOption
         x: cells.map(({ x }) => x),
         y: cells.map(({ y }) => y),
         text,
+        hovertext: cells.map(({ x, y }) => `${names[y - 1]}, ${names[x - 1]}`),
         textfont: {
           size: textSize.small,
           color: cells.map(({ value }) => (value < -0.9 ? "#ffffff" : ink)),

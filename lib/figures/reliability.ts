@@ -71,12 +71,15 @@ export function reliability(data: ReliabilityData, options: ReliabilityOptions =
     y: [0, 1],
     line: { color: guideColour, dash: "5px,3px", width: 1 },
   };
+  const scored = series.some(({ brier }) => brier !== undefined)
+    ? "; Brier score: less is better"
+    : "";
   const rows = rowsText(counts, options.split);
   return {
     data: [diagonal, ...drawn],
     layout: {
       ...frame(options, {
-        caption: `Reliability in at most ${wanted} bins of equally many rows. ${rows}.`,
+        caption: `Reliability in at most ${wanted} bins of equally many rows${scored}. ${rows}.`,
         altText: `Share of members against predicted probability: ${entries.join("; ")}. ${rows}.`,
         legend: ["Perfect", ...entries],
       }),

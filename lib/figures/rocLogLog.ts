@@ -43,6 +43,9 @@ function legendText(curve: DrawnCurve): string {
   return `${curve.name} (${result})`;
 }
 
+/** One row of `n` as a rate: ".005", "0.0001". */
+const step = (n: number) => String(Number((1 / n).toPrecision(2)));
+
 /**
  * ROC curves on logarithmic axes, where the few confident hits show: steps from real threshold to
  * real threshold, the axis down to 1 / n_nonmembers and no further, the chance line, a line at
@@ -69,7 +72,7 @@ export function rocLogLog(data: RocData, options: FigureOptions = {}): Figure {
   const left = leftRoom(yaxis.ticktext as string[]);
   const xaxis = logAxis("False positive rate", { low: floor, high: 1, length: width - left - 14 });
   const layout = frame(options, {
-    caption: `ROC curves on logarithmic axes; in brackets the TPR at FPR ≤ 0.05. ${rows} Grey: fewer than ${resolvable} false positives.`,
+    caption: `ROC curves on logarithmic axes; in brackets the TPR at FPR ≤ 0.05. ${rows} Grey: fewer than ${resolvable} false positives. One member is a step of ${step(members)} in the TPR.`,
     altText: `ROC curves on logarithmic axes, TPR at FPR ≤ 0.05: ${entries.join("; ")}. ${rows}`,
     legend: [...entries, "Chance"],
     above: 14,

@@ -31,7 +31,7 @@ function tprRange(attacks: readonly AttackCost[]): [number, number] {
   return [0, Math.min(1, 1.15 * Math.max(2 * chance, ...ends))];
 }
 
-function dot(name: string, { seconds, tpr }: AttackCost): PlotlyTrace {
+function dot(name: string, { name: label, seconds, tpr }: AttackCost): PlotlyTrace {
   const { value, low = value, high = value } = tpr;
   const { color, symbol } = seriesStyle(0);
   return {
@@ -40,6 +40,7 @@ function dot(name: string, { seconds, tpr }: AttackCost): PlotlyTrace {
     name,
     x: [seconds],
     y: [value],
+    hovertext: [label],
     error_y: high > low && {
       type: "data",
       symmetric: false,

@@ -180,7 +180,7 @@ test("Gaussian fits: densities that integrate to 1, the peak of the normal, a cu
   assert.ok(Math.abs(area - 1) < 1e-9);
   const peak = 1 / (0.2 * Math.sqrt(2 * Math.PI));
   assert.ok(Math.abs(Math.max(...y(normal)) - peak) < 1e-3);
-  assert.match(texts(figure), /As published \(tallest bin 40\)/);
+  assert.match(texts(figure), /As published \(cut; tallest bin 40\)/);
   assert.throws(
     () =>
       gaussianFits({

@@ -63,6 +63,7 @@ test("a figure's CSV has a line for each point, with its interval, quoted where 
         name: 'say "a", b',
         x: [1, 2],
         y: [3, null],
+        hovertext: ["one", "two"],
         error_x: { array: [0.5, 0], arrayminus: [0.25, 0] },
       },
       { type: "scatter", name: "b", x: [1], y: [3], error_y: { array: [1], arrayminus: [2] } },
@@ -71,6 +72,6 @@ test("a figure's CSV has a line for each point, with its interval, quoted where 
   });
   assert.equal(
     csv,
-    'trace,panel,x,y,low,high,value\n"say ""a"", b",x,1,3,0.75,1.5,\n"say ""a"", b",x,2,,2,2,\nb,x,1,3,1,4,\n',
+    'trace,panel,label,x,y,low,high,value\n"say ""a"", b",x,one,1,3,0.75,1.5,\n"say ""a"", b",x,two,2,,2,2,\nb,x,,1,3,1,4,\n',
   );
 });
