@@ -1,2 +1,3 @@
 export { Gallery, type GalleryOptions } from "./gallery";
 export { type Run, readRun, type ScoredPart } from "./readRun";
+export type { BlindResult, ImportanceResult } from "./sideResults";

@@ -1,16 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { take } from "../arrays";
-import {
-  type CsvTable,
-  type Metrics,
-  type MetricsRow,
-  metricsSchema,
-  readCsv,
-  schemaProblems,
-} from "../artefacts";
+import { type CsvTable, type Metrics, type MetricsRow, metricsSchema, readCsv } from "../artefacts";
 import { InputError } from "../files";
 import { disagreements } from "./disagreements";
+import { editedFiles } from "./editedFiles";
+import { readChecked } from "./readChecked";
+import { type BlindResult, type ImportanceResult, readSideResults } from "./sideResults";
 
 /** Scores of the rows that judge one row of metrics.json. */
 export interface ScoredPart {
@@ -29,6 +25,9 @@ export interface Run {
   readonly scores: CsvTable;
   readonly predictors: CsvTable;
   readonly privateScores: CsvTable;
+  /** What importance.json and blind.json hold, null in a run that has left none. */
+  readonly importance: ImportanceResult | null;
+  readonly blind: BlindResult | null;
   /** 0 or 1 for each public row. */
   readonly membership: Uint8Array;
   /** What does not fit together, a sentence each, for the captions; none in a sound run. */
@@ -44,8 +43,9 @@ export interface Run {
 const names = ["metrics.json", "scores_public.csv", "predictors_public.csv", "scores_private.csv"];
 
 /**
- * Reads the artefacts of a run of A1_12_Ensemble. Missing or foreign files are refused; a run whose
- * metrics.json no longer follows from its scores is read, and `notes` says what differs.
+ * Reads the artefacts of a run of A1_12_Ensemble. Missing or foreign files are refused; a run with
+ * files that were changed since, or with scores from which metrics.json no longer follows, is read,
+ * and `notes` says what differs.
  *
  * @param folder the run's outDir
  * @throws InputError naming the file that is missing, is of another edition, or belongs to other rows
@@ -56,7 +56,7 @@ const names = ["metrics.json", "scores_public.csv", "predictors_public.csv", "sc
 export function readRun(folder: string): Run {
   refuseHalfARun(folder);
   const [metricsFile, ...tables] = names.map((name) => path.join(folder, name));
-  const metrics = readMetrics(metricsFile);
+  const metrics = readChecked<Metrics>(metricsFile, metricsSchema);
   const [scores, predictors, privateScores] = tables.map(readCsv);
   refuseOtherRows(scores, predictors);
   const membership = membershipOf(scores);
@@ -76,13 +76,15 @@ export function readRun(folder: string): Run {
     const known = metrics.rows.map((one) => one.column).join(", ");
     throw new InputError(metricsFile, `rows for ${known}`, `one for ${column}`);
   };
-  const notes = disagreements(metrics, scored);
+  const hashed = [...names.slice(1), "importance.json", "blind.json"];
+  const notes = [...editedFiles(folder, metrics, hashed), ...disagreements(metrics, scored)];
   return {
     folder,
     metrics,
     scores,
     predictors,
     privateScores,
+    ...readSideResults(folder),
     membership,
     notes,
     partRows,
@@ -96,18 +98,6 @@ function refuseHalfARun(folder: string): void {
   if (missing.length === 0) return;
   const found = missing.length === names.length ? "no artefact" : `no ${missing.join(", no ")}`;
   throw new InputError(folder, found, `${names.join(", ")} of one whole run of A1_12_Ensemble`);
-}
-
-function readMetrics(file: string): Metrics {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new InputError(file, (error as Error).message, "JSON");
-  }
-  const [problem] = schemaProblems(value, metricsSchema, "metrics");
-  if (problem !== undefined) throw new InputError(file, problem, "this edition's metrics.json");
-  return value as Metrics;
 }
 
 function refuseOtherRows(scores: CsvTable, predictors: CsvTable): void {

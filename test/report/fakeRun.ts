@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type Metrics, metricsRow, writeCsv } from "../../lib/artefacts";
+import { type Metrics, metricsRow, sha256Of, writeCsv, writeJson } from "../../lib/artefacts";
 
 const n = 40;
 const membership = Uint8Array.from({ length: n }, (_, i) => i % 2);
@@ -20,15 +20,6 @@ export function fakeRun(folder: string, metrics: Partial<Metrics> = {}): void {
     { seed: 1 },
   );
   const file = (one: string) => path.join(folder, one);
-  const all = {
-    rows: [row],
-    seeds: { seed: 1 },
-    engine: "onnx",
-    stages: {},
-    versions: {},
-    inputs: {},
-  };
-  writeFileSync(file("metrics.json"), JSON.stringify({ ...all, ...metrics }));
   const known = { id: ids, membership };
   writeCsv(file("scores_public.csv"), {
     ...known,
@@ -37,4 +28,29 @@ export function fakeRun(folder: string, metrics: Partial<Metrics> = {}): void {
   });
   writeCsv(file("predictors_public.csv"), { ...known, phi: scores });
   writeCsv(file("scores_private.csv"), { id: ids, RF_corrected_raw: scores });
+  const fall = { difference: 0.1, interval: null };
+  writeJson(file("importance.json"), {
+    model: "RF",
+    protocol: "corrected",
+    part: "report",
+    n: 20,
+    importance: [{ name: "phi", auc: fall, tpr: fall }],
+  });
+  writeJson(file("blind.json"), {
+    n,
+    auc: { auc: 0.5, interval: [0.3, 0.7] },
+    differ: false,
+    verdict: "no difference in source found",
+  });
+  const hashed = ["scores_public.csv", "predictors_public.csv", "scores_private.csv"];
+  const all = {
+    rows: [row],
+    seeds: { seed: 1 },
+    engine: "onnx",
+    stages: {},
+    versions: {},
+    inputs: {},
+    artefacts: sha256Of(folder, [...hashed, "importance.json", "blind.json"]),
+  };
+  writeFileSync(file("metrics.json"), JSON.stringify({ ...all, ...metrics }));
 }

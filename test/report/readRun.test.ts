@@ -62,7 +62,8 @@ test("predictors of other rows than the scores are refused by the first id that 
 
 test("a score edited by hand is noted with both AUCs", () => {
   edit("scores_public.csv", /(\n121,1,report,).*/, "$10.99");
-  const [note, ...others] = readRun(folder).notes;
+  const [changed, note, ...others] = readRun(folder).notes;
+  assert.match(changed, /^scores_public\.csv was changed after the run/);
   assert.match(
     note,
     /^metrics\.json says AUC 0\.\d+ of RF_corrected_raw, its scores give 0\.\d{4}\.$/,
@@ -70,9 +71,27 @@ test("a score edited by hand is noted with both AUCs", () => {
   assert.deepEqual(others, []);
 });
 
+test("a file that follows from no AUC is known by its hash; a run without hashes says so", () => {
+  edit("predictors_public.csv", "0.175", "0.176");
+  assert.deepEqual(readRun(folder).notes, [
+    "predictors_public.csv was changed after the run: its SHA-256 is not that of metrics.json.",
+  ]);
+  fakeRun(folder, { artefacts: undefined });
+  assert.match(readRun(folder).notes[0], /holds no SHA-256 of the run's files/);
+});
+
+test("importance and blind baseline are read, may be missing, and are refused in another form", () => {
+  assert.equal(readRun(folder).importance?.importance[0].name, "phi");
+  assert.equal(readRun(folder).blind?.n, 40);
+  rmSync(file("blind.json"));
+  assert.equal(readRun(folder).blind, null);
+  edit("importance.json", '"n"', '"rows"');
+  refused(/importance\.json: found importance\.n is missing, expected this edition's importance/);
+});
+
 test("a row whose part was edited is noted by its count", () => {
   edit("scores_public.csv", "\n121,1,report,", "\n121,1,fit,");
-  assert.match(readRun(folder).notes[0], /says 10 members in 20 report rows .* hold 9 in 19\./);
+  assert.match(readRun(folder).notes[1], /says 10 members in 20 report rows .* hold 9 in 19\./);
 });
 
 test("a column that the run does not have is refused by name", () => {
