@@ -174,6 +174,17 @@ for (const [what, codes, message] of [
   ["an opcode of protocol 0", [0x49], /opcode 0x49/],
   ["an opcode that is none", [0xff], /opcode 0xff/],
   ["state for a number", [Op.BININT1, 1, Op.NONE, Op.BUILD], /the number 1/],
+  ["a text that is not UTF-8", [Op.SHORT_BINUNICODE, 1, 0x8e], /1 bytes that are not UTF-8/],
+  [
+    "a tensor of too few arguments",
+    [global("torch._utils", "_rebuild_tensor_v2"), tupleOf(integer(1)), Op.REDUCE],
+    /a tensor made of 1 arguments/,
+  ],
+  [
+    "a numpy type of no known version",
+    [global("numpy", "dtype"), tupleOf("f4"), Op.REDUCE, tupleOf(integer(-1), "<"), Op.BUILD],
+    /a numpy type's state of a tuple/,
+  ],
   ["a call of a text", ["eval", Op.EMPTY_TUPLE, Op.REDUCE], /a string called/],
 ] as const) {
   test(`a pickle with ${what} is refused`, (t) => refused(t, pickle(...codes), message));

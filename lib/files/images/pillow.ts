@@ -83,11 +83,15 @@ function bilevel(packed: Uint8Array, width: number, height: number, fail: Fail):
   return new Tensor(storage, 0, [height, width], [width, 1]);
 }
 
+function isByte(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 255;
+}
+
 /** Red, green and blue of each entry of a palette, one after another. */
 function coloursOf(palette: unknown, fail: Fail): Uint8Array {
   const list = Array.isArray(palette) || palette instanceof Uint8Array ? palette : [];
   const sound = list.length > 0 && list.length <= 4 * 256;
-  if (!sound || !list.every((part: unknown) => Number.isInteger(part))) {
+  if (!sound || !list.every(isByte)) {
     return fail(`${describe(palette)} as a palette`, "a list of red, green and blue");
   }
   return Uint8Array.from(list);

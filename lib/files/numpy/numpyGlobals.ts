@@ -8,6 +8,9 @@ import type { Tensor } from "../tensor/tensor";
 import { arrayTensor, swapped } from "./array";
 import { elementType, fixedTexts } from "./elementTypes";
 
+/** Versions of the state of numpy.dtype that numpy itself reads and that torch users have. */
+const TYPE_VERSIONS: readonly unknown[] = [3, 4];
+
 /** numpy.dtype: a type code, and then through its state the byte order. */
 class NumpyType extends Buildable {
   bigEndian = false;
@@ -16,8 +19,11 @@ class NumpyType extends Buildable {
     super();
   }
 
-  build(state: unknown): void {
-    this.bigEndian = Array.isArray(state) && state[1] === ">";
+  build(state: unknown, fail: Fail): void {
+    if (!Array.isArray(state) || !TYPE_VERSIONS.includes(state[0])) {
+      return void fail(`a numpy type's state of ${describe(state)}`, `version ${TYPE_VERSIONS}`);
+    }
+    this.bigEndian = state[1] === ">";
   }
 }
 
@@ -47,7 +53,7 @@ export class NumpyArray extends Buildable {
     if (!(type instanceof NumpyType) || !isShape(shape)) {
       return void fail("an array without type and shape", "both");
     }
-    if (Array.isArray(elements)) {
+    if (Array.isArray(elements) && !Object.isFrozen(elements)) {
       this.content = elements;
       return;
     }

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { limits } from "../limits";
 import { cost } from "./budget";
 import type { Opcode, PickleMachine } from "./machine";
@@ -32,7 +33,11 @@ function text(
 ): string {
   const taken = machine.take(length);
   machine.spend(cost.small + length);
-  return taken.toString(encoding);
+  const decoded = taken.toString(encoding);
+  if (encoding === "utf8" && decoded.includes("\ufffd") && !isUtf8(taken)) {
+    machine.fail(`a text of ${length} bytes that are not UTF-8`, "a sound pickle");
+  }
+  return decoded;
 }
 
 /** Opcodes that push a number, a string, bytes or a constant, and those that frame the pickle. */

@@ -17,7 +17,17 @@ import { itemSize } from "../tensor/dtype";
 import { Storage } from "../tensor/storage";
 import { checkedTensor, Tensor } from "../tensor/tensor";
 
+function countArguments(args: readonly unknown[], least: number, most: number, fail: Fail): void {
+  if (args.length >= least && args.length <= most) return;
+  fail(
+    `a tensor made of ${args.length} arguments`,
+    least === most ? `${most}` : `${least} or ${most}`,
+  );
+}
+
+/** `_rebuild_tensor` takes four arguments; the second version also flags, hooks and metadata. */
 function rebuildTensor(args: readonly unknown[], fail: Fail): Tensor {
+  if (args.length !== 4) countArguments(args, 6, 7, fail);
   const [storage, offset, shape, stride, , , flags] = args;
   if (!(storage instanceof Storage)) return fail(`a tensor of ${describe(storage)}`, "a storage");
   if (flags instanceof Map && flags.size > 0) {
@@ -28,6 +38,7 @@ function rebuildTensor(args: readonly unknown[], fail: Fail): Tensor {
 
 /** How torch spells tensors of types that have no storage class of their own. */
 function rebuildTyped(args: readonly unknown[], fail: Fail): Tensor {
+  countArguments(args, 7, 8, fail);
   const [storage, offset, shape, stride, , , type] = args;
   const dtype = type instanceof Global ? type.path.replace(/^torch\./, "") : "";
   if (!(storage instanceof Storage) || !Object.hasOwn(itemSize, dtype)) {
