@@ -18,7 +18,7 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 from course import read_dataset, read_model, read_normalization
 from ensemble import ensemble_attack, make_models
 from features import combine, lira_scores, published_features
-from outputs import parse_arguments, write_outputs
+from outputs import parse_arguments, write_logits, write_outputs
 from stages import Stages
 
 BATCH = 512
@@ -56,6 +56,7 @@ def main():
         model = fold_batch_norm(read_model(arguments.model)).to(memory_format=torch.channels_last)
         datasets = {part: read_dataset(getattr(arguments, part)) for part in ("public", "private")}
         constants = read_normalization(arguments.model, arguments.mean, arguments.std)
+    stages.end_after("reading", arguments)
     mean, std = torch.tensor(constants["mean"]), torch.tensor(constants["std"])
     membership = np.array(datasets["public"].membership)
 
@@ -67,6 +68,7 @@ def main():
         with stages.time("features"):
             found = published_features(logits[part], torch.tensor(dataset.labels))
             features[part] = {name: value.numpy() for name, value in found.items()}
+    stages.end_after("inference", arguments, lambda: write_logits(arguments.out, logits))
     with stages.time("features"):
         confidences = [features["public"]["true_class_prob"][membership == value] for value in (1, 0)]
         for part in datasets:

@@ -1,5 +1,7 @@
 """The published attack from its 54 columns on: scaler, split, three models, calibration, submissions."""
 
+import hashlib
+
 import numpy as np
 from lightgbm import LGBMClassifier
 from sklearn.calibration import CalibratedClassifierCV
@@ -34,7 +36,8 @@ def auc_and_tpr(membership, scores):
 
 
 def ensemble_attack(public, membership, private, models, stages):
-    """Columns [n, 54] of both datasets -> (metrics, private scores), each by model name.
+    """Columns [n, 54] of both datasets -> (metrics, private scores), each by model name; also the
+    SHA-256 of the validation rows' numbers.
 
     Kept as published: the scaler sees every public row and is fitted again on the private ones;
     the same fifth calibrates and reports; the private scores come from the uncalibrated model.
@@ -42,8 +45,10 @@ def ensemble_attack(public, membership, private, models, stages):
     with stages.time("split"):
         scaled = StandardScaler().fit_transform(public)
         private_scaled = StandardScaler().fit_transform(private)
-        X_train, X_val, y_train, y_val = train_test_split(scaled, membership, test_size=0.2, random_state=SEED)
-    metrics, scores = {}, {}
+        rows = np.arange(len(membership), dtype="<i4")
+        X_train, X_val, y_train, y_val, _, validation = train_test_split(
+            scaled, membership, rows, test_size=0.2, random_state=SEED)
+    metrics, scores = {"validation_rows": hashlib.sha256(validation.tobytes()).hexdigest()}, {}
     for name, model in models.items():
         with stages.time(STAGE_OF[name]):
             model.fit(X_train, y_train)

@@ -14,15 +14,23 @@ def parse_arguments(description):
     parser.add_argument("--mean", type=float, nargs=3)
     parser.add_argument("--std", type=float, nargs=3)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--until", choices=("reading", "inference"), help="end after this stage")
     parser.add_argument("--out", required=True, type=Path)
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    return arguments
+
+
+def write_logits(out, logits):
+    """logits_public.npy and logits_private.npy, float32 [n, K]."""
+    for part, values in logits.items():
+        np.save(out / f"logits_{part}.npy", values)
 
 
 def write_outputs(out, logits, features, ids, metrics, scores):
     """logits_*.npy, features_*.npz, submission_*.csv (ids,score) and metrics.json."""
-    out.mkdir(parents=True, exist_ok=True)
+    write_logits(out, logits)
     for part in ("public", "private"):
-        np.save(out / f"logits_{part}.npy", logits[part])
         np.savez(out / f"features_{part}.npz", **features[part])
     for name, values in scores.items():
         lines = [f"{row_id},{value!r}" for row_id, value in zip(ids, values.tolist())]

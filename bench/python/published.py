@@ -18,7 +18,7 @@ from torch.utils.data import DataLoader
 from course import PublishedTransform, read_dataset, read_model, read_normalization
 from ensemble import ensemble_attack, make_models
 from features import combine, lira_scores, published_features
-from outputs import parse_arguments, write_outputs
+from outputs import parse_arguments, write_logits, write_outputs
 from stages import Stages
 
 
@@ -72,6 +72,7 @@ def main():
         constants = read_normalization(arguments.model, arguments.mean, arguments.std)
         for dataset in datasets.values():
             dataset.transform = PublishedTransform(constants["mean"], constants["std"])
+    stages.end_after("reading", arguments)
     membership = np.array(datasets["public"].membership)
 
     features, logits, columns = {}, {}, {}
@@ -83,6 +84,7 @@ def main():
         with stages.time("features"):
             columns[part] = combine(features[part], features[part]["lira_score"])
 
+    stages.end_after("inference", arguments, lambda: write_logits(arguments.out, logits))
     models = make_models(forest_jobs=None, boosting_jobs=arguments.threads)
     metrics, scores = ensemble_attack(columns["public"], membership, columns["private"], models, stages)
     with stages.time("writing"):

@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { BenchArguments } from "./arguments";
+import { caseFiles } from "./caseFiles";
+import { type Check, equalWork } from "./equalWork";
+import { load, type Machine, machine } from "./machine";
+import { type NotebookRun, runNotebook } from "./runNotebook";
+import { runOurs } from "./runOurs";
+import { runPython } from "./runPython";
+import type { Measured } from "./stageClock";
+import { runUntil } from "./stages";
+import { type Spread, type StageRow, spread, stageRows } from "./summary";
+
+/** What the bench writes as JSON. */
+export interface Comparison {
+  readonly machine: Machine;
+  readonly repeat: number;
+  readonly threads: Readonly<Record<string, number>>;
+  readonly versions: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly stages: readonly StageRow[];
+  /** The whole attack notebook, most of which the Python original does not have. */
+  readonly notebook?: { readonly ours_s: Spread; readonly ours_mb: number };
+  readonly checks: readonly Check[];
+}
+
+/**
+ * Runs all sides in turn, as often as asked, and compares what they measured and what they made.
+ *
+ * @param say told of each run that ends
+ * @throws Error in one line if a file is missing or a run fails
+ * @example
+ * const { stages } = await compareWithPython(benchArguments(["--case", "data"], "."), console.error);
+ */
+export async function compareWithPython(
+  { folder, python, stages, repeat }: BenchArguments,
+  say: (line: string) => void,
+): Promise<Comparison> {
+  const before = load();
+  const files = caseFiles(folder);
+  const until = runUntil(stages);
+  const out = mkdtempSync(path.join(tmpdir(), "mia-bench-"));
+  const runs = { ours: [] as Measured[], published: [] as Measured[], careful: [] as Measured[] };
+  const notebooks: NotebookRun[] = [];
+  try {
+    const place = (side: string) => {
+      const place = path.join(out, side);
+      mkdirSync(place, { recursive: true });
+      return place;
+    };
+    for (let round = 1; round <= repeat; round++) {
+      const took = (side: string, { seconds }: Measured) =>
+        say(`run ${round} of ${repeat}, ${side}: ${(seconds.whole ?? 0).toFixed(1)} s`);
+      runs.ours.push(await runOurs(files, place("ours"), until));
+      took("ours", runs.ours[round - 1]);
+      for (const side of ["published", "careful"] as const) {
+        runs[side].push(await runPython(python, side, files, place(side), until));
+        took(side, runs[side][round - 1]);
+      }
+      if (!stages.includes("whole")) continue;
+      notebooks.push(await runNotebook(files, place("notebook")));
+      say(
+        `run ${round} of ${repeat}, the whole notebook: ${notebooks[round - 1].seconds.toFixed(1)} s`,
+      );
+    }
+    const sides = ["ours", "published", "careful"] as const;
+    const each = <T>(of: (run: Measured) => T) =>
+      Object.fromEntries(sides.map((side) => [side, of(runs[side][0])]));
+    return {
+      machine: machine(before),
+      repeat,
+      threads: each((run) => run.threads),
+      versions: each((run) => run.versions),
+      stages: stageRows(runs, stages),
+      ...(notebooks.length > 0 && {
+        notebook: {
+          ours_s: spread(notebooks.map((run) => run.seconds)),
+          ours_mb: Math.round(Math.max(...notebooks.map((run) => run.peakMb))),
+        },
+      }),
+      checks: (["published", "careful"] as const).flatMap((side) =>
+        equalWork(place("ours"), place(side), side),
+      ),
+    };
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}

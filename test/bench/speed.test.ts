@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { benchArguments } from "../../bench/speed/arguments";
+import { caseFiles } from "../../bench/speed/caseFiles";
+import { equalWork } from "../../bench/speed/equalWork";
+import { busiest } from "../../bench/speed/profilingClock";
+import { missingPackages } from "../../bench/speed/runPython";
+import { StageClock } from "../../bench/speed/stageClock";
+import { runUntil, STAGES } from "../../bench/speed/stages";
+import { spread, stageRows } from "../../bench/speed/summary";
+import { writeJson, writeNpy } from "../../lib/artefacts";
+import { scratch } from "../artefacts/scratch";
+
+test("a command line names a case, and refuses what it does not know", () => {
+  const words = ["--case", "data", "--stages", "reading,metrics", "--repeat", "5"];
+  assert.deepEqual(benchArguments(words, "/home"), {
+    folder: "/home/data",
+    python: "python3",
+    json: null,
+    stages: ["reading", "metrics"],
+    repeat: 5,
+  });
+  assert.deepEqual(benchArguments(["--case", "."], "/home").stages, STAGES);
+  for (const [wrong, message] of [
+    [[], /--case: found none/],
+    [["--case"], /--case: found nothing after it/],
+    [["--fast", "1"], /--fast: unknown option/],
+    [["--case", "a", "--stages", "all"], /--stages: found all, expected some of start/],
+    [["--case", "a", "--repeat", "0"], /--repeat: found 0/],
+  ] as const) {
+    assert.throws(() => benchArguments(wrong, "/home"), message);
+  }
+});
+
+test("a run goes only as far as the stages that are asked for", () => {
+  assert.equal(runUntil(["start"]), "reading");
+  assert.equal(runUntil(["inference", "reading"]), "inference");
+  assert.equal(runUntil(["features"]), "whole");
+});
+
+test("a ratio is Python's median by ours, and an even number of runs has a middle", () => {
+  const run = (seconds: number, mb: number) => ({
+    ...{ seconds: { forest: seconds }, peaks_mb: { forest: mb }, threads: 2, versions: {} },
+  });
+  const [row] = stageRows(
+    { ours: [run(2, 10), run(1, 30)], published: [run(6, 1)], careful: [run(3, 2)] },
+    ["forest"],
+  );
+  assert.deepEqual(row.ours_s, { min: 1, median: 1.5, max: 2 });
+  assert.deepEqual([row.ratio_published, row.ratio_careful], [4, 2]);
+  assert.deepEqual([row.ours_mb, row.published_mb, row.careful_mb], [30, 1, 2]);
+  assert.deepEqual(spread([3, 1, 2]), { min: 1, median: 2, max: 3 });
+});
+
+test("a stage's clock adds up its seconds and keeps the largest memory", async () => {
+  const clock = new StageClock();
+  const wait = () => new Promise((resolve) => setTimeout(resolve, 20));
+  await clock.time("forest", wait);
+  assert.equal(await clock.time("forest", async () => wait().then(() => 7)), 7);
+  assert.ok((clock.seconds.forest ?? 0) >= 0.038);
+  assert.ok((clock.peaks.forest ?? 0) > 20);
+});
+
+test("other logits, rows, ids or AUCs are no equal work", (t) => {
+  const folder = path.dirname(scratch(t, "any"));
+  const side = (
+    name: string,
+    change: { logit?: number; rows?: string; id?: number; auc?: number },
+  ) => {
+    const out = path.join(folder, name);
+    mkdirSync(out);
+    const data = Float32Array.of(1, 2, 3 + (change.logit ?? 0), -40);
+    for (const part of ["public", "private"]) {
+      writeNpy(path.join(out, `logits_${part}.npy`), { data, shape: [2, 2] });
+    }
+    const figures = { validation_raw: { auc: change.auc ?? 0.65 } };
+    const models = { RF: figures, LightGBM: figures, MLP: figures };
+    writeJson(path.join(out, "metrics.json"), { validation_rows: change.rows ?? "a", ...models });
+    for (const model of Object.keys(models)) {
+      writeFileSync(
+        path.join(out, `submission_${model}.csv`),
+        `ids,score\n${change.id ?? 1},0.5\n`,
+      );
+    }
+    return out;
+  };
+  const ours = side("ours", {});
+  const failing = (name: string, change: object) =>
+    equalWork(ours, side(name, change), "careful").filter((check) => !check.ok).length;
+  assert.equal(failing("equal", { logit: 0.00005, auc: 0.669 }), 0);
+  assert.equal(failing("logits", { logit: 0.001 }), 2);
+  assert.equal(failing("rows", { rows: "b" }), 1);
+  assert.equal(failing("ids", { id: 2 }), 3);
+  assert.equal(failing("aucs", { auc: 0.68 }), 3);
+});
+
+test("a profile's busiest functions are those that were seen at work, callees apart", () => {
+  const node = (id: number, functionName: string) => ({
+    id,
+    callFrame: { functionName, url: "file:///lib/adam.ts" },
+  });
+  const profile = {
+    nodes: [node(1, "update"), node(2, "")],
+    samples: [1, 2, 1],
+    timeDeltas: [2000, 1000, 3000],
+  };
+  assert.deepEqual(busiest(profile, 2), [
+    { name: "update adam.ts", ms: 5 },
+    { name: "(unnamed) adam.ts", ms: 1 },
+  ]);
+});
+
+test("a case that lacks a file and a Python that is not there are said in one line", () => {
+  assert.match(caseFiles("data").model, /model\.pt$/);
+  assert.throws(() => caseFiles("lib"), /lib: found no model file, expected model.pt or 01_MIA.pt/);
+  assert.throws(() => missingPackages("no-such-python"), /no-such-python: found ENOENT, expected /);
+});
