@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { argsort } from "../../lib/arrays";
 import { rocAuc, tprAtFpr } from "../../lib/metrics";
 import { Xoshiro128 } from "../../lib/random";
 import { alignScores } from "../../lib/review/answers/alignScores";
@@ -62,7 +63,9 @@ test("both sides of a simulated split are measured as the metrics measure them",
   const tied = scores.map((score) => Math.round(20 * score) / 20);
   const options = { share: 0.4, seed: 7, splits: 1 };
   const rng = new Xoshiro128(options.seed);
-  const shown = ids.map(() => rng.uint32() < options.share * 2 ** 32);
+  const order = argsort(tied).reverse();
+  const shown = ids.map(() => false);
+  for (const row of order) shown[row] = rng.uint32() < options.share * 2 ** 32;
   const [leaderboard, final] = [true, false].map((side) => {
     const rows = [...ids.keys()].filter((row) => shown[row] === side);
     const [m, s] = [rows.map((row) => membership[row]), rows.map((row) => tied[row])];

@@ -24,7 +24,8 @@ export interface Holdout {
 const maxFpr = 0.05;
 
 /**
- * Draws the server's split again and again, and measures the same scores on either side.
+ * Draws the server's split again and again, each row by itself, and measures the same scores on
+ * either side.
  *
  * @param options.share of rows on the leaderboard, above 0 and below 1
  * @param options.splits how many are drawn; 1,000 unless given
@@ -38,41 +39,48 @@ export function simulateHoldout(
 ): Holdout {
   const { share, seed, splits = 1000 } = options;
   const rng = new Xoshiro128(seed);
-  const order = argsort(scores).reverse();
-  const shown = new Uint8Array(scores.length);
+  const places = placesOf(membership, scores);
+  const [leaderboard, final] = [new Int32Array(places.length), new Int32Array(places.length)];
   const aucs = new Float64Array(splits);
   const tprs = new Float64Array(splits);
   for (let s = 0; s < splits; s++) {
-    for (let i = 0; i < shown.length; i++) shown[i] = rng.uint32() < share * 2 ** 32 ? 1 : 0;
-    const leaderboard = measure(membership, scores, order, shown, 1);
-    const final = measure(membership, scores, order, shown, 0);
-    aucs[s] = leaderboard.auc - final.auc;
-    tprs[s] = leaderboard.tpr - final.tpr;
+    let shown = 0;
+    for (let i = 0; i < places.length; i++) {
+      if (rng.uint32() < share * 2 ** 32) leaderboard[shown++] = places[i];
+      else final[i - shown] = places[i];
+    }
+    const here = measure(leaderboard.subarray(0, shown));
+    const there = measure(final.subarray(0, places.length - shown));
+    aucs[s] = here.auc - there.auc;
+    tprs[s] = here.tpr - there.tpr;
   }
   return { share, splits, auc: gapOf(aucs), tpr: gapOf(tprs) };
 }
 
-/** AUC and TPR at FPR <= .05 of the rows on one side, in one walk down the ranking. */
-function measure(
-  membership: Membership,
-  scores: HighIsMemberScores,
-  order: Int32Array,
-  shown: Uint8Array,
-  side: number,
-): { auc: number; tpr: number } {
+/**
+ * The rows from the highest score down, each as one number: twice the count of distinct scores above
+ * it, and one more for a member.
+ */
+function placesOf(membership: Membership, scores: HighIsMemberScores): Int32Array {
+  const order = argsort(scores).reverse();
+  let above = 0;
+  return order.map((row, place) => {
+    if (place > 0 && scores[row] !== scores[order[place - 1]]) above++;
+    return 2 * above + membership[row];
+  });
+}
+
+/** AUC and TPR at FPR <= .05 in one walk down the ranking. */
+function measure(places: Int32Array): { auc: number; tpr: number } {
   let nonMembers = 0;
-  for (let i = 0; i < shown.length; i++) if (shown[i] === side) nonMembers += 1 - membership[i];
+  for (let i = 0; i < places.length; i++) nonMembers += 1 - (places[i] & 1);
   const allowed = Math.floor(maxFpr * nonMembers + 1e-9);
   let [truePositives, falsePositives, area, flagged] = [0, 0, 0, 0];
-  for (let start = 0, end = 0; start < order.length; start = end) {
-    const score = scores[order[start]];
-    let [members, others] = [0, 0];
-    while (end < order.length && scores[order[end]] === score) {
-      const row = order[end++];
-      if (shown[row] !== side) continue;
-      members += membership[row];
-      others += 1 - membership[row];
-    }
+  for (let start = 0, end = 0; start < places.length; start = end) {
+    const tied = places[start] >> 1;
+    let members = 0;
+    while (end < places.length && places[end] >> 1 === tied) members += places[end++] & 1;
+    const others = end - start - members;
     area += others * (truePositives + members / 2);
     truePositives += members;
     falsePositives += others;
