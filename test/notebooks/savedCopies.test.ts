@@ -16,6 +16,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 /** Notebooks that read what another one left, which runs before them. */
 const reads: Readonly<Record<string, string[]>> = {
+  "Grading_Review.ipynb": ["-p", "fromDir", outOf("A1_12_Ensemble.ipynb")],
   "Report_Figures.ipynb": ["-p", "fromDir", outOf("A1_12_Ensemble.ipynb")],
 };
 
