@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { claimsFromText } from "../../lib/review/claims/fromText";
 import { reviewNotebook } from "../../lib/review/notebook/reviewNotebook";
 import { entropy, findSecrets } from "../../lib/review/notebook/secrets/findSecrets";
 import { type CellWish, notebookText, printed } from "./makeNotebook";
@@ -70,7 +71,7 @@ for (const [what, cells, expected] of [
   [
     "calibration on the rows that are reported on",
     [
-      "c = CalibratedClassifierCV(m, cv='prefit').fit(X_val, y_val)",
+      "c = CalibratedClassifierCV(forest(3), cv='prefit').fit(X_val, y_val)",
       "roc_auc_score(y_val, c.predict(X_val))",
     ],
     "calibrate-and-report 2",
@@ -161,6 +162,32 @@ test("tokens are told by their form; placeholders, digests, paths and words are 
     assert.deepEqual(findSecrets(none), [], none);
   }
   assert.equal(entropy("abab"), 1);
+});
+
+test("texts made to take a pattern forever take no time", async () => {
+  const n = 1e4;
+  const source = [
+    "scaler",
+    "Calibrat(",
+    "/*",
+    "\n ",
+    "eyJ-",
+    "token  ",
+    "StandardScaler(",
+    "scaler.fit(",
+  ];
+  const texts = source.map((piece) => piece.repeat(n));
+  const start = performance.now();
+  for (const language of ["python", "typescript"]) {
+    await review(
+      texts.map((text) => code(text, { outputs: [printed(text)] })),
+      language,
+    );
+  }
+  for (const piece of ["1", "AUC: 1", "TPR@1", "Score range: [1", "Training "]) {
+    claimsFromText(piece.repeat(n), "r");
+  }
+  assert.ok(performance.now() - start < 5000, "the square of the length would take minutes");
 });
 
 test("Python is never executed, even on request", async () => {

@@ -73,7 +73,7 @@ function checkFigure(claim: Claim, judgement: Judgement): Outcome {
 }
 
 function equal(measured: number, decimals: number): Outcome {
-  const reason = `rounds to it at ${decimals} decimals`;
+  const reason = decimals === 0 ? "the same" : `rounds to it at ${decimals} decimals`;
   return { status: "equal", measured, reason, publishedRule: false };
 }
 

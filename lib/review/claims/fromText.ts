@@ -1,6 +1,6 @@
 import { type Claim, type ClaimedOn, decimalsOf, type Quantity } from "./claim";
 
-const number = "([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?)";
+const number = "([+-]?(?:\\d{1,20}(?:\\.\\d{0,30})?|\\.\\d{1,30})(?:e[+-]?\\d{1,3})?)";
 /** Between a name and its number: `': 0.1`, ` = 0.1`, ` of **0.1`. */
 const gives = "[\"'`*]*\\s?(?:[:=|]|\\bof\\b|\\bis\\b|\\bwas\\b)\\s?[*`]*";
 const sections: Readonly<Record<string, ClaimedOn>> = {
@@ -13,7 +13,7 @@ const statement = new RegExp(
     // The published notebook's headings, and this project's "RF  AUC: ..".
     "(?<section>Training|Attack Results|Submission Results)\\s*:\\s*(?<name>[A-Za-z][\\w-]{0,30})",
     "^(?<trained>[A-Za-z][\\w-]{0,30}) {1,3}(?=AUC:)",
-    `TPR\\s?(?:@|at)\\s?(?:FPR\\s?(?:<?=|≤)\\s?)?(?<limit>\\d*\\.?\\d+)(?<percent>\\s?%)?(?:\\s?FPR)?${gives}(?<tpr>${number})`,
+    `TPR\\s?(?:@|at)\\s?(?:FPR\\s?(?:<?=|≤)\\s?)?(?<limit>\\d{0,2}\\.?\\d{1,10})(?<percent>\\s?%)?(?:\\s?FPR)?${gives}(?<tpr>${number})`,
     `\\bAUC(?:[ -]ROC| score)?${gives}(?<auc>${number})`,
     "Generated scores for (?<rows>\\d+) samples",
     `Score range\\s?:\\s?\\[(?<min>${number}),\\s?(?<max>${number})\\]`,

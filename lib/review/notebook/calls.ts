@@ -30,10 +30,13 @@ export function callsOf(notebook: NotebookDocument, opening: RegExp): Call[] {
   });
 }
 
+const longestArguments = 1000; // characters
+
 function betweenBrackets(code: string, start: number): string {
+  const last = Math.min(code.length, start + longestArguments);
   let depth = 1;
   let end = start;
-  for (; end < code.length; end++) {
+  for (; end < last; end++) {
     if (code[end] === "(") depth++;
     else if (code[end] === ")" && --depth === 0) break;
   }

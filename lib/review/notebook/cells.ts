@@ -25,7 +25,21 @@ export function codeCells({ cells }: NotebookDocument): PlacedCell[] {
  */
 export function withoutComments(source: string, language: NotebookDocument["language"]): string {
   if (language === "python") return source.replace(/(^|\s)#(?!!).*$/gm, "$1");
-  return source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
+  return withoutBlockComments(source).replace(/(^|\s)\/\/.*$/gm, "$1");
+}
+
+/** By search and not by a pattern, which takes the square of the time where comments never end. */
+function withoutBlockComments(source: string): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (;;) {
+    const start = source.indexOf("/*", at);
+    const end = start < 0 ? -1 : source.indexOf("*/", start + 2);
+    if (end < 0) break;
+    kept.push(source.slice(at, start));
+    at = end + 2;
+  }
+  return [...kept, source.slice(at)].join("");
 }
 
 /**

@@ -1,3 +1,4 @@
+import { counted } from "../../counted";
 import { type Finding, finding } from "../../finding";
 import { codeCells } from "../cells";
 import type { NotebookCheck } from "../check";
@@ -20,11 +21,17 @@ export const execution: NotebookCheck = (notebook) => {
   if (never.length === cells.length) {
     warn("not-run", places(never), "no cell has been run", "counts 1 to n", again);
   } else {
-    warn("cells-not-run", places(never), `${never.length} cells not run`, "every cell run", again);
+    warn(
+      "cells-not-run",
+      places(never),
+      `${counted(never.length, "cell")} not run`,
+      "every cell run",
+      again,
+    );
     if (disordered.length > 0) {
       const { place, executionCount } = disordered[0];
       const first = `cell ${place} is number ${executionCount}`;
-      const found = `${disordered.length} cells out of order: ${first} of the session`;
+      const found = `${counted(disordered.length, "cell")} out of order: ${first} of the session`;
       warn("out-of-order", places(disordered), found, "counts 1 to n from the top", again);
     }
     if (cells.every(({ outputs }) => outputs.length === 0)) {
@@ -37,12 +44,12 @@ export const execution: NotebookCheck = (notebook) => {
   warn(
     "errors",
     failed,
-    `${failed.length} cells show an error`,
+    `an error in ${counted(failed.length, "cell")}`,
     "none",
     "mend the cell, or drop it",
   );
   const noisy = having("stderr");
   const silent = "send progress elsewhere, mend what warns: nbgrader scores such a cell 0";
-  warn("stderr", noisy, `${noisy.length} cells write to stderr`, "none", silent);
+  warn("stderr", noisy, `text on stderr from ${counted(noisy.length, "cell")}`, "none", silent);
   return findings;
 };

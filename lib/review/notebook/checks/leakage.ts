@@ -5,19 +5,23 @@ import type { NotebookCheck } from "../check";
 
 const transforms =
   "StandardScaler|MinMaxScaler|RobustScaler|QuantileTransformer|PowerTransformer|PCA";
+/** What may stand between two brackets, other brackets once within. */
+const inside = "(?:[^()]|\\([^()]*\\))*";
 const hasTransform = new RegExp(`\\b(?:${transforms})\\s*\\(`);
 const fitsTransform = new RegExp(
-  `(?:\\b(?:${transforms})\\s*\\([^()]*\\)|\\b\\w*(?:scaler|pca|transformer|norm)\\w*)\\s*\\.\\s*(?:fit_transform|fitTransform|fit)\\s*\\(`,
+  `(?:\\b(?:${transforms})\\s*\\(${inside}\\)|\\b\\w{0,40}(?:scaler|pca|transformer|norm)\\w{0,40})\\s*\\.\\s*(?:fit_transform|fitTransform|fit)\\s*\\(`,
   "gi",
 );
 const splits = /\b(?:train_test_split|trainTestSplit|StratifiedKFold|KFold|threeWaySplit)\s*\(/i;
 const privateRows = /priv|hidden|unlabell?ed|x_?test/i;
 const partOfRows = /train|fit|\btr\b|_tr\b|\bfold/i;
-const calibrates =
-  /(?:Calibrat\w*\s*\([^()]*\)|\b\w*(?:calibrat|isotonic)\w*(?:\s*\(\))?)\s*\.\s*fit\s*\(/gi;
+const calibrates = new RegExp(
+  `(?:Calibrat\\w{0,40}\\s*\\(${inside}\\)|\\b\\w{0,40}(?:calibrat|isotonic)\\w{0,40}(?:\\s*\\(\\))?)\\s*\\.\\s*fit\\s*\\(`,
+  "gi",
+);
 const reports =
   /\b(?:roc_auc_score|roc_curve|print_?auc_?tpr|rocAuc|rocCurve|tprAtFpr|publishedTprAtFpr|delongAuc|bootstrapTpr)\s*\(/gi;
-const publishedRule = /\bfpr\w*\s*>=\s*(?:0?\.05|\w*fpr\w*|target\w*|alpha)/i;
+const publishedRule = /\bfpr\w{0,40}\s*>=\s*(?:0?\.05|\w{0,40}fpr|target|alpha)/i;
 
 /**
  * Ways in which rows that are reported on get into what is fitted, as far as the text of the code

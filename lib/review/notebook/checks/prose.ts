@@ -1,3 +1,4 @@
+import { counted } from "../../counted";
 import { finding } from "../../finding";
 import { codeCells } from "../cells";
 import type { NotebookCheck } from "../check";
@@ -18,7 +19,7 @@ export const prose: NotebookCheck = (notebook) => {
   if (words < leastWordsPerLine * codeLines) {
     findings.push(
       finding("note", "little-prose", {
-        found: `${words} words of prose for ${codeLines} lines of code`,
+        found: `${counted(words, "word")} of prose for ${counted(codeLines, "line")} of code`,
         expected: "about a word or more a line",
         mend: "say before each cell what it does and what to look for in its output",
       }),
@@ -30,7 +31,7 @@ export const prose: NotebookCheck = (notebook) => {
     findings.push(
       finding("note", "long-cell", {
         rows: long.map(({ place }) => place),
-        found: `${long.length} cells over ${mostLines} lines, the longest of ${largest}`,
+        found: `${counted(long.length, "cell")} over ${mostLines} lines, the longest of ${largest}`,
         expected: `at most ${mostLines} lines`,
         mend: "one idea to a cell; move helpers to a file",
       }),

@@ -1,3 +1,4 @@
+import { counted } from "../../counted";
 import { type Finding, finding } from "../../finding";
 import type { NotebookCheck } from "../check";
 import type { NotebookDocument } from "../document";
@@ -33,7 +34,7 @@ export const secrets: NotebookCheck = (notebook) => {
     findings.push(
       finding("note", "secrets-not-searched", {
         rows: beyond.flatMap(({ cell }) => (cell === null ? [] : [cell])),
-        found: `${beyond.length} texts over ${searched / 1e6} million characters`,
+        found: `${counted(beyond.length, "text")} over ${searched / 1e6} million characters`,
         expected: "outputs that can be read",
         mend: "save less; what lies beyond was not searched for secrets",
       }),

@@ -1,3 +1,4 @@
+import { counted } from "../../counted";
 import { finding } from "../../finding";
 import type { NotebookCheck } from "../check";
 
@@ -17,7 +18,7 @@ export const size: NotebookCheck = ({ size, cells }) => {
   }
   if (rows.length > 0) {
     const largest = Math.max(...cells.flatMap(({ outputs }) => outputs.map((o) => o.size)));
-    const found = `${rows.length} cells with an output over 1 MB, the largest ${(largest / 1e6).toFixed(1)} MB`;
+    const found = `${counted(rows.length, "cell")} with an output over 1 MB, the largest ${(largest / 1e6).toFixed(1)} MB`;
     findings.push(finding("warning", "large-output", { rows, found, expected: "none", mend }));
   }
   return findings;

@@ -1,3 +1,4 @@
+import { counted } from "../../counted";
 import { type Finding, finding } from "../../finding";
 import { cellsWith } from "../cells";
 import type { NotebookCheck } from "../check";
@@ -5,14 +6,14 @@ import type { NotebookCheck } from "../check";
 const absolutePath =
   /["'`](?:\/(?:home|Users|root|mnt|content|kaggle|tmp|data|scratch)\/|[A-Za-z]:[\\/]{1,2}\w|~\/)/;
 const network =
-  /\b(?:requests|httpx|urllib3?|aiohttp)\b\s*[.(]|\burlopen\s*\(|^\s*[!%](?:\s*)(?:wget|curl|pip|conda|git|npm)\b|\bfetch\s*\(|\baxios\b|["']node:https?["']|\bload_dataset\s*\(|\bgdown\b|download\s*=\s*True/m;
+  /\b(?:requests|httpx|urllib3?|aiohttp)\b\s*[.(]|\burlopen\s*\(|^[ \t]*[!%][ \t]*(?:wget|curl|pip|conda|git|npm)\b|\bfetch\s*\(|\baxios\b|["']node:https?["']|\bload_dataset\s*\(|\bgdown\b|download\s*=\s*True/m;
 
 /** Runs elsewhere too: no path of one machine, no call to the network. */
 export const surroundings: NotebookCheck = (notebook) => {
   const findings: Finding[] = [];
   const paths = cellsWith(notebook, absolutePath);
   if (paths.length > 0) {
-    const found = `${paths.length} cells with a path of one machine`;
+    const found = `${counted(paths.length, "cell")} with a path of one machine`;
     const mend = "take paths from a parameter, relative to the notebook";
     findings.push(
       finding("warning", "absolute-path", { rows: paths, found, expected: "none", mend }),
@@ -23,7 +24,7 @@ export const surroundings: NotebookCheck = (notebook) => {
     findings.push(
       finding("note", "network", {
         rows: calls,
-        found: `${calls.length} cells that call the network or install packages`,
+        found: `network calls or package installs in ${counted(calls.length, "cell")}`,
         expected: "none, or off unless asked for",
         mend: "pin packages in a lock file, put data beside the notebook, guard uploads by a switch",
       }),

@@ -15,12 +15,12 @@ export const secretPatterns: readonly SecretPattern[] = [
   { kind: "Google API key", pattern: /\bAIza[\w-]{35}/g },
   { kind: "Slack token", pattern: /\bxox[abprs]-[\w-]{10,}/g },
   { kind: "API key", pattern: /\bsk-[A-Za-z0-9_-]{20,}/g },
-  { kind: "JSON web token", pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/g },
+  { kind: "JSON web token", pattern: /\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,2000}\.[\w-]{10,}/g },
   { kind: "password in a URL", pattern: /\bhttps?:\/\/[^\s/:@"']{1,64}:([^\s/@"']{3,})@/g },
   {
     kind: "value of a name that tells",
     pattern:
-      /\b\w*(?:token|secret|passwo?r?d|api_?key|access_?key|credential)s?["']?\s*\]?\s*[:=]\s*["'`]([^"'`\s]{6,200})["'`]/gi,
+      /\b\w{0,40}(?:token|secret|passwo?r?d|api_?key|access_?key|credential)s?["']?\s{0,3}\]?\s{0,3}[:=]\s{0,3}["'`]([^"'`\s]{6,200})["'`]/gi,
   },
   { kind: "authorization header", pattern: /\bBearer\s+([\w.~+/-]{16,}=*)/g },
 ];

@@ -1,3 +1,4 @@
+import { counted } from "../../counted";
 import { finding } from "../../finding";
 import type { SubmissionCheck } from "../check";
 
@@ -25,7 +26,7 @@ export const format: SubmissionCheck = ({ encoding, lineEnds, blankLines }) => {
     findings.push(
       finding("warning", "blank-line", {
         rows: blankLines,
-        found: `${blankLines.length} empty lines between rows`,
+        found: `${counted(blankLines.length, "empty line")} between rows`,
         expected: "none",
         mend: "remove them",
       }),

@@ -1,4 +1,5 @@
 import { printable } from "../../../files";
+import { counted } from "../../counted";
 import { finding } from "../../finding";
 import type { SubmissionCheck } from "../check";
 
@@ -20,7 +21,7 @@ export const idOnce: SubmissionCheck = ({ ids, lines, scores }) => {
   return [
     finding("error", "id-twice", {
       rows: again.map((row) => lines[row]),
-      found: `${again.length} rows whose id stood before (${printable(ids[again[0]])} first), ${conflict}`,
+      found: `${counted(again.length, "row")} whose id stood before (${printable(ids[again[0]])} first), ${conflict}`,
       expected: "each id once",
       mend: "keep one row an id: drop_duplicates('ids'), once it is clear which score counts",
     }),

@@ -1,4 +1,5 @@
 import { printable } from "../../../files";
+import { counted } from "../../counted";
 import { type Finding, finding } from "../../finding";
 import type { SubmissionCheck } from "../check";
 
@@ -6,7 +7,7 @@ import type { SubmissionCheck } from "../check";
 export const idsExpected: SubmissionCheck = ({ ids, lines }, { ids: expected }) => {
   if (expected === null) {
     const mend = "give --expected-ids (a CSV file or the private dataset)";
-    const found = `${ids.length} rows, and nothing to hold their ids against`;
+    const found = `${counted(ids.length, "row")}, and nothing to hold their ids against`;
     return [finding("note", "ids-unchecked", { found, expected: "a list of ids", mend })];
   }
   const findings: Finding[] = [];
@@ -18,7 +19,7 @@ export const idsExpected: SubmissionCheck = ({ ids, lines }, { ids: expected }) 
     const mend = spelling ? mendSpelling : "score every private row, the whole set and not a part";
     findings.push({
       ...finding("error", "id-missing", {
-        found: `${missing.length} ids missing: ${examples(missing)}`,
+        found: `${counted(missing.length, "id")} missing: ${examples(missing)}`,
         expected: `all ${expected.size} ids`,
         mend,
       }),
@@ -29,7 +30,7 @@ export const idsExpected: SubmissionCheck = ({ ids, lines }, { ids: expected }) 
     findings.push(
       finding("error", "id-surplus", {
         rows: surplus.map((row) => lines[row]),
-        found: `${surplus.length} ids that were not asked for: ${examples(surplus.map((row) => ids[row]))}`,
+        found: `${counted(surplus.length, "id")} not asked for: ${examples(surplus.map((row) => ids[row]))}`,
         expected: `the ${expected.size} expected ids and no other`,
         mend: spelling
           ? mendSpelling

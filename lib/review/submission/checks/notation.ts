@@ -1,3 +1,4 @@
+import { counted } from "../../counted";
 import { finding } from "../../finding";
 import type { SubmissionCheck } from "../check";
 
@@ -10,7 +11,7 @@ export const notation: SubmissionCheck = ({ scoreTexts, scores, lines }) => {
   return [
     finding("note", "scientific-notation", {
       rows: rows.map((row) => lines[row]),
-      found: `${rows.length} scores in scientific notation, such as ${scoreTexts[rows[0]]}`,
+      found: `${counted(rows.length, "score")} in scientific notation, such as ${scoreTexts[rows[0]]}`,
       expected: "decimals or scientific notation",
       mend: "nothing: keep the digits, since rounding makes ties",
     }),

@@ -1,3 +1,4 @@
+import { counted } from "../../counted";
 import { finding } from "../../finding";
 import type { SubmissionCheck } from "../check";
 
@@ -17,7 +18,7 @@ export const rows: SubmissionCheck = ({ header, lines, raggedLines }) => {
     findings.push(
       finding("error", "row-width", {
         rows: raggedLines,
-        found: `${raggedLines.length} rows that are shorter or longer than the header`,
+        found: `${counted(raggedLines.length, "row")} shorter or longer than the header`,
         expected: `${header.length} fields in every row`,
         mend: "look at these lines: a cut download, a stray comma or a decimal comma",
       }),

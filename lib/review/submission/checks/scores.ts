@@ -1,4 +1,5 @@
 import { parseNumber, printable } from "../../../files";
+import { counted } from "../../counted";
 import { type Finding, finding } from "../../finding";
 import type { SubmissionCheck } from "../check";
 
@@ -19,23 +20,18 @@ export const scores: SubmissionCheck = ({ scores, scoreTexts, lines }) => {
     return [
       finding("error", code, {
         rows: rows.map((row) => lines[row]),
-        found: `${rows.length} scores ${what}: ${shown.join(", ")}`,
+        found: `${counted(rows.length, "score")} ${what}: ${shown.join(", ")}`,
         expected: "a number from 0 to 1",
         mend,
       }),
     ];
   };
   return [
-    ...refuse(
-      "score-not-a-number",
-      notNumbers,
-      "that are no numbers",
-      mendText(scoreTexts, notNumbers),
-    ),
+    ...refuse("score-not-a-number", notNumbers, "not a number", mendText(scoreTexts, notNumbers)),
     ...refuse(
       "score-not-finite",
       notFinite,
-      "that are NaN or infinite",
+      "NaN or infinite",
       "look for a division by 0 or a logarithm of 0",
     ),
     ...refuse("score-outside", outside, "outside 0 to 1", mendRange(scores)),
@@ -50,8 +46,8 @@ function mendText(texts: readonly string[], rows: readonly number[]): string {
 
 function mendRange(scores: Float64Array): string {
   const ascending = scores.filter(Number.isFinite).sort();
-  const smallest = ascending[0];
   const largest = ascending[ascending.length - 1];
-  if (smallest >= 0 && largest > 1 && largest <= 100) return "per cent: divide by 100";
+  const middle = ascending[Math.floor(ascending.length / 2)];
+  if (ascending[0] >= 0 && middle > 1 && largest <= 100) return "per cent: divide by 100";
   return "map the scores to 0..1 in the same order: a rank divided by n, or a sigmoid";
 }
