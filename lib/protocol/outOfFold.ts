@@ -2,8 +2,8 @@ import { type Matrix, take, takeRows } from "../arrays";
 import { type Classifier, StandardScaler, StratifiedKFold } from "../ensemble";
 import { checkPredictors, checkPublicRows } from "./outOfFoldChecks";
 
-/** How every public row gets a score from a model that has not seen it. */
-export interface OutOfFoldOptions {
+/** How every public row gets a score from models that have not seen it. */
+interface FoldOptions {
   /** 0 or 1 for each public row, 1 = member. */
   readonly membership: Uint8Array;
   /**
@@ -12,16 +12,26 @@ export interface OutOfFoldOptions {
    * those rows alone.
    */
   readonly predictors: Matrix | ((fitRows: Int32Array) => Matrix);
-  /** A fresh, unfitted model for each fold. */
-  readonly makeModel: () => Classifier;
   /** Whether the columns are standardised, by a scaler fitted on the fold's rows to fit on. */
   readonly scale: boolean;
   /** 5 unless given. */
   readonly folds?: number;
   /** Deals out the rows: an integer in 0 .. 2^32 - 1. */
   readonly seed: number;
-  /** Called after each fold with the folds done and their number. */
+  /** Called after each fit with the fits done and their number: folds times models. */
   readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** One kind of model. */
+export interface OutOfFoldOptions extends FoldOptions {
+  /** A fresh, unfitted model for each fold. */
+  readonly makeModel: () => Classifier;
+}
+
+/** Several kinds of models, which share folds and predictors. */
+export interface OutOfFoldModelsOptions extends FoldOptions {
+  /** By name: a fresh, unfitted model for each fold. */
+  readonly models: Readonly<Record<string, () => Classifier>>;
 }
 
 /** Scores of models that have not seen the rows they score, high = member. */
@@ -29,6 +39,12 @@ export interface OutOfFoldScores {
   /** One a public row, from the model of the fold that holds the row. */
   readonly scores: Float64Array;
   /** The fold of each public row, from 0. */
+  readonly foldOfRow: Int32Array;
+}
+
+/** Scores by model, each as {@link OutOfFoldScores} has them. */
+export interface OutOfFoldModels {
+  readonly scores: Readonly<Record<string, Float64Array>>;
   readonly foldOfRow: Int32Array;
 }
 
@@ -50,39 +66,60 @@ export interface OutOfFoldScores {
  *   makeModel: () => new LGBMClassifier({ max_depth: 4 }),
  * });
  */
-export async function outOfFoldScores(options: OutOfFoldOptions): Promise<OutOfFoldScores> {
-  const { membership, predictors, folds = 5, seed, onProgress } = options;
+export async function outOfFoldScores({
+  makeModel,
+  ...options
+}: OutOfFoldOptions): Promise<OutOfFoldScores> {
+  const { scores, foldOfRow } = await outOfFoldModels({ ...options, models: { one: makeModel } });
+  return { scores: scores.one, foldOfRow };
+}
+
+/**
+ * {@link outOfFoldScores} for several models on the same folds: predictors that are fitted for each
+ * fold are fitted once for all of them.
+ *
+ * @throws as {@link outOfFoldScores}
+ * @example
+ * const { scores } = await outOfFoldModels({
+ *   membership, predictors: foldPredictors(groups, publicSet), scale: true, seed: 42,
+ *   models: { boosting: () => new LGBMClassifier({ num_leaves: 7 }), spline: () => new SplineLogisticRegression() },
+ * });
+ */
+export async function outOfFoldModels(options: OutOfFoldModelsOptions): Promise<OutOfFoldModels> {
+  const { membership, predictors, models, folds = 5, seed, onProgress } = options;
   checkPublicRows(membership, folds);
   const kFold = new StratifiedKFold({ n_splits: folds, shuffle: true, random_state: seed });
-  const scores = new Float64Array(membership.length);
+  const names = Object.keys(models);
+  const scores = Object.fromEntries(
+    names.map((name) => [name, new Float64Array(membership.length)]),
+  );
   const foldOfRow = new Int32Array(membership.length);
+  let done = 0;
   for (const [fold, { train, test }] of kFold.split(membership).entries()) {
     const X = typeof predictors === "function" ? predictors(train.slice()) : predictors;
     if (fold === 0 || typeof predictors === "function") checkPredictors(X, membership.length);
-    const unseenScores = await fitAndScore(options, X, train, test);
-    test.forEach((row, i) => {
-      scores[row] = unseenScores[i];
-      foldOfRow[row] = fold;
-    });
-    onProgress?.(fold + 1, folds);
+    const [fit, unseen] = fitAndUnseen(X, train, test, options.scale);
+    for (const name of names) {
+      const model = models[name]();
+      await model.fit(fit, take(membership, train));
+      model.predictProba(unseen).forEach((score, i) => {
+        scores[name][test[i]] = score;
+      });
+      onProgress?.(++done, folds * names.length);
+    }
+    for (const row of test) foldOfRow[row] = fold;
   }
   return { scores, foldOfRow };
 }
 
-async function fitAndScore(
-  { membership, makeModel, scale }: OutOfFoldOptions,
+function fitAndUnseen(
   X: Matrix,
   fitRows: Int32Array,
   unseenRows: Int32Array,
-): Promise<Float64Array> {
-  const fit = takeRows(X, fitRows);
-  const unseen = takeRows(X, unseenRows);
-  const model = makeModel();
-  if (!scale) {
-    await model.fit(fit, take(membership, fitRows));
-    return model.predictProba(unseen);
-  }
+  scale: boolean,
+): [Matrix, Matrix] {
+  const [fit, unseen] = [takeRows(X, fitRows), takeRows(X, unseenRows)];
+  if (!scale) return [fit, unseen];
   const scaler = new StandardScaler().fit(fit);
-  await model.fit(scaler.transform(fit), take(membership, fitRows));
-  return model.predictProba(scaler.transform(unseen));
+  return [scaler.transform(fit), scaler.transform(unseen)];
 }

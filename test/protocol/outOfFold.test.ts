@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { fromColumns, type Matrix } from "../../lib/arrays";
 import { type Classifier, LGBMClassifier } from "../../lib/ensemble";
 import { delongAuc, normalQuantile, rocAuc } from "../../lib/metrics";
-import { outOfFoldScores } from "../../lib/protocol";
+import { outOfFoldModels, outOfFoldScores } from "../../lib/protocol";
 import { MT19937, permutation } from "../../lib/random";
 
 const rows = 1000;
@@ -105,6 +105,21 @@ test("a signal is found, and the seed decides every score", async () => {
   assert.ok(rocAuc(membership, first.scores) > 0.75);
   assert.deepEqual(await outOfFoldScores(options), first);
   assert.notDeepEqual((await outOfFoldScores({ ...options, seed: 7 })).scores, first.scores);
+});
+
+test("several models share folds and fitted predictors, and each scores as it would alone", async () => {
+  let fits = 0;
+  const predictors = () => {
+    fits++;
+    return fromColumns([signal]);
+  };
+  const models = { boosting, first: () => new FirstColumn() };
+  const together = await outOfFoldModels({ ...common, predictors, models });
+  assert.equal(fits, 5);
+  const alone = await outOfFoldScores({ ...common, predictors, makeModel: boosting });
+  assert.deepEqual(together.scores.boosting, alone.scores);
+  assert.deepEqual(together.scores.first, Float64Array.from(signal));
+  assert.deepEqual(together.foldOfRow, alone.foldOfRow);
 });
 
 test("progress is told after each fold", async () => {
