@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { take } from "../../lib/arrays";
+import {
+  type Metrics,
+  metricsSchema,
+  readCsv,
+  schemaProblems,
+  sha256Of,
+} from "../../lib/artefacts";
+import { rocAuc, tprAtFpr } from "../../lib/metrics";
+import { run } from "../kernel/runNotebook";
+
+const outDir = mkdtempSync(path.join(tmpdir(), "best-"));
+const inOut = (name: string) => path.join(outDir, name);
+const few = ["-p", "predictors", '["plain", "classAware", "views"]', "-p", "views", '["flip"]'];
+after(() => rmSync(outDir, { recursive: true }));
+
+let metrics: Metrics;
+
+before(async () => {
+  const { code, stderr } = await run(
+    [
+      "notebooks/Best_Attack.ipynb",
+      "--out",
+      outDir,
+      ...few,
+      "-p",
+      "answersPath",
+      "data/answers.csv",
+    ],
+    ".",
+  );
+  assert.equal(code, 0, stderr);
+  metrics = JSON.parse(readFileSync(inOut("metrics.json"), "utf8"));
+});
+
+test("the run leaves the kinds of files that the published attack does, and its submission", () => {
+  const left = readdirSync(outDir).filter((name) => !/^(logits|activations)_/.test(name));
+  assert.deepEqual(left.sort(), [
+    "Best_Attack.html",
+    "Best_Attack.ipynb",
+    "blind.json",
+    "metrics.json",
+    "predictors_private.csv",
+    "predictors_public.csv",
+    "scores_private.csv",
+    "scores_public.csv",
+    "submission_best.csv",
+  ]);
+  const hashed = Object.keys(metrics.artefacts ?? {});
+  assert.deepEqual(metrics.artefacts, sha256Of(outDir, hashed));
+});
+
+test("every row of metrics.json can be computed again from the scores it names", () => {
+  assert.deepEqual(schemaProblems(metrics, metricsSchema, "metrics"), []);
+  assert.equal(metrics.rows.length, 10);
+  for (const { column, protocol, part, n, auc, tpr } of metrics.rows) {
+    const table = readCsv(inOut(`scores_${part === "private" ? "private" : "public"}.csv`));
+    const parts = part === "private" ? null : table.texts(`part_${protocol}`);
+    const rows = Array.from({ length: table.rows }, (_, i) => i).filter(
+      (i) => !parts || parts[i] === part,
+    );
+    const membership = Uint8Array.from(take(table.numbers("membership"), rows));
+    const texts = table.texts(column);
+    const scores = Float64Array.from(rows, (row) => Number(texts[row]));
+    assert.equal(n, rows.length);
+    assert.equal(auc, rocAuc(membership, scores));
+    assert.equal(tpr["0.05"].tpr, tprAtFpr(membership, scores, 0.05).tpr);
+  }
+});
+
+test("what is handed in is the calibrated private score, and it beats a coin on the answers", () => {
+  const handedIn = readCsv(inOut("submission_best.csv")).numbers("score");
+  assert.deepEqual(handedIn, readCsv(inOut("scores_private.csv")).numbers("best_calibrated"));
+  const found = metrics.rows.find(({ part }) => part === "private");
+  assert.ok(found?.auc_ci && found.auc_ci[0] > 0.6, `${found?.auc}`);
+});
