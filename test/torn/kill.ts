@@ -1,8 +1,9 @@
 /**
- * Ends `npm start` with SIGKILL at random moments and runs it again: the second run must leave the
- * bytes of a run that nothing disturbed, and no kernel may outlive its runner.
+ * Ends the attack's notebook with SIGKILL at random moments, some times in a row in one folder, and
+ * runs it once more: that run must leave the bytes of a run that nothing disturbed, and no kernel may
+ * outlive its runner. What follows `--` goes to the notebook: fewer rows, shorter runs.
  *
- *     npx tsx test/torn/kill.ts --kills 50 --seed 1
+ *     npx tsx test/torn/kill.ts --kills 50 --row 5 --seed 1 [-- -p publicPath small.pt]
  */
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
@@ -13,11 +14,19 @@ import { parseArgs } from "node:util";
 import { sha256 } from "../../lib/artefacts";
 import { Xoshiro128 } from "../../lib/random";
 
+const { values, positionals: given } = parseArgs({
+  allowPositionals: true,
+  options: {
+    kills: { type: "string", default: "50" },
+    row: { type: "string", default: "5" },
+    seed: { type: "string", default: "1" },
+  },
+});
 const NOTEBOOK = "notebooks/A1_12_Ensemble.ipynb";
 
 /** Starts a run into the folder, with MIA_TORN in its environment as a mark of all it starts. */
 function start(out: string, mark: string) {
-  const words = ["--import", "tsx", "lib/kernel/cli.ts", NOTEBOOK, "--out", out];
+  const words = ["--import", "tsx", "lib/kernel/cli.ts", NOTEBOOK, "--out", out, ...given];
   const env = { ...process.env, MIA_TORN: mark };
   return spawn(process.execPath, words, { env, stdio: "ignore" });
 }
@@ -70,11 +79,25 @@ function leftovers(out: string): string[] {
   return readdirSync(out).filter((name) => !/^[\w.]+\.(csv|npy|json|ipynb|html)$/.test(name));
 }
 
+/** Kills so many runs in one folder, runs once more and says what was wrong, if anything was. */
+async function tear(out: string, calm: string, moments: readonly number[]): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [i, moment] of moments.entries()) {
+    const mark = `${path.basename(out)}-${i}`;
+    await run(out, mark, moment);
+    const left = await orphans(mark);
+    if (left.length > 0) wrong.push(`${left.length} orphans after ${moment.toFixed(1)} s`);
+  }
+  const [code] = await run(out, path.basename(out));
+  if (code !== 0) wrong.push(`exit ${code}`);
+  if (bytesOf(out) !== bytesOf(calm)) wrong.push("other bytes");
+  const stray = leftovers(out);
+  if (stray.length > 0) wrong.push(`left over: ${stray.join(" ")}`);
+  return wrong;
+}
+
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { kills: { type: "string" }, seed: { type: "string", default: "1" } },
-  });
-  const kills = Number(values.kills ?? 50);
+  const kills = Number(values.kills);
   const random = new Xoshiro128(Number(values.seed));
   const folder = await mkdtemp(path.join(tmpdir(), "mia-torn-"));
   const calm = path.join(folder, "calm");
@@ -82,19 +105,14 @@ async function main(): Promise<number> {
   if (code !== 0) throw new Error(`the undisturbed run exited with ${code}`);
   console.log(`undisturbed: ${seconds.toFixed(1)} s, ${readdirSync(calm).length} files`);
   let faults = 0;
-  for (let kill = 1; kill <= kills; kill++) {
+  for (let kill = 0; kill < kills; kill += Number(values.row)) {
+    const length = Math.min(Number(values.row), kills - kill);
+    const moments = Array.from({ length }, () => (random.uint32() / 2 ** 32) * seconds);
     const out = path.join(folder, `torn-${kill}`);
-    const moment = (random.uint32() / 2 ** 32) * seconds;
-    const mark = `kill-${kill}`;
-    await run(out, mark, moment);
-    const left = await orphans(mark);
-    const [again] = await run(out, mark);
-    const same = again === 0 && bytesOf(out) === bytesOf(calm);
-    const stray = leftovers(out);
-    const sound = same && left.length === 0 && stray.length === 0;
-    if (!sound) faults++;
-    const said = `${same ? "same bytes" : "OTHER BYTES"}, ${left.length} orphans, ${stray.length} left over ${stray.join(" ")}`;
-    console.log(`kill ${kill} after ${moment.toFixed(1)} s: ${said}`);
+    const wrong = await tear(out, calm, moments);
+    if (wrong.length > 0) faults++;
+    const after = moments.map((moment) => moment.toFixed(1)).join(", ");
+    console.log(`killed after ${after} s, run again: ${wrong.join("; ") || "the same bytes"}`);
     rmSync(out, { recursive: true, force: true });
   }
   console.log(`${kills} kills, ${faults} faults`);
