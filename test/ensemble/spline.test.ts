@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { column, fromColumns, takeRows } from "../../lib/arrays";
+import { cholesky, column, fromColumns, solveCholesky, takeRows } from "../../lib/arrays";
 import { SplineLogisticRegression } from "../../lib/ensemble";
-import { cholesky, solveCholesky } from "../../lib/ensemble/cholesky";
 import { SplineBasis } from "../../lib/ensemble/spline/basis";
 import { designOf, splineColumns } from "../../lib/ensemble/spline/design";
 import { extendKnots, quantileKnots } from "../../lib/ensemble/spline/knots";

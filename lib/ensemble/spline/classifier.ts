@@ -1,6 +1,5 @@
-import type { Matrix } from "../../arrays";
+import { type Matrix, solveCholesky } from "../../arrays";
 import { checkScoring, checkTraining } from "../checks";
-import { solveCholesky } from "../cholesky";
 import type { Classifier } from "../classifier";
 import { curvatureFactor } from "./curvature";
 import { designOf, logOdds, type SplineColumns, splineColumns } from "./design";

@@ -1,4 +1,4 @@
-import { cholesky } from "../cholesky";
+import { cholesky } from "../../arrays";
 import type { Design } from "./design";
 
 /** Rows for each coefficient from which the curvature is estimated. */

@@ -1,5 +1,4 @@
-import type { Matrix } from "../../arrays";
-import { cholesky, solveCholesky } from "../cholesky";
+import { cholesky, type Matrix, solveCholesky } from "../../arrays";
 
 /** Most Newton steps; a handful is enough unless the columns separate the classes. */
 const MOST_STEPS = 100;

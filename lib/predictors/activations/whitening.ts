@@ -1,5 +1,5 @@
+import { cholesky, solveLower } from "../../arrays";
 import type { Embedding } from "../../inference";
-import { cholesky, solveLower } from "../cholesky";
 import { type PrincipalComponents, principalComponents } from "./principalComponents";
 
 /** Leading components that distances between activations are measured in. */

@@ -1,4 +1,4 @@
-import { cholesky, solveLower, solveUpper } from "../cholesky";
+import { cholesky, solveCholesky } from "../../arrays";
 
 const ITERATIONS = 60;
 
@@ -53,6 +53,5 @@ function step(
     }
   }
   for (let j = 0; j < d; j++) gram[j * d + j] *= 1 + 1e-9;
-  const lower = cholesky(gram, d);
-  return solveUpper(lower, solveLower(lower, right));
+  return solveCholesky(cholesky(gram, d), right, d);
 }

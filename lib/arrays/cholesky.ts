@@ -20,17 +20,30 @@ export function cholesky(a: Float64Array, n: number): Float64Array {
 }
 
 /**
+ * Solves L x = b in place, for a lower triangular L.
+ *
+ * @param L row-major [n, n] with n the length of b; its lower triangle is read
+ * @example
+ * solveLower(Float64Array.of(2, 0, 1, 2), Float64Array.of(2, 5)); // 1, 2
+ */
+export function solveLower(L: Float64Array, b: Float64Array): Float64Array {
+  const n = b.length;
+  for (let i = 0; i < n; i++) {
+    let sum = b[i];
+    for (let k = 0; k < i; k++) sum -= L[i * n + k] * b[k];
+    b[i] = sum / L[i * n + i];
+  }
+  return b;
+}
+
+/**
  * Solves A x = b in place, given A's factor L.
  *
  * @example
  * solveCholesky(L, b, n); // b is x now
  */
 export function solveCholesky(L: Float64Array, b: Float64Array, n: number): Float64Array {
-  for (let i = 0; i < n; i++) {
-    let sum = b[i];
-    for (let k = 0; k < i; k++) sum -= L[i * n + k] * b[k];
-    b[i] = sum / L[i * n + i];
-  }
+  solveLower(L, b);
   for (let i = n - 1; i >= 0; i--) {
     b[i] /= L[i * n + i];
     for (let k = 0; k < i; k++) b[k] -= L[i * n + k] * b[i];
