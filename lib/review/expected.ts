@@ -1,4 +1,5 @@
 import { InputError, readCsv, readDataset } from "../files";
+import { checkPlainFile } from "./readBytes";
 
 /** The rows that a submission has to score. */
 export interface ExpectedRows {
@@ -7,6 +8,8 @@ export interface ExpectedRows {
   readonly labels: readonly string[] | null;
 }
 
+/** Of a CSV file; datasets hold images and may be larger. */
+const mostBytes = 64 * 2 ** 20;
 const idNames = ["ids", "id"];
 const labelNames = ["label", "labels", "class"];
 
@@ -24,6 +27,7 @@ export function readExpectedRows(file: string): ExpectedRows {
     dataset.close();
     return { ids: dataset.ids.map(String), labels: Array.from(dataset.labels, String) };
   }
+  checkPlainFile(file, mostBytes);
   const table = readCsv(file);
   const [idName, labelName] = [idNames, labelNames].map((known) =>
     known.find((name) => table.names.includes(name)),

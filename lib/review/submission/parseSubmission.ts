@@ -2,6 +2,7 @@ import { parseNumber } from "../../files";
 import { splitFields } from "./splitFields";
 import type { LineEnds, Submission } from "./submission";
 
+const mostColumns = 1000;
 const separators = [",", ";", "\t", "|"];
 
 /**
@@ -16,7 +17,7 @@ export function parseSubmission(text: string): Omit<Submission, "file" | "sha256
   let last = texts.length;
   while (last > 0 && texts[last - 1].trim() === "") last--;
   const separator = separators.find((sign) => texts[0].includes(sign)) ?? ",";
-  const header = last === 0 ? [] : splitFields(texts[0], separator);
+  const header = last === 0 ? [] : splitFields(texts[0], separator, mostColumns);
   const [idColumn, scoreColumn] = columnsOf(header);
   const lines: number[] = [];
   const ids: string[] = [];
@@ -28,7 +29,7 @@ export function parseSubmission(text: string): Omit<Submission, "file" | "sha256
       blankLines.push(i + 1);
       continue;
     }
-    const fields = splitFields(texts[i], separator);
+    const fields = splitFields(texts[i], separator, header.length + 1);
     if (fields.length !== header.length) raggedLines.push(i + 1);
     lines.push(i + 1);
     ids.push(fields[idColumn] ?? "");
