@@ -40,7 +40,8 @@ Checks submissions, the claims made about them and notebooks. Nothing in any of 
   --execute               run a TypeScript notebook, in this project's own kernel
   --holdout SHARE         share of rows on the leaderboard (default .3)
   --seed N                of bootstrap and simulated splits (default 42)
-  --replicates N          of each (default 2000; 200 for more than twenty submissions)
+  --replicates N          of the bootstrap, twice the splits (default 2000; 200 for more than twenty
+                          submissions)
   --format FORMAT         text (default), json, or gradescope, which writes results.json
   --json FILE             the whole review as JSON (schema: lib/review/output/schema.ts)
   --html FILE             the whole review as one page

@@ -21,7 +21,7 @@ export interface TeamReview extends SubmissionReview {
 export interface ReviewSettings {
   readonly seed: number;
   readonly holdout: number;
-  /** Bootstrap replicates, and simulated splits. */
+  /** Of the bootstrap; half as many splits are simulated. */
   readonly replicates: number;
   /** SHA-256 by role and path of the files that the submissions were held against. */
   readonly inputs: Readonly<Record<string, string>>;

@@ -53,7 +53,7 @@ test("the exit status is 0 for accepted, 1 for rejected, 2 for what cannot be re
     [["a.csv", "--wrong"], /--wrong: unknown option/],
     [["a.csv", "--holdout", "2"], /--holdout: found 2, expected a share/],
     [["a.csv", "--answers"], /--answers: found nothing/],
-    [["a.csv", "--answers", "no.csv", "--exit-zero"], /no\.csv: found ENOENT/],
+    [["a.csv", "--answers", "no.csv", "--exit-zero"], /no\.csv: found no such file/],
     [["a.csv", "b.csv", "--format", "gradescope"], /found 2 submissions, expected one/],
   ] as const) {
     const { code, err } = await run(...words);

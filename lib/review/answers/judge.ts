@@ -60,7 +60,7 @@ export interface JudgeOptions {
   readonly seed: number;
   /** Share of the rows on the leaderboard. */
   readonly holdout: number;
-  /** Bootstrap replicates, and simulated splits. */
+  /** Of the bootstrap; half as many splits are simulated. */
   readonly replicates: number;
 }
 
@@ -98,7 +98,11 @@ export function judge(scores: Float64Array, answers: Answers, options: JudgeOpti
     bootstrapReplicates: replicates,
     publishedRuleTpr: publishedTprAtFpr(membership, scores, limits[0]).tpr,
     tieCost: tieCost(membership, scores, limits[0]),
-    holdout: simulateHoldout(membership, scores, { share, seed, splits: replicates }),
+    holdout: simulateHoldout(membership, scores, {
+      share,
+      seed,
+      splits: Math.ceil(replicates / 2),
+    }),
     classes: labels === null ? null : perClass(membership, scores, labels),
     exposed: order.slice(0, mostExposed).map((row) => ({
       id: ids[row],
