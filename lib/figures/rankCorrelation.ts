@@ -22,7 +22,6 @@ const blueToVermillion = [
 
 /** Short enough for a cell: ".83", "-1". */
 function cellText(value: number): string {
-  if (Number.isNaN(value)) return "·";
   return value
     .toFixed(2)
     .replace(/^(-?)0\./, "$1.")
@@ -57,12 +56,13 @@ export function rankCorrelation(data: RankCorrelationData, options: FigureOption
     value,
     x: (at % n) + 1,
     y: Math.floor(at / n) + 1,
-  }));
+  })).filter(({ value }) => !Number.isNaN(value));
+  const blank = cells.length < n * n ? " Blank: a predictor that is constant." : "";
   const text = cells.map(({ value }) => (roomy ? cellText(value) : value < 0 ? "−" : ""));
   const every = cell >= textWidth("11", textSize.tick) + 4 ? 1 : 2;
   const rows = `n = ${count(data.rows)} ${options.split ?? "rows"}`;
   const layout = frame(options, {
-    caption: `Spearman rank correlation of ${n} predictors${data.order ? `, ordered ${data.order}` : ""}. ${rows}.${roomy ? "" : " − marks negative values."}`,
+    caption: `Spearman rank correlation of ${n} predictors${data.order ? `, ordered ${data.order}` : ""}. ${rows}.${roomy ? "" : " − marks negative values."}${blank}`,
     altText: `Rank correlations of ${names.join(", ")}. ${rows}.`,
     plotHeight: width - left - right,
     above: 38,

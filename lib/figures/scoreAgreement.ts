@@ -1,7 +1,7 @@
 import type { Figure } from "./figure";
 import { classNames } from "./histogramTraces";
 import type { FigureOptions } from "./options";
-import { checkColumn, classCounts, rowsText } from "./rows";
+import { checkColumn, classCounts, isConstant, rowsText } from "./rows";
 import { axis, count, frame, memberColour, message, nonMemberColour } from "./style";
 
 /** The scores that two attacks give to the same rows. */
@@ -27,7 +27,7 @@ function picked(membership: ArrayLike<number>, of: number): number[] {
  * Do two attacks flag the same rows? One dot a row, members and non-members apart. Of more than
  * 1,500 rows every k-th is drawn, and the caption says so.
  *
- * @returns a figure that says so where there is no row
+ * @returns a figure that says why, in words, where there is no row or no score differs
  * @throws RangeError naming the attack and row whose score is not finite
  * @example
  * scoreAgreement({ membership, x: { name: "RF", scores }, y: { name: "MLP", scores: other } });
@@ -38,6 +38,11 @@ export function scoreAgreement(data: ScoreAgreementData, options: FigureOptions 
   if (membership.length === 0) return message("No score agreement: there are no rows.", options);
   checkColumn(x.name, x.scores, membership.length);
   checkColumn(y.name, y.scores, membership.length);
+  const flat = [x, y].find(({ scores }) => isConstant(scores));
+  if (flat) {
+    const reason = `No score agreement: all ${count(membership.length)} scores of ${flat.name} are equal.`;
+    return message(reason, options);
+  }
   const names = classNames(counts);
   const groups = [picked(membership, 1), picked(membership, 0)];
   const drawn = groups[0].length + groups[1].length;

@@ -142,6 +142,20 @@ test("a figure that cannot be drawn says why", () => {
   assert.match(texts(publishedAgainstCorrected([], { valueName: "AUC" })), /nothing given/);
 });
 
+test("constant scores agree with nothing; a constant predictor's row is blank, and told", () => {
+  const x1 = { name: "RF", scores: [1, 2] };
+  const flat = { name: "MLP", scores: [3, 3] };
+  assert.match(
+    texts(scoreAgreement({ membership: [0, 1], x: x1, y: flat })),
+    /No score agreement: all 2 scores of MLP are equal/,
+  );
+  const data = Float64Array.of(1, Number.NaN, Number.NaN, Number.NaN);
+  const correlation = { data, rows: 2, cols: 2 };
+  const figure = rankCorrelation({ names: ["phi", "flat"], correlation, rows: 9 });
+  assert.deepEqual([x(figure.data[0]), y(figure.data[0])], [[1], [1]]);
+  assert.match(texts(figure), /Blank: a predictor that is constant/);
+});
+
 test("one constant attack among others is named, and the rest is drawn", () => {
   const { membership, scores } = leakyRows(100, 1);
   const flat = { name: "flat", membership, scores: new Float64Array(100) };

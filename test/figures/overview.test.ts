@@ -4,7 +4,14 @@ import { overview, renderSvg } from "../../lib/figures";
 import { everyFigure } from "./cases";
 import { overlap, svgTexts } from "./svgTexts";
 
-const names = ["rocLogLog", "memberHistogram", "classAuc", "reliability", "blindBaseline"];
+const names = [
+  "rocLogLog",
+  "memberHistogram",
+  "refusal",
+  "reliability",
+  "blindBaseline",
+  "refusal",
+];
 
 /** Figures of the library at half a page, without captions of their own. */
 function panels() {
@@ -50,6 +57,14 @@ test("nothing lies on something else, and nothing leaves the page", async () => 
       title,
     );
   }
+});
+
+test("panels of a row end at the same height, on plots as well as on axes", () => {
+  const parts = panels().slice(0, 2);
+  const { layout } = overview(parts);
+  const bottom = (axis: string) => (layout[axis] as { domain: number[] }).domain[0];
+  assert.notEqual(parts[0].figure.layout.height, parts[1].figure.layout.height);
+  assert.ok(Math.abs(bottom("yaxis") - bottom("yaxis11")) < 0.01);
 });
 
 test("a panel wider than half of the page is refused by name, no panel is said", () => {

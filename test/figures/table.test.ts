@@ -32,6 +32,16 @@ test("LaTeX: booktabs, its own signs escaped, minus signs, numbers to the right"
   );
 });
 
+test("LaTeX: a table wider than a text line is set smaller", () => {
+  const wide = (n: number) => toLatex({ ...table, columns: [{ title: "x".repeat(n) }], rows: [] });
+  assert.doesNotMatch(wide(60), /size|tabcolsep/);
+  assert.match(
+    wide(61),
+    /\\footnotesize\n {2}\\setlength\{\\tabcolsep\}\{3pt\}\n {2}\\begin\{tabular/,
+  );
+  assert.match(wide(81), /\\scriptsize/);
+});
+
 test("Markdown: bars escaped, numbers to the right, the caption under it", () => {
   assert.equal(
     toMarkdown(table),

@@ -19,7 +19,9 @@ export function message(reason: string, options: FigureOptions): Figure {
     xref: "paper",
     yref: "paper",
     x: 0.5,
+    xanchor: "center",
     y: 0.5,
+    yanchor: "middle",
     showarrow: false,
   };
   const layout = frame(
