@@ -12,7 +12,14 @@ nav a { display: block }
 .wide { overflow-x: auto }
 table { border-collapse: collapse; font-size: .9rem }
 th, td { padding: .2rem .6rem; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); text-align: left; white-space: nowrap }
-.number { text-align: right; font-variant-numeric: tabular-nums }`;
+.number { text-align: right; font-variant-numeric: tabular-nums }
+@media print {
+  body { font-size: 11px; margin: 0; max-width: none }
+  nav { display: none }
+  section { break-inside: avoid }
+  .wide { overflow: visible }
+  table { font-size: 8px }
+}`;
 
 /** The picture at its first width; captions stand in the picture itself. */
 function figureHtml({ name, title, altText, files, csv }: FigureEntry): string {
