@@ -12,6 +12,7 @@ export interface ReviewArguments {
   readonly answers: string | null;
   readonly expectedIds: string | null;
   readonly claims: readonly string[];
+  readonly run: string | null;
   readonly notebooks: readonly string[];
   readonly holdout: number;
   readonly seed: number;
@@ -36,6 +37,7 @@ Checks submissions, the claims made about them and notebooks. Nothing in any of 
   --answers A.csv         ids,membership (and label): measure the scores
   --expected-ids FILE     a CSV file with ids, or the private dataset (.pt, .npz)
   --claims FILE           figures that were stated: JSON, an executed .ipynb, .md or .txt; several times
+  --run DIR               artefacts of a run of A1_12_Ensemble: checks claims on validation rows
   --notebook N.ipynb      check a notebook; several times, also without a submission
   --execute               run a TypeScript notebook, in this project's own kernel
   --holdout SHARE         share of rows on the leaderboard (default .3)
@@ -55,7 +57,7 @@ exit status: 0 accepted, 1 rejected, 2 unreadable input or wrong usage`;
 
 const flags = ["--execute", "--exit-zero"];
 const options = [
-  ...["--answers", "--expected-ids", "--claims", "--notebook", "--holdout", "--seed"],
+  ...["--answers", "--expected-ids", "--claims", "--run", "--notebook", "--holdout", "--seed"],
   ...["--replicates", "--format", "--json", "--html", "--results", "--grades", "--feedback"],
   "--assignment",
 ];
@@ -89,6 +91,7 @@ export function parseReviewArguments(words: readonly string[], typedIn: string):
     answers: paths("--answers").at(-1) ?? null,
     expectedIds: paths("--expected-ids").at(-1) ?? null,
     claims: paths("--claims"),
+    run: paths("--run").at(-1) ?? null,
     holdout: numberOf("--holdout", last("--holdout", ".3"), share),
     seed: numberOf("--seed", last("--seed", "42"), seed),
     replicates: given.has("--replicates")

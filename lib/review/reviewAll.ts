@@ -5,7 +5,8 @@ import { judge } from "./answers/judge";
 import { judgementFindings } from "./answers/judgementFindings";
 import { holdClaims } from "./claims/holdClaims";
 import type { ClaimSource } from "./claims/readClaims";
-import { reviewClaims } from "./claims/reviewClaims";
+import { readValidation, type Validation } from "./claims/readValidation";
+import { reviewClaims, withNotes } from "./claims/reviewClaims";
 import { reviewClass, type Team } from "./class/reviewClass";
 import { readExpectedRows } from "./expected";
 import { reviewNotebook } from "./notebook/reviewNotebook";
@@ -19,6 +20,8 @@ export interface ReviewRequest {
   readonly answers: string | null;
   readonly expectedIds: string | null;
   readonly claims: readonly string[];
+  /** outDir of the run that the claims are about; null where there is none. */
+  readonly run: string | null;
   readonly notebooks: readonly string[];
   readonly holdout: number;
   readonly seed: number;
@@ -40,7 +43,7 @@ const fewTeams = 20;
 /**
  * Reviews submissions, claims and notebooks. What was handed in and cannot be read is a verdict.
  *
- * @throws InputError if the answers or the expected ids cannot be read
+ * @throws InputError if the answers, the expected ids or the run cannot be read
  * @example
  * (await reviewAll({ files: ["a.csv"], answers: null, ... })).review.verdict; // "accepted"
  */
@@ -53,7 +56,8 @@ export async function reviewAll(request: ReviewRequest): Promise<Reviewed> {
   const options = { seed, holdout, replicates };
   const wanted = expected?.ids ?? answers?.ids;
   const ids = wanted === undefined ? null : new Set(wanted);
-  const context = { ids, answers, sources: claims.sources, options };
+  const validation = request.run === null ? null : readValidation(request.run, options);
+  const context = { ids, answers, sources: claims.sources, options, validation };
   const { submissions, teams } = reviewTeams(files, context);
   const notebooks = [];
   for (const file of request.notebooks) {
@@ -66,7 +70,7 @@ export async function reviewAll(request: ReviewRequest): Promise<Reviewed> {
     settings: { ...options, inputs: inputsOf(request) },
     submissions,
     class: files.length < 2 ? null : reviewClass(teams, answers, { seed, replicates }),
-    claims: claims.review,
+    claims: withNotes(claims.review, validation?.notes ?? []),
     notebooks,
   };
   return { review, answers, teams };
@@ -77,6 +81,7 @@ interface Context {
   readonly answers: Answers | null;
   readonly sources: readonly ClaimSource[];
   readonly options: { seed: number; holdout: number; replicates: number };
+  readonly validation: Validation | null;
 }
 
 /**
@@ -85,6 +90,7 @@ interface Context {
  */
 function reviewTeams(files: readonly string[], context: Context) {
   const { answers, options, sources } = context;
+  const validation = context.validation?.figures ?? null;
   const teams: Team[] = [];
   let rowIds = answers?.ids ?? null;
   const judged = teamNames(files).map((team, i) => {
@@ -93,7 +99,7 @@ function reviewTeams(files: readonly string[], context: Context) {
     const scores = submission && rowIds ? alignScores(submission, rowIds) : null;
     teams.push({ name: team, scores });
     const judgement = answers && scores ? judge(scores, answers, options) : null;
-    return { team, review, judgement, evidence: { ...review, judgement } };
+    return { team, review, judgement, evidence: { ...review, judgement, validation } };
   });
   const held = holdClaims(sources, judged);
   const submissions = judged.map(({ team, review, judgement }, i): TeamReview => {

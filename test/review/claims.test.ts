@@ -23,6 +23,7 @@ const evidence: Evidence = {
   distinct: new Set(scores).size,
   statistics: scoreStatistics(scores),
   judgement,
+  validation: null,
 };
 const source = (text: string, file = "report.txt"): ClaimSource => ({
   file,
@@ -119,6 +120,26 @@ test("a TPR read at the first point with FPR >= .05 is named as such", () => {
   assert.deepEqual(
     findings.map(({ code }) => code),
     ["threshold-rule"],
+  );
+});
+
+test("claims on validation rows are held against a run's own scores, by model", () => {
+  const { auc } = judgement.auc;
+  const report = source(
+    `Training: RF AUC: ${auc.toFixed(4)}\nTraining: MLP AUC: ${auc.toFixed(4)}`,
+  );
+  const validation = new Map([["RF", judgement]]);
+  const [{ claims, findings }] = holdClaims(
+    [report],
+    [{ team: "a", evidence: { ...evidence, judgement: null, validation } }],
+  );
+  assert.deepEqual(
+    claims.map(({ model, status }) => `${model} ${status}`),
+    ["RF equal", "MLP not checkable"],
+  );
+  assert.deepEqual(
+    findings.map(({ code }) => code),
+    ["calibrated-and-reported"],
   );
 });
 

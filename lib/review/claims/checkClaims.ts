@@ -1,4 +1,4 @@
-import type { Judgement } from "../answers/judge";
+import type { AttackFigures } from "../answers/attackFigures";
 import { agrees, type Claim, scoreQuantities } from "./claim";
 import { type Evidence, measuredScore } from "./evidence";
 import { fits, matchModels } from "./matchModels";
@@ -20,7 +20,7 @@ type Outcome = Pick<CheckedClaim, "status" | "measured" | "reason" | "publishedR
 
 /**
  * Holds each claim against the file and the answers. Claims about another model than the one whose
- * score statistics are the file's are not checkable here, nor are those about validation rows.
+ * score statistics are the file's are not checkable here.
  *
  * @example
  * checkClaims(claims, evidence).filter(({ status }) => status === "outside");
@@ -39,12 +39,17 @@ export function checkClaims(claims: readonly Claim[], evidence: Evidence): Check
 }
 
 function checkOne(claim: Claim, evidence: Evidence): Outcome {
-  if (claim.on === "validation") {
-    return unknown("validation rows: needs the public rows' scores and their split");
-  }
+  if (claim.on === "validation") return checkValidation(claim, evidence);
   if (scoreQuantities.includes(claim.quantity)) return checkScores(claim, evidence);
   if (evidence.judgement === null) return unknown("needs answers for every row");
-  return checkFigure(claim, evidence.judgement);
+  return checkFigure(claim, evidence.judgement, "the answers' rows");
+}
+
+function checkValidation(claim: Claim, { validation }: Evidence): Outcome {
+  if (validation === null) return unknown("validation rows: needs the run's artefacts (--run)");
+  const figures = validation.get(claim.model ?? "");
+  if (figures === undefined) return unknown("the run's artefacts hold no such model");
+  return checkFigure(claim, figures, "the run's validation rows");
 }
 
 function checkScores(claim: Claim, evidence: Evidence): Outcome {
@@ -55,19 +60,19 @@ function checkScores(claim: Claim, evidence: Evidence): Outcome {
   return { status: "outside", measured, reason, publishedRule: false };
 }
 
-function checkFigure(claim: Claim, judgement: Judgement): Outcome {
-  const point = judgement.tpr.find(({ maxFpr }) => maxFpr === claim.atFpr);
+function checkFigure(claim: Claim, figures: AttackFigures, rows: string): Outcome {
+  const point = figures.tpr.find(({ maxFpr }) => maxFpr === claim.atFpr);
   if (claim.quantity === "tpr" && point === undefined) {
     return unknown(`TPR at FPR <= ${claim.atFpr} is not measured`);
   }
-  const { interval, note } = point ?? judgement.auc;
-  const measured = point === undefined ? judgement.auc.auc : point.tpr;
+  const { interval, note } = point ?? figures.auc;
+  const measured = point === undefined ? figures.auc.auc : point.tpr;
   if (agrees(claim, measured)) return equal(measured, claim.decimals);
-  const publishedRule = point?.maxFpr === 0.05 && agrees(claim, judgement.publishedRuleTpr);
+  const publishedRule = point?.maxFpr === 0.05 && agrees(claim, figures.publishedRuleTpr);
   if (interval === null) return { ...unknown(note ?? "there is no interval"), measured };
   const [low, high] = interval;
   const inside = claim.value >= low && claim.value <= high;
-  const range = `95 % interval ${low.toFixed(4)} to ${high.toFixed(4)} on the answers' rows`;
+  const range = `95 % interval ${low.toFixed(4)} to ${high.toFixed(4)} on ${rows}`;
   const reason = publishedRule ? `read at the first point with FPR >= .05; ${range}` : range;
   return { status: inside ? "inside" : "outside", measured, reason, publishedRule };
 }

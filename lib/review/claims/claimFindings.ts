@@ -22,6 +22,7 @@ export function claimFindings(
   return [
     ...sources.flatMap((source) => statisticsDoNotFit(source, evidence)),
     ...checked.flatMap(figureFinding),
+    ...calibratedRows(checked),
     ...sources.flatMap((source) => calibrationNotSeen(source, evidence)),
   ];
 }
@@ -45,12 +46,24 @@ function figureFinding(claim: CheckedClaim): Finding[] {
   const found = `${source}: ${describeClaim(claim)}; ${reason}`;
   const expected = measured.toFixed(4);
   if (publishedRule) {
-    const mend = "take the largest TPR with FPR <= .05, as scikit-learn's curve up to .05";
+    const mend = "take the largest TPR with FPR <= .05, and tell the FPR reached";
     return [finding("warning", "threshold-rule", { found, expected, mend })];
   }
   if (status !== "outside") return [];
   const mend = "state what the file gives, with its interval and the rows that it was measured on";
   return [finding("warning", "claim-outside", { found, expected, mend })];
+}
+
+/** The published protocol's validation rows also fitted its calibration. */
+function calibratedRows(checked: readonly CheckedClaim[]): Finding[] {
+  const own = checked.filter(({ on, measured }) => on === "validation" && measured !== null);
+  return [...new Set(own.map(({ source }) => source))].map((source) =>
+    finding("warning", "calibrated-and-reported", {
+      found: `${source} reports on the validation rows, which fitted the calibration`,
+      expected: "figures on rows that nothing was fitted or chosen on",
+      mend: "three parts: fit, calibrate, report; the run's held-out figures stand in its metrics.json",
+    }),
+  );
 }
 
 /** Isotonic calibration leaves steps: a few hundred levels in any number of rows. */

@@ -1,5 +1,5 @@
 import type { ScoreStatistics } from "../../metrics";
-import type { Judgement } from "../answers/judge";
+import type { AttackFigures } from "../answers/attackFigures";
 import type { Claim } from "./claim";
 
 /** What there is to hold claims against. */
@@ -9,7 +9,10 @@ export interface Evidence {
   /** Distinct finite scores. */
   readonly distinct: number;
   readonly statistics: ScoreStatistics | null;
-  readonly judgement: Judgement | null;
+  /** On the answers' rows. */
+  readonly judgement: AttackFigures | null;
+  /** On validation rows, by model; null where no run was given. */
+  readonly validation: ReadonlyMap<string, AttackFigures> | null;
 }
 
 /**

@@ -48,3 +48,20 @@ export function reviewClaims(files: readonly string[]): {
     sources,
   };
 }
+
+/**
+ * The same review, with what does not fit together in the run that the claims are held against.
+ *
+ * @example
+ * withNotes(review, ["scores_public.csv was changed since."]).findings.length;
+ */
+export function withNotes(review: ClaimReview, notes: readonly string[]): ClaimReview {
+  const findings = notes.map((found) =>
+    finding("warning", "run-edited", {
+      found,
+      expected: "artefacts as the run left them",
+      mend: "run again, or say what was changed and why",
+    }),
+  );
+  return { ...review, findings: [...review.findings, ...findings] };
+}

@@ -1,0 +1,35 @@
+import { readRun } from "../../report";
+import { type AttackFigures, attackFigures } from "../answers/attackFigures";
+
+/** What the artefacts of a run give for the validation rows of the published protocol. */
+export interface Validation {
+  /** By model. */
+  readonly figures: ReadonlyMap<string, AttackFigures>;
+  /** What does not fit together in the run, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The figures that a report of a run may state on validation rows, computed again from the scores
+ * that the run left behind. Those rows also fitted the published calibration.
+ *
+ * @param folder outDir of a run of A1_12_Ensemble
+ * @throws InputError as `readRun`
+ * @example
+ * readValidation("out/A1_12_Ensemble", { seed: 42, replicates: 2000 }).figures.get("RF")?.auc;
+ */
+export function readValidation(
+  folder: string,
+  options: { seed: number; replicates: number },
+): Validation {
+  const run = readRun(folder);
+  const rows = run.metrics.rows.filter(
+    ({ protocol, part, column }) =>
+      protocol === "published" && part === "validation" && column.endsWith("_calibrated"),
+  );
+  const figures = rows.map(({ model, column, protocol, part }): [string, AttackFigures] => {
+    const { membership, scores } = run.scored(column, protocol, part);
+    return [model, attackFigures(membership, scores, options)];
+  });
+  return { figures: new Map(figures), notes: run.notes };
+}
