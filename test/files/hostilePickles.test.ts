@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { InputError, readCheckpoint, readDataset } from "../../lib/files";
 import { Op } from "../../lib/files/pickle/opcodes";
-import { dict, global, integer, pickle, tensor, torchFile, tupleOf, written } from "./build";
+import { dict, global, integer, pickle, tensor, torchFile, tupleOf, written, zip } from "./build";
 
 function refused(t: TestContext, data: Uint8Array, message: RegExp, floats: number[] = []): void {
   const file = written(t, torchFile(data, floats));
@@ -233,4 +233,21 @@ test("a dict key named __proto__ is a key like any other", (t) => {
   const checkpoint = readCheckpoint(file);
   assert.deepEqual([...checkpoint.tensors.keys()], ["__proto__"]);
   checkpoint.close();
+});
+
+test("a truth value is 0 or 1, whatever byte the file holds", (t) => {
+  const storage = tupleOf("storage", global("torch", "BoolStorage"), "0", "cpu", integer(4));
+  const args = tupleOf(
+    [storage, Op.BINPERSID],
+    [integer(0), tupleOf(integer(4)), tupleOf(integer(1))],
+    [Op.NEWFALSE, Op.NONE],
+  );
+  const made = [global("torch._utils", "_rebuild_tensor_v2"), args, Op.REDUCE];
+  const bytes = zip([
+    { name: "a/data.pkl", data: pickle(dict({ a: made })) },
+    { name: "a/data/0", data: Uint8Array.of(0, 1, 128, 255) },
+  ]);
+  const checkpoint = readCheckpoint(written(t, bytes));
+  t.after(() => checkpoint.close());
+  assert.deepEqual([...checkpoint.tensors.get("a")!.toFloat32()], [0, 1, 1, 1]);
 });

@@ -35,8 +35,8 @@ export class NumpyArray extends Buildable {
   content: Tensor | readonly unknown[] = [];
 
   build(state: unknown, fail: Fail, spend: Spend): void {
-    if (!Array.isArray(state) || state.length !== 5) {
-      fail(`an array's state of ${describe(state)}`, "version, shape, type, order and elements");
+    if (!Array.isArray(state) || state.length !== 5 || state[0] !== 1) {
+      fail(`an array's state of ${describe(state)}`, "version 1, shape, type, order and elements");
     }
     const [, shape, type, fortranOrder, elements] = state as unknown[];
     this.fill(shape, type, fortranOrder === true, elements, fail, spend);

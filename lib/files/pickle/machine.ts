@@ -78,6 +78,7 @@ export class PickleMachine {
     const end = this.buffer.indexOf(10, this.at);
     if (end < 0) this.fail("a line without end", "a whole pickle (cut short?)");
     const text = this.take(end - this.at).toString("utf8");
+    if (text.includes("\ufffd")) this.fail("a line that is not UTF-8", "a sound pickle");
     this.at++;
     return text;
   }

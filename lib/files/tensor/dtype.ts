@@ -101,8 +101,10 @@ export function decode(dtype: DType, bytes: Uint8Array): Decoded {
       return new Float32Array(wide.buffer);
     }
     case "uint8":
-    case "bool":
       return new Uint8Array(buffer, start, count);
+    case "bool":
+      // Every byte but 0 is true, as torch and numpy have it.
+      return Uint8Array.from(new Uint8Array(buffer, start, count), (byte) => (byte === 0 ? 0 : 1));
     case "int8":
       return Float64Array.from(new Int8Array(buffer, start, count));
     case "int16":

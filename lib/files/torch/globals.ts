@@ -25,9 +25,17 @@ function countArguments(args: readonly unknown[], least: number, most: number, f
   );
 }
 
-/** `_rebuild_tensor` takes four arguments; the second version also flags, hooks and metadata. */
+function rebuildPlain(args: readonly unknown[], fail: Fail): Tensor {
+  countArguments(args, 4, 4, fail);
+  return rebuildTensor(args, fail);
+}
+
+function rebuildFlagged(args: readonly unknown[], fail: Fail): Tensor {
+  countArguments(args, 6, 7, fail);
+  return rebuildTensor(args, fail);
+}
+
 function rebuildTensor(args: readonly unknown[], fail: Fail): Tensor {
-  if (args.length !== 4) countArguments(args, 6, 7, fail);
   const [storage, offset, shape, stride, , , flags] = args;
   if (!(storage instanceof Storage)) return fail(`a tensor of ${describe(storage)}`, "a storage");
   if (flags instanceof Map && flags.size > 0) {
@@ -72,8 +80,8 @@ function device([name, index]: readonly unknown[]): string {
 }
 
 const tensorGlobals: ReadonlyMap<string, Constructor> = new Map<string, Constructor>([
-  ["torch._utils._rebuild_tensor", rebuildTensor],
-  ["torch._utils._rebuild_tensor_v2", rebuildTensor],
+  ["torch._utils._rebuild_tensor", rebuildPlain],
+  ["torch._utils._rebuild_tensor_v2", rebuildFlagged],
   ["torch._utils._rebuild_tensor_v3", rebuildTyped],
   ["torch._utils._rebuild_parameter", rebuildParameter],
   ["torch._utils._rebuild_parameter_with_state", rebuildParameter],
