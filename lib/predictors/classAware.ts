@@ -1,6 +1,6 @@
 import { phiOf } from "../features";
 import type { AuditSet } from "./auditSet";
-import { type ClassLevel, classLevels, type Levels } from "./classLevels";
+import { type ClassLevels, classLevels } from "./classLevels";
 import { crossFittedGroup } from "./crossFittedGroup";
 import { logAtLeast } from "./logAtLeast";
 import type { Statistic } from "./statistic";
@@ -9,37 +9,37 @@ interface ClassRow {
   label: number;
   phi: number;
   logLoss: number;
-  levels: Levels;
+  levels: ClassLevels;
 }
 
-const levelOf = ({ levels, label }: ClassRow): ClassLevel =>
-  levels.byClass.get(label) ?? levels.overall;
+const phiLevel = ({ levels, label }: ClassRow) => levels.phi(label);
+const lossLevel = ({ levels, label }: ClassRow) => levels.logLoss(label);
 
 const STATISTICS: readonly Statistic<ClassRow>[] = [
   {
     name: "class_phi_mean",
     meaning: "mean phi of the class's non-members: how easy the class is.",
-    of: (row) => levelOf(row).phi.mean,
+    of: (row) => phiLevel(row).mean,
   },
   {
     name: "class_phi_excess",
     meaning: "phi less the mean of its class's non-members.",
-    of: (row) => row.phi - levelOf(row).phi.mean,
+    of: (row) => row.phi - phiLevel(row).mean,
   },
   {
     name: "class_phi_z",
     meaning: "the same in standard deviations of its class's non-members.",
-    of: (row) => (row.phi - levelOf(row).phi.mean) / levelOf(row).phi.sd,
+    of: (row) => (row.phi - phiLevel(row).mean) / phiLevel(row).sd,
   },
   {
     name: "class_phi_rank",
     meaning: "share of its class's non-members with a smaller phi: about uniform for non-members.",
-    of: (row) => levelOf(row).rank(row.phi),
+    of: (row) => row.levels.rank(row.label, row.phi),
   },
   {
     name: "class_log_loss_z",
     meaning: "log(-log p_y) in standard deviations from its class's non-members.",
-    of: (row) => (row.logLoss - levelOf(row).logLoss.mean) / levelOf(row).logLoss.sd,
+    of: (row) => (row.logLoss - lossLevel(row).mean) / lossLevel(row).sd,
   },
 ];
 
@@ -51,7 +51,7 @@ const STATISTICS: readonly Statistic<ClassRow>[] = [
  * @see Watson et al., On the Importance of Difficulty Calibration in Membership Inference Attacks
  *   (2022), for calibration by difficulty
  */
-export const classAware = crossFittedGroup<null, Levels, ClassRow>({
+export const classAware = crossFittedGroup<null, ClassLevels, ClassRow>({
   name: "classAware",
   meaning: "the label, and phi and loss beside non-members of the same class",
   fewest: 20,

@@ -1,6 +1,7 @@
 import { nearestName, resolveViews, TRAINING_PADDING, viewList } from "../inference";
 import { activations } from "./activations";
 import { classAware } from "./classAware";
+import { classAwareViews } from "./classAwareViews";
 import type { PredictorGroup } from "./group";
 import { lastLayer } from "./lastLayer";
 import { plain } from "./plain";
@@ -10,6 +11,9 @@ import { references } from "./references";
 import { sorted } from "./sorted";
 import { unlikeViews } from "./unlikeViews";
 import { viewContrast } from "./viewContrast";
+import { viewDistance } from "./viewDistance";
+import { viewFalls } from "./viewFalls";
+import type { ViewLists } from "./viewKinds";
 import { viewStatistics } from "./viewStatistics";
 
 /** What groups of views are made of. */
@@ -32,6 +36,10 @@ const GROUPS: Record<string, (views: readonly string[], padding: number) => Pred
   wideViews: (_, padding) => viewStatistics("wideViews", "wide", viewList("wide", padding)),
   viewContrast: (_, padding) =>
     viewContrast(viewList("training", padding), viewList("unlike", padding)),
+  viewFalls: (_, padding) =>
+    viewFalls([...viewList("training", padding), ...viewList("wide", padding)]),
+  viewDistance: (_, padding) => viewDistance(listsOf(padding)),
+  classAwareViews: (_, padding) => classAwareViews(listsOf(padding)),
   lastLayer: () => lastLayer,
   activations: () => activations,
   quantile: (_, padding) => quantile(viewList("unlike", padding)),
@@ -82,4 +90,12 @@ export function predictorGroups(
  */
 export function viewsNeeded(groups: readonly PredictorGroup[]): string[] {
   return [...new Set(groups.flatMap((group) => group.needs.views))];
+}
+
+function listsOf(padding: number): ViewLists {
+  return {
+    training: viewList("training", padding),
+    unlike: viewList("unlike", padding),
+    wide: viewList("wide", padding),
+  };
 }

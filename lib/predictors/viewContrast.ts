@@ -1,8 +1,7 @@
-import { phiOf } from "../features";
 import { UNLIKE_SOFT } from "../inference";
-import { type AuditSet, viewLogitsOf } from "./auditSet";
 import { fixedGroup } from "./fixedGroup";
 import type { PredictorGroup } from "./group";
+import { meanPhi } from "./viewKinds";
 
 /** Means of phi over three kinds of views. */
 interface ContrastRow {
@@ -54,13 +53,4 @@ export function viewContrast(
       return (i) => ({ training: like[i], soft: soft[i], hard: hard[i] });
     },
   });
-}
-
-function meanPhi(set: AuditSet, views: readonly string[], group: string): Float64Array {
-  const sum = new Float64Array(set.rows);
-  for (const view of views) {
-    const phi = phiOf(viewLogitsOf(set, view, group), set.labels);
-    for (let i = 0; i < sum.length; i++) sum[i] += phi[i] / views.length;
-  }
-  return sum;
 }

@@ -2,9 +2,9 @@ import { take } from "../../arrays";
 import { phiOf, SoftmaxRow } from "../../features";
 import type { Logits } from "../../inference";
 import { type AuditSet, viewLogitsOf } from "../auditSet";
-import { classLevels } from "../classLevels";
 import { crossFittedGroup } from "../crossFittedGroup";
 import type { PredictorGroup } from "../group";
+import { levelsByClass } from "../levelsByClass";
 import { meanOf, sdOf } from "../meanOf";
 import type { Statistic } from "../statistic";
 import { linearQuantile } from "./linearQuantile";
@@ -88,8 +88,8 @@ function regress(
   labels: Int32Array,
   phi: Float64Array,
 ): Regression {
-  const { byClass, overall } = classLevels(rows, labels, phi, phi);
-  const classMean = (label: number) => (byClass.get(label) ?? overall).phi.mean;
+  const levelOf = levelsByClass(rows, labels, phi);
+  const classMean = (label: number) => levelOf(label).mean;
   const chosen = [
     Float64Array.from(rows, (row) => classMean(labels[row])),
     ...regressors.map((values) => take(values, rows)),
