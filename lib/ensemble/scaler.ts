@@ -31,13 +31,12 @@ export class StandardScaler {
     if (X.rows === 0) throw new RangeError("X has 0 rows, expected at least 1");
     checkFinite(X);
     this.cols = X.cols;
-    this.mean_ = columnSums(X, (value) => value).map((sum) => sum / X.rows);
-    const { mean_ } = this;
-    const rest = columnSums(X, (value, j) => value - mean_[j]);
-    const squares = columnSums(X, (value, j) => (value - mean_[j]) ** 2);
+    const { sums: totals } = columnSums(X, new Float64Array(X.cols));
+    this.mean_ = totals.map((sum) => sum / X.rows);
+    const { sums: rest, squares } = columnSums(X, this.mean_);
     this.var_ = squares.map((sum, j) => (sum - rest[j] ** 2 / X.rows) / X.rows);
     this.scale_ = this.var_.map((variance, j) =>
-      isConstant(variance, mean_[j], X.rows) ? 1 : Math.sqrt(variance),
+      isConstant(variance, this.mean_[j], X.rows) ? 1 : Math.sqrt(variance),
     );
     return this;
   }
@@ -49,18 +48,28 @@ export class StandardScaler {
    */
   transform(X: Matrix): Matrix {
     checkScoring(X, this.cols);
-    const data = X.data.map((value, k) => {
-      const j = k % X.cols;
-      return (value - this.mean_[j]) / this.scale_[j];
-    });
-    return { data, rows: X.rows, cols: X.cols };
+    const { rows, cols } = X;
+    const { mean_, scale_ } = this;
+    const data = new Float64Array(rows * cols);
+    for (let k = 0; k < data.length; ) {
+      for (let j = 0; j < cols; j++, k++) data[k] = (X.data[k] - mean_[j]) / scale_[j];
+    }
+    return { data, rows, cols };
   }
 }
 
-function columnSums({ data, cols }: Matrix, term: (value: number, j: number) => number) {
+/** Each column's sum of differences from a centre, and of their squares. */
+function columnSums({ data, cols }: Matrix, centre: Float64Array) {
   const sums = new Float64Array(cols);
-  for (let k = 0; k < data.length; k++) sums[k % cols] += term(data[k], k % cols);
-  return sums;
+  const squares = new Float64Array(cols);
+  for (let k = 0; k < data.length; ) {
+    for (let j = 0; j < cols; j++, k++) {
+      const difference = data[k] - centre[j];
+      sums[j] += difference;
+      squares[j] += difference * difference;
+    }
+  }
+  return { sums, squares };
 }
 
 /** Whether a variance is within the rounding error of the algorithm that computed it. */

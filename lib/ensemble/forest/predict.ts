@@ -1,5 +1,5 @@
 import type { Matrix } from "../../arrays";
-import { LEAF, type Tree } from "./tree";
+import type { Tree } from "./tree";
 
 /**
  * The mean over all trees of the member share in the leaf that a row falls into.
@@ -18,7 +18,8 @@ function addLeafValues(tree: Tree, data: Float32Array, cols: number, sums: Float
   const { feature, threshold, left, right, value } = tree;
   for (let i = 0; i < sums.length; i++) {
     let node = 0;
-    for (let j = feature[0]; j !== LEAF; j = feature[node]) {
+    // not `!== LEAF`: an imported name is looked up anew each time, which took as long as the rest
+    for (let j = feature[0]; j >= 0; j = feature[node]) {
       node = data[i * cols + j] <= threshold[node] ? left[node] : right[node];
     }
     sums[i] += value[node];
