@@ -6,7 +6,7 @@ import { caseFiles } from "./caseFiles";
 import { type Check, equalWork } from "./equalWork";
 import { load, type Machine, machine } from "./machine";
 import { type NotebookRun, runNotebook } from "./runNotebook";
-import { runOurs } from "./runOurs";
+import { notebookStart, runOurs } from "./runOurs";
 import { runPython } from "./runPython";
 import type { Measured } from "./stageClock";
 import { runUntil } from "./stages";
@@ -20,7 +20,12 @@ export interface Comparison {
   readonly versions: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly stages: readonly StageRow[];
   /** The whole attack notebook, most of which the Python original does not have. */
-  readonly notebook?: { readonly ours_s: Spread; readonly ours_mb: number };
+  readonly notebook?: {
+    /** From the kernel's start to the end of its imports. */
+    readonly start_s: Spread;
+    readonly ours_s: Spread;
+    readonly ours_mb: number;
+  };
   readonly checks: readonly Check[];
 }
 
@@ -41,7 +46,7 @@ export async function compareWithPython(
   const until = runUntil(stages);
   const out = mkdtempSync(path.join(tmpdir(), "mia-bench-"));
   const runs = { ours: [] as Measured[], published: [] as Measured[], careful: [] as Measured[] };
-  const notebooks: NotebookRun[] = [];
+  const notebooks: (NotebookRun & { readonly start: number })[] = [];
   try {
     const place = (side: string) => {
       const place = path.join(out, side);
@@ -58,7 +63,8 @@ export async function compareWithPython(
         took(side, runs[side][round - 1]);
       }
       if (!stages.includes("whole")) continue;
-      notebooks.push(await runNotebook(files, place("notebook")));
+      const start = await notebookStart();
+      notebooks.push({ start, ...(await runNotebook(files, place("notebook"))) });
       say(
         `run ${round} of ${repeat}, the whole notebook: ${notebooks[round - 1].seconds.toFixed(1)} s`,
       );
@@ -74,6 +80,7 @@ export async function compareWithPython(
       stages: stageRows(runs, stages),
       ...(notebooks.length > 0 && {
         notebook: {
+          start_s: spread(notebooks.map((run) => run.start)),
           ours_s: spread(notebooks.map((run) => run.seconds)),
           ours_mb: Math.round(Math.max(...notebooks.map((run) => run.peakMb))),
         },

@@ -1,12 +1,5 @@
 import path from "node:path";
-import {
-  type Cell,
-  executeCells,
-  joined,
-  type Notebook,
-  openSession,
-  readNotebook,
-} from "../../lib/kernel";
+import { executeCells, joined, type Notebook, openSession, readNotebook } from "../../lib/kernel";
 import { repositoryRoot } from "../../lib/repository";
 import type { CaseFiles } from "./caseFiles";
 import { readMeasured } from "./runPython";
@@ -14,8 +7,8 @@ import type { Measured } from "./stageClock";
 import type { Until } from "./stages";
 
 /**
- * Runs the published computation by this library in a fresh tslab kernel: first the attack notebook's
- * own parameters and imports, whose end is the end of "start", then one cell that does the work.
+ * Runs the published computation by this library in a fresh tslab kernel: one cell that imports what
+ * it needs, whose end is the end of "start", then one that does the work.
  *
  * @param out where the run leaves its files
  * @throws Error with the cell's message if a cell fails
@@ -23,33 +16,50 @@ import type { Until } from "./stages";
  * await runOurs(caseFiles("data"), "out/bench/ours", "whole");
  */
 export async function runOurs(files: CaseFiles, out: string, until: Until): Promise<Measured> {
+  const words = [files, out, until].map((value) => JSON.stringify(value)).join(", ");
+  const [start, whole] = await cellEnds([
+    'import { publishedRun } from "./bench/speed/publishedRun";',
+    `await publishedRun(${words});`,
+  ]);
+  const measured = readMeasured(out);
+  return { ...measured, seconds: { ...measured.seconds, start, whole } };
+}
+
+/**
+ * Seconds from the kernel's start to the end of the attack notebook's imports, all that it needs for
+ * its figures and tables included: how long somebody waits who runs its first cells.
+ *
+ * @example
+ * await notebookStart(); // 3.9
+ */
+export async function notebookStart(): Promise<number> {
+  const notebook = readNotebook(path.join(repositoryRoot(), "notebooks", "A1_12_Ensemble.ipynb"));
+  const sources = notebook.cells
+    .filter((cell) => cell.cell_type === "code")
+    .map((cell) => joined(cell.source));
+  const ends = await cellEnds(sources.filter((source) => /^import /m.test(source)));
+  return ends[ends.length - 1];
+}
+
+/** Runs cells in a fresh kernel; when each ended, in seconds from the kernel's start. */
+async function cellEnds(sources: readonly string[]): Promise<number[]> {
+  const notebook: Notebook = {
+    cells: sources.map((source, i) => ({
+      ...{ cell_type: "code", id: `cell-${i}`, metadata: {}, source },
+    })),
+    metadata: {},
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
   const spawned = performance.now();
   const session = await openSession();
   try {
     const ends: number[] = [];
-    const notebook = benchNotebook(files, out, until);
     const ended = () => ends.push((performance.now() - spawned) / 1000);
     const error = await executeCells(notebook, session, { ended });
     if (error) throw new Error(`our run: ${error.evalue}`);
-    const measured = readMeasured(out);
-    const [start, whole] = [ends[ends.length - 2], ends[ends.length - 1]];
-    return { ...measured, seconds: { ...measured.seconds, start, whole } };
+    return ends;
   } finally {
     await session.close();
   }
-}
-
-function benchNotebook(files: CaseFiles, out: string, until: Until): Notebook {
-  const attack = readNotebook(path.join(repositoryRoot(), "notebooks", "A1_12_Ensemble.ipynb"));
-  const code = attack.cells.filter((cell) => cell.cell_type === "code");
-  const imports = code.filter((cell) => /^import /m.test(joined(cell.source)));
-  const parameters = code.filter((cell) => cell.metadata.tags?.includes("parameters"));
-  const words = [files, out, until].map((value) => JSON.stringify(value)).join(", ");
-  const work: Cell = {
-    cell_type: "code",
-    id: "work",
-    metadata: {},
-    source: `import { publishedRun } from "./bench/speed/publishedRun";\nawait publishedRun(${words});`,
-  };
-  return { ...attack, cells: [...parameters, ...imports, work] };
 }
