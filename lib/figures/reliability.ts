@@ -18,7 +18,7 @@ export interface ReliabilityData {
 
 /** What the figure takes beside its data. */
 export interface ReliabilityOptions extends FigureOptions {
-  /** At most; default 10. */
+  /** At most; default 10, fewer where a bin would hold less than 10 rows. */
   readonly bins?: number;
 }
 
@@ -42,7 +42,7 @@ export function reliability(data: ReliabilityData, options: ReliabilityOptions =
       options,
     );
   }
-  const wanted = options.bins ?? 10;
+  const wanted = options.bins ?? Math.max(2, Math.min(10, Math.floor(membership.length / 10)));
   const entries = legendNames(
     series.map(({ name, brier }) =>
       brier === undefined ? name : `${name} (Brier ${brier.toFixed(3)})`,

@@ -156,6 +156,12 @@ test("constant scores agree with nothing; a constant predictor's row is blank, a
   assert.match(texts(figure), /Blank: a predictor that is constant/);
 });
 
+test("26 rows make two reliability bins, not ten of two or three rows", () => {
+  const { membership, scores } = leakyRows(26, 1);
+  const series = [{ name: "Raw", predicted: scores.map(sigmoid) }];
+  assert.equal(x(reliability({ membership, series }).data[1]).length, 2);
+});
+
 test("one constant attack among others is named, and the rest is drawn", () => {
   const { membership, scores } = leakyRows(100, 1);
   const flat = { name: "flat", membership, scores: new Float64Array(100) };
