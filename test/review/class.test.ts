@@ -47,6 +47,14 @@ test("a rescaled copy is a near-duplicate, and a real copy is the same", () => {
   assert.equal(correlation[0][1], spearman(weak, scores));
 });
 
+test("a team that ranks against the others is named, with or without answers", () => {
+  const inverted = { name: "loss", scores: scores.map((score) => 1 - score) };
+  for (const known of [answers, null]) {
+    assert.deepEqual(reviewClass([...teams, inverted], known, options).upsideDown, ["loss"]);
+    assert.deepEqual(reviewClass(teams, known, options).upsideDown, []);
+  }
+});
+
 test("without answers nobody is ranked, and likeness is still shown", () => {
   const { order, leads, nearDuplicates } = reviewClass(teams, null, options);
   assert.deepEqual(order, ["weak", "strong", "copy"]);

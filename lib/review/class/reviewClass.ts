@@ -6,6 +6,7 @@ import {
   rankTeams,
   type TeamScores,
 } from "./compare";
+import { upsideDown } from "./upsideDown";
 
 /** Several submissions side by side. */
 export interface ClassReview {
@@ -18,6 +19,8 @@ export interface ClassReview {
   /** Spearman's; null where a team's scores are all equal. */
   readonly correlation: readonly (readonly (number | null)[])[];
   readonly nearDuplicates: readonly NearDuplicates[];
+  /** Teams whose ranking goes against most of the others'. */
+  readonly upsideDown: readonly string[];
   /** Teams that could not be compared, since ids or scores are missing. */
   readonly left: readonly string[];
   /** Rows that all are compared on. */
@@ -45,10 +48,12 @@ export function reviewClass(
   const ranked = answers
     ? rankTeams(answers.membership, sound, options)
     : { order: names, leads: [] };
+  const likeness = compareRankings(sound);
   return {
     ...ranked,
     compared: names,
-    ...compareRankings(sound),
+    ...likeness,
+    upsideDown: upsideDown(names, likeness.correlation),
     left: teams.filter(({ scores }) => scores === null).map(({ name }) => name),
     rows: sound[0]?.scores.length ?? 0,
     bootstrapReplicates: options.replicates,

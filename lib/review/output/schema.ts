@@ -67,6 +67,7 @@ const classReview = object({
     type: "array",
     items: object({ teams: texts, correlation: number, identical: { type: "boolean" } }),
   },
+  upsideDown: texts,
   left: texts,
   rows: integer,
   bootstrapReplicates: integer,

@@ -106,13 +106,14 @@ function claimLines(claims: readonly CheckedClaim[]): string[] {
 }
 
 function classLines(review: ClassReview): string[] {
-  const { leads, nearDuplicates } = review;
+  const { leads, nearDuplicates, upsideDown } = review;
   return [
     `class: ${comparedText(review)}`,
     ...leads.map(({ team, over, tpr, auc, established }) => {
       const verdict = established ? "ahead of" : "not shown to be ahead of";
       return `  ${team} ${verdict} ${over}: TPR@5% ${differenceText(tpr)}, AUC ${differenceText(auc)}`;
     }),
+    ...upsideDown.map((team) => `  ${team} ranks against most others: upside down?`),
     ...nearDuplicates.slice(0, mostPairs).map(({ teams, correlation, identical }) => {
       const how = identical ? "the same scores" : `rank correlation ${correlation.toFixed(4)}`;
       return `  near-duplicates: ${teams.join(" and ")}, ${how}`;

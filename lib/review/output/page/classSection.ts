@@ -41,6 +41,7 @@ export async function classSection(
   return `<section id="class">
 <h2>All submissions</h2>
 <div class="wide">${toHtml(tableOf(review, compared))}</div>
+${upsideDownHtml(compared)}
 ${duplicatesHtml(compared)}
 <div class="figures">${await figureHtml(matrix)}
 ${roc}</div>
@@ -71,9 +72,10 @@ function tableOf({ submissions }: Review, compared: ClassReview): Table {
   ];
   const rows = sorted.map(({ team, verdict, rows, findings, judgement }, i): Cell[] => {
     const count = (wanted: string) => findings.filter(({ level }) => level === wanted).length;
-    const ids = (code: string) => findings.find((one) => one.code === code)?.count ?? 0;
+    const ids = (code: string) => findings.find((one) => one.code === code)?.count ?? null;
     const place = rank.has(team) ? String(i + 1) : "–";
-    const idsOff = `${ids("id-missing")} / ${ids("id-surplus")}`;
+    const isChecked = verdict !== "unreadable" && ids("ids-unchecked") === null;
+    const idsOff = isChecked ? `${ids("id-missing") ?? 0} / ${ids("id-surplus") ?? 0}` : "–";
     const levels = `${count("error")} / ${count("warning")}`;
     const plain = [place, visible(team), verdict, String(rows), idsOff, levels];
     if (!judged) return plain;
@@ -91,6 +93,11 @@ function tableOf({ submissions }: Review, compared: ClassReview): Table {
   const columns = [...titles, ...(judged ? measured : [])].map((title) => ({ title }));
   const sort = judged ? "by TPR at FPR ≤ 0.05" : "in the order given";
   return { columns, rows, caption: `${visible(comparedText(compared))}; ${sort}.`, label: "" };
+}
+
+function upsideDownHtml({ upsideDown }: ClassReview): string {
+  if (upsideDown.length === 0) return "";
+  return `<p>Upside down? Against most others rank: ${upsideDown.map(safe).join(", ")}.</p>`;
 }
 
 function duplicatesHtml({ nearDuplicates }: ClassReview): string {
