@@ -114,6 +114,11 @@ test("TypeScript is read in the same way", async () => {
   ]);
 });
 
+test("the path in an injected cell is the runner's, not the author's", async () => {
+  const metadata = { tags: ["injected-parameters"] };
+  assert.deepEqual(await codes([code("outDir = '/home/ada/out'", { metadata })]), []);
+});
+
 test("code without prose and large outputs are told", async () => {
   const file = write("b.ipynb", notebookText([code("x = 1\n".repeat(20))]));
   const bare = await reviewNotebook(file, { execute: false });

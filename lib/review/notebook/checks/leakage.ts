@@ -66,9 +66,13 @@ function argument(given: string, place: number): string {
 
 function warn(code: string, calls: readonly Call[], what: { expected: string; mend: string }) {
   if (calls.length === 0) return [];
-  const shown = calls.slice(0, 3).map(({ name, given }) => `${name}(${given.slice(0, 60)})`);
+  const shown = calls.slice(0, 3).map(({ name, given }) => short(`${name}(${given})`));
   const rows = [...new Set(calls.map(({ place }) => place))];
   return [finding("warning", code, { rows, found: shown.join("; "), ...what })];
+}
+
+function short(call: string): string {
+  return call.length > 44 ? `${call.slice(0, 43)}…` : call;
 }
 
 function thresholdRule(rows: number[]): Finding[] {

@@ -8,10 +8,15 @@ const absolutePath =
 const network =
   /\b(?:requests|httpx|urllib3?|aiohttp)\b\s*[.(]|\burlopen\s*\(|^[ \t]*[!%][ \t]*(?:wget|curl|pip|conda|git|npm)\b|\bfetch\s*\(|\baxios\b|["']node:https?["']|\bload_dataset\s*\(|\bgdown\b|download\s*=\s*True/m;
 
-/** Runs elsewhere too: no path of one machine, no call to the network. */
+/**
+ * Runs elsewhere too: no path of one machine, no call to the network. A cell that papermill or
+ * `npm run notebook` injected tells where it was run, not where it can be.
+ */
 export const surroundings: NotebookCheck = (notebook) => {
   const findings: Finding[] = [];
-  const paths = cellsWith(notebook, absolutePath);
+  const isInjected = (place: number) =>
+    notebook.cells[place - 1].metadata.includes('"injected-parameters"');
+  const paths = cellsWith(notebook, absolutePath).filter((place) => !isInjected(place));
   if (paths.length > 0) {
     const found = `${counted(paths.length, "cell")} with a path of one machine`;
     const mend = "take paths from a parameter, relative to the notebook";
