@@ -5,6 +5,12 @@ import { crossFittedGroup } from "./crossFittedGroup";
 import { logAtLeast } from "./logAtLeast";
 import type { Statistic } from "./statistic";
 
+interface Measured {
+  readonly phi: Float64Array;
+  /** log(-log p_y). */
+  readonly logLoss: Float64Array;
+}
+
 interface ClassRow {
   label: number;
   phi: number;
@@ -51,7 +57,7 @@ const STATISTICS: readonly Statistic<ClassRow>[] = [
  * @see Watson et al., On the Importance of Difficulty Calibration in Membership Inference Attacks
  *   (2022), for calibration by difficulty
  */
-export const classAware = crossFittedGroup<null, ClassLevels, ClassRow>({
+export const classAware = crossFittedGroup<Measured, ClassLevels, ClassRow>({
   name: "classAware",
   meaning: "the label, and phi and loss beside non-members of the same class",
   fewest: 20,
@@ -63,19 +69,18 @@ export const classAware = crossFittedGroup<null, ClassLevels, ClassRow>({
       of: (row: ClassRow) => (row.label === label ? 1 : 0),
     })),
   ],
-  prepare: () => null,
-  learn(set, { rows, membership }) {
+  prepare: measure,
+  learn(set, { rows, membership }, { phi, logLoss }) {
     const outside = rows.filter((_, k) => membership[k] === 0);
-    const { phi, logLoss } = scoresOf(set);
     return classLevels(outside, set.labels, phi, logLoss);
   },
   reader(set) {
-    const { phi, logLoss } = scoresOf(set);
+    const { phi, logLoss } = measure(set);
     return (i, levels) => ({ label: set.labels[i], phi: phi[i], logLoss: logLoss[i], levels });
   },
 });
 
-function scoresOf(set: AuditSet): { phi: Float64Array; logLoss: Float64Array } {
+function measure(set: AuditSet): Measured {
   const phi = phiOf(set.logits, set.labels);
   // -log p_y is log(1 + exp(-phi)).
   const logLoss = phi.map((x) =>

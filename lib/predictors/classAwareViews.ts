@@ -33,7 +33,7 @@ export function classAwareViews(lists: ViewLists): PredictorGroup {
       return [mean, plain.map((phi, i) => phi - mean[i])];
     });
   };
-  return crossFittedGroup<null, Levels, Scores>({
+  return crossFittedGroup<readonly Float64Array[], Levels, Scores>({
     name,
     meaning: "phi over kinds of views, and its falls, beside non-members of the same class",
     needs: { views: kinds.flatMap(({ views }) => views) },
@@ -44,10 +44,10 @@ export function classAwareViews(lists: ViewLists): PredictorGroup {
         meaning: `${measure.words}, in standard deviations from its class's non-members.`,
         of: (scores) => scores[k],
       })),
-    prepare: () => null,
-    learn(set, { rows, membership }) {
+    prepare: valuesOf,
+    learn(set, { rows, membership }, measured) {
       const outside = rows.filter((_, k) => membership[k] === 0);
-      return valuesOf(set).map((values) => levelsByClass(outside, set.labels, values));
+      return measured.map((values) => levelsByClass(outside, set.labels, values));
     },
     reader(set) {
       const values = valuesOf(set);

@@ -18,6 +18,12 @@ interface QuantileRow {
   readonly predicted: Float64Array;
 }
 
+/** phi of each row, and what it is regressed on: one column each, but for the class's mean. */
+interface Measured {
+  readonly phi: Float64Array;
+  readonly regressors: readonly Float64Array[];
+}
+
 /** Coefficients of each quantile, and what the regressors were made, centred and scaled by. */
 interface Regression {
   /** Mean phi of each class's non-members. */
@@ -53,21 +59,19 @@ const STATISTICS: readonly Statistic<QuantileRow>[] = [
  */
 export function quantile(views: readonly string[]): PredictorGroup {
   const name = "quantile";
-  return crossFittedGroup<null, Regression, QuantileRow>({
+  return crossFittedGroup<Measured, Regression, QuantileRow>({
     name,
     meaning: "phi beside the quantiles predicted from public non-members (QMIA)",
     needs: { views },
     fewest: 50,
     statistics: () => STATISTICS,
-    prepare: () => null,
-    learn(set, { rows, membership }) {
+    prepare: (set) => measure(set, views, name),
+    learn(set, { rows, membership }, measured) {
       const outside = rows.filter((_, k) => membership[k] === 0);
-      const phi = phiOf(set.logits, set.labels);
-      return regress(regressorsOf(set, views, name), outside, set.labels, phi);
+      return regress(measured, outside, set.labels);
     },
     reader(set) {
-      const phi = phiOf(set.logits, set.labels);
-      const regressors = regressorsOf(set, views, name);
+      const { phi, regressors } = measure(set, views, name);
       const x = new Float64Array(regressors.length + 2);
       const row = { phi: 0, predicted: new Float64Array(QUANTILES.length) };
       return (i, regression) => {
@@ -82,12 +86,7 @@ export function quantile(views: readonly string[]): PredictorGroup {
   });
 }
 
-function regress(
-  regressors: readonly Float64Array[],
-  rows: Int32Array,
-  labels: Int32Array,
-  phi: Float64Array,
-): Regression {
+function regress({ phi, regressors }: Measured, rows: Int32Array, labels: Int32Array): Regression {
   const levelOf = levelsByClass(rows, labels, phi);
   const classMean = (label: number) => levelOf(label).mean;
   const chosen = [
@@ -121,11 +120,10 @@ function fill(
   }
 }
 
-/** One column each: the runners-up, and phi in each view. */
-function regressorsOf(set: AuditSet, views: readonly string[], group: string): Float64Array[] {
+function measure(set: AuditSet, views: readonly string[], group: string): Measured {
   const { logits, labels } = set;
   const ofViews = views.map((view) => phiOf(viewLogitsOf(set, view, group), labels));
-  return [...runnersUp(logits, labels), ...ofViews];
+  return { phi: phiOf(logits, labels), regressors: [...runnersUp(logits, labels), ...ofViews] };
 }
 
 /** Entropy, level and spread of the output without the true class. */
