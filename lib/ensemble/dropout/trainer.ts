@@ -57,7 +57,7 @@ export class Trainer {
     const { dropout, hidden_layer_sizes } = this.parameters;
     for (let i = 0; i < rows.length; i++) {
       const from = rows[i] * cols;
-      for (let j = 0; j < cols; j++) activations[0][i * cols + j] = data[from + j];
+      activations[0].set(data.subarray(from, from + cols), i * cols);
       this.labels[i] = y[rows[i]];
     }
     const masks = this.masks.map((mask, l) =>
