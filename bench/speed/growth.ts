@@ -14,7 +14,7 @@ import { STAGES, type StageName } from "./stages";
 const ROWS = [5_000, 20_000, 100_000];
 
 /** Images of both parts together, as a share of those that the case has. */
-const SHARES = [0.5, 1];
+const SHARES = [0.25, 0.5, 1];
 
 /** Our time and memory at one size. */
 export interface Growth {
@@ -27,7 +27,7 @@ export interface Growth {
 
 /**
  * Measures our stages at several sizes, each in a process of its own, and prints a table: inference
- * over half of the case's images and over all, the attack's stages over rows drawn from its logits.
+ * over a quarter, half and all of the case's images, the attack's stages over rows drawn from its logits.
  *
  * @param words the command line; only `--case` and `--json` count
  * @param say told of each size that is done

@@ -112,11 +112,12 @@ test("progress is told after each tree", async () => {
 
 test("a parameter that is unknown or out of range is refused by name", () => {
   const make = (parameters: object) => () => new LGBMClassifier(parameters);
-  assert.throws(make({ subsample: 0.5 }), /LGBMClassifier has no parameter subsample, expected/);
+  assert.throws(make({ dart: 0.5 }), /LGBMClassifier has no parameter dart, expected/);
   assert.throws(make({ num_leaves: 1 }), /LGBMClassifier: num_leaves is 1, expected an integer/);
   assert.throws(make({ max_bin: 300 }), /max_bin is 300, expected an integer in 2 .. 256/);
   assert.throws(make({ learning_rate: Number.NaN }), /learning_rate is NaN, expected a number/);
   assert.throws(make({ colsample_bytree: 0 }), /colsample_bytree is 0/);
+  assert.throws(make({ subsample: 1.5 }), /subsample is 1.5/);
 });
 
 test("rows that cannot be learnt from are refused, on one line", async () => {

@@ -4,6 +4,8 @@ import { columnSampler } from "./columnSampler";
 import { epsilon, zeroThreshold } from "./floating";
 import { type GrownTree, TreeGrower } from "./growTree";
 import type { LGBMParameters } from "./parameters";
+import { sumTrees } from "./predict";
+import { rowSampler } from "./rowSampler";
 import type { Tree } from "./tree";
 import { createWorkspace, type Workspace } from "./workspace";
 
@@ -27,6 +29,7 @@ export async function boost(
   onProgress?: (done: number, total: number) => void,
 ): Promise<Tree[]> {
   const { n_estimators, min_child_samples, colsample_bytree, random_state } = parameters;
+  const { subsample, subsample_freq } = parameters;
   const columns = binColumns(X, parameters.max_bin, min_child_samples);
   if (columns.length === 0) {
     throw new RangeError(
@@ -36,15 +39,18 @@ export async function boost(
   const workspace = createWorkspace(columns, X.rows, parameters.num_leaves);
   const grower = new TreeGrower(workspace, parameters);
   const drawColumns = columnSampler(random_state, columns.length, colsample_bytree);
+  const drawRows = rowSampler(random_state, X.rows, subsample, subsample_freq);
   const start = meanLogOdds(y);
   workspace.signs.set(Float64Array.from(y, (label) => (label === 1 ? 1 : -1)));
   workspace.scores.fill(start);
   const trees: Tree[] = [];
   while (trees.length < n_estimators) {
-    const grown = grower.grow(drawColumns());
+    const rows = drawRows();
+    const grown = grower.grow(drawColumns(), rows);
     const isSplit = grown.leaves.length > 1;
     const isFirst = trees.length === 0;
     if (isSplit) shrinkAndAdd(grown, parameters.learning_rate, workspace);
+    if (isSplit && rows) addToOthers(grown.tree, X, rows, workspace.scores);
     if (isSplit && isFirst) addToValues(grown.tree, start);
     if (!isSplit && isFirst) grown.tree.value[0] = start;
     if (isSplit || isFirst) trees.push(grown.tree);
@@ -72,6 +78,15 @@ function shrinkAndAdd(
     const value = zeroIfTiny(tree.value[k] * learningRate);
     tree.value[k] = value;
     for (let i = start; i < start + count; i++) scores[rows[i]] += value;
+  });
+}
+
+/** Adds a tree's values to the scores of the rows that it was not grown on. */
+function addToOthers(tree: Tree, X: Matrix, rows: Int32Array, scores: Float64Array): void {
+  const grownOn = new Uint8Array(X.rows);
+  for (const row of rows) grownOn[row] = 1;
+  sumTrees([tree], X).forEach((value, row) => {
+    if (!grownOn[row]) scores[row] += value;
   });
 }
 

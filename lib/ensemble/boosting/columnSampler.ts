@@ -46,17 +46,25 @@ export function columnSampler(seed: number, columns: number, share: number): () 
   const all = Int32Array.from({ length: columns }, (_, j) => j);
   if (share >= 1) return () => all;
   const count = Math.max(1, Math.trunc(columns * share + 0.5));
-  const random = new LightGBMRandom(columnSeed(seed));
+  const random = new LightGBMRandom(derivedSeed(seed, "feature_fraction_seed"));
   const draw = () => Int32Array.from(sample(random, columns, count));
   // LightGBM draws once when it is given the data, before the first tree
   draw();
   return draw;
 }
 
-/** feature_fraction_seed, the fourth number that LightGBM derives from its seed. */
-function columnSeed(seed: number): number {
+/** The seeds that LightGBM derives from its own, in the order in which it draws them. */
+const DERIVED = ["data_random_seed", "bagging_seed", "drop_seed", "feature_fraction_seed"];
+
+/**
+ * A seed that LightGBM derives from its own.
+ *
+ * @example
+ * derivedSeed(42, "bagging_seed");
+ */
+export function derivedSeed(seed: number, name: "bagging_seed" | "feature_fraction_seed"): number {
   const random = new LightGBMRandom(seed);
-  return Array.from({ length: 4 }, () => random.short(32767))[3];
+  return DERIVED.map(() => random.short(32767))[DERIVED.indexOf(name)];
 }
 
 function sample(random: LightGBMRandom, n: number, count: number): number[] {

@@ -35,12 +35,13 @@ export class TreeGrower {
    * Grows one tree on the gradients of the workspace's scores.
    *
    * @param features places in the list of columns that this tree may use, ascending
+   * @param rows the rows to grow it on, ascending; null for all
    * @throws RangeError if a split leaves a side without rows, where LightGBM aborts too
    */
-  grow(features: Int32Array): GrownTree {
+  grow(features: Int32Array, rows: Int32Array | null = null): GrownTree {
     const { num_leaves } = this.parameters;
     const builder = new TreeBuilder(num_leaves);
-    const leaves = [this.growRoot(features)];
+    const leaves = [this.growRoot(features, rows)];
     while (leaves.length < num_leaves) {
       const k = nextLeaf(leaves);
       if (k < 0) break;
@@ -57,22 +58,32 @@ export class TreeGrower {
     return { tree: builder.build(leaves.map(({ output }) => output)), leaves };
   }
 
-  private growRoot(features: Int32Array): Leaf {
+  private growRoot(features: Int32Array, chosen: Int32Array | null): Leaf {
     const { kernels, address, rows, result } = this.workspace;
     const { scores, signs, gradients } = address;
     kernels.logLossGradients(scores, signs, gradients, rows.length, address.result);
-    const gradient = result.getFloat64(0, true);
-    const hessian = result.getFloat64(8, true);
-    rows.set(this.identity);
+    const all = { gradient: result.getFloat64(0, true), hessian: result.getFloat64(8, true) };
+    const sums = chosen ? this.sumsOver(chosen) : all;
+    rows.set(chosen ?? this.identity);
     this.workspace.features(0).set(features);
     const root: Leaf = {
-      ...{ start: 0, count: rows.length, depth: 0, slot: 0, features: features.length },
-      ...{ gradient, hessian, output: 0, split: null },
+      ...{ start: 0, count: (chosen ?? rows).length, depth: 0, slot: 0, features: features.length },
+      ...{ ...sums, output: 0, split: null },
     };
     const candidates = { address: address.features(0), count: features.length };
     this.buildHistograms(root, candidates);
     searchSplit(this.workspace, this.parameters, root, candidates);
     return root;
+  }
+
+  private sumsOver(rows: Int32Array): { gradient: number; hessian: number } {
+    const { gradients } = this.workspace;
+    const sums = { gradient: 0, hessian: 0 };
+    for (const row of rows) {
+      sums.gradient += gradients[2 * row];
+      sums.hessian += gradients[2 * row + 1];
+    }
+    return sums;
   }
 
   /** The two children: the larger keeps the parent's slot, the smaller gets the free one. */

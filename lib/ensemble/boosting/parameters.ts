@@ -1,6 +1,10 @@
 import { checkParameter, parameters } from "../parameters";
 
-/** Parameters of {@link LGBMClassifier}, named and set by default as in LightGBM's scikit-learn class. */
+/**
+ * Parameters of {@link LGBMClassifier}, named and set by default as in LightGBM's scikit-learn class.
+ * LightGBM itself calls some by other names: reg_lambda is lambda_l2, reg_alpha lambda_l1,
+ * colsample_bytree feature_fraction, subsample bagging_fraction, subsample_freq bagging_freq.
+ */
 export interface LGBMParameters {
   /** Number of trees. */
   readonly n_estimators: number;
@@ -20,11 +24,15 @@ export interface LGBMParameters {
   readonly reg_alpha: number;
   /** L2 penalty on leaf values. */
   readonly reg_lambda: number;
+  /** The share of rows that a tree is grown on, drawn by lot; 1, or a `subsample_freq` of 0: all. */
+  readonly subsample: number;
+  /** After how many trees the rows are drawn anew; 0: never. */
+  readonly subsample_freq: number;
   /** The share of columns that each tree may use, drawn by lot. */
   readonly colsample_bytree: number;
   /** The most bins of a column, in 2 .. 256. */
   readonly max_bin: number;
-  /** The seed, an integer in 0 .. 2^31 - 1; it matters only to colsample_bytree. */
+  /** The seed, an integer in 0 .. 2^31 - 1; it matters only to colsample_bytree and subsample. */
   readonly random_state: number;
 }
 
@@ -38,6 +46,8 @@ const defaults: LGBMParameters = {
   min_split_gain: 0,
   reg_alpha: 0,
   reg_lambda: 0,
+  subsample: 1,
+  subsample_freq: 0,
   colsample_bytree: 1,
   max_bin: 255,
   random_state: 0,
@@ -64,6 +74,8 @@ export function lgbmParameters(given: Partial<LGBMParameters>): LGBMParameters {
     min_split_gain: { min: 0, max: Number.MAX_VALUE },
     reg_alpha: { min: 0, max: Number.MAX_VALUE },
     reg_lambda: { min: 0, max: Number.MAX_VALUE },
+    subsample: { min: Number.MIN_VALUE, max: 1 },
+    subsample_freq: { min: 0, integer },
     colsample_bytree: { min: Number.MIN_VALUE, max: 1 },
     max_bin: { min: 2, max: 256, integer },
     random_state: { min: 0, max: 2 ** 31 - 1, integer },

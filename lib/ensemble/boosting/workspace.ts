@@ -51,6 +51,8 @@ export interface Workspace {
   readonly scores: Float64Array;
   /** 1 for a member, -1 for another. */
   readonly signs: Float64Array;
+  /** The gradient and the hessian of each row, side by side. */
+  readonly gradients: Float32Array;
   /** Row numbers, those of one leaf side by side. */
   readonly rows: Int32Array;
   readonly features: (slot: number) => Int32Array;
@@ -112,6 +114,7 @@ export function createWorkspace(
     columns,
     scores: new Float64Array(buffer, scores, rows),
     signs: new Float64Array(buffer, signs, rows),
+    gradients: new Float32Array(buffer, gradients, 2 * rows),
     rows: new Int32Array(buffer, rowsAt, rows),
     features: (slot) => new Int32Array(buffer, listOf(slot), columns.length),
     result: new DataView(buffer, result, splitResult.bytes),
