@@ -6,8 +6,8 @@ import type { Step } from "./step";
  *
  * @param dx pixels to the right, negative to the left; smaller than the image's width
  * @param dy pixels down, negative up; smaller than the image's height
- * @throws RangeError if a shift is no whole number, or (when an image is changed) as large as the
- *   image, of which nothing would be left
+ * @throws RangeError if a shift is no whole number, or (from `check`) as large as the image, of which
+ *   nothing would be left
  * @example
  * shift(-2, 0).name; // "shift(-2,0)"
  */
@@ -19,12 +19,13 @@ export function shift(dx: number, dy: number): Step {
   return {
     name,
     turns: false,
+    check({ height, width }) {
+      if (Math.abs(dx) < width && Math.abs(dy) < height) return;
+      throw new RangeError(
+        `view: found ${name}, expected less than the image's ${width} x ${height} pixels`,
+      );
+    },
     change(from, to, { channels, height, width }) {
-      if (Math.abs(dx) >= width || Math.abs(dy) >= height) {
-        throw new RangeError(
-          `view: found ${name}, expected less than the image's ${width} x ${height} pixels`,
-        );
-      }
       to.fill(0, 0, channels * height * width);
       const first = Math.max(0, -dx);
       const end = width - Math.max(0, dx);

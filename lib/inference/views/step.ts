@@ -10,6 +10,12 @@ export interface Step {
   /** True where height and width change places. */
   readonly turns: boolean;
   /**
+   * Looks whether images of this size can be changed so; absent where all can.
+   *
+   * @throws RangeError if not
+   */
+  check?(size: ByteImage): void;
+  /**
    * Writes the changed image.
    *
    * @param from bytes of the image before

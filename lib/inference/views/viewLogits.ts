@@ -40,7 +40,7 @@ export interface ViewLogitsOptions {
  *
  * @param views names, as `parseView` takes them; `resolveViews` makes them of lists
  * @returns logits by view, in the order asked for, under the view's one spelling
- * @throws RangeError as `parseView` and `computeLogits`
+ * @throws RangeError as `viewOf`, for every view before the first one runs, and `computeLogits`
  * @throws InputError if a file cannot be written
  * @example
  * const views = await viewLogits(resolveViews(["few"]), {
@@ -58,6 +58,7 @@ export async function viewLogits(
   const { classes } = engine;
   let held: ImageSource | null = null;
   const found = new Map<string, Logits>();
+  for (const view of views) viewOf(options.images, view);
   for (const name of views.map((view) => parseView(view).name)) {
     const stem = fileStem(`logits_${set}`, name);
     const origin = originOf(options, name);

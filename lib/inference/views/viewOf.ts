@@ -7,7 +7,7 @@ import type { ByteImage, Step } from "./step";
  * but one batch.
  *
  * @param name of the view, as `parseView` takes it
- * @throws RangeError as `parseView`; when read, if a shift is as large as the image
+ * @throws RangeError as `parseView`, or if a shift is as large as the image
  * @example
  * const logits = await computeLogits(engine, viewOf(dataset.images, "flip"), { mean, std });
  */
@@ -18,6 +18,7 @@ export function viewOf(images: ImageSource, name: string): ImageSource {
 function changed(images: ImageSource, step: Step): ImageSource {
   const { count, channels } = images;
   const before: ByteImage = { channels, height: images.height, width: images.width };
+  step.check?.(before);
   const [height, width] = step.turns
     ? [images.width, images.height]
     : [images.height, images.width];

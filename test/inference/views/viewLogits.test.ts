@@ -141,8 +141,9 @@ describe("viewLogits", () => {
     assert.deepEqual(computed, ["plain"], "one pass serves all three");
   });
 
-  test("an unknown view is refused before anything runs", async () => {
+  test("a view that is unknown or too far is refused before anything runs", async () => {
     await assert.rejects(viewLogits(["flip", "flop"], options()), /did you mean flip/);
+    await assert.rejects(viewLogits(["flip", "shift(32,0)"], options()), /found shift\(32,0\)/);
     assert.deepEqual(readdirSync(folder), []);
   });
 });

@@ -124,12 +124,12 @@ test("numbers that a step cannot take are refused", () => {
 
 test("a shift as large as the image is refused, one smaller leaves a column", () => {
   const images = source(sets[1]);
-  const seen = viewOf(images, "shift(7,0)");
   assert.throws(
-    () => readAll(seen, 1),
+    () => viewOf(images, "flip+shift(7,0)"),
     /^RangeError: view: found shift\(7,0\), expected less than the image's 7 x 5 pixels$/,
   );
-  assert.throws(() => readAll(viewOf(images, "shift(0,-5)"), 1), /found shift\(0,-5\)/);
+  assert.throws(() => viewOf(images, "shift(0,-5)"), /found shift\(0,-5\)/);
+  assert.throws(() => viewOf(images, "rotate90+shift(5,0)"), /the image's 5 x 7 pixels/);
   const left = readAll(viewOf(images, "shift(6,0)"), 2);
   assert.deepEqual(
     left.filter((byte, i) => i % 7 !== 6 && byte !== 0),
