@@ -1,15 +1,15 @@
 import { sha256 } from "../artefacts";
 import { alignScores } from "./answers/alignScores";
-import { type Answers, readAnswerRows } from "./answers/answers";
 import { judge } from "./answers/judge";
 import { judgementFindings } from "./answers/judgementFindings";
+import { type Answers, readAnswerRows } from "./answers/readAnswerRows";
 import { holdClaims } from "./claims/holdClaims";
 import type { ClaimSource } from "./claims/readClaims";
 import { readValidation, type Validation } from "./claims/readValidation";
 import { reviewClaims, withNotes } from "./claims/reviewClaims";
 import { reviewClass, type Team } from "./class/reviewClass";
-import { readExpectedRows } from "./expected";
 import { reviewNotebook } from "./notebook/reviewNotebook";
+import { readExpectedRows } from "./readExpectedRows";
 import type { Review, TeamReview } from "./review";
 import { reviewSubmission } from "./submission/reviewSubmission";
 import { teamNames } from "./teamNames";

@@ -4,10 +4,10 @@ import { argsort } from "../../lib/arrays";
 import { rocAuc, tprAtFpr } from "../../lib/metrics";
 import { Xoshiro128 } from "../../lib/random";
 import { alignScores } from "../../lib/review/answers/alignScores";
-import { readAnswerRows } from "../../lib/review/answers/answers";
-import { simulateHoldout } from "../../lib/review/answers/holdout";
 import { judge } from "../../lib/review/answers/judge";
 import { judgementFindings } from "../../lib/review/answers/judgementFindings";
+import { readAnswerRows } from "../../lib/review/answers/readAnswerRows";
+import { simulateHoldout } from "../../lib/review/answers/simulateHoldout";
 import { tieCost } from "../../lib/review/answers/tieCost";
 import { answersText, makeRows, scratchFolder } from "./makeSubmission";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { truncateSync } from "node:fs";
 import { test } from "node:test";
-import { readAnswerRows } from "../../lib/review/answers/answers";
+import { readAnswerRows } from "../../lib/review/answers/readAnswerRows";
 import { reviewClaims } from "../../lib/review/claims/reviewClaims";
-import { readExpectedRows } from "../../lib/review/expected";
 import { reviewNotebook } from "../../lib/review/notebook/reviewNotebook";
+import { readExpectedRows } from "../../lib/review/readExpectedRows";
 import { reviewSubmission } from "../../lib/review/submission/reviewSubmission";
 import { splitFields } from "../../lib/review/submission/splitFields";
 import { scratchFolder } from "./makeSubmission";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { claimsFromText } from "../../lib/review/claims/fromText";
+import { claimsFromText } from "../../lib/review/claims/claimsFromText";
 import { reviewNotebook } from "../../lib/review/notebook/reviewNotebook";
 import { entropy, findSecrets } from "../../lib/review/notebook/secrets/findSecrets";
 import { type CellWish, notebookText, printed } from "./makeNotebook";

@@ -1,8 +1,8 @@
 import { publicExposure } from "../../records";
-import type { Answers } from "./answers";
 import { type AttackFigures, attackFigures } from "./attackFigures";
-import { type Holdout, simulateHoldout } from "./holdout";
 import { type ClassResult, perClass } from "./perClass";
+import type { Answers } from "./readAnswerRows";
+import { type Holdout, simulateHoldout } from "./simulateHoldout";
 import { type TieCost, tieCost } from "./tieCost";
 
 /** A row that the scores expose: rank 1 is the most exposed. */

@@ -1,11 +1,11 @@
 import path from "node:path";
 import { InputError } from "../../files";
-import { parseNotebook } from "../notebook/document";
+import { parseNotebook } from "../notebook/parseNotebook";
 import { readBytes } from "../readBytes";
 import { decode } from "../submission/decode";
 import type { Claim } from "./claim";
-import { claimsFromJson } from "./fromJson";
-import { claimsFromText } from "./fromText";
+import { claimsFromJson } from "./claimsFromJson";
+import { claimsFromText } from "./claimsFromText";
 
 const mostBytes = 256 * 2 ** 20;
 

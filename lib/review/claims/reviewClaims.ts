@@ -38,7 +38,7 @@ export function reviewClaims(files: readonly string[]): {
       if (!(error instanceof InputError)) throw error;
       const { found, expected } = error;
       const mend =
-        "state figures as JSON (lib/review/claims/fromJson.ts) or as the notebook prints";
+        "state figures as JSON (lib/review/claims/claimsFromJson.ts) or as the notebook prints";
       findings.push(finding("error", "unreadable", { found: `${file}: ${found}`, expected, mend }));
       return { file, verdict: "unreadable", claims: 0, saysIsotonic: false };
     }

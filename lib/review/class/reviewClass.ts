@@ -1,11 +1,6 @@
-import type { Answers } from "../answers/answers";
-import {
-  compareRankings,
-  type Lead,
-  type NearDuplicates,
-  rankTeams,
-  type TeamScores,
-} from "./compare";
+import type { Answers } from "../answers/readAnswerRows";
+import { compareRankings, type NearDuplicates } from "./compareRankings";
+import { type Lead, rankTeams, type TeamScores } from "./rankTeams";
 import { upsideDown } from "./upsideDown";
 
 /** Several submissions side by side. */

@@ -1,5 +1,5 @@
 import { codeCells, withoutComments } from "./cells";
-import type { NotebookDocument } from "./document";
+import type { NotebookDocument } from "./parseNotebook";
 
 /** A call in a code cell. */
 export interface Call {

@@ -1,4 +1,4 @@
-import type { NotebookCell, NotebookDocument } from "./document";
+import type { NotebookCell, NotebookDocument } from "./parseNotebook";
 
 /** A cell and its place in the notebook, from 1. */
 export interface PlacedCell extends NotebookCell {

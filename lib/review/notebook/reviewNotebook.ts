@@ -3,8 +3,8 @@ import { type Finding, finding, isAccepted } from "../finding";
 import { readBytes } from "../readBytes";
 import { decode } from "../submission/decode";
 import { notebookChecks } from "./checks";
-import { type NotebookDocument, parseNotebook } from "./document";
 import { executeNotebook } from "./executeNotebook";
+import { type NotebookDocument, parseNotebook } from "./parseNotebook";
 
 const mostBytes = 256 * 2 ** 20;
 

@@ -1,6 +1,6 @@
-import type { Gap } from "../answers/holdout";
+import type { Gap } from "../answers/simulateHoldout";
 import type { CheckedClaim } from "../claims/checkClaims";
-import type { PairedDifference } from "../class/compare";
+import type { PairedDifference } from "../class/rankTeams";
 import type { ClassReview } from "../class/reviewClass";
 
 /**

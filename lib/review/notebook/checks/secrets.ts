@@ -1,7 +1,7 @@
 import { counted } from "../../counted";
 import { type Finding, finding } from "../../finding";
 import type { NotebookCheck } from "../check";
-import type { NotebookDocument } from "../document";
+import type { NotebookDocument } from "../parseNotebook";
 import { findSecrets } from "../secrets/findSecrets";
 
 const searched = 4e6; // characters of one text

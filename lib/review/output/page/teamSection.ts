@@ -7,8 +7,8 @@ import {
   type Table,
   toHtml,
 } from "../../../figures";
-import type { Answers } from "../../answers/answers";
 import type { Judgement } from "../../answers/judge";
+import type { Answers } from "../../answers/readAnswerRows";
 import { describeClaim } from "../../claims/claim";
 import { fits } from "../../claims/matchModels";
 import type { TeamReview } from "../../review";

@@ -23,7 +23,11 @@ const tables: Readonly<Record<string, ClaimedOn>> = {
  */
 export function claimsFromJson(file: string, value: unknown, name: string): Claim[] {
   const fail = (found: string): never => {
-    throw new InputError(file, found, "claims as lib/review/claims/fromJson.ts describes them");
+    throw new InputError(
+      file,
+      found,
+      "claims as lib/review/claims/claimsFromJson.ts describes them",
+    );
   };
   if (!isRecord(value)) return fail("JSON that is no object");
   const entries = Array.isArray(value.claims) ? value.claims : tableEntries(value);

@@ -1,6 +1,6 @@
 import { readAnswers } from "../../artefacts";
 import { InputError } from "../../files";
-import { type ExpectedRows, readExpectedRows } from "../expected";
+import { type ExpectedRows, readExpectedRows } from "../readExpectedRows";
 
 /** Who is a member, by row. */
 export interface Answers extends ExpectedRows {
