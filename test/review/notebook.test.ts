@@ -227,6 +227,13 @@ test("what is no notebook is unreadable, and says what it is", async () => {
   };
   const file = write("d.ipynb", JSON.stringify(odd));
   assert.equal((await reviewNotebook(file, { execute: false })).verdict, "accepted");
+  const typescript = {
+    ...odd,
+    metadata: { kernelspec: { name: "tslab", language: "typescript" } },
+  };
+  const other = write("e.ipynb", JSON.stringify(typescript));
+  const { findings } = await reviewNotebook(other, { execute: true });
+  assert.equal(findings.at(-1)?.code, "execution-failed", "a cell that is null cannot be run");
 });
 
 test("a TypeScript notebook is executed on request, and one that fails is rejected", async () => {

@@ -1,7 +1,8 @@
-import { executeCells, openSession, readNotebook } from "../../kernel";
+import { executeCells, type Notebook, openSession, readNotebook } from "../../kernel";
 import { type Finding, finding } from "../finding";
 
 const mostSeconds = 600;
+const expected = `all cells run in ${mostSeconds} s`;
 
 /**
  * Runs a TypeScript notebook from the top in this project's own kernel; the file stays as it is.
@@ -11,9 +12,15 @@ const mostSeconds = 600;
  * await executeNotebook("A1.ipynb"); // [{ level: "note", code: "executed", ... }]
  */
 export async function executeNotebook(file: string): Promise<Finding[]> {
-  const notebook = readNotebook(file);
+  try {
+    return [await run(readNotebook(file))];
+  } catch (error) {
+    return [failed(0, (error as Error).message)];
+  }
+}
+
+async function run(notebook: Notebook): Promise<Finding> {
   const session = await openSession();
-  const expected = `all cells run in ${mostSeconds} s`;
   let place = 0;
   const started = (index: number) => {
     place = index;
@@ -27,15 +34,20 @@ export async function executeNotebook(file: string): Promise<Finding[]> {
     ended.catch(() => {}); // Closing the session of one that is late fails it.
     const outcome = await Promise.race([ended, late]);
     if (outcome === null) {
-      const what = { found: "every cell ran", expected, mend: "nothing" };
-      return [finding("note", "executed", what)];
+      const mend = "nothing";
+      return finding("note", "executed", { found: "every cell ran", expected, mend });
     }
-    const found =
-      outcome === "late" ? "it did not end" : `cell ${place}: ${outcome.ename}: ${outcome.evalue}`;
-    const mend = "restart the kernel and run all cells";
-    return [finding("error", "execution-failed", { rows: [place], found, expected, mend })];
+    const failure = outcome === "late" ? "it did not end" : `${outcome.ename}: ${outcome.evalue}`;
+    return failed(place, failure);
   } finally {
     clearTimeout(timer);
     await session.close();
   }
+}
+
+function failed(place: number, why: string): Finding {
+  const found = place === 0 ? why : `cell ${place}: ${why}`;
+  const rows = place === 0 ? [] : [place];
+  const mend = "restart the kernel and run all cells";
+  return finding("error", "execution-failed", { rows, found, expected, mend });
 }
