@@ -103,6 +103,7 @@ export const f64x2 = {
   /** The nearest integers, halves to even. */
   nearest: unary(simd(0x94)),
   abs: unary(simd(0xec)),
+  sqrt: unary(simd(0xef)),
   add: binary(simd(0xf0)),
   sub: binary(simd(0xf1)),
   mul: binary(simd(0xf2)),

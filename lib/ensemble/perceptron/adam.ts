@@ -1,5 +1,11 @@
+import type { BackwardBuffers } from "./backward";
+import type { AdamArrays, Kernel } from "./kernel";
+import type { Layer } from "./network";
+
 /** Parameters of {@link Adam}, named as in scikit-learn. */
 export interface AdamParameters {
+  /** Strength of the L2 penalty on the weights; biases have none. */
+  readonly alpha: number;
   readonly learning_rate_init: number;
   readonly beta_1: number;
   readonly beta_2: number;
@@ -13,49 +19,40 @@ export interface AdamParameters {
  * section 2 that corrects the rate instead of the means, as scikit-learn.
  *
  * @example
- * const adam = new Adam([weights], { learning_rate_init: 0.001, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-8 });
- * adam.step([gradient]); // weights have changed
+ * const adam = new Adam(layers, buffers, { alpha: 1e-4, learning_rate_init: 0.001, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-8 }, kernel);
+ * adam.step(200); // the layers' weights and biases have changed
  */
 export class Adam {
-  private readonly means: Float64Array[];
-  private readonly squares: Float64Array[];
+  private readonly weights: readonly AdamArrays[];
+  private readonly biases: readonly AdamArrays[];
   private steps = 0;
 
-  /** @param parameters the arrays that `step` changes in place */
+  /**
+   * @param layers whose weights and biases `step` changes in place
+   * @param buffers where `backward` leaves their gradients
+   */
   constructor(
-    private readonly parameters: readonly Float64Array[],
+    layers: readonly Layer[],
+    { gradients }: BackwardBuffers,
     private readonly options: AdamParameters,
+    private readonly kernel: Kernel,
   ) {
-    this.means = parameters.map((values) => new Float64Array(values.length));
-    this.squares = parameters.map((values) => new Float64Array(values.length));
+    const arrays = (values: Float64Array, gradient: Float64Array) => {
+      const [means, squares] = [kernel.allocate(values.length), kernel.allocate(values.length)];
+      return { values, gradient, means, squares };
+    };
+    this.weights = layers.map((layer, l) => arrays(layer.weights, gradients[l]));
+    this.biases = layers.map((layer, l) => arrays(layer.biases, gradients[layers.length + l]));
   }
 
-  /** @param gradients one array for each array of parameters */
-  step(gradients: readonly Float64Array[]): void {
-    const { learning_rate_init, beta_1, beta_2 } = this.options;
+  /** @param rows of which the gradients are the sums */
+  step(rows: number): void {
+    const { alpha, learning_rate_init, beta_1, beta_2, epsilon } = this.options;
     this.steps++;
     const rate =
       (learning_rate_init * Math.sqrt(1 - beta_2 ** this.steps)) / (1 - beta_1 ** this.steps);
-    gradients.forEach((gradient, a) => {
-      this.update(this.parameters[a], gradient, this.means[a], this.squares[a], rate);
-    });
-  }
-
-  private update(
-    values: Float64Array,
-    gradient: Float64Array,
-    means: Float64Array,
-    squares: Float64Array,
-    rate: number,
-  ): void {
-    const { beta_1, beta_2, epsilon } = this.options;
-    for (let i = 0; i < values.length; i++) {
-      const g = gradient[i];
-      const mean = beta_1 * means[i] + (1 - beta_1) * g;
-      const square = beta_2 * squares[i] + (1 - beta_2) * (g * g);
-      means[i] = mean;
-      squares[i] = square;
-      values[i] += (-rate * mean) / (Math.sqrt(square) + epsilon);
-    }
+    const constants = { rows, rate, beta_1, beta_2, epsilon };
+    for (const arrays of this.weights) this.kernel.adamStep(arrays, { alpha, ...constants });
+    for (const arrays of this.biases) this.kernel.adamStep(arrays, { alpha: 0, ...constants });
   }
 }

@@ -31,17 +31,15 @@ export function backwardBuffers(
 }
 
 /**
- * Gradients of mean log loss + alpha / (2 rows) * sum of squared weights, into `buffers.gradients`.
+ * Gradients of the rows' summed log loss, into `buffers.gradients`.
  *
  * @param activations as `forward` left them
  * @param labels 0 or 1 for each row; its length says how many rows there are
- * @param alpha strength of the L2 penalty
  */
 export function backward(
   layers: readonly Layer[],
   activations: readonly Float64Array[],
   labels: Uint8Array,
-  alpha: number,
   buffers: BackwardBuffers,
   kernel: Kernel,
 ): void {
@@ -54,28 +52,12 @@ export function backward(
     const input = activations[l];
     const delta = deltas[l];
     kernel.multiply(input, 1, inputs, delta, gradients[l], inputs, rows, outputs);
-    penaliseAndAverage(gradients[l], weights, alpha, rows);
-    const biasGradient = gradients[layers.length + l];
-    kernel.multiply(ones, 0, 1, delta, biasGradient, 1, rows, outputs);
-    divide(biasGradient, rows);
+    kernel.multiply(ones, 0, 1, delta, gradients[layers.length + l], 1, rows, outputs);
     if (l === 0) continue;
     transpose(weights, inputs, outputs, transposed[l]);
     kernel.multiply(delta, outputs, 1, transposed[l], deltas[l - 1], rows, outputs, inputs);
     kernel.gate(deltas[l - 1], input, rows * inputs);
   }
-}
-
-function penaliseAndAverage(
-  gradient: Float64Array,
-  weights: Float64Array,
-  alpha: number,
-  rows: number,
-): void {
-  for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] + alpha * weights[i]) / rows;
-}
-
-function divide(values: Float64Array, by: number): void {
-  for (let i = 0; i < values.length; i++) values[i] /= by;
 }
 
 function transpose(from: Float64Array, rows: number, cols: number, to: Float64Array): void {

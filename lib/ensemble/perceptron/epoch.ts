@@ -4,7 +4,7 @@ import { type BackwardBuffers, backward, backwardBuffers } from "./backward";
 import { forward } from "./forward";
 import type { Kernel } from "./kernel";
 import { logLoss, squaredWeights } from "./loss";
-import { type Layer, networkParameters } from "./network";
+import type { Layer } from "./network";
 import type { MLPParameters } from "./parameters";
 
 /** Passes over the training rows in batches; each batch is one step of Adam. */
@@ -31,7 +31,7 @@ export class Epoch {
     );
     this.labels = new Uint8Array(batchSize);
     this.buffers = backwardBuffers(layers, batchSize, kernel);
-    this.adam = new Adam(networkParameters(layers), parameters);
+    this.adam = new Adam(layers, this.buffers, parameters, kernel);
   }
 
   /**
@@ -57,8 +57,8 @@ export class Epoch {
     const loss =
       logLoss(activations[layers.length], labels) +
       (0.5 * alpha * squaredWeights(layers)) / rows.length;
-    backward(layers, activations, labels, alpha, buffers, kernel);
-    this.adam.step(buffers.gradients);
+    backward(layers, activations, labels, buffers, kernel);
+    this.adam.step(rows.length);
     return loss;
   }
 

@@ -39,7 +39,8 @@ function uniform(out: Float64Array, bound: number, rng: MT19937): Float64Array {
 
 /**
  * How long the arrays are with which a network is trained, or applied, to so many rows at a time:
- * weights and biases, their gradients, weights transposed; activations and their gradients; a one for each row.
+ * weights and biases, their gradients and Adam's two means of them, weights transposed; activations and
+ * their gradients; a one for each row.
  *
  * @param sizes neurons from the input to the output
  */
@@ -48,7 +49,8 @@ export function arrayLengths(sizes: readonly number[], rows: number): number[] {
     const activations = [rows * outputs, rows * outputs];
     if (l === 0) return activations;
     const weights = sizes[l - 1] * outputs;
-    return [...activations, weights, weights, weights, outputs, outputs];
+    const ofWeights = [weights, weights, weights, weights, weights];
+    return [...activations, ...ofWeights, outputs, outputs, outputs, outputs];
   });
   return [...ofLayers, rows];
 }

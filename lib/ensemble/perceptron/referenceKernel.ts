@@ -18,6 +18,15 @@ export const referenceKernel: OpenKernel = () => ({
     }
   },
 
+  adamStep({ values, gradient, means, squares }, { alpha, rows, rate, beta_1, beta_2, epsilon }) {
+    for (let i = 0; i < values.length; i++) {
+      const g = (gradient[i] + alpha * values[i]) / rows;
+      means[i] = beta_1 * means[i] + (1 - beta_1) * g;
+      squares[i] = beta_2 * squares[i] + (1 - beta_2) * (g * g);
+      values[i] -= (rate * means[i]) / (Math.sqrt(squares[i]) + epsilon);
+    }
+  },
+
   addBiasAndRectify(values, biases, rows) {
     const n = biases.length;
     for (let i = 0; i < rows; i++) {

@@ -1,4 +1,5 @@
 import { compile, type Exports, Layout, type WasmMemory } from "../../wasm";
+import { adamStep } from "./adamKernel";
 import type { OpenKernel } from "./kernel";
 import { multiply } from "./multiplyKernel";
 import { addBiasAndRectify, gate } from "./rectifyKernels";
@@ -6,7 +7,7 @@ import { addBiasAndRectify, gate } from "./rectifyKernels";
 /** Bytes of a float64. */
 const BYTES = 8;
 
-const functions = { multiply, addBiasAndRectify, gate };
+const functions = { multiply, adamStep, addBiasAndRectify, gate };
 
 let bind: ((memory: WasmMemory) => Exports<keyof typeof functions>) | undefined;
 
@@ -37,6 +38,20 @@ export const wasmKernel: OpenKernel = (lengths) => {
         m,
         k,
         n,
+      ),
+    adamStep: ({ values, gradient, means, squares }, constants) =>
+      exports.adamStep(
+        values.byteOffset,
+        gradient.byteOffset,
+        means.byteOffset,
+        squares.byteOffset,
+        Math.ceil(values.length / 2),
+        constants.alpha,
+        constants.rows,
+        constants.rate,
+        constants.beta_1,
+        constants.beta_2,
+        constants.epsilon,
       ),
     addBiasAndRectify: (values, biases, rows) =>
       exports.addBiasAndRectify(values.byteOffset, biases.byteOffset, rows, biases.length),
