@@ -9,16 +9,27 @@ import path from "node:path";
  * teamNames(["/in/ada/1/s.csv", "/in/bo/1/s.csv"]); // ["ada/1/s", "bo/1/s"]
  */
 export function teamNames(files: readonly string[]): string[] {
+  const shortest = shortestNames([...new Set(files)]);
+  const times = new Map<string, number>();
+  return files.map((file) => {
+    const time = (times.get(file) ?? 0) + 1;
+    times.set(file, time);
+    return time === 1 ? shortest.get(file)! : `${shortest.get(file)} (${time})`;
+  });
+}
+
+/** Names of different files; two that differ in nothing but their ending have it in their names. */
+function shortestNames(files: readonly string[]): Map<string, string> {
   const parts = files.map((file) => {
     const { dir, name } = path.parse(file);
     return [...dir.split(path.sep).filter((part) => part !== ""), name];
   });
-  const shorter = (depth: number) => parts.map((all) => all.slice(-depth).join("/"));
-  const deepest = Math.max(1, ...parts.map((all) => all.length));
-  for (let depth = 1; depth < deepest; depth++) {
-    const names = shorter(depth);
-    if (new Set(names).size === names.length) return names;
+  const deepest = Math.max(0, ...parts.map((all) => all.length));
+  for (let depth = 1; depth <= deepest; depth++) {
+    const names = parts.map((all) => all.slice(-depth).join("/"));
+    if (new Set(names).size === names.length) {
+      return new Map(files.map((file, i) => [file, names[i]]));
+    }
   }
-  const names = shorter(deepest);
-  return names.map((name, i) => (names.indexOf(name) === i ? name : `${name} (${i + 1})`));
+  return new Map(files.map((file) => [file, file.split(path.sep).filter(Boolean).join("/")]));
 }

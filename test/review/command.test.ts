@@ -111,6 +111,18 @@ test("the page shows what hostile names and cells hold, and runs and fetches not
   );
 });
 
+test("a class's page draws the class alone, and tells each team's errors and warnings", async () => {
+  const copies = new Array<string>(8).fill("a.csv");
+  await run(...copies, "short.csv", ...withAnswers, "--html", "class.html");
+  const page = readFileSync(path.join(folder, "class.html"), "utf8");
+  assert.match(page, /<h1>Review of 9 submissions/);
+  assert.equal(page.match(/<figure>/g)?.length, 1);
+  assert.match(page, /<h3>short <strong class="verdict rejected">/);
+  assert.doesNotMatch(page, /<h3>b /);
+  assert.match(page, /a \(2\): the same scores/);
+  assert.match(page, /not comparable: short/);
+});
+
 test("gradescope's results score the submission, and show the answers only with the grades", async () => {
   const { code } = await run("short.csv", ...withAnswers, "--format", "gradescope", "--exit-zero");
   assert.equal(code, 0);
@@ -153,7 +165,8 @@ test("a team's feedback holds its own submission and no other's", async () => {
 test("submissions are called by their file, with as many folders as tell them apart", () => {
   assert.deepEqual(teamNames(["/in/a.csv", "/in/b.csv"]), ["a", "b"]);
   assert.deepEqual(teamNames(["/in/ada/1/s.csv", "/in/bo/1/s.csv"]), ["ada/1/s", "bo/1/s"]);
-  assert.deepEqual(teamNames(["/in/a.csv", "/in/a.csv"]), ["in/a", "in/a (2)"]);
+  assert.deepEqual(teamNames(["/in/a.csv", "/in/a.csv"]), ["a", "a (2)"]);
+  assert.deepEqual(teamNames(["/in/a.csv", "/in/a.txt"]), ["in/a.csv", "in/a.txt"]);
 });
 
 test("options may be joined by =, and paths count from where the command was typed", () => {

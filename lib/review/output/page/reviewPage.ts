@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { counted } from "../../counted";
 import type { Review } from "../../review";
 import type { Reviewed } from "../../reviewAll";
 import { classSection } from "./classSection";
@@ -63,7 +64,11 @@ function frame(review: Review, main: string): string {
     ...submissions.map(({ team }) => team),
     ...notebooks.map((n) => path.basename(n.file)),
   ];
-  const title = `Review of ${names.length === 1 ? names[0] : `${submissions.length} submissions`}`;
+  const many =
+    submissions.length > 0
+      ? counted(submissions.length, "submission")
+      : counted(notebooks.length, "notebook");
+  const title = `Review of ${names.length === 1 ? names[0] : many}`;
   const against = Object.entries(inputs).map(
     ([file, hash]) => `<li>${safe(path.basename(file))}, SHA-256 ${hash}</li>`,
   );
