@@ -10,6 +10,12 @@ export interface ClassAuc extends Partial<Estimate> {
   readonly nonMembers: number;
 }
 
+/** What the figure takes beside its data. */
+export interface ClassAucOptions extends FigureOptions {
+  /** Draws this many of the highest and of the lowest AUCs, where there are more classes; all unless given. */
+  readonly extremes?: number;
+}
+
 /**
  * Class-conditional AUC: which classes leak. One dot a class with its interval where given, the
  * most exposed on top, n in the name; a class without members or without non-members has no AUC
@@ -20,14 +26,20 @@ export interface ClassAuc extends Partial<Estimate> {
  * @example
  * classAuc([{ label: "boots", value: 0.71, low: 0.6, high: 0.8, members: 90, nonMembers: 110 }]);
  */
-export function classAuc(classes: readonly ClassAuc[], options: FigureOptions = {}): Figure {
+export function classAuc(classes: readonly ClassAuc[], options: ClassAucOptions = {}): Figure {
   const known = classes.filter((row): row is ClassAuc & Estimate => row.value !== undefined);
   if (known.length === 0) {
     return message("No AUC by class: no class has members and non-members.", options);
   }
   const width = options.width ?? defaultWidth;
-  const sorted = known.sort((a, b) => b.value - a.value);
-  const missing = classes.filter((row) => row.value === undefined);
+  const ordered = known.sort((a, b) => b.value - a.value);
+  const { extremes = ordered.length } = options;
+  const cut = ordered.length > 2 * extremes;
+  const sorted = cut ? [...ordered.slice(0, extremes), ...ordered.slice(-extremes)] : ordered;
+  const missing = cut ? [] : classes.filter((row) => row.value === undefined);
+  const which = cut
+    ? `AUC of the ${extremes} most and the ${extremes} least exposed of ${classes.length} classes`
+    : "AUC by class of the target";
   const names = [...sorted, ...missing].map(
     (row) => `${row.label} (${row.members}+${row.nonMembers})`,
   );
@@ -46,7 +58,7 @@ export function classAuc(classes: readonly ClassAuc[], options: FigureOptions = 
     ],
     layout: {
       ...frame(options, {
-        caption: `AUC by class of the target${intervals}; in brackets members+non-members. ${rows}. Dashed: chance.${lost}`,
+        caption: `${which}${intervals}; in brackets members+non-members. ${rows}. Dashed: chance.${lost}`,
         altText: `AUC by class, from ${sorted[0].label} (${sorted[0].value.toFixed(3)}) down to ${sorted[sorted.length - 1].label} (${sorted[sorted.length - 1].value.toFixed(3)}). ${rows}.${lost}`,
         plotHeight,
         left,

@@ -211,6 +211,20 @@ test("Gaussian fits: densities that integrate to 1, the peak of the normal, a cu
   );
 });
 
+test("of many classes the extremes alone can be drawn, and the caption says so", () => {
+  const classes = Array.from({ length: 44 }, (_, i) => ({
+    label: `class ${i}`,
+    value: 0.5 + i / 100,
+    members: 40,
+    nonMembers: 50,
+  }));
+  const figure = classAuc(classes, { extremes: 6 });
+  assert.equal((figure.data[0].y as string[]).length, 12);
+  assert.match(texts(figure), /6 most and the 6 least exposed of 44 classes/);
+  const all = classAuc(classes.slice(0, 12), { extremes: 6 });
+  assert.match(texts(all), /AUC by class of the target/);
+});
+
 test("class AUC: the most exposed class on top, classes without an AUC at the bottom", () => {
   const figure = classAuc([
     { label: "bag", value: 0.6, members: 3, nonMembers: 4 },
