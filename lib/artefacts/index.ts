@@ -18,4 +18,5 @@ export { type Upload, uploadSubmission } from "./upload";
 export { writeAtomically } from "./writeAtomically";
 export { type CsvColumn, writeCsv } from "./writeCsv";
 export { writeJson } from "./writeJson";
+export { type NamedArray, writeSafetensors } from "./writeSafetensors";
 export { type Submission, writeSubmission } from "./writeSubmission";

@@ -1,5 +1,7 @@
+export { parseReferencesArguments, UsageError } from "./references/arguments";
+export { runReferences } from "./references/runReferences";
+export { TrainingFailure } from "./references/trainReference";
 export {
-  type NamedArray,
   type StepOptions,
   type StepResult,
   stateDictOf,

@@ -1,5 +1,5 @@
 export { IdleDecay } from "./idleDecay";
-export { type NamedArray, stateDictOf } from "./stateDict";
+export { stateDictOf } from "./stateDict";
 export { type TrainedValues, trainedNetwork } from "./trainedNetwork";
 export { type StepResult, Trainer, type TrainerOptions } from "./trainer";
 export { type StepOptions, trainingGraph } from "./trainingGraph";

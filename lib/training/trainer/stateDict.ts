@@ -1,10 +1,5 @@
+import type { NamedArray } from "../../artefacts";
 import type { Convolution, Network } from "../../inference";
-
-/** A named array of float32 with its shape. */
-export interface NamedArray {
-  readonly shape: readonly number[];
-  readonly data: Float32Array;
-}
 
 /**
  * A network's parameters and running statistics under torchvision's names and in its order, without

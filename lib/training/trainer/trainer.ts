@@ -1,4 +1,5 @@
 import type { InferenceSession, Tensor } from "onnxruntime-node";
+import type { NamedArray } from "../../artefacts";
 import type { Network } from "../../inference";
 import { IdleDecay } from "./idleDecay";
 import { trainedNetwork } from "./trainedNetwork";
@@ -98,7 +99,7 @@ export class Trainer {
   }
 
   /** The state by name; the arrays change with the next steps. */
-  state(): ReadonlyMap<string, { data: Float32Array; shape: readonly number[] }> {
+  state(): ReadonlyMap<string, NamedArray> {
     const now = this.sets[this.steps % 2];
     return new Map(
       this.variables.map(({ name, shape }) => [

@@ -1,0 +1,56 @@
+import type { Convolution, Network } from "../../inference";
+import { type MapSize, windowsOf } from "../graph";
+
+/** Unfolded inputs beyond this are not kept for the backward pass but made again. */
+const KEPT_UNFOLDED = 512 * 2 ** 20;
+
+/** What this process takes before any network. */
+const PROCESS = 200 * 2 ** 20;
+
+/** Arrays of an output's size that wait for the backward pass: before, in and after normalisation. */
+const KEPT_OUTPUTS = 4;
+
+/** What a training step needs. */
+export interface StepMemory {
+  /** Bytes, an estimate. */
+  readonly bytes: number;
+  readonly unfoldAgain: boolean;
+}
+
+/**
+ * Estimates the memory of a training step: activations that wait for the backward pass, unfolded
+ * inputs (kept if they are few, else the largest with its gradient), and the state twice, with the
+ * gradients.
+ *
+ * @example
+ * stepMemory(network, { height: 32, width: 32 }, 128).bytes; // about 1e9 for a ResNet-18
+ */
+export function stepMemory(network: Network, size: MapSize, batchSize: number): StepMemory {
+  const layers = layersOf(network, size);
+  const unfolded = layers.map(({ layer, outputs, taps }) => outputs * taps * layer.inChannels);
+  const total = 4 * batchSize * unfolded.reduce((sum, numbers) => sum + numbers, 0);
+  const unfoldAgain = total > KEPT_UNFOLDED;
+  const outputs = layers.reduce((sum, { layer, outputs }) => sum + outputs * layer.outChannels, 0);
+  const activations = 4 * batchSize * outputs * KEPT_OUTPUTS;
+  const largest = 4 * batchSize * unfolded.reduce((most, numbers) => Math.max(most, numbers), 0);
+  const windows = unfoldAgain ? 2 * largest : total + largest;
+  const state = 4 * network.parameters * 6;
+  return { bytes: PROCESS + activations + windows + state, unfoldAgain };
+}
+
+function layersOf(network: Network, images: MapSize) {
+  let size = images;
+  const layers: { layer: Convolution; outputs: number; taps: number }[] = [];
+  const add = (layer: Convolution, at: MapSize) => {
+    const { taps, output } = windowsOf(at, layer);
+    layers.push({ layer, outputs: output.height * output.width, taps: taps.length });
+    return output;
+  };
+  size = add(network.stem, size);
+  if (network.maxPool) size = windowsOf(size, { kernel: 3, stride: 2, padding: 1 }).output;
+  for (const { convolutions, shortcut } of network.blocks) {
+    if (shortcut) add(shortcut, size);
+    for (const layer of convolutions) size = add(layer, size);
+  }
+  return layers;
+}

@@ -1,0 +1,68 @@
+import path from "node:path";
+import { permutation } from "../../random";
+import type { Recipe } from "./recipe";
+import { seedOf } from "./seedOf";
+
+/** What a folder of references is made from and how: it must be the same for all who write there. */
+export interface Plan {
+  readonly target: { readonly file: string; readonly sha256: string; readonly network: string };
+  readonly datasets: Readonly<Record<string, { readonly file: string; readonly sha256: string }>>;
+  readonly recipe: Recipe;
+}
+
+/** Models of a recipe: a pair has two. */
+export function modelCount({ pairs }: Recipe): number {
+  return 2 * pairs;
+}
+
+/**
+ * The images that a model is trained on: half of all, of which the pair's other model has the other
+ * half. Membership is not looked at.
+ *
+ * @param count of images
+ * @returns rows in ascending order
+ * @example
+ * trainedRows(recipe, 0, 40000).length; // 20000
+ */
+export function trainedRows(recipe: Recipe, model: number, count: number): Int32Array {
+  const order = permutation(count, seedOf(recipe.seed, "split", Math.floor(model / 2)));
+  const middle = Math.ceil(count / 2);
+  const half = model % 2 === 0 ? order.subarray(0, middle) : order.subarray(middle);
+  return half.slice().sort();
+}
+
+/** The rows that a model was not trained on, in ascending order. */
+export function leftOutRows(trained: Int32Array, count: number): Int32Array {
+  const inside = new Set(trained);
+  return Int32Array.from({ length: count }, (_, row) => row).filter((row) => !inside.has(row));
+}
+
+/** The models that one of several shards trains. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/**
+ * Models of a shard: every so-many-th, so that shards differ by one model at most.
+ *
+ * @example
+ * modelsOf({ index: 2, count: 3 }, 8); // [1, 4, 7]
+ */
+export function modelsOf({ index, count }: Shard, models: number): number[] {
+  return Array.from({ length: models }, (_, model) => model).filter(
+    (model) => model % count === index - 1,
+  );
+}
+
+/** The files of one model in a folder. */
+export function filesOf(folder: string, model: number) {
+  const stem = path.join(folder, `reference-${model}`);
+  return {
+    name: `reference-${model}`,
+    checkpoint: `${stem}.safetensors`,
+    record: `${stem}.json`,
+    state: `${stem}.state.safetensors`,
+  };
+}

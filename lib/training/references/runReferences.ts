@@ -1,0 +1,118 @@
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { sha256 } from "../../artefacts";
+import {
+  InputError,
+  readCheckpoint,
+  readDataset,
+  requireChannels,
+  requireClasses,
+  requireSameSize,
+} from "../../files";
+import { describeNetwork, type Network, resolveNormalization, type Stem } from "../../inference";
+import { type ReferencesArguments, UsageError } from "./arguments";
+import { auditImages } from "./auditImages";
+import { assemble, claimFolder, readPlan } from "./folder";
+import { stepMemory } from "./memory";
+import { filesOf, modelCount, modelsOf, type Plan, trainedRows } from "./plan";
+import { ProgressLines } from "./progressLines";
+import type { Recipe } from "./recipe";
+import { forgetState } from "./savedState";
+import { trainReference } from "./trainReference";
+import { readRecord, writeReference } from "./writeReference";
+
+/**
+ * Trains the reference models of a shard, those that are not there yet, and puts the folder together
+ * when the last of all is done.
+ *
+ * @returns how many models of other shards are still missing
+ * @throws InputError if an input cannot be read or used, or the folder holds other references
+ * @throws UsageError if there is too little memory
+ * @throws TrainingFailure if a loss is no longer finite
+ * @example
+ * await runReferences(parseReferencesArguments(words, process.cwd()));
+ */
+export async function runReferences(request: ReferencesArguments): Promise<number> {
+  const target = readTarget(request.model, request.recipe.stem as Stem);
+  const sets = { public: readDataset(request.public), private: readDataset(request.private) };
+  try {
+    requireSameSize(sets.public, sets.private);
+    for (const dataset of Object.values(sets)) {
+      requireChannels(dataset, target.inChannels);
+      requireClasses(dataset, target.classes);
+    }
+    const images = auditImages(Object.values(sets));
+    const recipe = recipeOf(request);
+    requireMemory(target, images, recipe);
+    const plan = planOf(request, target, recipe);
+    claimFolder(request.out, plan);
+    const hashes = { public: plan.datasets.public.sha256, private: plan.datasets.private.sha256 };
+    const { inChannels: channels } = target;
+    const normalization = resolveNormalization({ modelPath: request.model, channels });
+    const models = modelsOf(request.shard, modelCount(recipe));
+    const lines = new ProgressLines(models, recipe.epochs + recipe.tail);
+    for (const model of models) {
+      const files = filesOf(request.out, model);
+      if (readRecord(files) !== null) {
+        lines.skip(model);
+        continue;
+      }
+      const { network, epochs } = await trainReference({
+        ...{ model, target, images, normalization, recipe, state: files.state },
+        onStep: (done, total, loss) => lines.step(model, done, total, loss),
+        onEpoch: (epoch, figures) => lines.epoch(model, epoch, figures),
+      });
+      const trained = trainedRows(recipe, model, images.count);
+      const { stem, threads } = recipe;
+      const written = { network, epochs, sets, trained, normalization, stem, threads };
+      await writeReference({ ...written, folder: request.out, files, hashes });
+      forgetState(files.state);
+    }
+    const sizes = { public: sets.public.ids.length, private: sets.private.ids.length };
+    return assemble(request.out, plan, { sizes, classes: target.classes });
+  } finally {
+    for (const dataset of Object.values(sets)) dataset.close();
+  }
+}
+
+function readTarget(file: string, stem: Stem): Network {
+  const checkpoint = readCheckpoint(file);
+  try {
+    return describeNetwork(checkpoint, { stem });
+  } finally {
+    checkpoint.close();
+  }
+}
+
+/** Threads as asked, else as the folder was begun with, else one for each core. */
+function recipeOf({ recipe, out }: ReferencesArguments): Recipe {
+  const threads = recipe.threads ?? readPlan(out)?.recipe?.threads ?? availableParallelism();
+  return { ...recipe, threads };
+}
+
+function planOf(request: ReferencesArguments, target: Network, recipe: Recipe): Plan {
+  const known = (file: string) => ({ file: path.basename(file), sha256: sha256(file) });
+  return {
+    target: { ...known(request.model), network: target.summary },
+    datasets: { public: known(request.public), private: known(request.private) },
+    recipe,
+  };
+}
+
+function requireMemory(
+  target: Network,
+  images: { height: number; width: number; count: number },
+  { batchSize }: Recipe,
+): void {
+  const batch = Math.min(batchSize, Math.floor(images.count / 2));
+  if (batch < 2) {
+    throw new InputError(target.path, `${images.count} images to train on`, "at least 4");
+  }
+  const needed = stepMemory(target, images, batch).bytes;
+  const there = process.availableMemory();
+  if (needed <= there) return;
+  const inMiB = (bytes: number) => Math.round(bytes / 2 ** 20).toLocaleString("en-US");
+  throw new UsageError(
+    `--batch-size: found ${batch}, which takes about ${inMiB(needed)} MiB where ${inMiB(there)} MiB are free, expected a smaller one`,
+  );
+}

@@ -1,0 +1,97 @@
+import type { Network, Normalization } from "../../inference";
+import { Trainer } from "../trainer";
+import { accuracies, sampleOf } from "./accuracy";
+import type { AuditImages } from "./auditImages";
+import { type BatchSource, batchSizeOf, epochBatches, stepsPerEpoch } from "./batches";
+import { stepMemory } from "./memory";
+import { leftOutRows, trainedRows } from "./plan";
+import { learningRateAt, type Recipe } from "./recipe";
+import { type EpochFigures, restoreState, saveState } from "./savedState";
+
+/** What a reference model is trained from. */
+export interface ReferenceJob {
+  readonly model: number;
+  readonly target: Network;
+  readonly images: AuditImages;
+  readonly normalization: Normalization;
+  readonly recipe: Recipe;
+  /** Where the state is saved after every epoch. */
+  readonly state: string;
+  /** Called after each step with the steps done and the mean loss of the epoch so far. */
+  onStep?(done: number, total: number, loss: number): void;
+  /** Called after each epoch. */
+  onEpoch?(epoch: number, figures: EpochFigures): void;
+}
+
+/** Training that came to nothing. */
+export class TrainingFailure extends Error {}
+
+/**
+ * Trains one reference model from the target's weights, or goes on where a saved state stands.
+ *
+ * @returns the trained network, and what its epochs ended with
+ * @throws TrainingFailure if the loss is no longer finite
+ * @throws InputError if the saved state is damaged
+ * @example
+ * const { network, epochs } = await trainReference(job);
+ */
+export async function trainReference(
+  job: ReferenceJob,
+): Promise<{ network: Network; epochs: EpochFigures[] }> {
+  const { model, target, images, normalization, recipe, state } = job;
+  const rows = trainedRows(recipe, model, images.count);
+  const size = { height: images.height, width: images.width };
+  const batchSize = batchSizeOf(recipe, rows);
+  const { unfoldAgain } = stepMemory(target, size, batchSize);
+  const { momentum, weightDecay, threads } = recipe;
+  const options = { batchSize, size, momentum, weightDecay, unfoldAgain, threads };
+  const trainer = await Trainer.create(target, options);
+  try {
+    const perEpoch = stepsPerEpoch(recipe, rows);
+    const rateAt = (step: number) => learningRateAt(recipe, step, perEpoch);
+    const ratesOf = (count: number) =>
+      Array.from({ length: count * perEpoch }, (_, s) => rateAt(s));
+    const epochs = restoreState(state, trainer, ratesOf);
+    const samples = [rows, leftOutRows(rows, images.count)].map(sampleOf);
+    const source = { images, rows, normalization, classes: target.classes };
+    for (let epoch = epochs.length; epoch < recipe.epochs + recipe.tail; epoch++) {
+      const loss = await trainEpoch(job, trainer, source, epoch, rateAt);
+      const network = trainer.network();
+      const shares = await accuracies(network, images, normalization, samples, threads);
+      const [accuracyIn, accuracyOut] = shares.map(Math.fround);
+      epochs.push({ loss: Math.fround(loss), accuracyIn, accuracyOut });
+      saveState(state, trainer, epochs);
+      job.onEpoch?.(epoch, epochs[epoch]);
+    }
+    return { network: trainer.network(), epochs };
+  } finally {
+    await trainer.close();
+  }
+}
+
+async function trainEpoch(
+  job: ReferenceJob,
+  trainer: Trainer,
+  source: BatchSource,
+  epoch: number,
+  rateAt: (step: number) => number,
+): Promise<number> {
+  const { model, recipe } = job;
+  const perEpoch = stepsPerEpoch(recipe, source.rows);
+  const total = perEpoch * (recipe.epochs + recipe.tail);
+  let sum = 0;
+  let done = 0;
+  for (const { images, targets } of epochBatches(source, recipe, model, epoch)) {
+    const rate = rateAt(epoch * perEpoch + done);
+    const { loss } = await trainer.step(images, targets, rate);
+    if (!Number.isFinite(loss)) {
+      throw new TrainingFailure(
+        `reference-${model}: found a loss of ${loss} in step ${done + 1} of epoch ${epoch + 1}, expected a finite one (a --lr below ${recipe.learningRate} may help)`,
+      );
+    }
+    sum += loss;
+    done++;
+    job.onStep?.(epoch * perEpoch + done, total, sum / done);
+  }
+  return sum / done;
+}

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, describe, test } from "node:test";
+import { readNpy, sha256 } from "../../lib/artefacts";
+import { readDataset } from "../../lib/files";
+import { resolveNormalization } from "../../lib/inference";
+import { readReferences } from "../../lib/lira";
+import { repositoryRoot } from "../../lib/repository";
+import { parseReferencesArguments, runReferences, TrainingFailure } from "../../lib/training";
+
+const root = repositoryRoot();
+const fixtures = path.join(root, "test", "fixtures");
+const model = path.join(fixtures, "inference", "resnet18-7x7.pt");
+const dataset = (name: string) => path.join(fixtures, "training", `${name}.npz`);
+const scratch = mkdtempSync(path.join(tmpdir(), "references-"));
+
+const words = (out: string, ...options: string[]) => [
+  ...["--model", model, "--public", dataset("public"), "--private", dataset("private")],
+  ...["--out", path.join(scratch, out), "--pairs", "1", "--epochs", "30", "--tail", "1"],
+  ...["--batch-size", "12", "--lr", "0.002", "--threads", "1", ...options],
+];
+const run = (...given: Parameters<typeof words>) =>
+  runReferences(parseReferencesArguments(words(...given), "/"));
+
+/** A process of its own, as `npm run references` starts one. */
+function start(out: string, ...options: string[]) {
+  const command = path.join(root, "lib", "training", "references", "command.ts");
+  const given = ["--import", "tsx", command, ...words(out, ...options)];
+  const child = spawn(process.execPath, given, { cwd: root, stdio: ["ignore", "ignore", "pipe"] });
+  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  return { child, ended };
+}
+
+const contents = (out: string) =>
+  readdirSync(path.join(scratch, out))
+    .sort()
+    .map((name) => [name, sha256(path.join(scratch, out, name))]);
+
+describe("npm run references", () => {
+  after(() => rmSync(scratch, { recursive: true }));
+
+  test("two shards at once, one killed and started again, end with the bytes of one process", async () => {
+    const [first, second] = [start("shards", "--shard", "1/2"), start("shards", "--shard", "2/2")];
+    let told = "";
+    await new Promise<void>((resolve) => {
+      first.child.stderr.on("data", (text) => {
+        told += text;
+        if (/epoch [3-9]/.test(told)) resolve();
+      });
+    });
+    first.child.kill("SIGKILL");
+    assert.equal(await first.ended, null);
+    assert.ok(existsSync(path.join(scratch, "shards", "reference-0.state.safetensors")));
+    assert.equal(await run("whole"), 0);
+    assert.equal(await second.ended, 0);
+    assert.equal(await run("shards", "--shard", "1/2"), 0);
+    assert.deepEqual(contents("shards"), contents("whole"));
+  });
+
+  test("what it wrote is what readReferences reads: halves, and logits without another pass", async () => {
+    const sets = {
+      public: readDataset(dataset("public")),
+      private: readDataset(dataset("private")),
+    };
+    const passes: string[] = [];
+    const outputs = await readReferences(path.join(scratch, "whole"), {
+      sets,
+      target: { sha256: sha256(model), classes: 9 },
+      normalization: resolveNormalization({ modelPath: model }),
+      engine: "auto",
+      stem: "auto",
+      onProgress: (what) => passes.push(what),
+    });
+    assert.deepEqual(passes, []);
+    const { trainedOn } = outputs.public;
+    for (let i = 0; i < 24; i++) assert.equal(trainedOn[i] + trainedOn[24 + i], 1);
+    for (const set of ["public", "private"] as const) {
+      for (const view of ["plain", "flip"]) {
+        const stacked = readNpy(path.join(scratch, "whole", `references_${set}_${view}.npy`));
+        assert.deepEqual(stacked.shape, [2, 24, 9]);
+        assert.deepEqual(stacked.data, outputs[set].logits.get(view));
+      }
+      sets[set].close();
+    }
+  });
+
+  test("the models learn: right more often on what they were trained on than they began", () => {
+    const file = path.join(scratch, "whole", "references.json");
+    const { models } = JSON.parse(readFileSync(file, "utf8"));
+    assert.equal(models.length, 2);
+    for (const { epochs, accuracy } of models) {
+      assert.ok(epochs.at(-1).loss < epochs[0].loss / 2, `loss ${epochs.at(-1).loss}`);
+      assert.ok(accuracy.in > 0.7, `accuracy ${accuracy.in}`);
+    }
+  });
+
+  test("a folder of another target or another recipe is refused, naming the difference", async () => {
+    await assert.rejects(
+      run("whole", "--seed", "7"),
+      /found references made with seed 42, expected 7/,
+    );
+    const other = path.join(fixtures, "inference", "resnet34-7x7.pt");
+    await assert.rejects(
+      run("whole", "--model", other),
+      /plan\.json: found references made with a target of SHA-256 [0-9a-f]{64}, expected/,
+    );
+  });
+
+  test("a loss that is no number ends training with a message", async () => {
+    const failure = await run("diverged", "--lr", "1e30").catch((error) => error);
+    assert.ok(failure instanceof TrainingFailure);
+    assert.match(failure.message, /^reference-0: found a loss of NaN in step \d+ of epoch \d+/);
+  });
+});
