@@ -20,8 +20,8 @@ const reads: Readonly<Record<string, string[]>> = {
   "Report_Figures.ipynb": ["-p", "fromDir", outOf("A1_12_Ensemble.ipynb")],
 };
 
-/** Too long for every day: `ALL_NOTEBOOKS=1 npm test -- savedCopies` runs these too. */
-const long = process.env.ALL_NOTEBOOKS ? [] : ["Best_Attack.ipynb"];
+/** Each runs for a quarter of a minute or more: CI runs them, others with `ALL_NOTEBOOKS=1`. */
+const skip = !process.env.ALL_NOTEBOOKS && "run with ALL_NOTEBOOKS=1, as CI does";
 
 for (const name of names) {
   const saved = readNotebook(path.join("notebooks", name));
@@ -32,7 +32,6 @@ for (const name of names) {
     assert.ok(shown.length > 5, `${shown.length} cells show something`);
   });
 
-  const skip = long.includes(name) && "run with ALL_NOTEBOOKS=1, as CI does";
   test(`${name}, run again, shows what is saved`, { skip }, async () => {
     const words = [path.join("notebooks", name), "--out", outOf(name), ...(reads[name] ?? [])];
     const { code, stderr } = await run(words, ".");
