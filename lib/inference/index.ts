@@ -45,6 +45,7 @@ export {
   type View,
   type ViewListName,
   type ViewLogitsOptions,
+  ViewStore,
   viewActivations,
   viewList,
   viewLogits,

@@ -1,3 +1,11 @@
+export {
+  type GradientNorms,
+  type GradientOptions,
+  gradientNorms,
+  outputDirection,
+  type StoredGradientOptions,
+  storedGradients,
+} from "./gradients";
 export { parseReferencesArguments, UsageError } from "./references/arguments";
 export { runReferences } from "./references/runReferences";
 export { TrainingFailure } from "./references/trainReference";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { viewOf } from "../../lib/inference";
 import { parseReferencesArguments, UsageError } from "../../lib/training";
-import { drawChange, writeRows } from "../../lib/training/references/augment";
+import { drawChange, writeRows } from "../../lib/training/augment";
 import { manifest } from "../../lib/training/references/manifests";
 import { leftOutRows, modelsOf, trainedRows } from "../../lib/training/references/plan";
 import { learningRateAt, USUAL_RECIPE } from "../../lib/training/references/recipe";

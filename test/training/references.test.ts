@@ -20,10 +20,10 @@ const scratch = mkdtempSync(path.join(tmpdir(), "references-"));
 const words = (out: string, ...options: string[]) => [
   ...["--model", model, "--public", dataset("public"), "--private", dataset("private")],
   ...["--out", path.join(scratch, out), "--pairs", "1", "--epochs", "30", "--tail", "1"],
-  ...["--batch-size", "12", "--lr", "0.002", "--threads", "1", ...options],
+  ...["--batch-size", "12", "--lr", "0.005", "--threads", "1", ...options],
 ];
 const run = (...given: Parameters<typeof words>) =>
-  runReferences(parseReferencesArguments(words(...given), "/"));
+  runReferences(parseReferencesArguments(words(...given), "/"), () => {});
 
 /** A process of its own, as `npm run references` starts one. */
 function start(out: string, ...options: string[]) {

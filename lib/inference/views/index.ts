@@ -5,3 +5,4 @@ export type { ByteImage, Step } from "./step";
 export { resolveViews, TRAINING_PADDING, UNLIKE_SOFT, viewList } from "./viewLists";
 export { type StoredBy, type ViewLogitsOptions, viewActivations, viewLogits } from "./viewLogits";
 export { viewOf } from "./viewOf";
+export { type Origin, ViewStore } from "./viewStore";

@@ -1,7 +1,7 @@
 import { type Normalization, normalisedBytes } from "../../inference";
 import { permutation, Xoshiro128 } from "../../random";
+import { drawChange, UNCHANGED, writeRows } from "../augment";
 import type { AuditImages } from "./auditImages";
-import { drawChange, UNCHANGED, writeRows } from "./augment";
 import type { Recipe } from "./recipe";
 import { seedOf } from "./seedOf";
 

@@ -16,7 +16,7 @@ async function main(words: readonly string[], typedIn: string): Promise<number> 
       console.log(manifestOf(request, words));
       return 0;
     }
-    const missing = await runReferences(request);
+    const missing = await runReferences(request, (line) => console.error(line));
     const left = `${missing} model${missing === 1 ? " is" : "s are"} left to other shards`;
     console.error(missing > 0 ? left : `-> ${request.out}`);
     return 0;

@@ -3,10 +3,11 @@ import type { EpochFigures } from "./savedState";
 const LINE_MS = 10_000;
 
 /**
- * Tells on stderr how far training has come: a line an epoch, and one every ten seconds between.
+ * Tells how far training has come: a line an epoch, and one every ten seconds between.
  *
  * @param models that this process trains
  * @param epochs of each
+ * @param write takes a line
  */
 export class ProgressLines {
   private readonly start = performance.now();
@@ -18,11 +19,12 @@ export class ProgressLines {
   constructor(
     private readonly models: readonly number[],
     private readonly epochs: number,
+    private readonly write: (line: string) => void,
   ) {}
 
   /** A model is there from an earlier run. */
   skip(model: number): void {
-    console.error(`reference-${model}: there already`);
+    this.write(`reference-${model}: there already`);
   }
 
   step(model: number, done: number, total: number, loss: number): void {
@@ -45,6 +47,6 @@ export class ProgressLines {
     const seconds = (this.last - this.start) / 1000;
     const left = (seconds * (1 - this.done)) / Math.max(this.done - (this.before ?? 0), 1e-9);
     const spelled = left < 90 ? `${Math.ceil(left)} s` : `${Math.ceil(left / 60)} min`;
-    console.error(`${text}; ${spelled} left`);
+    this.write(`${text}; ${spelled} left`);
   }
 }

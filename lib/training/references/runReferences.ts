@@ -25,14 +25,18 @@ import { readRecord, writeReference } from "./writeReference";
  * Trains the reference models of a shard, those that are not there yet, and puts the folder together
  * when the last of all is done.
  *
+ * @param tell takes a line of progress
  * @returns how many models of other shards are still missing
  * @throws InputError if an input cannot be read or used, or the folder holds other references
  * @throws UsageError if there is too little memory
  * @throws TrainingFailure if a loss is no longer finite
  * @example
- * await runReferences(parseReferencesArguments(words, process.cwd()));
+ * await runReferences(parseReferencesArguments(words, process.cwd()), console.error);
  */
-export async function runReferences(request: ReferencesArguments): Promise<number> {
+export async function runReferences(
+  request: ReferencesArguments,
+  tell: (line: string) => void,
+): Promise<number> {
   const target = readTarget(request.model, request.recipe.stem as Stem);
   const sets = { public: readDataset(request.public), private: readDataset(request.private) };
   try {
@@ -50,7 +54,7 @@ export async function runReferences(request: ReferencesArguments): Promise<numbe
     const { inChannels: channels } = target;
     const normalization = resolveNormalization({ modelPath: request.model, channels });
     const models = modelsOf(request.shard, modelCount(recipe));
-    const lines = new ProgressLines(models, recipe.epochs + recipe.tail);
+    const lines = new ProgressLines(models, recipe.epochs + recipe.tail, tell);
     for (const model of models) {
       const files = filesOf(request.out, model);
       if (readRecord(files) !== null) {
