@@ -1,6 +1,7 @@
 import { checkLogits } from "../features";
 import type { Classifier, Embedding, Logits } from "../inference";
 import type { ReferenceOutputs } from "../lira";
+import type { GradientNorms } from "../training";
 
 /** The target's last layer: logits = embedding x weight^T + bias. */
 export type LastLayer = Pick<Classifier, "weight" | "bias">;
@@ -21,6 +22,8 @@ export interface AuditSet {
   readonly lastLayer?: LastLayer;
   /** What reference models say of the same images. */
   readonly references?: ReferenceOutputs;
+  /** Norms of the gradients of the plain images. */
+  readonly gradients?: GradientNorms;
 }
 
 /**

@@ -55,7 +55,7 @@ export function checkSet(set: AuditSet, group: string, needs: Needs, classes: nu
     );
   }
   for (const view of ["plain", ...needs.views]) viewLogitsOf(set, view, group);
-  for (const part of ["embedding", "lastLayer", "references"] as const) {
+  for (const part of ["embedding", "lastLayer", "references", "gradients"] as const) {
     if (!needs[part] || set[part] !== undefined) continue;
     throw new RangeError(`predictors ${group}: found no ${part} in the set, expected one`);
   }

@@ -8,6 +8,7 @@ export interface Needs {
   readonly embedding: boolean;
   readonly lastLayer: boolean;
   readonly references: boolean;
+  readonly gradients: boolean;
 }
 
 /** One column for people. */
@@ -54,4 +55,5 @@ export const NEEDS_NOTHING: Needs = {
   embedding: false,
   lastLayer: false,
   references: false,
+  gradients: false,
 };

@@ -1,5 +1,6 @@
 import type { AuditSet } from "./auditSet";
 import { fixedGroup } from "./fixedGroup";
+import { logResidualOf } from "./logResidual";
 import { OutputRow } from "./outputRow";
 import { rowSpaceBasis } from "./rowSpace";
 import type { Statistic } from "./statistic";
@@ -100,18 +101,6 @@ function reader(set: AuditSet): (i: number) => LayerRow {
     const logResidual = logResidualOf(output.read(i));
     return Object.assign(row, { logResidual, norm, cosine, otherCosine, outside }, shapeOf(h));
   };
-}
-
-/**
- * log ||p - e_y|| = log(1 - p_y) + log(1 + sum q_j^2) / 2 with q the softmax over the other classes,
- * which stays exact where p_y rounds to 1.
- */
-function logResidualOf({ phi, z, y }: OutputRow): number {
-  const logsumexpOthers = z[y] - phi;
-  let squares = 0;
-  for (let j = 0; j < z.length; j++) if (j !== y) squares += Math.exp(2 * (z[j] - logsumexpOthers));
-  const logRest = phi > 0 ? -phi - Math.log1p(Math.exp(-phi)) : -Math.log1p(Math.exp(phi));
-  return logRest + Math.log1p(squares) / 2;
 }
 
 function shapeOf(h: Float32Array): Pick<LayerRow, "nearZero" | "kurtosis"> {

@@ -2,6 +2,7 @@ import { nearestName, resolveViews, TRAINING_PADDING, viewList } from "../infere
 import { activations } from "./activations";
 import { classAware } from "./classAware";
 import { classAwareViews } from "./classAwareViews";
+import { gradients } from "./gradients";
 import type { PredictorGroup } from "./group";
 import { lastLayer } from "./lastLayer";
 import { plain } from "./plain";
@@ -49,6 +50,7 @@ const GROUPS: Record<string, (views: readonly string[], padding: number) => Pred
     references({ name: "flippedReferences", prefix: "flip_reference", view: "flip", online: true }),
   offlineReferences: () =>
     references({ name: "offlineReferences", prefix: "offline", view: "plain", online: false }),
+  gradients: () => gradients,
 };
 
 /** The names of all groups of predictors. */

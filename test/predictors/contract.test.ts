@@ -158,7 +158,7 @@ function partOf(set: AuditSet, rows: number[]): AuditSet {
     data: Float32Array.from(index.flatMap((i) => [...x.data.subarray(i * width, (i + 1) * width)])),
   });
   const { classes } = set.logits;
-  const { embedding, references } = set;
+  const { embedding, references, gradients } = set;
   const rowsOfModels = [0, 1, 2, 3].flatMap((m) => rows.map((i) => m * set.rows + i));
   return {
     ...set,
@@ -179,5 +179,6 @@ function partOf(set: AuditSet, rows: number[]): AuditSet {
       ),
       trainedOn: take(references.trainedOn, rowsOfModels),
     },
+    gradients: gradients && cut(gradients, gradients.names.length),
   };
 }

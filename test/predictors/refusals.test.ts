@@ -139,3 +139,21 @@ test("rows fall into ten folds about evenly, by their logits and nothing else", 
   });
   assert.deepEqual(foldsOf({ ...logits, data: reversed }), folds.slice().reverse());
 });
+
+test("gradients that are missing, of other rows or of another network are refused", () => {
+  const gradients = set.gradients as NonNullable<AuditSet["gradients"]>;
+  assert.throws(
+    () => fit("gradients", { ...set, gradients: undefined }),
+    /predictors gradients: found no gradients in the set, expected one/,
+  );
+  assert.throws(
+    () => fit("gradients", { ...set, gradients: { ...gradients, rows: 119 } }),
+    /predictors gradients: found gradients of 119 rows, expected 120/,
+  );
+  const fitted = predictorGroups(["gradients"])[0].fit(set, rows);
+  const names = ["conv1.bias", "conv2.bias", "input.squares"];
+  assert.throws(
+    () => fitted.transform({ ...set, gradients: { ...gradients, names } }),
+    /found gradients of conv1.bias, conv2.bias, input.squares, expected conv1.bias, conv1.weight/,
+  );
+});

@@ -33,6 +33,8 @@ export function simulatedSet(options: SimulatedOptions): AuditSet {
   const activations = Float32Array.from({ length: rows * size }, (_, k) =>
     Math.max(0, gaussian(rng) + (k % size === labels[Math.floor(k / size)] ? 1 : 0)),
   );
+  const names = ["conv1.bias", "conv1.weight", "input.squares"];
+  const norms = Float32Array.from({ length: rows * names.length }, () => gaussian(rng));
   const models = 4;
   const references = {
     models,
@@ -47,6 +49,7 @@ export function simulatedSet(options: SimulatedOptions): AuditSet {
   return {
     rows,
     references,
+    gradients: { names, rows, data: norms },
     labels,
     membership,
     logits,

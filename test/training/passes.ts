@@ -38,23 +38,22 @@ export function rowsOf(
   return rows;
 }
 
-/** Sixteen images without flat areas, and classes in turn. */
-export function scatteredBatch(network: Network) {
-  const { inChannels: channels, classes } = network;
-  const bytes = new Uint8Array(16 * channels * 32 * 32);
+/** Sixteen images without flat areas. */
+export function scatteredImages(channels: number): ImageSource {
+  const size = channels * 32 * 32;
+  const bytes = new Uint8Array(16 * size);
   for (let i = 0; i < bytes.length; i++) bytes[i] = Math.imul(Math.imul(i, i), 2654435761) >>> 24;
-  const images = inMemoryImages(bytes, channels);
-  const rows = rowsOf(images, goldenNormalization(channels));
-  const labels = Array.from({ length: 16 }, (_, i) => i % classes);
-  return { rows, labels, targets: oneHot(labels, classes) };
-}
-
-function inMemoryImages(bytes: Uint8Array, channels: number): ImageSource {
   const readBytes: ImageSource["readBytes"] = (start, count, out) => {
-    const size = channels * 32 * 32;
     out.set(bytes.subarray(start * size, (start + count) * size));
   };
   return { count: 16, channels, ...SIZE, readBytes };
+}
+
+/** Those images as a step takes them, with classes in turn. */
+export function scatteredBatch({ inChannels, classes }: Network) {
+  const rows = rowsOf(scatteredImages(inChannels), goldenNormalization(inChannels));
+  const labels = Array.from({ length: 16 }, (_, i) => i % classes);
+  return { rows, labels, targets: oneHot(labels, classes) };
 }
 
 /** A network of random weights: those of the inference's fixtures, and a shallow bottleneck one. */

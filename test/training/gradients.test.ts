@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+import { computeLogits, openEngine } from "../../lib/inference";
+import {
+  type GradientOptions,
+  gradientNorms,
+  outputDirection,
+  storedGradients,
+} from "../../lib/training";
+import { goldenNormalization } from "../inference/fixtures";
+import { golden, openTrained, scatteredImages } from "./passes";
+
+const { samples } = JSON.parse(golden("training.json").toString());
+
+async function optionsOf(name: string): Promise<GradientOptions> {
+  const network = openTrained(name);
+  const normalization = goldenNormalization(3);
+  const images = scatteredImages(3);
+  const engine = await openEngine(network, { engine: "onnx", threads: 1 });
+  const logits = await computeLogits(engine, images, normalization);
+  await engine.close();
+  const labels = Int32Array.from({ length: images.count }, (_, i) => i % network.classes);
+  return { network, images, labels, logits, normalization, threads: 1 };
+}
+
+for (const name of ["resnet18-7x7", "resnet18-3x3", "bottleneck-7x7"]) {
+  test(`${name}: norms of every layer's and the input's gradients are torch's, image by image`, async () => {
+    const { names, rows, data } = await gradientNorms(await optionsOf(name));
+    assert.equal(rows, 16);
+    samples[name].forEach((expected: Record<string, number>, image: number) => {
+      assert.deepEqual([...names].sort(), Object.keys(expected).sort());
+      names.forEach((column, j) => {
+        const found = data[image * names.length + j];
+        assert.ok(Math.abs(found - expected[column]) < 1e-3, `${column}: ${found}`);
+      });
+    });
+  });
+}
+
+test("the direction at the logits keeps its digits where p_y rounds to 1", () => {
+  const direction = new Float32Array(3);
+  outputDirection(Float32Array.of(500, 1, 0), 0, direction);
+  const q = [1 / (1 + Math.exp(-1)), 1 / (1 + Math.E)];
+  const length = Math.hypot(1, ...q);
+  const expected = [-1 / length, q[0] / length, q[1] / length].map(Math.fround);
+  assert.deepEqual([...direction], expected);
+});
+
+test("stored gradients are read back, and computed anew for another model", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "gradients-"));
+  const options = { ...(await optionsOf("bottleneck-7x7")), folder, set: "public" };
+  let passes = 0;
+  const compute = (model: string) =>
+    storedGradients({
+      ...options,
+      storedBy: { model, dataset: "d", stem: "auto" },
+      onProgress: () => passes++,
+    });
+  const first = await compute("a");
+  assert.deepEqual(await compute("a"), first);
+  assert.equal(passes, 1);
+  await compute("b");
+  assert.equal(passes, 2);
+  rmSync(folder, { recursive: true });
+});
+
+test("labels or logits that do not fit the images are refused", async () => {
+  const options = await optionsOf("bottleneck-7x7");
+  await assert.rejects(
+    gradientNorms({ ...options, labels: options.labels.subarray(1) }),
+    /^RangeError: gradients: found 15 labels and 16 x 5 logits, expected 16 and 16 x 5$/,
+  );
+});
