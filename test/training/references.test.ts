@@ -10,6 +10,9 @@ import { resolveNormalization } from "../../lib/inference";
 import { readReferences } from "../../lib/lira";
 import { repositoryRoot } from "../../lib/repository";
 import { parseReferencesArguments, runReferences, TrainingFailure } from "../../lib/training";
+import { auditImages } from "../../lib/training/references/auditImages";
+import { requireRoom } from "../../lib/training/references/memory";
+import { openNetwork } from "../inference/fixtures";
 
 const root = repositoryRoot();
 const fixtures = path.join(root, "test", "fixtures");
@@ -106,6 +109,30 @@ describe("npm run references", () => {
     await assert.rejects(
       run("whole", "--model", other),
       /plan\.json: found references made with a target of SHA-256 [0-9a-f]{64}, expected/,
+    );
+  });
+
+  test("one class only, or fewer images than make a batch, are refused", async () => {
+    await assert.rejects(
+      run("refused", "--batch-size", "25"),
+      /^Error: --batch-size: found 25, expected at most 24, half of the images$/,
+    );
+    const oneClass = { ...readDataset(dataset("public")), labels: new Int32Array(24).fill(2) };
+    assert.throws(
+      () => auditImages([oneClass]),
+      /public\.npz: found images of class 2 only, expected two classes or more$/,
+    );
+    oneClass.close();
+    assert.ok(!existsSync(path.join(scratch, "refused")));
+  });
+
+  test("a step that does not fit in memory is refused before it is tried", () => {
+    const network = openNetwork("resnet18-3x3");
+    const images = { count: 40000, height: 32, width: 32 };
+    requireRoom(network, images, { batchSize: 128 }, 2 ** 30);
+    assert.throws(
+      () => requireRoom(network, images, { batchSize: 4096 }, 2 ** 30),
+      /^Error: --batch-size: found 4096, which takes about [\d,]+ MiB where 1,024 MiB are free, expected/,
     );
   });
 

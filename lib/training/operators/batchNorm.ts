@@ -21,17 +21,17 @@ export interface NormalisedBatch {
  *
  * @param value x, [rows, channels]
  * @example
- * const normal = batchNorm(graph, x, { rows: 8192, gamma, beta, epsilon: 1e-5 });
+ * const normal = batchNorm(graph, x, { gamma, beta, epsilon: 1e-5 });
  */
 export function batchNorm(
   graph: RowGraph,
   value: string,
-  layer: { rows: number; gamma: string; beta: string; epsilon: number },
+  layer: { gamma: string; beta: string; epsilon: number },
 ): NormalisedBatch {
   const mean = graph.reduce("ReduceMean", value, [0]);
   const centred = graph.subtract(value, mean);
-  const squares = graph.reduce("ReduceSumSquare", centred, [0]);
-  const variance = graph.multiply(squares, graph.number(1 / layer.rows));
+  // ReduceSumSquare down the rows takes three times as long in onnxruntime 1.30.
+  const variance = graph.reduce("ReduceMean", graph.multiply(centred, centred), [0]);
   const spread = graph.node("Sqrt", [graph.add(variance, graph.number(layer.epsilon))]);
   const inverse = graph.node("Reciprocal", [spread]);
   const scale = graph.multiply(inverse, layer.gamma);

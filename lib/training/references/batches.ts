@@ -23,14 +23,9 @@ export interface BatchSource {
   readonly classes: number;
 }
 
-/** Images a batch: the recipe's, or all where there are fewer. */
-export function batchSizeOf({ batchSize }: Recipe, rows: Int32Array): number {
-  return Math.min(batchSize, rows.length);
-}
-
 /** Whole batches an epoch; images left over wait for another epoch's order (torch's drop_last). */
 export function stepsPerEpoch(recipe: Recipe, rows: Int32Array): number {
-  return Math.floor(rows.length / batchSizeOf(recipe, rows));
+  return Math.floor(rows.length / recipe.batchSize);
 }
 
 /**
@@ -48,7 +43,7 @@ export function* epochBatches(
   epoch: number,
 ): Generator<Batch> {
   const { channels, height, width } = source;
-  const batch = batchSizeOf(recipe, rows);
+  const { batchSize: batch } = recipe;
   const size = channels * height * width;
   const table = normalisedBytes(normalization, channels);
   const order = permutation(rows.length, seedOf(recipe.seed, "order", model, epoch));

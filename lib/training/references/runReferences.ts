@@ -2,7 +2,6 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { sha256 } from "../../artefacts";
 import {
-  InputError,
   readCheckpoint,
   readDataset,
   requireChannels,
@@ -10,10 +9,10 @@ import {
   requireSameSize,
 } from "../../files";
 import { describeNetwork, type Network, resolveNormalization, type Stem } from "../../inference";
-import { type ReferencesArguments, UsageError } from "./arguments";
+import type { ReferencesArguments } from "./arguments";
 import { auditImages } from "./auditImages";
 import { assemble, claimFolder, readPlan } from "./folder";
-import { stepMemory } from "./memory";
+import { requireRoom } from "./memory";
 import { filesOf, modelCount, modelsOf, type Plan, trainedRows } from "./plan";
 import { ProgressLines } from "./progressLines";
 import type { Recipe } from "./recipe";
@@ -28,7 +27,7 @@ import { readRecord, writeReference } from "./writeReference";
  * @param tell takes a line of progress
  * @returns how many models of other shards are still missing
  * @throws InputError if an input cannot be read or used, or the folder holds other references
- * @throws UsageError if there is too little memory
+ * @throws UsageError if there are too few images for a batch, or too little memory
  * @throws TrainingFailure if a loss is no longer finite
  * @example
  * await runReferences(parseReferencesArguments(words, process.cwd()), console.error);
@@ -47,7 +46,7 @@ export async function runReferences(
     }
     const images = auditImages(Object.values(sets));
     const recipe = recipeOf(request);
-    requireMemory(target, images, recipe);
+    requireRoom(target, images, recipe);
     const plan = planOf(request, target, recipe);
     claimFolder(request.out, plan);
     const hashes = { public: plan.datasets.public.sha256, private: plan.datasets.private.sha256 };
@@ -101,22 +100,4 @@ function planOf(request: ReferencesArguments, target: Network, recipe: Recipe): 
     datasets: { public: known(request.public), private: known(request.private) },
     recipe,
   };
-}
-
-function requireMemory(
-  target: Network,
-  images: { height: number; width: number; count: number },
-  { batchSize }: Recipe,
-): void {
-  const batch = Math.min(batchSize, Math.floor(images.count / 2));
-  if (batch < 2) {
-    throw new InputError(target.path, `${images.count} images to train on`, "at least 4");
-  }
-  const needed = stepMemory(target, images, batch).bytes;
-  const there = process.availableMemory();
-  if (needed <= there) return;
-  const inMiB = (bytes: number) => Math.round(bytes / 2 ** 20).toLocaleString("en-US");
-  throw new UsageError(
-    `--batch-size: found ${batch}, which takes about ${inMiB(needed)} MiB where ${inMiB(there)} MiB are free, expected a smaller one`,
-  );
 }

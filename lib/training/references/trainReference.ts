@@ -2,7 +2,7 @@ import type { Network, Normalization } from "../../inference";
 import { Trainer } from "../trainer";
 import { accuracies, sampleOf } from "./accuracy";
 import type { AuditImages } from "./auditImages";
-import { type BatchSource, batchSizeOf, epochBatches, stepsPerEpoch } from "./batches";
+import { type BatchSource, epochBatches, stepsPerEpoch } from "./batches";
 import { stepMemory } from "./memory";
 import { leftOutRows, trainedRows } from "./plan";
 import { learningRateAt, type Recipe } from "./recipe";
@@ -41,9 +41,8 @@ export async function trainReference(
   const { model, target, images, normalization, recipe, state } = job;
   const rows = trainedRows(recipe, model, images.count);
   const size = { height: images.height, width: images.width };
-  const batchSize = batchSizeOf(recipe, rows);
+  const { batchSize, momentum, weightDecay, threads } = recipe;
   const { unfoldAgain } = stepMemory(target, size, batchSize);
-  const { momentum, weightDecay, threads } = recipe;
   const options = { batchSize, size, momentum, weightDecay, unfoldAgain, threads };
   const trainer = await Trainer.create(target, options);
   try {

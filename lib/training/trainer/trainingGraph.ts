@@ -89,7 +89,7 @@ function trainedLayer(
   const beta = state.weight(`${norm.name}.bias`, [outChannels], norm.bias);
   const { output, unfolded } = convolution(graph, x.value, weight, place);
   const rows = graph.batch * size.height * size.width;
-  const normal = batchNorm(graph, output, { rows, gamma, beta, epsilon: norm.epsilon });
+  const normal = batchNorm(graph, output, { gamma, beta, epsilon: norm.epsilon });
   const share = { share: BATCH_SHARE };
   state.running(`${norm.name}.running_mean`, norm.mean, normal.mean, share);
   const unbiased = graph.multiply(normal.variance, graph.number(rows / Math.max(1, rows - 1)));
