@@ -6,7 +6,7 @@ import { checkFolder } from "./checkFolder";
 import { executeCells } from "./execute";
 import { type Notebook, readNotebook, writeNotebook } from "./notebook";
 import { writePage } from "./page";
-import { complaint, declaredParameters, type Parameters, withParameters } from "./parameters";
+import { complaint, declaredParameters, withParameters } from "./parameters";
 import { consoleReport, seconds } from "./report";
 import { openSession } from "./session";
 
@@ -36,8 +36,16 @@ function prepare(words: readonly string[]): Job {
     throw new UsageError(`--out ${out} and -p outDir ${outDir} differ`);
   }
   checkFolder(folder);
-  const given: Parameters = declared.has("outDir") ? { ...parameters, outDir: folder } : parameters;
+  const given = declared.has("outDir")
+    ? { ...parameters, outDir: fromRoot(root, folder) }
+    : parameters;
   return { notebook: withParameters(notebook, given), copy: path.join(folder, `${name}.ipynb`) };
+}
+
+/** Relative where it lies in the repository, so that the executed copy names nobody's home. */
+function fromRoot(root: string, folder: string): string {
+  const relative = path.relative(root, folder);
+  return relative.startsWith("..") || path.isAbsolute(relative) ? folder : relative || ".";
 }
 
 async function run({ notebook, copy }: Job): Promise<number> {

@@ -1,3 +1,4 @@
+import { InputError } from "../files";
 import { nearestName, resolveViews, TRAINING_PADDING, viewList } from "../inference";
 import { activations } from "./activations";
 import { classAware } from "./classAware";
@@ -59,8 +60,8 @@ export const PREDICTOR_GROUPS: readonly string[] = Object.keys(GROUPS);
 /**
  * The groups of these names.
  *
- * @throws RangeError for an unknown name (with the nearest one and the list), one that comes twice,
- *   or views and padding that are none
+ * @throws InputError for an unknown name (with the nearest one and the list), or views that are none
+ * @throws RangeError for a name that comes twice, or a padding that is none
  * @example
  * const groups = predictorGroups(["plain", "classAware", "views"], { views: ["few", "blur"] });
  * const views = await viewLogits(viewsNeeded(groups), options);
@@ -76,8 +77,10 @@ export function predictorGroups(
     if (!Object.hasOwn(GROUPS, name)) {
       const nearest = nearestName(name, PREDICTOR_GROUPS);
       const hint = nearest === null ? "" : ` (did you mean ${nearest}?)`;
-      throw new RangeError(
-        `predictors: found "${name}"${hint}, expected some of ${PREDICTOR_GROUPS.join(", ")}`,
+      throw new InputError(
+        "predictors",
+        `"${name}"${hint}`,
+        `some of ${PREDICTOR_GROUPS.join(", ")}`,
       );
     }
     return GROUPS[name](views, padding);

@@ -19,7 +19,7 @@ const fit = (name: string, changed: AuditSet, which = rows) => {
 test("an unknown group is refused with the nearest name and the list", () => {
   assert.throws(
     () => predictorGroups(["plain", "trainingView"]),
-    /^RangeError: predictors: found "trainingView" \(did you mean trainingViews\?\), expected some of plain, sorted, .*references/,
+    /^InputError: predictors: found "trainingView" \(did you mean trainingViews\?\), expected some of plain, sorted, .*references/,
   );
   assert.throws(() => predictorGroups(["toString"]), /found "toString"/);
   assert.throws(() => predictorGroups(["plain", "plain"]), /found plain twice/);

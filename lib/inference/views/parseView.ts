@@ -1,3 +1,4 @@
+import { InputError } from "../../files";
 import { nearestName } from "../network";
 import { blur } from "./blur";
 import { brightness } from "./brightness";
@@ -33,8 +34,8 @@ const SPELLED = ["plain", ...Object.values(STEPS).map(({ spelled }) => spelled)]
  * Understands a view's name: "plain", or steps joined by "+", applied from left to right. Blanks
  * and the spelling of numbers do not matter: the name that comes back has one spelling.
  *
- * @throws RangeError for an unknown step (with the nearest name and the list), a wrong number of
- *   numbers, or numbers that the step does not take
+ * @throws InputError for an unknown step (with the nearest name and the list) or a wrong number of
+ *   numbers; RangeError for numbers that the step does not take
  * @example
  * parseView("flip + shift(+2, 2)").name; // "flip+shift(2,2)"
  */
@@ -51,13 +52,15 @@ function parseStep(spelling: string, view: string): Step {
   if (known === null) {
     const nearest = nearestName(word, ["plain", ...Object.keys(STEPS), ...VIEW_LISTS]);
     const hint = nearest === null ? "" : ` (did you mean ${nearest}?)`;
-    throw new RangeError(
-      `view: found "${view}"${hint}, expected ${SPELLED.join(", ")}, several joined by "+", or a list (${VIEW_LISTS.join(", ")})`,
+    throw new InputError(
+      "view",
+      `"${view}"${hint}`,
+      `${SPELLED.join(", ")}, several joined by "+", or a list (${VIEW_LISTS.join(", ")})`,
     );
   }
   const numbers = inner === undefined ? [] : inner.split(",").map(toNumber);
   if (numbers.length !== known.make.length || numbers.some(Number.isNaN)) {
-    throw new RangeError(`view: found "${view}", expected it spelled as ${known.spelled}`);
+    throw new InputError("view", `"${view}"`, `it spelled as ${known.spelled}`);
   }
   return known.make(...numbers);
 }

@@ -36,13 +36,15 @@ export function reviewText({ submissions, class: compared, claims, notebooks, ve
 }
 
 function teamLines(review: TeamReview, brief: boolean): string[] {
-  const { team, verdict, rows, distinct, statistics, findings, judgement, claims } = review;
+  const { team, file, verdict, rows, distinct, statistics, findings, judgement, claims } = review;
   const scores = statistics
     ? `, range [${statistics.min.toFixed(4)}, ${statistics.max.toFixed(4)}], mean ${statistics.mean.toFixed(4)}, std ${statistics.std.toFixed(4)}`
     : "";
   const told = brief ? findings.filter(({ level }) => level !== "note") : findings;
+  const held =
+    verdict === "unreadable" ? file : `${rows} rows, ${distinct} distinct scores${scores}`;
   return [
-    `${team}: ${verdict} (${rows} rows, ${distinct} distinct scores${scores})`,
+    `${team}: ${verdict} (${held})`,
     ...told.flatMap(findingLines),
     ...(judgement === null ? [] : judgementLines(judgement, brief)),
     ...matchLines(review),

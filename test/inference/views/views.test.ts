@@ -106,7 +106,7 @@ test("a view has one spelling, and lists and views mix, each view once", () => {
 test("what is no view is refused with the nearest name and the list", () => {
   assert.throws(
     () => resolveViews(["flop"]),
-    /^RangeError: view: found "flop" \(did you mean flip\?\), expected plain, flip, shift\(dx,dy\), .*blur, several joined by "\+", or a list \(few, training, unlike, wide, all\)$/,
+    /^InputError: view: found "flop" \(did you mean flip\?\), expected plain, flip, shift\(dx,dy\), .*blur, several joined by "\+", or a list \(few, training, unlike, wide, all\)$/,
   );
   assert.throws(() => resolveViews(["trainin"]), /did you mean training\?/);
   assert.throws(() => parseView("constructor"), /found "constructor"/);
