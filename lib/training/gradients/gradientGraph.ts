@@ -12,41 +12,50 @@ export const GRADIENTS = { images: "images", direction: "direction", norms: "nor
 const INPUT_NORMS = ["input.sum", "input.squares", "input.largest"];
 
 /**
+ * What the norms are of, in their order: bias and weight of every convolution from the stem on, then
+ * the input.
+ *
+ * @example
+ * gradientNames(network)[0]; // "conv1.bias"
+ */
+export function gradientNames({ stem, blocks }: Network): string[] {
+  const layers = blocks.flatMap(({ convolutions, shortcut }) =>
+    shortcut ? [...convolutions, shortcut] : convolutions,
+  );
+  const ofLayers = [stem, ...layers].flatMap(({ name }) => [`${name}.bias`, `${name}.weight`]);
+  return [...ofLayers, ...INPUT_NORMS];
+}
+
+/**
  * Norms of each image's gradients as an ONNX model, batch normalisation folded: "images" [batch x
  * positions, channels] and "direction", the gradient at the logits [batch, classes], to "norms"
- * [batch, names]: for every convolution the squared norm of the gradient of its bias and of its
- * weight, and of the input the sum of absolute values, of squares, and the largest.
+ * [batch, names] in the order of {@link gradientNames}: for every convolution the squared norm of the
+ * gradient of its bias and of its weight, and of the input the sum of absolute values, of squares, and
+ * the largest.
  *
  * @throws RangeError if the images are too small for the stem
  * @example
- * const { bytes, names } = gradientGraph(network, { height: 32, width: 32 }, 32);
+ * const bytes = gradientGraph(network, { height: 32, width: 32 }, 32);
  */
-export function gradientGraph(
-  network: Network,
-  size: MapSize,
-  batchSize: number,
-): { bytes: Uint8Array; names: readonly string[] } {
+export function gradientGraph(network: Network, size: MapSize, batchSize: number): Uint8Array {
   const { inChannels, classes, embeddingSize, classifier } = network;
   const graph = new RowGraph(`${network.architecture}, gradients`, batchSize);
   const positions = size.height * size.width;
   graph.builder.input(GRADIENTS.images, "float", [batchSize * positions, inChannels]);
   graph.builder.input(GRADIENTS.direction, "float", [batchSize, classes]);
-  const names: string[] = [];
-  const norms: string[] = [];
+  const norms = new Map<string, string>();
   const images = { value: GRADIENTS.images, size, channels: inChannels };
   const pass = residualPass(graph, network, images, (x, layer) =>
-    observedLayer(graph, x, layer, (name, value) => {
-      names.push(name);
-      norms.push(value);
-    }),
+    observedLayer(graph, x, layer, (name, value) => norms.set(name, value)),
   );
   const weight = graph.builder.constant(classifier.weight, [classes, embeddingSize]);
   const atStem = pass.backward(graph.product(GRADIENTS.direction, weight));
-  names.push(...INPUT_NORMS);
-  norms.push(inputNorms(graph, pass.stem.inputGradient(atStem), positions * inChannels));
-  const all = graph.node("Concat", norms, { axis: 1 });
+  const names = gradientNames(network);
+  const ofLayers = names.flatMap((name) => norms.get(name) ?? []);
+  const ofInput = inputNorms(graph, pass.stem.inputGradient(atStem), positions * inChannels);
+  const all = graph.node("Concat", [...ofLayers, ofInput], { axis: 1 });
   graph.builder.output(all, GRADIENTS.norms, "float", [batchSize, names.length]);
-  return { bytes: graph.builder.finish(), names };
+  return graph.builder.finish();
 }
 
 /** A convolution with its normalisation multiplied in, whose gradients are told of. */

@@ -8,7 +8,7 @@ import {
   normalisedBytes,
 } from "../../inference";
 import { UNCHANGED, writeRows } from "../augment";
-import { GRADIENTS, gradientGraph } from "./gradientGraph";
+import { GRADIENTS, gradientGraph, gradientNames } from "./gradientGraph";
 import { outputDirection } from "./outputDirection";
 
 /** Norms of each image's gradients for a unit gradient at its logits; row `i` is image `i`. */
@@ -56,7 +56,8 @@ export async function gradientNorms(options: GradientOptions): Promise<GradientN
   checkRows(options);
   const images = inMemory(options.images);
   const { count: rows, channels, height, width } = images;
-  const { bytes, names } = gradientGraph(network, { height, width }, BATCH);
+  const bytes = gradientGraph(network, { height, width }, BATCH);
+  const names = gradientNames(network);
   const ort = await import("onnxruntime-node");
   const session = await ort.InferenceSession.create(bytes, {
     executionProviders: ["cpu"],

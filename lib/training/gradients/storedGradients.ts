@@ -1,5 +1,5 @@
 import { type StoredBy, ViewStore } from "../../inference";
-import { gradientGraph } from "./gradientGraph";
+import { gradientNames } from "./gradientGraph";
 import { type GradientNorms, type GradientOptions, gradientNorms } from "./gradientNorms";
 
 /** Which gradients, and where they are kept. */
@@ -27,7 +27,7 @@ export interface StoredGradientOptions extends GradientOptions {
 export async function storedGradients(options: StoredGradientOptions): Promise<GradientNorms> {
   const { network, images, normalization, folder, set, storedBy } = options;
   const { env } = await import("onnxruntime-node");
-  const { names } = gradientGraph(network, images, 1);
+  const names = gradientNames(network);
   const { mean, std } = normalization;
   const engine = `onnxruntime-node ${env.versions.node}`;
   const origin = { ...storedBy, mean, std, engine, gradients: names };

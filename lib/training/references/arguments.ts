@@ -23,7 +23,8 @@ command goes on where it was and ends with the same bytes.
   --threads N        for one model (default: the cores there are; a folder keeps its own)
   --stem STEM        how the network begins: ${STEMS.join(", ")}
   --shard I/N        train only the I-th of N parts of the models; parts share nothing but DIR
-  --print KIND       slurm or kubernetes: print a job array that runs the N parts, and end
+  --print KIND       slurm or kubernetes: print a job array that runs the N parts, and end (with
+                     npm run -s references, for a file without npm's own lines)
 
 exit status: 0 done, 1 training failed, 2 unreadable input or wrong usage`;
 

@@ -58,6 +58,7 @@ export async function runReferences(
       const files = filesOf(request.out, model);
       if (readRecord(files) !== null) {
         lines.skip(model);
+        forgetState(files.state);
         continue;
       }
       const { network, epochs } = await trainReference({
