@@ -1,3 +1,4 @@
+import { firstNotFinite } from "./firstNotFinite";
 import { InputError, printable } from "./inputError";
 import { openFile } from "./openFile";
 import { findStateDict } from "./stateDict";
@@ -62,9 +63,9 @@ function named(path: string, name: string, tensor: Tensor): CheckpointTensor {
     dtype: tensor.storage.dtype,
     toFloat32: () => {
       const values = tensor.toFloat32();
-      for (const value of values) {
-        if (value - value === 0) continue;
-        throw new InputError(path, `${value} in ${printable(name)}`, "finite weights");
+      const bad = firstNotFinite(values);
+      if (bad >= 0) {
+        throw new InputError(path, `${values[bad]} in ${printable(name)}`, "finite weights");
       }
       return values;
     },

@@ -39,12 +39,6 @@ function addItems(machine: PickleMachine, values: unknown[]): void {
   for (const value of values) set.add(value);
 }
 
-function last(machine: PickleMachine, count: number): unknown[] {
-  const values: unknown[] = [];
-  for (let i = 0; i < count; i++) values.push(machine.pop());
-  return values.reverse();
-}
-
 function make(machine: PickleMachine, bytes: number, value: unknown): void {
   machine.spend(bytes);
   machine.push(value);
@@ -65,13 +59,13 @@ export const containerOpcodes: Record<number, Opcode> = {
   },
   [Op.DUP]: (m) => m.push(m.top()),
   [Op.EMPTY_TUPLE]: (m) => makeTuple(m, []),
-  [Op.TUPLE1]: (m) => makeTuple(m, last(m, 1)),
-  [Op.TUPLE2]: (m) => makeTuple(m, last(m, 2)),
-  [Op.TUPLE3]: (m) => makeTuple(m, last(m, 3)),
+  [Op.TUPLE1]: (m) => makeTuple(m, m.popLast(1)),
+  [Op.TUPLE2]: (m) => makeTuple(m, m.popLast(2)),
+  [Op.TUPLE3]: (m) => makeTuple(m, m.popLast(3)),
   [Op.TUPLE]: (m) => makeTuple(m, m.popMark()),
   [Op.EMPTY_LIST]: (m) => make(m, cost.small, []),
   [Op.LIST]: (m) => make(m, cost.small, m.popMark()),
-  [Op.APPEND]: (m) => append(m, last(m, 1)),
+  [Op.APPEND]: (m) => append(m, m.popLast(1)),
   [Op.APPENDS]: (m) => append(m, m.popMark()),
   [Op.EMPTY_DICT]: (m) => make(m, cost.container, new Map()),
   [Op.DICT]: (m) => {
@@ -80,7 +74,7 @@ export const containerOpcodes: Record<number, Opcode> = {
     fill(m, dict, pairs);
     make(m, cost.container, dict);
   },
-  [Op.SETITEM]: (m) => setItems(m, last(m, 2)),
+  [Op.SETITEM]: (m) => setItems(m, m.popLast(2)),
   [Op.SETITEMS]: (m) => setItems(m, m.popMark()),
   [Op.EMPTY_SET]: (m) => make(m, cost.container, new Set()),
   [Op.FROZENSET]: (m) => {

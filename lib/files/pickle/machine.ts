@@ -1,5 +1,6 @@
 import { limits } from "../limits";
 import { type Budget, cost } from "./budget";
+import { Memo } from "./memo";
 import type { Constructor, Fail, Spend } from "./values";
 
 /** What a pickle may reach outside itself. */
@@ -19,7 +20,7 @@ export interface PickleWorld {
  */
 export class PickleMachine {
   readonly stack: unknown[] = [];
-  readonly memo = new Map<number, unknown>();
+  readonly memo = new Memo();
   private readonly marks: number[] = [];
   private readonly buffer: Buffer;
 
@@ -45,6 +46,12 @@ export class PickleMachine {
 
   /** The next `length` bytes. */
   take(length: number): Buffer {
+    const start = this.skip(length);
+    return this.buffer.subarray(start, this.at);
+  }
+
+  /** Moves past the next `length` bytes and says where they begin. */
+  skip(length: number): number {
     if (length > this.buffer.length - this.at) {
       this.fail(
         `a value of ${length} bytes where ${this.buffer.length - this.at} are left`,
@@ -52,7 +59,7 @@ export class PickleMachine {
       );
     }
     this.at += length;
-    return this.buffer.subarray(this.at - length, this.at);
+    return this.at - length;
   }
 
   uint8(): number {
@@ -61,16 +68,20 @@ export class PickleMachine {
     return this.buffer[this.at++];
   }
 
+  int32(): number {
+    return this.buffer.readInt32LE(this.skip(4));
+  }
+
   uint16(): number {
-    return this.take(2).readUInt16LE();
+    return this.buffer.readUInt16LE(this.skip(2));
   }
 
   uint32(): number {
-    return this.take(4).readUInt32LE();
+    return this.buffer.readUInt32LE(this.skip(4));
   }
 
   uint64(): number {
-    return Number(this.take(8).readBigUInt64LE());
+    return Number(this.buffer.readBigUInt64LE(this.skip(8)));
   }
 
   /** The text up to the next newline, without it. */
@@ -103,6 +114,12 @@ export class PickleMachine {
       this.fail(`nesting deeper than ${limits.pickleDepth}`, "a plain data file");
     }
     this.marks.push(this.stack.length);
+  }
+
+  /** Takes the last `count` values off the stack, in the order in which they were pushed. */
+  popLast(count: number): unknown[] {
+    this.need(count);
+    return this.stack.splice(this.stack.length - count);
   }
 
   /** Takes everything above the last mark off the stack. */

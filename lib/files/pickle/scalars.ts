@@ -47,14 +47,14 @@ export const scalarOpcodes: Record<number, Opcode> = {
     if (!PROTOCOLS.includes(protocol)) m.fail(`protocol ${protocol}`, "pickle protocol 2 to 5");
   },
   [Op.FRAME]: (m) => {
-    m.take(8);
+    m.skip(8);
   },
   [Op.NONE]: (m) => m.push(null),
   [Op.NEWTRUE]: (m) => m.push(true),
   [Op.NEWFALSE]: (m) => m.push(false),
   [Op.BININT1]: (m) => m.push(m.uint8()),
   [Op.BININT2]: (m) => m.push(m.uint16()),
-  [Op.BININT]: (m) => m.push(m.take(4).readInt32LE()),
+  [Op.BININT]: (m) => m.push(m.int32()),
   [Op.LONG1]: (m) => m.push(integer(m, m.uint8())),
   [Op.LONG4]: (m) => m.push(integer(m, m.uint32())),
   [Op.BINFLOAT]: (m) => m.push(m.take(8).readDoubleBE()),

@@ -103,7 +103,7 @@ export function checkedTensor(
   if (!isCount(offset) || !Array.isArray(shape) || !Array.isArray(stride)) {
     return fail("a tensor without offset, shape and strides", "all three");
   }
-  if (shape.length !== stride.length || ![...shape, ...stride].every(isCount)) {
+  if (shape.length !== stride.length || !shape.every(isCount) || !stride.every(isCount)) {
     return fail("a tensor's shape and strides that do not fit", "as many whole numbers from 0");
   }
   if (shape.length > limits.dimensions) {

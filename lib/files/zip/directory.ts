@@ -20,6 +20,9 @@ export interface ZipEntry {
   readonly limit: number;
 }
 
+/** An entry whose limit is known once all entries are. */
+type Entry = ZipEntry & { limit: number };
+
 /**
  * Reads the directory of a zip file (PKWARE's APPNOTE 6.3, zip64 included) and checks it: names
  * once each and without `..`, entries that do not overlap, nothing encrypted, sizes within limits.
@@ -31,7 +34,7 @@ export interface ZipEntry {
 export function readZipDirectory(source: ByteSource): Map<string, ZipEntry> {
   const end = findDirectoryEnd(source);
   const bytes = Buffer.from(source.view(end.offset, end.size));
-  const entries: ZipEntry[] = [];
+  const entries: Entry[] = [];
   for (let i = 0, at = 0; i < end.entries; i++) {
     if (at + ENTRY_LENGTH > bytes.length || bytes.readUInt32LE(at) !== ENTRY) {
       throw new InputError(source.path, `no zip directory entry ${i}`, `${end.entries} entries`);
@@ -51,31 +54,30 @@ export function readZipDirectory(source: ByteSource): Map<string, ZipEntry> {
   return checked(source, end, entries);
 }
 
-function readEntry(path: string, bytes: Buffer, at: number): ZipEntry {
+function readEntry(path: string, bytes: Buffer, at: number): Entry {
   const nameEnd = at + ENTRY_LENGTH + bytes.readUInt16LE(at + 28);
   const name = bytes.toString("utf8", at + ENTRY_LENGTH, nameEnd);
-  const shown = `zip entry ${printable(name)}`;
   const flags = bytes.readUInt16LE(at + 8);
   const method = bytes.readUInt16LE(at + 10);
-  if (flags & 1) throw new InputError(path, `${shown} encrypted`, "no encryption");
+  if (flags & 1) throw new InputError(path, `${shown(name)} encrypted`, "no encryption");
   if (method !== 0 && method !== 8) {
-    throw new InputError(path, `${shown} packed by method ${method}`, "stored or deflated");
+    throw new InputError(path, `${shown(name)} packed by method ${method}`, "stored or deflated");
   }
   const extra = bytes.subarray(nameEnd, nameEnd + bytes.readUInt16LE(at + 30));
-  const [size, packedSize, headerOffset] = widen(path, shown, extra, [
+  const [size, packedSize, headerOffset] = widen(path, name, extra, [
     bytes.readUInt32LE(at + 24),
     bytes.readUInt32LE(at + 20),
     bytes.readUInt32LE(at + 42),
   ]);
   if (method === 0 && size !== packedSize) {
-    throw new InputError(path, `${shown} stored in ${packedSize} bytes`, `its ${size} bytes`);
+    throw new InputError(path, `${shown(name)} stored in ${packedSize} bytes`, `its ${size} bytes`);
   }
   const crc32 = bytes.readUInt32LE(at + 16);
   return { name, deflated: method === 8, crc32, packedSize, size, headerOffset, limit: 0 };
 }
 
 /** Takes the values that do not fit 32 bits from the zip64 extra field, in their fixed order. */
-function widen(path: string, shown: string, extra: Buffer, values: number[]): number[] {
+function widen(path: string, name: string, extra: Buffer, values: number[]): number[] {
   if (!values.includes(IN_ZIP64)) return values;
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
     if (extra.readUInt16LE(at) !== ZIP64_EXTRA) continue;
@@ -84,7 +86,7 @@ function widen(path: string, shown: string, extra: Buffer, values: number[]): nu
     return values.map((value) => {
       if (value !== IN_ZIP64) return value;
       if (used + 8 > field.length) {
-        throw new InputError(path, `${shown} with a short zip64 field`, "8 bytes a value");
+        throw new InputError(path, `${shown(name)} with a short zip64 field`, "8 bytes a value");
       }
       used += 8;
       return Number(field.readBigUInt64LE(used - 8));
@@ -93,7 +95,7 @@ function widen(path: string, shown: string, extra: Buffer, values: number[]): nu
   return values;
 }
 
-function checked(source: ByteSource, end: DirectoryEnd, list: ZipEntry[]): Map<string, ZipEntry> {
+function checked(source: ByteSource, end: DirectoryEnd, list: Entry[]): Map<string, ZipEntry> {
   list.sort((a, b) => a.headerOffset - b.headerOffset);
   const entries = new Map<string, ZipEntry>();
   let total = 0;
@@ -102,11 +104,12 @@ function checked(source: ByteSource, end: DirectoryEnd, list: ZipEntry[]): Map<s
     const limit = i + 1 < list.length ? list[i + 1].headerOffset : end.offset;
     checkEntry(source.path, entry, limit);
     if (entries.has(entry.name)) {
-      throw new InputError(source.path, `zip entry ${printable(entry.name)} twice`, "each once");
+      throw new InputError(source.path, `${shown(entry.name)} twice`, "each once");
     }
     total += entry.size;
     if (entry.deflated) inflated += entry.size;
-    entries.set(entry.name, { ...entry, limit });
+    entry.limit = limit;
+    entries.set(entry.name, entry);
   });
   if (total > Math.max(1 << 20, source.size * limits.inflationRatio)) {
     throw new InputError(
@@ -123,19 +126,22 @@ function checked(source: ByteSource, end: DirectoryEnd, list: ZipEntry[]): Map<s
 }
 
 function checkEntry(path: string, entry: ZipEntry, limit: number): void {
-  const shown = `zip entry ${printable(entry.name)}`;
   if (/(^|[\\/])\.\.([\\/]|$)|^[\\/]|^$|\0/.test(entry.name)) {
-    throw new InputError(path, `${shown} pointing outside`, "names inside the archive");
+    throw new InputError(path, `${shown(entry.name)} pointing outside`, "names inside the archive");
   }
   if (entry.headerOffset + 30 + entry.packedSize > limit) {
-    throw new InputError(path, `${shown} overlapping what follows it`, "entries apart");
+    throw new InputError(path, `${shown(entry.name)} overlapping what follows it`, "entries apart");
   }
   if (!entry.deflated) return;
   if (entry.size > 1 << 20 && entry.size > entry.packedSize * limits.inflationRatio) {
     throw new InputError(
       path,
-      `${shown} that inflates from ${entry.packedSize} to ${entry.size} bytes`,
+      `${shown(entry.name)} that inflates from ${entry.packedSize} to ${entry.size} bytes`,
       `a ratio of ${limits.inflationRatio} at most`,
     );
   }
+}
+
+function shown(name: string): string {
+  return `zip entry ${printable(name)}`;
 }

@@ -1,4 +1,4 @@
-import type { Checkpoint } from "../../files";
+import { type Checkpoint, firstNotFinite } from "../../files";
 import type { BatchNorm, Convolution } from "./types";
 
 /** torch.nn.BatchNorm2d's default; a state_dict does not say. */
@@ -36,7 +36,7 @@ export class TensorReader {
       return new Float32Array(0);
     }
     const values = this.checkpoint.tensors.get(name)!.toFloat32();
-    const bad = values.findIndex((value) => !Number.isFinite(value));
+    const bad = firstNotFinite(values);
     if (bad >= 0) this.faults.push(`${name} with ${values[bad]} at element ${bad}`);
     return values;
   }
