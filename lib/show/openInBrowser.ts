@@ -17,6 +17,11 @@ interface Response {
   sendFile(file: string): void;
 }
 
+/** The part of nodeplotlib that is used here; its own types reach far into Nest's. */
+interface Nodeplotlib {
+  plot(data: Figure["data"], layout: Figure["layout"]): void;
+}
+
 /** Where the page of nodeplotlib gets Plotly from. */
 const CDN = /https:\/\/cdn\.plot\.ly\/[\w.-]+/;
 const LOCAL_PLOTLY = "/local/plotly.js";
@@ -33,8 +38,8 @@ let ready = false;
 export async function openInBrowser(figure: Figure): Promise<void> {
   if (!ready) keepToThisMachine();
   ready = true;
-  const { plot } = require("nodeplotlib") as typeof import("nodeplotlib");
-  plot(figure.data as never, figure.layout as never);
+  const { plot } = require("nodeplotlib") as Nodeplotlib;
+  plot(figure.data, figure.layout);
 }
 
 /** nodeplotlib creates its server through this factory, and takes no address itself. */

@@ -6,6 +6,8 @@
 const fs = require("node:fs");
 require("tsx/cjs");
 const ts = require("@tslab/typescript-for-tslab");
+const { followPrograms, getPreEmitDiagnosticsOfFiles } = require("./check-once.cjs");
+const { createProgram, createWatchCompilerHost } = require("./light-programs.cjs");
 const { spellOutNames } = require("./spell-out-names.cjs");
 
 /** Real files that tslab wanted to compile for the cell at hand: new to it, or edited. */
@@ -24,9 +26,11 @@ function withoutCompiling(program) {
 // The properties of TypeScript's own object cannot be replaced; those of a copy can.
 require.cache[require.resolve("@tslab/typescript-for-tslab")].exports = {
   ...ts,
+  createWatchCompilerHost,
+  getPreEmitDiagnosticsOfFiles,
   createWatchProgram: (host) => {
-    const { createProgram } = host;
-    host.createProgram = (...args) => withoutCompiling(createProgram(...args));
+    const follow = followPrograms();
+    host.createProgram = (...args) => withoutCompiling(follow(createProgram(...args)));
     return ts.createWatchProgram(host);
   },
 };

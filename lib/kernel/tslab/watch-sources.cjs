@@ -2,8 +2,7 @@
 // looked for (a notebook that writes its results is enough), TypeScript sets a second timer where
 // tslab knows only one, and every later cell fails with "Unexpected pending rebuildTimer".
 // A headless run watches nothing: its sources are those of its start. Elsewhere the repository's
-// own sources are watched, so that an edited lib file counts in the next cell. An import that was
-// not found is looked for again only after a restart.
+// own sources are watched, so that an edited lib file counts in the next cell.
 const ts = require("@tslab/typescript-for-tslab");
 
 const { watchFile } = ts.sys;

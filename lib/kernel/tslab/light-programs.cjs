@@ -1,0 +1,68 @@
+// tslab's programs are those of a watching compiler that emits. For each of a cell's two programs
+// TypeScript makes a type checker, to find out anew which file refers to which and where a failed
+// import should be watched for. All that tslab asks for are a cell's dependencies, and what the
+// resolution of imports left in each file tells them too. Global types are those of Node.js, as in
+// tsconfig.json, not those of each package that happens to lie in @types.
+const { isBuiltin } = require("node:module");
+const ts = require("@tslab/typescript-for-tslab");
+
+/** Takes the place of TypeScript's function of this name. */
+exports.createWatchCompilerHost = (files, options, ...rest) =>
+  ts.createWatchCompilerHost(files, { ...options, types: ["node"] }, ...rest);
+
+/** Takes the place of a watch compiler host's function of this name. */
+exports.createProgram = (files, options, host, ...rest) => {
+  host.resolveModuleNameLiterals = moduleResolver(host, options);
+  host.resolveTypeReferenceDirectiveReferences = undefined; // as tsc resolves them
+  const builder = ts.createAbstractBuilder(files, options, host, ...rest);
+  const importsOf = remembered((file) => findImports(builder.getProgram(), file));
+  builder.getAllDependencies = (file) => reachedFrom(file, importsOf);
+  // tslab reads a cell's names from its first program, before anything asks for a checker.
+  for (const name of builder.getProgram().getRootFileNames()) {
+    ts.bindSourceFile(builder.getSourceFile(name), builder.getCompilerOptions());
+  }
+  return builder;
+};
+
+/** Node's own modules are ambient: they are not looked for in the node_modules of all folders. */
+function moduleResolver(host, options) {
+  const cache = ts.createModuleResolutionCache(
+    host.getCurrentDirectory(),
+    host.getCanonicalFileName,
+    options,
+  );
+  return (names, importer, redirected) =>
+    names.map(({ text }) =>
+      isBuiltin(text)
+        ? { resolvedModule: undefined }
+        : ts.resolveModuleName(text, importer, options, host, cache, redirected),
+    );
+}
+
+/** Names of a source file and of all that it imports, directly or not, but for ambient modules. */
+function reachedFrom(file, importsOf) {
+  const reached = new Set([file]);
+  for (const one of reached) for (const next of importsOf(one)) reached.add(next);
+  return [...reached].map(({ fileName }) => fileName);
+}
+
+function findImports(program, file) {
+  const names = file.referencedFiles.map(({ fileName }) =>
+    ts.resolveTripleslashReference(fileName, file.fileName),
+  );
+  const add = ({ resolvedModule, resolvedTypeReferenceDirective }) => {
+    const { resolvedFileName } = resolvedModule ?? resolvedTypeReferenceDirective ?? {};
+    if (resolvedFileName) names.push(resolvedFileName);
+  };
+  file.resolvedModules?.forEach(add);
+  file.resolvedTypeReferenceDirectiveNames?.forEach(add);
+  return names.map((name) => program.getSourceFile(name)).filter(Boolean);
+}
+
+function remembered(find) {
+  const found = new Map();
+  return (key) => {
+    if (!found.has(key)) found.set(key, find(key));
+    return found.get(key);
+  };
+}
