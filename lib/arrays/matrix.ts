@@ -31,9 +31,10 @@ export function fromColumns(columns: readonly ArrayLike<number>[]): Matrix {
   const data = new Float64Array(rows * cols);
   for (let start = 0; start < rows; start += BLOCK) {
     const end = Math.min(start + BLOCK, rows);
-    columns.forEach((column, j) => {
-      for (let i = start; i < end; i++) data[i * cols + j] = column[i];
-    });
+    for (let j = 0; j < cols; j++) {
+      const column = columns[j];
+      for (let i = start, at = start * cols + j; i < end; i++, at += cols) data[at] = column[i];
+    }
   }
   return { data, rows, cols };
 }

@@ -1,3 +1,4 @@
+import { firstNotFinite } from "../files";
 import type { Logits } from "../inference";
 
 /**
@@ -25,11 +26,10 @@ export function checkLogits({ data, rows, classes }: Logits, labels: ArrayLike<n
       );
     }
   }
-  for (let k = 0; k < data.length; k++) {
-    if (Number.isFinite(data[k])) continue;
-    const [row, column] = [Math.floor(k / classes), k % classes];
-    throw new RangeError(
-      `logits: found ${data[k]} in row ${row}, class ${column}, expected a finite number`,
-    );
-  }
+  const k = firstNotFinite(data);
+  if (k < 0) return;
+  const [row, column] = [Math.floor(k / classes), k % classes];
+  throw new RangeError(
+    `logits: found ${data[k]} in row ${row}, class ${column}, expected a finite number`,
+  );
 }

@@ -1,5 +1,7 @@
+import { logarithm } from "../elementary";
+
 /** Added inside the logarithm by the published code, so that p = 1 gives -1e-10 instead of 0. */
-const EPSILON = 1e-10;
+export const EPSILON = 1e-10;
 
 /**
  * The published class entropy: -sum_j p_j log(p_j + 1e-10), in nats.
@@ -11,6 +13,6 @@ const EPSILON = 1e-10;
  */
 export function publishedEntropy(p: Float64Array): number {
   let entropy = 0;
-  for (let j = 0; j < p.length; j++) entropy -= p[j] * Math.log(p[j] + EPSILON);
+  for (let j = 0; j < p.length; j++) entropy -= p[j] * logarithm(p[j] + EPSILON);
   return entropy;
 }

@@ -1,3 +1,4 @@
+import { exponential, logarithm, logarithmOfOnePlus } from "../elementary";
 import type { Logits } from "../inference";
 
 /**
@@ -43,9 +44,9 @@ export class SoftmaxRow {
     const { p } = this;
     let others = 0;
     for (let j = 0; j < classes; j++) {
-      if (j !== predicted) others += p[j] = Math.exp(data[start + j] - second);
+      if (j !== predicted) others += p[j] = exponential(data[start + j] - second);
     }
-    const gap = Math.exp(second - largest);
+    const gap = exponential(second - largest);
     const scale = 1 / (1 + gap * others);
     for (let j = 0; j < classes; j++) p[j] *= gap * scale;
     p[predicted] = scale;
@@ -58,14 +59,14 @@ export class SoftmaxRow {
 
   /** -log p_y, given y's logit z. */
   loss(z: number): number {
-    return this.largest - z + Math.log1p(this.gap * this.others);
+    return this.largest - z + logarithmOfOnePlus(this.gap * this.others);
   }
 
   /** log p_y - log(1 - p_y) = z_y - logsumexp over j != y of z_j, given y and its logit z. */
   phi(y: number, z: number): number {
-    if (y === this.predicted) return z - this.second - Math.log(this.others);
-    const othersWithoutY = this.others - Math.exp(z - this.second);
-    return z - this.largest - Math.log1p(this.gap * othersWithoutY);
+    if (y === this.predicted) return z - this.second - logarithm(this.others);
+    const othersWithoutY = this.others - exponential(z - this.second);
+    return z - this.largest - logarithmOfOnePlus(this.gap * othersWithoutY);
   }
 
   /** 1 - p of the predicted class, without cancellation. */

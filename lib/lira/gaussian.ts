@@ -6,16 +6,24 @@ export interface GaussianPair {
   readonly sdOut: number;
 }
 
+const HALF_LOG_2_PI = 0.5 * Math.log(2 * Math.PI);
+
 /**
  * Log density of a Gaussian: -z^2 / 2 - log sd - log(2 pi) / 2 with z = (x - mu) / sd.
  *
+ * @param logSd log sd, to be taken once where many x share it
  * @see scipy `norm.logpdf`
  * @example
  * gaussianLogDensity(0, 0, 1); // -.9189
  */
-export function gaussianLogDensity(x: number, mu: number, sd: number): number {
+export function gaussianLogDensity(
+  x: number,
+  mu: number,
+  sd: number,
+  logSd = Math.log(sd),
+): number {
   const z = (x - mu) / sd;
-  return -0.5 * z * z - Math.log(sd) - 0.5 * Math.log(2 * Math.PI);
+  return -0.5 * z * z - logSd - HALF_LOG_2_PI;
 }
 
 /**
@@ -30,18 +38,28 @@ export function gaussianLogDensity(x: number, mu: number, sd: number): number {
 export function meanAndSd(values: ArrayLike<number>, name: string): { mean: number; sd: number } {
   const n = values.length;
   if (n === 0) throw new RangeError(`${name}: found no rows, expected at least one`);
-  let sum = 0;
-  for (let i = 0; i < n; i++) {
-    if (!Number.isFinite(values[i])) {
-      throw new RangeError(`${name}: found ${values[i]} in row ${i}, expected a finite number`);
-    }
-    sum += values[i];
-  }
   const first = values[0];
+  let sum = 0;
+  let allEqual = true;
+  for (let i = 0; i < n; i++) {
+    sum += values[i];
+    if (values[i] !== first) allEqual = false;
+  }
+  if (!Number.isFinite(sum)) refuseNotFinite(values, name);
   // Rounding of the mean would leave equal values a deviation of some 1e-17.
-  if (Array.prototype.every.call(values, (value) => value === first)) return { mean: first, sd: 0 };
+  if (allEqual) return { mean: first, sd: 0 };
   const mean = sum / n;
   let squares = 0;
-  for (let i = 0; i < n; i++) squares += (values[i] - mean) ** 2;
+  for (let i = 0; i < n; i++) {
+    const difference = values[i] - mean;
+    squares += difference * difference;
+  }
   return { mean, sd: Math.sqrt(squares / n) };
+}
+
+function refuseNotFinite(values: ArrayLike<number>, name: string): void {
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isFinite(values[i])) continue;
+    throw new RangeError(`${name}: found ${values[i]} in row ${i}, expected a finite number`);
+  }
 }

@@ -41,11 +41,13 @@ function fit(confidence: {
  * @returns one score a row, 0 to 1, high = member
  */
 function score(fitted: GaussianPair, confidence: ArrayLike<number>): Float64Array {
+  const { muIn, sdIn, muOut, sdOut } = fitted;
+  const [logSdIn, logSdOut] = [Math.log(sdIn), Math.log(sdOut)];
   const out = new Float64Array(confidence.length);
   for (let i = 0; i < out.length; i++) {
     const p = confidence[i];
-    const member = Math.exp(gaussianLogDensity(p, fitted.muIn, fitted.sdIn));
-    const nonMember = Math.exp(gaussianLogDensity(p, fitted.muOut, fitted.sdOut));
+    const member = Math.exp(gaussianLogDensity(p, muIn, sdIn, logSdIn));
+    const nonMember = Math.exp(gaussianLogDensity(p, muOut, sdOut, logSdOut));
     const ratio = member / (nonMember + EPSILON);
     out[i] = ratio / (1 + ratio);
   }

@@ -3,21 +3,18 @@ import { signed, unsigned } from "./leb128";
 /** Bytes of WebAssembly instructions; an expression leaves one value, a statement none. */
 export type Code = readonly number[];
 
-const unary = (opcode: number[]) => (value: Code) => [...value, ...opcode];
-const binary = (opcode: number[]) => (left: Code, right: Code) => [...left, ...right, ...opcode];
+// `concat` copies at once what a spread looks at byte by byte
+const unary = (opcode: number[]) => (value: Code) => value.concat(opcode);
+const binary = (opcode: number[]) => (left: Code, right: Code) => left.concat(right, opcode);
 const simd = (opcode: number) => [0xfd, ...unsigned(opcode)];
 const load =
   (opcode: number[]) =>
-  (address: Code, offset = 0) => [...address, ...opcode, 0, ...unsigned(offset)];
+  (address: Code, offset = 0) =>
+    address.concat(opcode, 0, unsigned(offset));
 const store =
   (opcode: number[]) =>
-  (address: Code, value: Code, offset = 0) => [
-    ...address,
-    ...value,
-    ...opcode,
-    0,
-    ...unsigned(offset),
-  ];
+  (address: Code, value: Code, offset = 0) =>
+    address.concat(value, opcode, 0, unsigned(offset));
 
 /** 32-bit integers. */
 export const i32 = {
@@ -74,6 +71,11 @@ export const f32 = {
 /** 128 bits, read as the instruction says. */
 export const v128 = {
   load: load(simd(0x00)),
+  /** Loads 32 bits into the first quarter, zeros in the others. */
+  load32_zero: load(simd(0x5c)),
+  /** `vector` with its second quarter loaded. */
+  load32_second: (address: Code, vector: Code, offset = 0): Code =>
+    address.concat(vector, simd(0x56), 0, unsigned(offset), 1),
   /** Loads 32 bits into all four quarters. */
   load32_splat: load(simd(0x09)),
   /** Loads 64 bits into both halves. */
@@ -82,22 +84,28 @@ export const v128 = {
   load64_zero: load(simd(0x5d)),
   store: store(simd(0x0b)),
   and: binary(simd(0x4e)),
+  /** The left one's bits where the right one has none. */
+  andnot: binary(simd(0x4f)),
+  or: binary(simd(0x50)),
+  /** The left one's bits where the mask has them set, else the right one's. */
+  bitselect: (left: Code, right: Code, mask: Code): Code => left.concat(right, mask, simd(0x52)),
 };
 
 /** Pairs of float64 numbers. */
 export const f64x2 = {
   splat: unary(simd(0x14)),
-  extract_lane: (pair: Code, lane: 0 | 1): Code => [...pair, ...simd(0x21), lane],
-  replace_lane: (pair: Code, lane: 0 | 1, value: Code): Code => [
-    ...pair,
-    ...value,
-    ...simd(0x22),
-    lane,
-  ],
+  extract_lane: (pair: Code, lane: 0 | 1): Code => pair.concat(simd(0x21), lane),
+  replace_lane: (pair: Code, lane: 0 | 1, value: Code): Code =>
+    pair.concat(value, simd(0x22), lane),
   /** (left[lane], right[lane]). */
   zip: (left: Code, right: Code, lane: 0 | 1): Code => {
     const first = Array.from({ length: 8 }, (_, byte) => 8 * lane + byte);
-    return [...left, ...right, ...simd(0x0d), ...first, ...first.map((byte) => 16 + byte)];
+    return left.concat(
+      right,
+      simd(0x0d),
+      first,
+      first.map((byte) => 16 + byte),
+    );
   },
   promote_low_f32x4: unary(simd(0x5f)),
   /** The nearest integers, halves to even. */
@@ -108,8 +116,13 @@ export const f64x2 = {
   sub: binary(simd(0xf1)),
   mul: binary(simd(0xf2)),
   div: binary(simd(0xf3)),
-  /** All bits of a lane set where the lanes differ, else none. */
+  /** The two integers in the low half of a vector. */
+  convert_low_i32x4_s: unary(simd(0xfe)),
+  /** All bits of a lane set where the comparison holds, else none. */
+  eq: binary(simd(0x47)),
   ne: binary(simd(0x48)),
+  gt: binary(simd(0x4a)),
+  ge: binary(simd(0x4c)),
   /** The larger of each lane; NaN where either is NaN. */
   max: binary(simd(0xf5)),
   /** The smaller of each lane, for numbers that are not NaN. */
@@ -119,7 +132,11 @@ export const f64x2 = {
 };
 
 /** Pairs of 64-bit integers. */
-export const i64x2 = { shl: binary(simd(0xcb)) };
+export const i64x2 = {
+  shl: binary(simd(0xcb)),
+  shr_u: binary(simd(0xcd)),
+  add: binary(simd(0xce)),
+};
 
 /** Quadruples of float32 numbers. */
 export const f32x4 = {
@@ -147,36 +164,25 @@ export const copy = (to: Code, from: Code, size: Code): Code => [
 ];
 
 /** Runs the statements if the condition is not zero. */
-export const when = (condition: Code, ...statements: Code[]): Code => [
-  ...condition,
-  0x04,
-  0x40,
-  ...statements.flat(),
-  0x0b,
-];
+export const when = (condition: Code, ...statements: Code[]): Code =>
+  condition.concat(0x04, 0x40, ...statements, 0x0b);
 
 /** A block that `leave(depth)` from within leaves. */
-export const block = (...statements: Code[]): Code => [0x02, 0x40, ...statements.flat(), 0x0b];
+export const block = (...statements: Code[]): Code => [0x02, 0x40].concat(...statements, 0x0b);
 
 /**
  * Leaves the block or loop `depth` levels out (0 the innermost; `when` counts as a level too) if
  * the condition is not zero.
  */
-export const leaveIf = (condition: Code, depth: number): Code => [
-  ...condition,
-  0x0d,
-  ...unsigned(depth),
-];
+export const leaveIf = (condition: Code, depth: number): Code =>
+  condition.concat(0x0d, unsigned(depth));
 
 /**
  * Repeats the statements as long as the condition, looked at before each round, is not zero. It is
  * two levels deep for `leaveIf`: 0 goes straight to the end of this round's statements.
  */
 export const loopWhile = (condition: Code, ...statements: Code[]): Code =>
-  block(leaveIf([...condition, 0x45], 0), [
-    0x03,
-    0x40,
-    ...block(...statements),
-    ...leaveIf(condition, 0),
-    0x0b,
-  ]);
+  block(
+    leaveIf(i32.eqz(condition), 0),
+    [0x03, 0x40].concat(block(...statements), leaveIf(condition, 0), 0x0b),
+  );

@@ -45,7 +45,7 @@ export function wasmFunction(build: (scope: Scope) => readonly Code[]): WasmFunc
   const locals: ValueType[] = [];
   const variable = (index: number): Variable => ({
     get: [0x20, ...unsigned(index)],
-    set: (value) => [...value, 0x21, ...unsigned(index)],
+    set: (value) => value.concat(0x21, unsigned(index)),
   });
   const statements = build({
     param: (type) => variable(params.push(type) - 1),
@@ -54,8 +54,9 @@ export function wasmFunction(build: (scope: Scope) => readonly Code[]): WasmFunc
   return { params, locals, body: statements.flat() };
 }
 
-const section = (id: number, content: Code) => [id, ...unsigned(content.length), ...content];
-const vector = (items: readonly Code[]) => [...unsigned(items.length), ...items.flat()];
+const sized = (content: Code): Code => unsigned(content.length).concat(content);
+const section = (id: number, content: Code): Code => [id].concat(sized(content));
+const vector = (items: readonly Code[]): Code => unsigned(items.length).concat(...items);
 const name = (text: string) => [...unsigned(text.length), ...Buffer.from(text, "ascii")];
 
 /**
@@ -71,16 +72,16 @@ export function assemble(functions: Readonly<Record<string, WasmFunction>>): Uin
   const names = Object.keys(functions);
   const all = Object.values(functions);
   const types = all.map(({ params }) => [0x60, ...vector(params.map((t) => [typeByte[t]])), 0]);
-  const codes = all.map(({ locals, body }) => {
-    const code = [...vector(locals.map((type) => [1, typeByte[type]])), ...body, 0x0b];
-    return [...unsigned(code.length), ...code];
-  });
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, vector(types)),
-    ...section(2, vector([[...name("env"), ...name("memory"), 0x02, 0x00, 0x00]])),
-    ...section(3, vector(all.map((_, k) => unsigned(k)))),
-    ...section(7, vector(names.map((text, k) => [...name(text), 0x00, ...unsigned(k)]))),
-    ...section(10, vector(codes)),
-  ]);
+  const codes = all.map(({ locals, body }) =>
+    sized(vector(locals.map((type) => [1, typeByte[type]])).concat(body, 0x0b)),
+  );
+  return new Uint8Array(
+    [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00].concat(
+      section(1, vector(types)),
+      section(2, vector([[...name("env"), ...name("memory"), 0x02, 0x00, 0x00]])),
+      section(3, vector(all.map((_, k) => unsigned(k)))),
+      section(7, vector(names.map((text, k) => [...name(text), 0x00, ...unsigned(k)]))),
+      section(10, vector(codes)),
+    ),
+  );
 }

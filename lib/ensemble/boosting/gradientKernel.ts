@@ -1,48 +1,6 @@
-import {
-  type Code,
-  f32x4,
-  f64,
-  f64x2,
-  i32,
-  i64x2,
-  loopWhile,
-  type Variable,
-  v128,
-  type WasmFunction,
-  wasmFunction,
-} from "../../wasm";
+import { exponentialPair, splat } from "../../elementary";
+import { f32x4, f64x2, i32, loopWhile, v128, type WasmFunction, wasmFunction } from "../../wasm";
 import { increase } from "./addresses";
-
-const splat = (value: number): Code => f64x2.splat(f64.const(value));
-
-/** Terms 1 / k! of the exponential series, enough for |r| <= ln(2) / 2 in float64. */
-const degree = 13;
-/** ln 2 in two parts, the first with zeros at its end, so that k times it is exact. */
-const ln2High = 0.6931471803691238;
-const ln2Low = 1.9082149292705877e-10;
-/** Adding this to a small integer leaves the integer, with the exponent's bias, in the low bits. */
-const exponentShift = 1.5 * 2 ** 52 + 1023;
-
-/** e^x of both lanes, for |x| < 700, to about one rounding error: 2^k times the series at the rest. */
-function exponential(x: Code, k: Variable, rest: Variable, series: Variable): Code[] {
-  const factorials = [1];
-  for (let i = 1; i <= degree; i++) factorials.push(factorials[i - 1] * i);
-  return [
-    k.set(f64x2.nearest(f64x2.mul(x, splat(Math.LOG2E)))),
-    rest.set(f64x2.sub(x, f64x2.mul(k.get, splat(ln2High)))),
-    rest.set(f64x2.sub(rest.get, f64x2.mul(k.get, splat(ln2Low)))),
-    series.set(splat(1 / factorials[degree])),
-    ...factorials
-      .slice(0, degree)
-      .reverse()
-      .map((factorial) =>
-        series.set(f64x2.add(f64x2.mul(series.get, rest.get), splat(1 / factorial))),
-      ),
-    series.set(
-      f64x2.mul(series.get, i64x2.shl(f64x2.add(k.get, splat(exponentShift)), i32.const(52))),
-    ),
-  ];
-}
 
 /**
  * The log loss's gradient and hessian by each row's log-odds s, as float32 pairs, and their float64
@@ -60,8 +18,7 @@ export const logLossGradients: WasmFunction = wasmFunction((scope) => {
   const end = scope.local("i32");
   const sign = scope.local("v128");
   const exponent = scope.local("v128");
-  const k = scope.local("v128");
-  const rest = scope.local("v128");
+  const scratch = Array.from({ length: 4 }, () => scope.local("v128"));
   const power = scope.local("v128");
   const gradient = scope.local("v128");
   const size = scope.local("v128");
@@ -77,7 +34,7 @@ export const logLossGradients: WasmFunction = wasmFunction((scope) => {
       exponent.set(f64x2.mul(sign.get, v128.load(scores.get))),
       // beyond, gradient and hessian are zero in float32 all the same
       exponent.set(f64x2.pmin(f64x2.pmax(exponent.get, splat(-700)), splat(700))),
-      ...exponential(exponent.get, k, rest, power),
+      exponentialPair(exponent.get, power, scratch),
       gradient.set(f64x2.div(f64x2.sub(splat(0), sign.get), f64x2.add(splat(1), power.get))),
       size.set(f64x2.abs(gradient.get)),
       v128.store(at.get, f64x2.zip(pairOf(0), pairOf(1), 0)),
