@@ -1,2 +1,3 @@
 export { type RunOptions, runTask } from "./runTask";
 export { defineTask, type Task } from "./task";
+export { Thread } from "./thread";

@@ -1,8 +1,6 @@
 import { availableParallelism } from "node:os";
-import path from "node:path";
-import { Worker } from "node:worker_threads";
-import { repositoryRoot } from "../repository";
 import type { Task } from "./task";
+import { Thread } from "./thread";
 
 /** Options of {@link runTask}. */
 export interface RunOptions {
@@ -44,11 +42,11 @@ export async function runTask<A, R>(
     });
     return results;
   }
-  const threads = Array.from({ length: count }, startWorker);
+  const threads = Array.from({ length: count }, () => new Thread());
   try {
-    await Promise.all(threads.map((thread) => work((args) => callWorker(thread, task, args))));
+    await Promise.all(threads.map((thread) => work((args) => thread.call(task, args))));
   } finally {
-    await Promise.all(threads.map((thread) => thread.terminate()));
+    await Promise.all(threads.map((thread) => thread.close()));
   }
   return results;
 }
@@ -56,31 +54,4 @@ export async function runTask<A, R>(
 /** Lets timers and input have their turn. */
 function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-function startWorker(): Worker {
-  const root = repositoryRoot();
-  return new Worker(path.join(root, "lib", "workers", "entry.cjs"), {
-    workerData: { root },
-    execArgv: [],
-  });
-}
-
-function callWorker<A, R>(worker: Worker, task: Task<A, R>, args: A): Promise<R> {
-  return new Promise((resolve, reject) => {
-    const settle = (reply: { result?: R; error?: unknown }) => {
-      worker.off("message", settle);
-      worker.off("error", fail);
-      worker.off("exit", leave);
-      if ("error" in reply) reject(reply.error);
-      else resolve(reply.result as R);
-    };
-    const fail = (error: unknown) => settle({ error });
-    const leave = (code: number) =>
-      settle({ error: new Error(`a worker ended with code ${code} before it had finished`) });
-    worker.on("message", settle);
-    worker.on("error", fail);
-    worker.on("exit", leave);
-    worker.postMessage({ module: task.module, name: task.name, args });
-  });
 }
