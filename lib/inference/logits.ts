@@ -25,8 +25,8 @@ export interface PassOptions extends Normalization {
 }
 
 /**
- * One pass over the images: bytes are normalised into one buffer, batch by batch, so that memory
- * does not grow with their number (but for the logits).
+ * One pass over the images: bytes are normalised batch by batch, as many batches as the engine works
+ * on at a time, so that memory does not grow with their number (but for the logits).
  *
  * A changed view of the same images (flipped, shifted) is an {@link ImageSource} that changes
  * bytes as they are read, and needs nothing here.
@@ -88,14 +88,38 @@ async function* passOver(
   const table = normalisedBytes({ mean, std }, channels);
   const values = channels * height * width;
   const bytes = new Uint8Array(Math.min(batchSize, total) * values);
-  const batch = new Float32Array(bytes.length);
-  for (let start = 0; start < total; start += batchSize) {
+  const begin = async (start: number, batch: Float32Array) => {
     const count = Math.min(batchSize, total - start);
     const filled = batch.subarray(0, count * values);
     images.readBytes(start, count, bytes);
     normaliseInto(filled, bytes, table, count, height * width);
     const activations = await engine.runWithEmbedding(filled, count, { height, width });
-    yield { start, activations };
-    onProgress?.(start + count, total);
+    return { start, count, batch, activations };
+  };
+  // A lane that is done finds its next batch ready, even where another lane is slow.
+  const atOnce = engine.lanes > 1 ? 2 * engine.lanes : 1;
+  const spare: Float32Array[] = Array.from(
+    { length: atOnce },
+    () => new Float32Array(bytes.length),
+  );
+  const running: ReturnType<typeof begin>[] = [];
+  let next = 0;
+  const beginNext = () => {
+    for (; next < total && spare.length > 0; next += batchSize) {
+      const pass = begin(next, spare.pop() as Float32Array);
+      pass.catch(() => {}); // seen when its turn comes
+      running.push(pass);
+    }
+    return running.shift();
+  };
+  try {
+    for (let first = beginNext(); first; first = beginNext()) {
+      const { start, count, batch, activations } = await first;
+      spare.push(batch);
+      yield { start, activations };
+      onProgress?.(start + count, total);
+    }
+  } finally {
+    await Promise.allSettled(running);
   }
 }

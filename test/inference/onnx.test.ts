@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import { GraphBuilder, ProtobufWriter } from "../../lib/inference/onnx";
+import { GraphBuilder, openSession, ProtobufWriter } from "../../lib/inference/onnx";
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 
@@ -31,6 +31,21 @@ test("a graph with every kind of constant and attribute runs in onnxruntime", as
   const session = await InferenceSession.create(graph.finish(), { logSeverityLevel: 3 });
   const { y } = await session.run({ x: new Tensor("float32", [1, -2, 3, 4], [2, 2]) });
   assert.deepEqual([...(y.data as Float32Array)], [30, 30, 10, 30, 40, -10, 40]);
+  await session.release();
+});
+
+test("weights lie apart from the graph, in memory that threads share, each where it is said to be", async () => {
+  const graph = new GraphBuilder("apart");
+  const x = graph.input("x", "float", ["N", 2]);
+  const scale = graph.weight([2], (values) => values.set([10, 100]), "scale");
+  const shift = graph.weight([1, 2], (values) => values.set([1, 2]), "shift");
+  graph.output(graph.node("Add", [graph.node("Mul", [x, scale]), shift]), "y", "float", ["N", 2]);
+  const model = graph.finishWithWeights();
+  assert.ok(model.weights.buffer instanceof SharedArrayBuffer);
+  assert.equal(model.weights.length, 16);
+  const session = await openSession(model, 1);
+  const { y } = await session.run({ x: new Tensor("float32", [1, 2, 3, 4], [2, 2]) });
+  assert.deepEqual([...(y.data as Float32Array)], [11, 202, 31, 402]);
   await session.release();
 });
 

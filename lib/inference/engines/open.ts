@@ -3,7 +3,7 @@ import path from "node:path";
 import { repositoryRoot } from "../../repository";
 import type { Network } from "../network";
 import { firstThatLoads } from "./first";
-import { openOnnx } from "./onnx";
+import { openOnnx } from "./onnx/open";
 import { openTfjsNode } from "./tfjsNode";
 import { openTfjsWasm } from "./tfjsWasm";
 import {
@@ -79,7 +79,7 @@ function firstLine(cause: unknown): string {
 
 function toEngine(name: EngineName, why: string, network: Network, backend: Backend): Engine {
   const { inChannels, classes, embeddingSize } = network;
-  const { version, threads, batchSize } = backend;
+  const { version, threads, batchSize, lanes } = backend;
   const forward = async (batch: Float32Array, count: number, size?: ImageSize) =>
     backend.forward(batch, batchShape(batch, count, inChannels, size));
   return {
@@ -88,6 +88,7 @@ function toEngine(name: EngineName, why: string, network: Network, backend: Back
     reason: `${name}, ${why}: ${version}`,
     threads,
     batchSize,
+    lanes,
     inChannels,
     classes,
     embeddingSize,

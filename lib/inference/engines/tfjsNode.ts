@@ -26,6 +26,7 @@ export async function openTfjsNode(network: Network, threads: number): Promise<B
     version: `${PACKAGE} ${tf.version["tfjs-node"]}`,
     threads: Number(process.env.TF_NUM_INTRAOP_THREADS),
     batchSize: 128,
+    lanes: 1,
     async forward(batch, shape) {
       await setBackend(tf, "tensorflow");
       return forward.run(batch, shape);

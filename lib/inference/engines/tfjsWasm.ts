@@ -17,6 +17,7 @@ export async function openTfjsWasm(network: Network): Promise<Backend> {
     version: `@tensorflow/tfjs-backend-wasm ${wasm.version_wasm}`,
     threads: 1,
     batchSize: 64,
+    lanes: 1,
     async forward(batch, shape) {
       await use();
       return forward.run(batch, shape);

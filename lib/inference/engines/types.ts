@@ -30,10 +30,12 @@ export interface Engine extends Pick<Network, "inChannels" | "classes" | "embedd
   readonly threads: number;
   /** Images a batch at which it ran fastest when measured. */
   readonly batchSize: number;
+  /** Batches that it works on at the same time. */
+  readonly lanes: number;
 
   /**
    * Logits [count, classes] of a batch [count, channels, height, width] of normalised images.
-   * Without `size` the images are taken as square.
+   * Without `size` the images are taken as square. Any number of calls may run at a time.
    *
    * @throws RangeError if the batch does not hold that many numbers
    */
@@ -52,6 +54,8 @@ export interface Backend {
   readonly version: string;
   readonly threads: number;
   readonly batchSize: number;
+  readonly lanes: number;
+  /** `lanes` calls may run at a time; more wait. The batch may be used again only when it fulfils. */
   forward(batch: Float32Array, shape: BatchShape): Promise<Activations>;
   close(): Promise<void>;
 }

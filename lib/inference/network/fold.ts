@@ -16,16 +16,27 @@ export interface FoldedConvolution {
  * const { weight, bias } = foldBatchNorm(network.stem);
  */
 export function foldBatchNorm(convolution: Convolution): FoldedConvolution {
-  const { outChannels, batchNorm } = convolution;
   const weight = new Float32Array(convolution.weight.length);
-  const bias = new Float32Array(outChannels);
-  const perChannel = weight.length / outChannels;
-  for (let channel = 0; channel < outChannels; channel++) {
-    const scale =
-      batchNorm.weight[channel] / Math.sqrt(batchNorm.variance[channel] + batchNorm.epsilon);
+  foldWeightInto(weight, convolution);
+  return { weight, bias: foldedBias(convolution) };
+}
+
+/** Writes the folded weight where it is to lie. */
+export function foldWeightInto(weight: Float32Array, convolution: Convolution): void {
+  const perChannel = weight.length / convolution.outChannels;
+  for (let channel = 0; channel < convolution.outChannels; channel++) {
+    const scale = scaleOf(convolution, channel);
     const start = channel * perChannel;
     for (let i = start; i < start + perChannel; i++) weight[i] = convolution.weight[i] * scale;
-    bias[channel] = batchNorm.bias[channel] - batchNorm.mean[channel] * scale;
   }
-  return { weight, bias };
+}
+
+/** The folded bias, [outChannels]. */
+export function foldedBias(convolution: Convolution): Float32Array {
+  const { bias, mean } = convolution.batchNorm;
+  return Float32Array.from(bias, (b, channel) => b - mean[channel] * scaleOf(convolution, channel));
+}
+
+function scaleOf({ batchNorm: { weight, variance, epsilon } }: Convolution, channel: number) {
+  return weight[channel] / Math.sqrt(variance[channel] + epsilon);
 }

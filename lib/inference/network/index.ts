@@ -1,5 +1,5 @@
 export { type DescribeOptions, describeNetwork } from "./describe";
-export { type FoldedConvolution, foldBatchNorm } from "./fold";
+export { type FoldedConvolution, foldBatchNorm, foldedBias, foldWeightInto } from "./fold";
 export { nearestName } from "./nearest";
 export { STEMS, type Stem } from "./stem";
 export type { BatchNorm, Block, Classifier, Convolution, Network } from "./types";

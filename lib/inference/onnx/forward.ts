@@ -1,5 +1,5 @@
-import { type Convolution, foldBatchNorm, type Network } from "../network";
-import { GraphBuilder } from "./graph";
+import { type Convolution, foldedBias, foldWeightInto, type Network } from "../network";
+import { GraphBuilder, type OnnxModel } from "./graph";
 
 /** Names of the values that {@link forwardGraph} takes and gives. */
 export const FORWARD = { images: "images", logits: "logits", embedding: "embedding" };
@@ -10,9 +10,9 @@ export const FORWARD = { images: "images", logits: "logits", embedding: "embeddi
  * [N, embeddingSize], the activations that the classifier sees. N, height and width are free.
  *
  * @example
- * const session = await InferenceSession.create(forwardGraph(network));
+ * const session = await openSession(forwardGraph(network), 2);
  */
-export function forwardGraph(network: Network): Uint8Array {
+export function forwardGraph(network: Network): OnnxModel {
   const graph = new GraphBuilder(network.architecture);
   const { inChannels, classes, embeddingSize, classifier } = network;
   let x = graph.input(FORWARD.images, "float", ["N", inChannels, "height", "width"]);
@@ -33,20 +33,26 @@ export function forwardGraph(network: Network): Uint8Array {
     x = graph.node("Relu", [graph.node("Add", [x, shortcut])]);
   }
   const embedding = graph.node("Flatten", [graph.node("GlobalAveragePool", [x])], { axis: 1 });
-  const weight = graph.constant(classifier.weight, [classes, embeddingSize], "fc.weight");
+  const weight = graph.weight(
+    [classes, embeddingSize],
+    (values) => values.set(classifier.weight),
+    "fc.weight",
+  );
   const bias = graph.constant(classifier.bias, [classes], "fc.bias");
   const logits = graph.node("Gemm", [embedding, weight, bias], { transB: 1 });
   graph.output(logits, FORWARD.logits, "float", ["N", classes]);
   graph.output(embedding, FORWARD.embedding, "float", ["N", embeddingSize]);
-  return graph.finish();
+  return graph.finishWithWeights();
 }
 
 function convolution(graph: GraphBuilder, x: string, layer: Convolution): string {
   const { name, inChannels, outChannels, kernel, stride, padding } = layer;
-  const folded = foldBatchNorm(layer);
-  const shape = [outChannels, inChannels, kernel, kernel];
-  const weight = graph.constant(folded.weight, shape, `${name}.weight`);
-  const bias = graph.constant(folded.bias, [outChannels], `${name}.bias`);
+  const weight = graph.weight(
+    [outChannels, inChannels, kernel, kernel],
+    (values) => foldWeightInto(values, layer),
+    `${name}.weight`,
+  );
+  const bias = graph.constant(foldedBias(layer), [outChannels], `${name}.bias`);
   return graph.node("Conv", [x, weight, bias], {
     kernel_shape: [kernel, kernel],
     strides: [stride, stride],

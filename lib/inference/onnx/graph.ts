@@ -2,6 +2,7 @@ import {
   type Attribute,
   type Dimension,
   type ElementType,
+  externalTensorProto,
   nodeProto,
   type TensorData,
   tensorProto,
@@ -14,6 +15,20 @@ const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12 };
 const MODEL = { irVersion: 1, producer: 2, graph: 7, opsetImport: 8 };
 const IR_VERSION = 9;
 const OPSET = 18;
+
+/** Writes a constant's values. */
+type Fill = (values: Float32Array) => void;
+
+/** Under this name a graph speaks of the weights that lie apart from it. */
+export const WEIGHTS = "weights";
+
+/** A model whose weights lie apart from the graph's bytes: sessions in several threads read them there. */
+export interface OnnxModel {
+  /** The bytes of an .onnx file. */
+  readonly graph: Uint8Array;
+  /** The values of all weights one after the other, over a SharedArrayBuffer. */
+  readonly weights: Uint8Array;
+}
 
 /**
  * Builds an ONNX graph: values are names, each call adds to the graph and returns the name of
@@ -30,6 +45,8 @@ const OPSET = 18;
 export class GraphBuilder {
   private readonly body = new ProtobufWriter();
   private readonly taken = new Set<string>();
+  private readonly weights: { offset: number; length: number; fill: Fill }[] = [];
+  private weightBytes = 0;
   private unnamed = 0;
 
   constructor(name: string) {
@@ -53,6 +70,21 @@ export class GraphBuilder {
       throw new RangeError(`constant ${name}: ${data.length} values for shape [${dimensions}]`);
     }
     this.body.message(GRAPH.initializer, tensorProto(this.claim(name), dimensions, data));
+    return name;
+  }
+
+  /**
+   * A large constant of floats that lies apart from the graph. Its values are written once, where they
+   * are to lie, when {@link GraphBuilder.finishWithWeights} makes the model.
+   *
+   * @param fill writes the values, row-major, into an array of that many zeros
+   */
+  weight(dimensions: readonly number[], fill: Fill, name: string): string {
+    const length = 4 * dimensions.reduce((product, dimension) => product * dimension, 1);
+    const place = { location: WEIGHTS, offset: this.weightBytes, length };
+    this.body.message(GRAPH.initializer, externalTensorProto(this.claim(name), dimensions, place));
+    this.weights.push({ ...place, fill });
+    this.weightBytes += length;
     return name;
   }
 
@@ -82,6 +114,15 @@ export class GraphBuilder {
       .message(MODEL.graph, this.body)
       .message(MODEL.opsetImport, opset)
       .finish();
+  }
+
+  /** The model, with what {@link GraphBuilder.weight} added beside it. */
+  finishWithWeights(): OnnxModel {
+    const buffer = new SharedArrayBuffer(this.weightBytes);
+    for (const { offset, length, fill } of this.weights) {
+      fill(new Float32Array(buffer, offset, length / 4));
+    }
+    return { graph: this.finish(), weights: new Uint8Array(buffer) };
   }
 
   private claim(name: string): string {

@@ -1,4 +1,5 @@
 export { FORWARD, forwardGraph } from "./forward";
-export { GraphBuilder } from "./graph";
+export { GraphBuilder, type OnnxModel } from "./graph";
 export type { Attribute, Dimension, ElementType, TensorData } from "./messages";
 export { ProtobufWriter } from "./protobuf";
+export { openSession, sessionOptions } from "./session";

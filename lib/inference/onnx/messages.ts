@@ -15,8 +15,9 @@ export type Dimension = number | string;
  */
 export type Attribute = number | readonly number[] | string | { readonly float: number };
 
-// TensorProto.DataType and AttributeProto.AttributeType of onnx.proto.
+// TensorProto.DataType, TensorProto.DataLocation and AttributeProto.AttributeType of onnx.proto.
 const ELEMENT_TYPES: Record<ElementType, number> = { float: 1, int32: 6, int64: 7 };
+const EXTERNAL = 1;
 const ATTRIBUTE_TYPES = { FLOAT: 1, INT: 2, STRING: 3, INTS: 7 };
 
 /** The element type of an array. */
@@ -37,6 +38,21 @@ export function tensorProto(
     .integer(2, ELEMENT_TYPES[elementType(data)])
     .string(8, name)
     .bytes(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+}
+
+/** TensorProto: a float constant whose values lie apart from the model's bytes. */
+export function externalTensorProto(
+  name: string,
+  dimensions: readonly number[],
+  place: { readonly location: string; readonly offset: number; readonly length: number },
+): ProtobufWriter {
+  const tensor = new ProtobufWriter();
+  for (const dimension of dimensions) tensor.integer(1, dimension);
+  tensor.integer(2, ELEMENT_TYPES.float).string(8, name);
+  for (const [key, value] of Object.entries(place)) {
+    tensor.message(13, new ProtobufWriter().string(1, key).string(2, String(value)));
+  }
+  return tensor.integer(14, EXTERNAL);
 }
 
 /** NodeProto: one operator between named values. */

@@ -7,6 +7,7 @@ import {
   type Normalization,
   normalisedBytes,
 } from "../../inference";
+import { sessionOptions } from "../../inference/onnx";
 import { UNCHANGED, writeRows } from "../augment";
 import { GRADIENTS, gradientGraph, gradientNames } from "./gradientGraph";
 import { outputDirection } from "./outputDirection";
@@ -59,13 +60,7 @@ export async function gradientNorms(options: GradientOptions): Promise<GradientN
   const bytes = gradientGraph(network, { height, width }, BATCH);
   const names = gradientNames(network);
   const ort = await import("onnxruntime-node");
-  const session = await ort.InferenceSession.create(bytes, {
-    executionProviders: ["cpu"],
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    logSeverityLevel: 3,
-    extra: { session: { intra_op: { allow_spinning: "0" } } },
-  });
+  const session = await ort.InferenceSession.create(bytes, sessionOptions(threads));
   const { classes } = network;
   const size = channels * height * width;
   const table = normalisedBytes(normalization, channels);

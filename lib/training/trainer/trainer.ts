@@ -1,6 +1,7 @@
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import type { NamedArray } from "../../artefacts";
 import type { Network } from "../../inference";
+import { sessionOptions } from "../../inference/onnx";
 import { IdleDecay } from "./idleDecay";
 import { trainedNetwork } from "./trainedNetwork";
 import { type StepOptions, trainingGraph } from "./trainingGraph";
@@ -52,13 +53,10 @@ export class Trainer {
   static async create(network: Network, options: TrainerOptions): Promise<Trainer> {
     const ort = await import("onnxruntime-node");
     const { bytes, variables } = trainingGraph(network, options);
-    const session = await ort.InferenceSession.create(bytes, {
-      executionProviders: ["cpu"],
-      intraOpNumThreads: options.threads,
-      interOpNumThreads: 1,
-      logSeverityLevel: 3,
-      extra: { session: { intra_op: { allow_spinning: "0" }, set_denormal_as_zero: "1" } },
-    });
+    const session = await ort.InferenceSession.create(
+      bytes,
+      sessionOptions(options.threads, { set_denormal_as_zero: "1" }),
+    );
     const tensor = (data: Float32Array, shape: readonly number[]) =>
       new ort.Tensor("float32", data, shape);
     const set = () =>

@@ -1,0 +1,17 @@
+import type { InferenceSession } from "onnxruntime-node";
+import { FORWARD } from "../../onnx";
+import type { Activations, BatchShape } from "../types";
+
+/** Runs a session of the forward graph on one batch. */
+export async function forward(
+  session: InferenceSession,
+  batch: Float32Array,
+  shape: BatchShape,
+): Promise<Activations> {
+  const { Tensor } = await import("onnxruntime-node");
+  const values = await session.run({ [FORWARD.images]: new Tensor("float32", batch, shape) });
+  return {
+    logits: values[FORWARD.logits].data as Float32Array,
+    embedding: values[FORWARD.embedding].data as Float32Array,
+  };
+}

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { describe, test } from "node:test";
+import type { ImageSource } from "../../lib/files";
+import { computeLogits, type Engine, type Network, openEngine } from "../../lib/inference";
+import { Lanes } from "../../lib/inference/engines/onnx/lanes";
+import { forwardGraph } from "../../lib/inference/onnx";
+import { repositoryRoot } from "../../lib/repository";
+import { goldenImages, goldenNormalization, openNetwork } from "./fixtures";
+
+const normalization = goldenNormalization(3);
+
+/** The golden images over and over. */
+function manyImages(count: number): ImageSource {
+  const images = goldenImages(3);
+  return {
+    ...images,
+    count,
+    readBytes(start, rows, out) {
+      const size = out.length / rows;
+      for (let i = 0; i < rows; i++) {
+        images.readBytes((start + i) % images.count, 1, out.subarray(i * size, (i + 1) * size));
+      }
+    },
+  };
+}
+
+async function withEngine<T>(threads: number, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const engine = await openEngine(openNetwork("resnet18-7x7"), { engine: "onnx", threads });
+  try {
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
+}
+
+describe("lanes", () => {
+  test("a pass gives the same bytes whatever their number, and its progress in order", async () => {
+    const images = manyImages(37);
+    const pass = (threads: number) =>
+      withEngine(threads, async (engine) => {
+        const seen: number[] = [];
+        const onProgress = (done: number) => seen.push(done);
+        const options = { ...normalization, batchSize: 4, onProgress };
+        const { data } = await computeLogits(engine, images, options);
+        assert.deepEqual(seen, [4, 8, 12, 16, 20, 24, 28, 32, 36, 37]);
+        return { lanes: engine.lanes, data };
+      });
+    const one = await pass(1);
+    assert.equal(one.lanes, 1);
+    for (const threads of [2, 5]) {
+      const several = await pass(threads);
+      assert.equal(several.lanes, Math.min(threads, 4));
+      assert.deepEqual(several.data, one.data, `${threads} threads`);
+    }
+  });
+
+  test("images that cannot be read end the pass with their error, and the engine goes on", async () => {
+    await withEngine(2, async (engine) => {
+      const images = manyImages(20);
+      const broken: ImageSource = {
+        ...images,
+        readBytes(start, rows, out) {
+          if (start >= 8) throw new Error("the file is gone");
+          images.readBytes(start, rows, out);
+        },
+      };
+      const options = { ...normalization, batchSize: 4 };
+      await assert.rejects(computeLogits(engine, broken, options), /the file is gone/);
+      assert.equal((await computeLogits(engine, images, options)).rows, 20);
+    });
+  });
+
+  test("a model that onnxruntime refuses is refused at once, or when its lane's turn comes", async () => {
+    const model = forwardGraph(openNetwork("resnet18-7x7"));
+    const broken = { ...model, graph: model.graph.subarray(0, 100) };
+    await assert.rejects(Lanes.open(broken, [1, 1]), /protobuf/i);
+
+    const noThreads = -1;
+    const lanes = await Lanes.open(model, [1, noThreads]);
+    const shape = [1, 3, 32, 32] as const;
+    const forward = async () => {
+      for (;;) await lanes.forward(new Float32Array(3072), shape);
+    };
+    await assert.rejects(forward(), /intraOpNumThreads/);
+    await lanes.close();
+  });
+
+  test("closing ends a pass that runs, and no call starts afterwards", async () => {
+    const network: Network = openNetwork("resnet18-7x7");
+    const engine = await openEngine(network, { engine: "onnx", threads: 2 });
+    const pass = computeLogits(engine, manyImages(4000), { ...normalization, batchSize: 4 });
+    const ends = assert.rejects(pass, /the engine is closed/);
+    await engine.close();
+    await ends;
+    await assert.rejects(engine.run(new Float32Array(3072), 1), /the engine is closed/);
+  });
+
+  for (const how of ["returns", "exits in the middle of a pass"]) {
+    test(`a script that ${how} and never closes its engine ends by itself`, () => {
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        ["--import", "tsx", `${__dirname}/neverCloses.ts`, how],
+        { cwd: repositoryRoot(), encoding: "utf8", timeout: 120_000 },
+      );
+      assert.deepEqual([status, stderr], [0, ""]);
+    });
+  }
+});
