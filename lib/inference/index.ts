@@ -23,10 +23,13 @@ export {
   describeNetwork,
   type FoldedConvolution,
   foldBatchNorm,
+  type MapSize,
   type Network,
   nearestName,
   STEMS,
   type Stem,
+  type WindowShape,
+  windowedSize,
 } from "./network";
 export { type Normalization, normalisedBytes } from "./normalisedBytes";
 export {

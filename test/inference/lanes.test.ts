@@ -72,7 +72,7 @@ describe("lanes", () => {
   });
 
   test("a model that onnxruntime refuses is refused at once, or when its lane's turn comes", async () => {
-    const model = forwardGraph(openNetwork("resnet18-7x7"));
+    const model = forwardGraph(openNetwork("resnet18-7x7"), { height: 32, width: 32 });
     const broken = { ...model, graph: model.graph.subarray(0, 100) };
     await assert.rejects(Lanes.open(broken, [1, 1]), /protobuf/i);
 

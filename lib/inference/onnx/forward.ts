@@ -1,38 +1,43 @@
-import { type Convolution, foldedBias, foldWeightInto, type Network } from "../network";
+import { type MapSize, type Network, windowedSize } from "../network";
+import { asMap, asRows, convolve, type FeatureMap } from "./featureMap";
 import { GraphBuilder, type OnnxModel } from "./graph";
 
 /** Names of the values that {@link forwardGraph} takes and gives. */
 export const FORWARD = { images: "images", logits: "logits", embedding: "embedding" };
 
+const MAX_POOL = { kernel: 3, stride: 2, padding: 1 };
+
 /**
- * The network's forward pass as an ONNX model, batch normalisation folded: "images", float
- * [N, channels, height, width], normalised, to "logits" [N, classes] and "embedding"
- * [N, embeddingSize], the activations that the classifier sees. N, height and width are free.
+ * The network's forward pass as an ONNX model for images of one size, batch normalisation folded:
+ * "images", float [N, channels, height, width], normalised, to "logits" [N, classes] and "embedding"
+ * [N, embeddingSize], the activations that the classifier sees. N is free.
  *
+ * @throws RangeError if the images are too small for the network's stem
  * @example
- * const session = await openSession(forwardGraph(network), 2);
+ * const session = await openSession(forwardGraph(network, { height: 32, width: 32 }), 2);
  */
-export function forwardGraph(network: Network): OnnxModel {
+export function forwardGraph(network: Network, size: MapSize): OnnxModel {
   const graph = new GraphBuilder(network.architecture);
   const { inChannels, classes, embeddingSize, classifier } = network;
-  let x = graph.input(FORWARD.images, "float", ["N", inChannels, "height", "width"]);
-  x = graph.node("Relu", [convolution(graph, x, network.stem)]);
-  if (network.maxPool) {
-    x = graph.node("MaxPool", [x], {
-      kernel_shape: [3, 3],
-      strides: [2, 2],
-      pads: [1, 1, 1, 1],
-    });
-  }
+  const shape = ["N", inChannels, size.height, size.width];
+  const images = graph.input(FORWARD.images, "float", shape);
+  const relu = (map: FeatureMap): FeatureMap => ({
+    ...map,
+    value: graph.node("Relu", [map.value]),
+  });
+  let x = relu(
+    convolve(graph, { value: images, channels: inChannels, isRows: false, ...size }, network.stem),
+  );
+  if (network.maxPool) x = maxPool(graph, x);
   for (const block of network.blocks) {
-    const shortcut = block.shortcut ? convolution(graph, x, block.shortcut) : x;
+    const shortcut = block.shortcut ? convolve(graph, x, block.shortcut) : x;
     block.convolutions.forEach((layer, i) => {
-      const input = i === 0 ? x : graph.node("Relu", [x]);
-      x = convolution(graph, input, layer);
+      x = convolve(graph, i === 0 ? x : relu(x), layer);
     });
-    x = graph.node("Relu", [graph.node("Add", [x, shortcut])]);
+    x = relu(add(graph, x, shortcut));
   }
-  const embedding = graph.node("Flatten", [graph.node("GlobalAveragePool", [x])], { axis: 1 });
+  const mean = graph.node("GlobalAveragePool", [asMap(graph, x).value]);
+  const embedding = graph.node("Flatten", [mean], { axis: 1 });
   const weight = graph.weight(
     [classes, embeddingSize],
     (values) => values.set(classifier.weight),
@@ -45,17 +50,18 @@ export function forwardGraph(network: Network): OnnxModel {
   return graph.finishWithWeights();
 }
 
-function convolution(graph: GraphBuilder, x: string, layer: Convolution): string {
-  const { name, inChannels, outChannels, kernel, stride, padding } = layer;
-  const weight = graph.weight(
-    [outChannels, inChannels, kernel, kernel],
-    (values) => foldWeightInto(values, layer),
-    `${name}.weight`,
-  );
-  const bias = graph.constant(foldedBias(layer), [outChannels], `${name}.bias`);
-  return graph.node("Conv", [x, weight, bias], {
+function maxPool(graph: GraphBuilder, map: FeatureMap): FeatureMap {
+  const { kernel, stride, padding } = MAX_POOL;
+  const value = graph.node("MaxPool", [asMap(graph, map).value], {
     kernel_shape: [kernel, kernel],
     strides: [stride, stride],
     pads: [padding, padding, padding, padding],
   });
+  return { ...map, value, isRows: false, ...windowedSize(map, MAX_POOL) };
+}
+
+function add(graph: GraphBuilder, a: FeatureMap, b: FeatureMap): FeatureMap {
+  if (!a.isRows && !b.isRows) return { ...a, value: graph.node("Add", [a.value, b.value]) };
+  const [left, right] = [asRows(graph, a), asRows(graph, b)];
+  return { ...left, value: graph.node("Add", [left.value, right.value]) };
 }

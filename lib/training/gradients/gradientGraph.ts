@@ -1,5 +1,5 @@
-import { type Convolution, foldBatchNorm, type Network } from "../../inference";
-import { type MapSize, RowGraph, type Rows, windowsOf } from "../graph";
+import { type Convolution, foldBatchNorm, type MapSize, type Network } from "../../inference";
+import { RowGraph, type Rows, windowsOf } from "../graph";
 import { convolution, convolutionInputGradient } from "../operators";
 import { type ConvolutionLayer, residualPass } from "../residualNetwork";
 import { packWeight } from "../trainer/weightLayout";

@@ -1,3 +1,3 @@
 export { fold, gatherRows, unfold } from "./moveRows";
 export { RowGraph, type Rows } from "./rowGraph";
-export { isIdentity, type MapSize, type WindowShape, type Windows, windowsOf } from "./windows";
+export { isIdentity, type Windows, windowsOf } from "./windows";

@@ -1,15 +1,4 @@
-/** Height and width of a map of activations. */
-export interface MapSize {
-  readonly height: number;
-  readonly width: number;
-}
-
-/** How a square window moves over a map. */
-export interface WindowShape {
-  readonly kernel: number;
-  readonly stride: number;
-  readonly padding: number;
-}
+import { type MapSize, type WindowShape, windowedSize } from "../../inference";
 
 /**
  * Which input positions each output position sees, as tables of row numbers. A map of P positions
@@ -41,10 +30,7 @@ export interface Windows {
  */
 export function windowsOf(input: MapSize, shape: WindowShape): Windows {
   const { kernel } = shape;
-  const output = {
-    height: outputSide(input.height, shape),
-    width: outputSide(input.width, shape),
-  };
+  const output = windowedSize(input, shape);
   const outputs = output.height * output.width;
   const inputs = input.height * input.width;
   const seen = (row: number, tap: number) => seenRow(input, output, shape, row, tap);
@@ -60,16 +46,6 @@ export function windowsOf(input: MapSize, shape: WindowShape): Windows {
 /** Whether a table takes every row once and in order, so that nothing has to move. */
 export function isIdentity(table: Int32Array, rows: number): boolean {
   return table.length === rows && table.every((row, i) => row === i);
-}
-
-function outputSide(side: number, { kernel, stride, padding }: WindowShape): number {
-  const room = side + 2 * padding - kernel;
-  if (room < 0) {
-    throw new RangeError(
-      `window: found a map of side ${side}, expected at least ${kernel - 2 * padding}`,
-    );
-  }
-  return Math.floor(room / stride) + 1;
 }
 
 function seenRow(

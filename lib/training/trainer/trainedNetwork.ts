@@ -1,5 +1,5 @@
-import type { Convolution, Network } from "../../inference";
-import { type MapSize, windowsOf } from "../graph";
+import type { Convolution, MapSize, Network } from "../../inference";
+import { windowsOf } from "../graph";
 import { unpackWeight } from "./weightLayout";
 
 /** What a network holds after some steps. */

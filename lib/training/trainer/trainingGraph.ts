@@ -1,5 +1,5 @@
-import type { Convolution, Network } from "../../inference";
-import { type MapSize, RowGraph, type Rows, unfold, windowsOf } from "../graph";
+import type { Convolution, MapSize, Network } from "../../inference";
+import { RowGraph, type Rows, unfold, windowsOf } from "../graph";
 import {
   batchNorm,
   batchNormGradient,

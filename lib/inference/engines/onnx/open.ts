@@ -1,6 +1,6 @@
-import type { Network } from "../../network";
+import type { MapSize, Network } from "../../network";
 import { forwardGraph, openSession } from "../../onnx";
-import type { Backend } from "../types";
+import type { Activations, Backend, BatchShape } from "../types";
 import { forward } from "./forward";
 import { Lanes } from "./lanes";
 
@@ -10,32 +10,54 @@ const BATCH = 64;
 /** Each lane holds the weights in onnxruntime's own order, so there are not more of them. */
 const MOST_LANES = 4;
 
+/** A model that is open, for images of one size. */
+interface Runner {
+  forward(batch: Float32Array, shape: BatchShape): Promise<Activations>;
+  close(): Promise<void>;
+}
+
 /**
- * onnxruntime-node over the ONNX model that we write: with one thread in this one, with more in lanes,
- * worker threads that each take a batch of their own. Two lanes of one thread do more than two threads
- * in one operator, which wait for each other at its end, and this thread prepares batches meanwhile.
- * A batch's bytes are the same whichever lane it takes.
+ * onnxruntime-node over the ONNX model that we write, which is made when images of a size first come:
+ * with one thread in this one, with more in lanes, worker threads that each take a batch of their own.
+ * Two lanes of one thread do more than two threads in one operator, which wait for each other at its
+ * end, and this thread prepares batches meanwhile. A batch's bytes are the same whichever lane it takes.
  *
  * @param threads of all lanes together
  */
 export async function openOnnx(network: Network, threads: number): Promise<Backend> {
   const { env } = await import("onnxruntime-node");
-  const version = `onnxruntime-node ${env.versions.node}`;
-  const model = forwardGraph(network);
-  if (threads === 1) {
-    const session = await openSession(model, 1);
-    return {
-      ...{ version, threads, batchSize: BATCH, lanes: 1 },
-      forward: (batch, shape) => forward(session, batch, shape),
-      close: () => session.release(),
-    };
-  }
-  const count = Math.min(threads, MOST_LANES);
-  const shares = Array.from({ length: count }, (_, i) => Math.floor((threads + i) / count));
-  const lanes = await Lanes.open(model, shares);
+  const lanes = Math.min(threads, MOST_LANES);
+  const shares = Array.from({ length: lanes }, (_, i) => Math.floor((threads + i) / lanes));
+  const runners = new Map<string, Promise<Runner>>();
+  const runnerFor = ([, , height, width]: BatchShape) => {
+    const size = `${height} x ${width}`;
+    const runner = runners.get(size) ?? openRunner(network, { height, width }, shares);
+    runners.set(size, runner);
+    return runner;
+  };
   return {
-    ...{ version, threads, batchSize: BATCH, lanes: count },
-    forward: (batch, shape) => lanes.forward(batch, shape),
-    close: () => lanes.close(),
+    version: `onnxruntime-node ${env.versions.node}`,
+    threads,
+    batchSize: BATCH,
+    lanes,
+    forward: async (batch, shape) => (await runnerFor(shape)).forward(batch, shape),
+    async close() {
+      const opened = await Promise.allSettled(runners.values());
+      for (const runner of opened) if (runner.status === "fulfilled") await runner.value.close();
+    },
+  };
+}
+
+async function openRunner(
+  network: Network,
+  size: MapSize,
+  shares: readonly number[],
+): Promise<Runner> {
+  const model = forwardGraph(network, size);
+  if (shares.length > 1) return Lanes.open(model, shares);
+  const session = await openSession(model, shares[0]);
+  return {
+    forward: (batch, shape) => forward(session, batch, shape),
+    close: () => session.release(),
   };
 }

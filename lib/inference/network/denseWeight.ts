@@ -1,0 +1,41 @@
+import { foldWeightInto } from "./fold";
+import { type MapSize, windowedSize } from "./mapSize";
+import type { Convolution } from "./types";
+
+/**
+ * Writes the folded convolution on a map of one size as one matrix, from all of the map's numbers to
+ * all of the output's: [inChannels x positions, outChannels x output positions], row-major, positions
+ * row by row; 0 where an output does not see an input. On maps smaller than the kernel this has fewer
+ * products than the convolution, whose windows see mostly padding there.
+ *
+ * @param weight as many zeros as the matrix has numbers
+ * @example
+ * const weight = new Float32Array(256 * 4 * 256 * 4);
+ * denseWeightInto(weight, convolution, { height: 2, width: 2 });
+ */
+export function denseWeightInto(
+  weight: Float32Array,
+  convolution: Convolution,
+  map: MapSize,
+): void {
+  const { inChannels, outChannels, kernel, stride, padding } = convolution;
+  const output = windowedSize(map, convolution);
+  const outputs = output.height * output.width;
+  const inputs = map.height * map.width;
+  const folded = new Float32Array(convolution.weight.length);
+  foldWeightInto(folded, convolution);
+  for (let at = 0; at < inputs * outputs; at++) {
+    const from = Math.floor(at / outputs);
+    const to = at % outputs;
+    const y = Math.floor(from / map.width) - Math.floor(to / output.width) * stride + padding;
+    const x = (from % map.width) - (to % output.width) * stride + padding;
+    if (y < 0 || y >= kernel || x < 0 || x >= kernel) continue;
+    const cell = y * kernel + x;
+    for (let i = 0; i < inChannels; i++) {
+      const row = (i * inputs + from) * outChannels * outputs;
+      for (let o = 0; o < outChannels; o++) {
+        weight[row + o * outputs + to] = folded[(o * inChannels + i) * kernel * kernel + cell];
+      }
+    }
+  }
+}
