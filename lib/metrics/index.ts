@@ -35,7 +35,12 @@ export { smallestResolvableFpr } from "./resolvable";
 export { rocAuc } from "./rocAuc";
 export { type RocBand, rocBand } from "./rocBand";
 export { type RocCurve, rocCurve } from "./rocCurve";
-export type { HighIsMemberScores, Membership } from "./rows";
+export {
+  type HighIsMemberScores,
+  type Membership,
+  type ScoresByClass,
+  sortedScores,
+} from "./rows";
 export { type ScoreStatistics, scoreStatistics } from "./scoreStatistics";
 export { percentileInterval, type Spread } from "./spread";
 export { type OperatingPoint, tprAtFpr } from "./tprAtFpr";

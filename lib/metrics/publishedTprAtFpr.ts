@@ -1,5 +1,6 @@
-import { rocCurve } from "./rocCurve";
+import { isCorner } from "./rocCurve";
 import type { HighIsMemberScores, Membership } from "./rows";
+import { thresholdCounts } from "./thresholdCounts";
 import type { OperatingPoint } from "./tprAtFpr";
 
 /**
@@ -21,7 +22,14 @@ export function publishedTprAtFpr(
   if (!(minFpr >= 0 && minFpr <= 1)) {
     throw new RangeError(`minFpr: found ${minFpr}, expected a fraction from 0 to 1`);
   }
-  const { fpr, tpr, thresholds } = rocCurve(membership, scores, { dropIntermediate: true });
-  const i = fpr.findIndex((value) => value >= minFpr);
-  return { tpr: tpr[i], fpr: fpr[i], threshold: thresholds[i] };
+  const counts = thresholdCounts(membership, scores);
+  if (minFpr === 0) return { tpr: 0, fpr: 0, threshold: Number.POSITIVE_INFINITY };
+  let t = 0;
+  // the last threshold flags every row
+  while (counts.falsePositives[t] / counts.nonMembers < minFpr || !isCorner(counts, t)) t++;
+  return {
+    tpr: counts.truePositives[t] / counts.members,
+    fpr: counts.falsePositives[t] / counts.nonMembers,
+    threshold: counts.thresholds[t],
+  };
 }

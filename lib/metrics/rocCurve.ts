@@ -44,15 +44,17 @@ export function rocCurve(
   return curve;
 }
 
-/** scikit-learn's rule: both second differences zero drops the middle; ends always stay. */
-function corners({ truePositives: tp, falsePositives: fp }: ThresholdCounts): number[] {
-  const last = tp.length - 1;
+function corners(counts: ThresholdCounts): number[] {
   const kept: number[] = [];
-  for (let t = 0; t <= last; t++) {
-    const isEnd = t === 0 || t === last;
-    const bends =
-      isEnd || fp[t + 1] - fp[t] !== fp[t] - fp[t - 1] || tp[t + 1] - tp[t] !== tp[t] - tp[t - 1];
-    if (bends) kept.push(t);
-  }
+  for (let t = 0; t < counts.thresholds.length; t++) if (isCorner(counts, t)) kept.push(t);
   return kept;
+}
+
+/**
+ * Whether scikit-learn's `drop_intermediate` keeps threshold `t`: both second differences zero drop
+ * it; the first and the last always stay.
+ */
+export function isCorner({ truePositives: tp, falsePositives: fp }: ThresholdCounts, t: number) {
+  if (t === 0 || t === tp.length - 1) return true;
+  return fp[t + 1] - fp[t] !== fp[t] - fp[t - 1] || tp[t + 1] - tp[t] !== tp[t] - tp[t - 1];
 }

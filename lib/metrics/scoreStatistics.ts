@@ -20,15 +20,23 @@ export function scoreStatistics(scores: ArrayLike<number>): ScoreStatistics {
   let [min, max, sum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   for (let i = 0; i < n; i++) {
     const score = scores[i];
-    if (!Number.isFinite(score)) {
-      throw new RangeError(`scores[${i}]: found ${score}, expected a finite number`);
-    }
     if (score < min) min = score;
     if (score > max) max = score;
     sum += score;
   }
+  if (!Number.isFinite(sum)) refuseNotFinite(scores);
   const mean = sum / n;
   let squares = 0;
-  for (let i = 0; i < n; i++) squares += (scores[i] - mean) ** 2;
+  for (let i = 0; i < n; i++) {
+    const difference = scores[i] - mean;
+    squares += difference * difference;
+  }
   return { min, max, mean, std: Math.sqrt(squares / n) };
+}
+
+function refuseNotFinite(scores: ArrayLike<number>): void {
+  for (let i = 0; i < scores.length; i++) {
+    if (Number.isFinite(scores[i])) continue;
+    throw new RangeError(`scores[${i}]: found ${scores[i]}, expected a finite number`);
+  }
 }

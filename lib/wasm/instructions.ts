@@ -57,6 +57,7 @@ export const f64 = {
   mul: binary([0xa2]),
   /** The larger one; NaN where either is NaN. */
   max: binary([0xa5]),
+  promote_f32: unary([0xbb]),
 };
 
 /** Float32 numbers. */
@@ -64,6 +65,7 @@ export const f32 = {
   const: (value: number): Code => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
   load: load([0x2a]),
   store: store([0x38]),
+  gt: binary([0x5e]),
   add: binary([0x92]),
   mul: binary([0x94]),
 };

@@ -1,11 +1,13 @@
 import type { Matrix } from "../../arrays";
 import { checkScoring, checkTraining } from "../checks";
 import type { Classifier } from "../classifier";
+import { TreeWalker } from "../trees";
 import { boost } from "./boost";
 import { type FeatureImportance, featureImportance } from "./importance";
 import { type LGBMParameters, lgbmParameters } from "./parameters";
-import { sumTrees } from "./predict";
 import type { Tree } from "./tree";
+
+const walker = new TreeWalker("f64");
 
 /**
  * Gradient boosted trees as LightGBM grows them: the same bins, the same order of every sum, so that
@@ -43,7 +45,7 @@ export class LGBMClassifier implements Classifier {
   /** The log-odds of each row, as LightGBM's `predict(X, raw_score=True)`. */
   predictRaw(X: Matrix): Float64Array {
     checkScoring(X, this.cols);
-    return sumTrees(this.trees, X);
+    return walker.sum(this.trees, (tree) => tree, X);
   }
 
   predictProba(X: Matrix): Float64Array {

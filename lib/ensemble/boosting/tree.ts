@@ -1,18 +1,9 @@
-/**
- * A regression tree in flat arrays. Node 0 is the root; a child below zero is the leaf ~child. A tree
- * without nodes is the constant value[0].
- */
-export interface Tree {
-  /** Column of X on which each node splits. */
-  readonly feature: Int32Array;
-  /** A row goes left if its value is at most the threshold. */
-  readonly threshold: Float64Array;
-  readonly left: Int32Array;
-  readonly right: Int32Array;
+import type { SplitTree } from "../trees";
+
+/** A regression tree; each leaf's value is what it adds to the log-odds. */
+export interface Tree extends SplitTree {
   /** Gain of each node's split, rounded to float32 as LightGBM keeps it. */
   readonly gain: Float32Array;
-  /** What each leaf adds to the log-odds. */
-  readonly value: Float64Array;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { argsort } from "../../arrays";
+import { take } from "../../arrays";
+import { sortedScores } from "../../metrics";
 import { type Calibration, checkCalibration, checkScores } from "./calibration";
 import { interpolate } from "./interpolate";
 import { poolAdjacentViolators } from "./poolAdjacentViolators";
@@ -20,19 +21,18 @@ const resolution = 1e-15;
  */
 export class IsotonicCalibration implements Calibration {
   /** Scores at which the fit bends, ascending (scikit-learn's X_thresholds_). */
-  X_thresholds_ = new Float64Array();
+  X_thresholds_: Float64Array = new Float64Array();
   /** The fit at those scores (scikit-learn's y_thresholds_). */
-  y_thresholds_ = new Float64Array();
+  y_thresholds_: Float64Array = new Float64Array();
 
   fit(scores: ArrayLike<number>, y: ArrayLike<number>): this {
     checkCalibration(scores, y);
     const unique = averageTies(scores, y);
     const fitted = poolAdjacentViolators(unique.means, unique.weights);
-    const last = fitted.length - 1;
-    const bends = (i: number) =>
-      i === 0 || i === last || fitted[i] !== fitted[i - 1] || fitted[i] !== fitted[i + 1];
-    this.X_thresholds_ = unique.scores.filter((_, i) => bends(i));
-    this.y_thresholds_ = fitted.filter((_, i) => bends(i));
+    const kept: number[] = [];
+    for (let i = 0; i < fitted.length; i++) if (bendsAt(fitted, i)) kept.push(i);
+    this.X_thresholds_ = take(unique.scores, kept);
+    this.y_thresholds_ = take(fitted, kept);
     return this;
   }
 
@@ -41,30 +41,38 @@ export class IsotonicCalibration implements Calibration {
       throw new Error("the calibration is not fitted, expected fit() to come first");
     }
     checkScores(scores);
-    return Float64Array.from(scores, (score) =>
-      interpolate(score, this.X_thresholds_, this.y_thresholds_),
-    );
+    const { X_thresholds_, y_thresholds_ } = this;
+    const out = new Float64Array(scores.length);
+    for (let i = 0; i < out.length; i++) {
+      out[i] = interpolate(scores[i], X_thresholds_, y_thresholds_);
+    }
+    return out;
   }
 }
 
+/** Whether the fit changes at i, on either side; its ends count as bends. */
+function bendsAt(fitted: Float64Array, i: number): boolean {
+  const isEnd = i === 0 || i === fitted.length - 1;
+  return isEnd || fitted[i] !== fitted[i - 1] || fitted[i] !== fitted[i + 1];
+}
+
+/** Distinct scores, ascending, with the mean label and the number of their rows. */
 function averageTies(scores: ArrayLike<number>, y: ArrayLike<number>) {
-  const values: number[] = [];
-  const sums: number[] = [];
-  const weights: number[] = [];
-  for (const row of argsort(scores)) {
-    const last = values.length - 1;
-    if (last < 0 || scores[row] - values[last] >= resolution) {
-      values.push(scores[row]);
-      sums.push(y[row]);
-      weights.push(1);
-    } else {
-      sums[last] += y[row];
-      weights[last]++;
-    }
+  const { members, nonMembers } = sortedScores(y, scores);
+  const values = new Float64Array(scores.length);
+  const means = new Float64Array(scores.length);
+  const weights = new Float64Array(scores.length);
+  let last = -1;
+  let m = 0;
+  let n = 0;
+  while (m < members.length || n < nonMembers.length) {
+    const isMember = n === nonMembers.length || members[m] < nonMembers[n];
+    const score = isMember ? members[m++] : nonMembers[n++];
+    if (last < 0 || score - values[last] >= resolution) values[++last] = score;
+    if (isMember) means[last]++;
+    weights[last]++;
   }
-  return {
-    scores: Float64Array.from(values),
-    means: Float64Array.from(sums, (sum, i) => sum / weights[i]),
-    weights: Float64Array.from(weights),
-  };
+  for (let i = 0; i <= last; i++) means[i] /= weights[i];
+  const distinct = (array: Float64Array) => array.subarray(0, last + 1);
+  return { scores: distinct(values), means: distinct(means), weights: distinct(weights) };
 }

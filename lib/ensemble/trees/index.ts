@@ -1,0 +1,2 @@
+export type { SplitTree } from "./splitTree";
+export { TreeWalker } from "./treeWalker";
