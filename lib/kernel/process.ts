@@ -15,6 +15,12 @@ export interface KernelProcess {
 const RUNNER_PIPE = 3;
 
 /**
+ * From this many bytes on, glibc gives freed memory back to the system, here and in kernel.json. Left to
+ * itself it raises this bound to 32 MiB and keeps what lies below.
+ */
+const GIVE_BACK_FROM = { MALLOC_MMAP_THRESHOLD_: "1048576" };
+
+/**
  * Starts the tslab kernel on a connection file. Whatever it writes to its own stdout and stderr
  * (native libraries do) goes to the runner's stderr. It ends when the runner ends, however.
  *
@@ -26,7 +32,12 @@ export function startKernelProcess(connectionFile: string): KernelProcess {
   const child: ChildProcess = spawn(process.execPath, [launcher, connectionFile], {
     cwd: repositoryRoot(),
     stdio: ["ignore", 2, 2, "pipe"],
-    env: { ...process.env, MIA_HEADLESS: "1", MIA_RUNNER_PIPE: String(RUNNER_PIPE) },
+    env: {
+      ...GIVE_BACK_FROM,
+      ...process.env,
+      MIA_HEADLESS: "1",
+      MIA_RUNNER_PIPE: String(RUNNER_PIPE),
+    },
   });
   const ended = new Promise<string>((resolve) => {
     child.on("error", (error) => resolve(error.message));
