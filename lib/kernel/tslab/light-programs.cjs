@@ -7,36 +7,51 @@ const { isBuiltin } = require("node:module");
 const ts = require("@tslab/typescript-for-tslab");
 
 /** Takes the place of TypeScript's function of this name. */
-exports.createWatchCompilerHost = (files, options, ...rest) =>
-  ts.createWatchCompilerHost(files, { ...options, types: ["node"] }, ...rest);
-
-/** Takes the place of a watch compiler host's function of this name. */
-exports.createProgram = (files, options, host, ...rest) => {
-  host.resolveModuleNameLiterals = moduleResolver(host, options);
-  host.resolveTypeReferenceDirectiveReferences = undefined; // as tsc resolves them
-  const builder = ts.createAbstractBuilder(files, options, host, ...rest);
-  const importsOf = remembered((file) => findImports(builder.getProgram(), file));
-  builder.getAllDependencies = (file) => reachedFrom(file, importsOf);
-  // tslab reads a cell's names from its first program, before anything asks for a checker.
-  for (const name of builder.getProgram().getRootFileNames()) {
-    ts.bindSourceFile(builder.getSourceFile(name), builder.getCompilerOptions());
-  }
-  return builder;
+exports.createWatchCompilerHost = (files, options, ...rest) => {
+  // Modules are not written, so that no output can replace a source.
+  const light = { ...options, types: ["node"], suppressOutputPathCheck: true };
+  return ts.createWatchCompilerHost(files, light, ...rest);
 };
 
-/** Node's own modules are ambient: they are not looked for in the node_modules of all folders. */
-function moduleResolver(host, options) {
-  const cache = ts.createModuleResolutionCache(
-    host.getCurrentDirectory(),
-    host.getCanonicalFileName,
-    options,
-  );
-  return (names, importer, redirected) =>
-    names.map(({ text }) =>
-      isBuiltin(text)
-        ? { resolvedModule: undefined }
-        : ts.resolveModuleName(text, importer, options, host, cache, redirected),
+/** What takes the place of a watch compiler host's function of this name. */
+exports.programCreator = () => {
+  const resolveModules = moduleResolver();
+  return (files, options, host, ...rest) => {
+    host.resolveModuleNameLiterals = resolveModules(host, options);
+    host.resolveTypeReferenceDirectiveReferences = undefined; // as tsc resolves them
+    const builder = ts.createAbstractBuilder(files, options, host, ...rest);
+    const importsOf = remembered((file) => findImports(builder.getProgram(), file));
+    builder.getAllDependencies = (file) => reachedFrom(file, importsOf);
+    // tslab reads a cell's names from its first program, before anything asks for a checker.
+    for (const name of builder.getProgram().getRootFileNames()) {
+      ts.bindSourceFile(builder.getSourceFile(name), builder.getCompilerOptions());
+    }
+    return builder;
+  };
+};
+
+/**
+ * Resolves imports for one program after the other. Node's own modules are ambient: they are not
+ * looked for in the node_modules of all folders. What was not found is looked for again next time.
+ */
+function moduleResolver() {
+  let cache;
+  return (host, options) => {
+    cache ??= ts.createModuleResolutionCache(
+      host.getCurrentDirectory(),
+      host.getCanonicalFileName,
+      options,
     );
+    const known = cache;
+    const resolve = (name, importer, redirected) => {
+      if (isBuiltin(name)) return { resolvedModule: undefined };
+      const found = ts.resolveModuleName(name, importer, options, host, known, redirected);
+      if (!found.resolvedModule) cache = undefined;
+      return found;
+    };
+    return (names, importer, redirected) =>
+      names.map(({ text }) => resolve(text, importer, redirected));
+  };
 }
 
 /** Names of a source file and of all that it imports, directly or not, but for ambient modules. */

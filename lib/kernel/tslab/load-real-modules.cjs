@@ -4,10 +4,11 @@
 // only: modules are loaded from their real files by tsx, as in the tests. tsx also loads packages
 // that are ES modules only.
 const fs = require("node:fs");
+require("./leave-out-package-maps.cjs");
 require("tsx/cjs");
 const ts = require("@tslab/typescript-for-tslab");
 const { followPrograms, getPreEmitDiagnosticsOfFiles } = require("./check-once.cjs");
-const { createProgram, createWatchCompilerHost } = require("./light-programs.cjs");
+const { createWatchCompilerHost, programCreator } = require("./light-programs.cjs");
 const { spellOutNames } = require("./spell-out-names.cjs");
 
 /** Real files that tslab wanted to compile for the cell at hand: new to it, or edited. */
@@ -29,6 +30,7 @@ require.cache[require.resolve("@tslab/typescript-for-tslab")].exports = {
   createWatchCompilerHost,
   getPreEmitDiagnosticsOfFiles,
   createWatchProgram: (host) => {
+    const createProgram = programCreator();
     const follow = followPrograms();
     host.createProgram = (...args) => withoutCompiling(follow(createProgram(...args)));
     return ts.createWatchProgram(host);
