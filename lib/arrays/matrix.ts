@@ -60,8 +60,8 @@ export function column(X: Matrix, j: number): Float64Array {
 export function takeRows(X: Matrix, index: ArrayLike<number>): Matrix {
   const { cols } = X;
   const data = new Float64Array(index.length * cols);
-  for (let i = 0; i < index.length; i++) {
-    data.set(X.data.subarray(index[i] * cols, (index[i] + 1) * cols), i * cols);
+  for (let i = 0, to = 0; i < index.length; i++) {
+    for (let j = 0, from = index[i] * cols; j < cols; j++) data[to++] = X.data[from++];
   }
   return { data, rows: index.length, cols };
 }

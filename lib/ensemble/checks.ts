@@ -1,4 +1,5 @@
 import type { Matrix } from "../arrays";
+import { firstNotFinite } from "../files";
 
 /**
  * Refuses what no model here can be trained on.
@@ -31,11 +32,16 @@ export function checkTraining(X: Matrix, y: ArrayLike<number>, minimumRows = 2):
  * checkScoring(X, 54);
  */
 export function checkScoring(X: Matrix, cols: number | undefined): asserts cols is number {
+  checkColumns(X, cols);
+  checkFinite(X);
+}
+
+/** `checkScoring`, but for the numbers themselves. */
+export function checkColumns(X: Matrix, cols: number | undefined): asserts cols is number {
   if (cols === undefined) throw new Error("the model is not fitted, expected fit() to come first");
   if (X.cols !== cols) {
     throw new RangeError(`X has ${X.cols} columns, expected ${cols} as in fit()`);
   }
-  checkFinite(X);
 }
 
 /**
@@ -59,11 +65,10 @@ export function checkLabels(y: ArrayLike<number>): void {
 
 /** Refuses a matrix with a number that is not finite, naming its row and column. */
 export function checkFinite({ data, cols }: Matrix): void {
-  for (let k = 0; k < data.length; k++) {
-    if (Number.isFinite(data[k])) continue;
-    const row = Math.floor(k / cols);
-    throw new RangeError(
-      `X holds ${data[k]} at row ${row}, column ${k % cols}, expected a finite number`,
-    );
-  }
+  const k = firstNotFinite(data);
+  if (k < 0) return;
+  const row = Math.floor(k / cols);
+  throw new RangeError(
+    `X holds ${data[k]} at row ${row}, column ${k % cols}, expected a finite number`,
+  );
 }

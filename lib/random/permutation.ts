@@ -28,8 +28,7 @@ export function shuffle<T extends NumberArray>(values: T, rng: MT19937): T {
  */
 export function permutation(n: number, seed: number | MT19937): Int32Array {
   const rng = typeof seed === "number" ? new MT19937(seed) : seed;
-  return shuffle(
-    Int32Array.from({ length: n }, (_, i) => i),
-    rng,
-  );
+  const numbers = new Int32Array(n);
+  for (let i = 0; i < n; i++) numbers[i] = i;
+  return shuffle(numbers, rng);
 }

@@ -1,5 +1,6 @@
-import type { Matrix } from "../arrays";
-import { checkFinite, checkScoring } from "./checks";
+import type { Matrix } from "../../arrays";
+import { checkColumns, checkFinite } from "../checks";
+import { wasmPasses } from "./wasmPasses";
 
 /**
  * Moves each column to mean 0 and scales it to variance 1 (population variance, as scikit-learn).
@@ -29,11 +30,11 @@ export class StandardScaler {
    */
   fit(X: Matrix): this {
     if (X.rows === 0) throw new RangeError("X has 0 rows, expected at least 1");
-    checkFinite(X);
+    const { sums: totals } = wasmPasses.sums(X, new Float64Array(X.cols));
+    if (!totals.every(Number.isFinite)) checkFinite(X);
     this.cols = X.cols;
-    const { sums: totals } = columnSums(X, new Float64Array(X.cols));
     this.mean_ = totals.map((sum) => sum / X.rows);
-    const { sums: rest, squares } = columnSums(X, this.mean_);
+    const { sums: rest, squares } = wasmPasses.sums(X, this.mean_);
     this.var_ = squares.map((sum, j) => (sum - rest[j] ** 2 / X.rows) / X.rows);
     this.scale_ = this.var_.map((variance, j) =>
       isConstant(variance, this.mean_[j], X.rows) ? 1 : Math.sqrt(variance),
@@ -47,29 +48,12 @@ export class StandardScaler {
    * @throws Error before `fit`; RangeError if the columns differ or a number is not finite
    */
   transform(X: Matrix): Matrix {
-    checkScoring(X, this.cols);
+    checkColumns(X, this.cols);
     const { rows, cols } = X;
-    const { mean_, scale_ } = this;
-    const data = new Float64Array(rows * cols);
-    for (let k = 0; k < data.length; ) {
-      for (let j = 0; j < cols; j++, k++) data[k] = (X.data[k] - mean_[j]) / scale_[j];
-    }
+    const { data, allFinite } = wasmPasses.scaled(X, this.mean_, this.scale_);
+    if (!allFinite) checkFinite(X);
     return { data, rows, cols };
   }
-}
-
-/** Each column's sum of differences from a centre, and of their squares. */
-function columnSums({ data, cols }: Matrix, centre: Float64Array) {
-  const sums = new Float64Array(cols);
-  const squares = new Float64Array(cols);
-  for (let k = 0; k < data.length; ) {
-    for (let j = 0; j < cols; j++, k++) {
-      const difference = data[k] - centre[j];
-      sums[j] += difference;
-      squares[j] += difference * difference;
-    }
-  }
-  return { sums, squares };
 }
 
 /** Whether a variance is within the rounding error of the algorithm that computed it. */
