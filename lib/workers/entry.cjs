@@ -4,9 +4,19 @@ require("tsx/cjs");
 const path = require("node:path");
 const { parentPort, workerData } = require("node:worker_threads");
 
+const load = (module) => require(path.join(workerData.root, `${module}.ts`));
+
+if (workerData.first) {
+  try {
+    load(workerData.first);
+  } catch {
+    // the first call fails with the same error and tells it
+  }
+}
+
 parentPort.on("message", async ({ module, name, args }) => {
   try {
-    const task = require(path.join(workerData.root, `${module}.ts`))[name];
+    const task = load(module)[name];
     if (!task) throw new Error(`${module}.ts: found no export ${name}, expected a task`);
     parentPort.postMessage({ result: await task.run(args) });
   } catch (error) {

@@ -14,41 +14,42 @@ export interface RunOptions {
  * Runs a task once for each argument, several at a time, and gives the results in the arguments'
  * order: the same results whatever the number of workers. The workers end before the promise settles.
  *
+ * @param calls the arguments, or what makes them while the workers start
  * @throws what the task throws; calls that wait are then given up
  * @example
  * const sums = await runTask(sumTask, [Float64Array.of(1, 2), Float64Array.of(3)], { workers: 2 });
  */
 export async function runTask<A, R>(
   task: Task<A, R>,
-  calls: readonly A[],
+  calls: readonly A[] | (() => readonly A[]),
   { workers, onProgress }: RunOptions,
 ): Promise<R[]> {
   const wanted = workers === -1 ? availableParallelism() : workers;
-  const count = Math.min(wanted, calls.length);
-  const results: R[] = new Array(calls.length);
-  let next = 0;
-  let done = 0;
-  const work = async (call: (args: A) => Promise<R>) => {
-    while (next < calls.length) {
-      const index = next++;
-      results[index] = await call(calls[index]);
-      onProgress?.(++done, calls.length);
-    }
-  };
-  if (count <= 1) {
-    await work(async (args) => {
-      await breathe();
-      return task.run(args);
-    });
-    return results;
-  }
-  const threads = Array.from({ length: count }, () => new Thread());
+  const count = typeof calls === "function" ? wanted : Math.min(wanted, calls.length);
+  const threads = count > 1 ? Array.from({ length: count }, () => new Thread(task)) : [];
   try {
+    const all = typeof calls === "function" ? calls() : calls;
+    const results: R[] = new Array(all.length);
+    let next = 0;
+    let done = 0;
+    const work = async (call: (args: A) => Promise<R>) => {
+      while (next < all.length) {
+        const index = next++;
+        results[index] = await call(all[index]);
+        onProgress?.(++done, all.length);
+      }
+    };
+    if (threads.length === 0) {
+      await work(async (args) => {
+        await breathe();
+        return task.run(args);
+      });
+    }
     await Promise.all(threads.map((thread) => work((args) => thread.call(task, args))));
+    return results;
   } finally {
     await Promise.all(threads.map((thread) => thread.close()));
   }
-  return results;
 }
 
 /** Lets timers and input have their turn. */

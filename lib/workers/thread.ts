@@ -15,10 +15,11 @@ import type { Task } from "./task";
 export class Thread {
   private readonly worker: Worker;
 
-  constructor() {
+  /** @param first a task whose module the thread reads as soon as it runs */
+  constructor(first?: Task<never, unknown>) {
     const root = repositoryRoot();
     this.worker = new Worker(path.join(root, "lib", "workers", "entry.cjs"), {
-      workerData: { root },
+      workerData: { root, first: first?.module },
       execArgv: [],
     });
     this.worker.unref();

@@ -63,17 +63,14 @@ export class RandomForestClassifier implements Classifier {
       featureThreshold: p.feature_threshold,
       bootstrap: p.bootstrap,
     };
-    const columns = rankColumns(X);
-    const labels = new Uint8Array(new SharedArrayBuffer(y.length));
-    labels.set(y);
-    const seeds = treeSeeds(p.random_state, p.n_estimators);
+    const calls = () => {
+      const columns = rankColumns(X);
+      const labels = new Uint8Array(new SharedArrayBuffer(y.length));
+      labels.set(y);
+      const seeds = treeSeeds(p.random_state, p.n_estimators);
+      return chunks(seeds, TREES_A_TASK).map((part) => ({ columns, labels, seeds: part, options }));
+    };
     const looks = X.rows * options.maxFeatures * p.n_estimators;
-    const calls = chunks(seeds, TREES_A_TASK).map((part) => ({
-      columns,
-      labels,
-      seeds: part,
-      options,
-    }));
     const parts = await runTask(growTask, calls, {
       workers: looks < WORTH_WORKERS ? 1 : p.n_jobs,
       onProgress: (done) =>

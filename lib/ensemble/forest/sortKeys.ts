@@ -1,5 +1,8 @@
-/** Up to this length insertion sort is faster than counting digits. */
-const SHORT = 40;
+/** Up to this length insertion sort alone is fastest. */
+const SHORT = 24;
+
+/** Up to this length one pass into as many buckets as keys, then insertion sort, beats two digits. */
+const MEDIUM = 256;
 
 /** Most bits that the ranks' range may have: two digits of 11 bits. */
 export const RANK_BITS = 22;
@@ -7,8 +10,9 @@ export const RANK_BITS = 22;
 /**
  * Sorts keys, each a rank above `shift` bits of payload, by rank.
  *
- * Insertion sort where there are few keys, else a radix sort by two digits that are as wide as the
- * ranks' range needs.
+ * Insertion sort where there are few keys, after a pass into buckets where there are more, else a
+ * radix sort by two digits that are as wide as the ranks' range needs: it does not mind if most ranks
+ * fall into one bucket.
  *
  * @example
  * new KeySorter(3).sort(Int32Array.of(9, 4, 7), 3, 2, 1, 2); // 4, 7, 9
@@ -32,8 +36,32 @@ export class KeySorter {
    */
   sort(keys: Int32Array, n: number, shift: number, smallest: number, largest: number): Int32Array {
     if (n <= SHORT) insertionSort(keys, n);
+    else if (n <= MEDIUM) this.bucketSort(keys, n, shift, smallest, largest);
     else this.radixSort(keys, n, shift, smallest, largest);
     return keys;
+  }
+
+  private bucketSort(
+    keys: Int32Array,
+    n: number,
+    shift: number,
+    smallest: number,
+    largest: number,
+  ): void {
+    const { other, lowStarts } = this;
+    const range = largest - smallest;
+    const down = shift + Math.max(0, Math.clz32(n) - Math.clz32(range));
+    const base = smallest << shift;
+    const size = (range >> (down - shift)) + 1;
+    for (let d = 0; d < size; d++) lowStarts[d] = 0;
+    for (let i = 0; i < n; i++) lowStarts[(keys[i] - base) >> down]++;
+    countsToStarts(lowStarts, size);
+    for (let i = 0; i < n; i++) {
+      const key = keys[i];
+      other[lowStarts[(key - base) >> down]++] = key;
+    }
+    for (let i = 0; i < n; i++) keys[i] = other[i];
+    insertionSort(keys, n);
   }
 
   private radixSort(

@@ -14,7 +14,7 @@ process.on("exit", () => {
 
 /** A thread with a session of its own, and the shared memory through which batches reach it. */
 export class LaneThread {
-  private readonly thread = new Thread();
+  private readonly thread = new Thread(runLane);
   private readonly working = new Int32Array(new SharedArrayBuffer(4));
   private shared: Float32Array = new Float32Array(0);
   private call: Promise<unknown> = Promise.resolve();
