@@ -7,13 +7,13 @@
  * spellFloat(0.00001); // "1e-05"
  */
 export function spellFloat(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e-4 && size < 1e16) {
+    const text = String(value);
+    return text.includes(".") ? text : `${text}.0`;
+  }
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   if (value === 0) return Object.is(value, -0) ? "-0.0" : "0.0";
-  const size = Math.abs(value);
-  if (size >= 1e16 || size < 1e-4) {
-    return value.toExponential().replace(/e([+-])(\d)$/, "e$10$2");
-  }
-  const text = String(value);
-  return text.includes(".") ? text : `${text}.0`;
+  return value.toExponential().replace(/e([+-])(\d)$/, "e$10$2");
 }

@@ -12,6 +12,9 @@ export type CsvColumn =
   | Uint8Array
   | readonly (number | string | null)[];
 
+/** Rows that are handed on as one text. */
+const BLOCK = 1024;
+
 function quote(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
@@ -22,7 +25,10 @@ function spell(value: number | string | null): string {
   return Number.isInteger(value) ? String(value) : spellFloat(value);
 }
 
-function speller(column: CsvColumn): (row: number) => string {
+/** Spells a row's field. */
+type Speller = (row: number) => string;
+
+function speller(column: CsvColumn): Speller {
   if (column instanceof Float64Array || column instanceof Float32Array) {
     return (row) => spellFloat(column[row]);
   }
@@ -54,12 +60,22 @@ export function writeCsv(file: string, columns: Readonly<Record<string, CsvColum
       );
     }
   }
-  writeAtomically(file, lines(names, Object.values(columns).map(speller), rows));
+  writeAtomically(file, texts(names, Object.values(columns).map(speller), rows));
 }
 
-function* lines(names: string[], spellers: ((row: number) => string)[], rows: number) {
+function* texts(names: string[], spellers: Speller[], rows: number) {
   yield `${names.map(quote).join(",")}\n`;
-  for (let row = 0; row < rows; row++) {
-    yield `${spellers.map((spellAt) => spellAt(row)).join(",")}\n`;
+  for (let start = 0; start < rows; start += BLOCK) {
+    yield lines(spellers, start, Math.min(start + BLOCK, rows));
   }
+}
+
+function lines(spellers: readonly Speller[], start: number, end: number): string {
+  let text = "";
+  for (let row = start; row < end; row++) {
+    text += spellers[0](row);
+    for (let c = 1; c < spellers.length; c++) text += `,${spellers[c](row)}`;
+    text += "\n";
+  }
+  return text;
 }

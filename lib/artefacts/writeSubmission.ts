@@ -28,13 +28,21 @@ export function writeSubmission(file: string, { idColumn, ids, scores }: Submiss
   if (ids.length !== scores.length) {
     throw new InputError(file, `${scores.length} scores`, `${ids.length}, one for each id`);
   }
-  const seen = new Set<string>();
-  ids.forEach((id, row) => {
-    if (seen.has(String(id))) throw new InputError(file, `id ${id} twice`, "each id once");
-    seen.add(String(id));
+  const twice = firstRepeated(ids);
+  if (twice >= 0) throw new InputError(file, `id ${ids[twice]} twice`, "each id once");
+  for (let row = 0; row < ids.length; row++) {
     if (!(scores[row] >= 0 && scores[row] <= 1)) {
-      throw new InputError(file, `score ${scores[row]} for id ${id}`, "a number from 0 to 1");
+      throw new InputError(file, `score ${scores[row]} for id ${ids[row]}`, "a number from 0 to 1");
     }
-  });
+  }
   writeCsv(file, { [idColumn]: ids, score: scores });
+}
+
+/** The first row whose id, as it is spelled, an earlier row has; -1 if there is none. */
+function firstRepeated(ids: readonly (number | string)[]): number {
+  const areNumbers = ids.every((id) => typeof id === "number");
+  const spelled: readonly (number | string)[] = areNumbers ? ids : ids.map(String);
+  if (new Set(spelled).size === ids.length) return -1;
+  const seen = new Set<number | string>();
+  return spelled.findIndex((id) => seen.size === seen.add(id).size);
 }
