@@ -28,3 +28,11 @@ export const sharedTask = defineTask(
     values[at] = at + 1;
   },
 );
+
+let tally = 0;
+
+/** Adds to what it was given before in the same thread. */
+export const tallyTask = defineTask("test/workers/tasks", "tallyTask", (n: number) => {
+  tally += n;
+  return tally;
+});

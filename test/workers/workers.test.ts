@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { defineTask, runTask } from "../../lib/workers";
-import { countTask, failTask, laterTask, leaveTask, sharedTask } from "./tasks";
+import { defineTask, runTask, Thread } from "../../lib/workers";
+import { countTask, failTask, laterTask, leaveTask, sharedTask, tallyTask } from "./tasks";
 
 for (const workers of [1, 2, -1]) {
   test(`results come in the arguments' order with ${workers} workers`, async () => {
@@ -32,6 +32,28 @@ test("workers write into shared memory that the caller sees", async () => {
   const calls = [0, 1, 2, 3].map((at) => ({ values, at }));
   await runTask(sharedTask, calls, { workers: 2 });
   assert.deepEqual([...values], [1, 2, 3, 4]);
+});
+
+test("calls may be made while the workers start; an error there ends them", async () => {
+  assert.deepEqual(await runTask(countTask, () => [3, 1], { workers: 2 }), [3, 1]);
+  assert.deepEqual(await runTask(countTask, () => [3, 1], { workers: 1 }), [3, 1]);
+  assert.deepEqual(await runTask(countTask, () => [], { workers: 2 }), []);
+  const failing = () => {
+    throw new RangeError("no rows");
+  };
+  await assert.rejects(runTask(countTask, failing, { workers: 2 }), /no rows/);
+});
+
+test("a thread keeps what its module keeps, and a module that does not load is told by the call", async () => {
+  const thread = new Thread(tallyTask);
+  assert.equal(await thread.call(tallyTask, 2), 2);
+  assert.equal(await thread.call(tallyTask, 3), 5);
+  await thread.close();
+  const lost = defineTask("test/workers/nowhere", "lostTask", (n: number) => n);
+  const other = new Thread(lost);
+  await assert.rejects(other.call(lost, 1), /nowhere/);
+  assert.equal(await other.call(countTask, 4), 4);
+  await other.close();
 });
 
 test("no calls, no workers, no results", async () => {
