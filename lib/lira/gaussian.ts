@@ -6,24 +6,18 @@ export interface GaussianPair {
   readonly sdOut: number;
 }
 
-const HALF_LOG_2_PI = 0.5 * Math.log(2 * Math.PI);
+export const HALF_LOG_2_PI = 0.5 * Math.log(2 * Math.PI);
 
 /**
  * Log density of a Gaussian: -z^2 / 2 - log sd - log(2 pi) / 2 with z = (x - mu) / sd.
  *
- * @param logSd log sd, to be taken once where many x share it
  * @see scipy `norm.logpdf`
  * @example
  * gaussianLogDensity(0, 0, 1); // -.9189
  */
-export function gaussianLogDensity(
-  x: number,
-  mu: number,
-  sd: number,
-  logSd = Math.log(sd),
-): number {
+export function gaussianLogDensity(x: number, mu: number, sd: number): number {
   const z = (x - mu) / sd;
-  return -0.5 * z * z - logSd - HALF_LOG_2_PI;
+  return -0.5 * z * z - Math.log(sd) - HALF_LOG_2_PI;
 }
 
 /**

@@ -1,7 +1,9 @@
-import { type GaussianPair, gaussianLogDensity, meanAndSd } from "./gaussian";
+import { compile, Layout } from "../wasm";
+import { type GaussianPair, meanAndSd } from "./gaussian";
+import { publishedScores } from "./publishedKernel";
+import { EPSILON } from "./publishedScore";
 
-/** Added to each standard deviation and to the non-member density by the published code. */
-const EPSILON = 1e-8;
+let bind: ReturnType<typeof compile<"publishedScores">> | undefined;
 
 /**
  * The "LiRA" of the published notebook: two Gaussians of the confidence p_y, one over public
@@ -40,16 +42,15 @@ function fit(confidence: {
  * @param confidence p_y of the rows to score
  * @returns one score a row, 0 to 1, high = member
  */
-function score(fitted: GaussianPair, confidence: ArrayLike<number>): Float64Array {
-  const { muIn, sdIn, muOut, sdOut } = fitted;
-  const [logSdIn, logSdOut] = [Math.log(sdIn), Math.log(sdOut)];
-  const out = new Float64Array(confidence.length);
-  for (let i = 0; i < out.length; i++) {
-    const p = confidence[i];
-    const member = Math.exp(gaussianLogDensity(p, muIn, sdIn, logSdIn));
-    const nonMember = Math.exp(gaussianLogDensity(p, muOut, sdOut, logSdOut));
-    const ratio = member / (nonMember + EPSILON);
-    out[i] = ratio / (1 + ratio);
-  }
-  return out;
+function score({ muIn, sdIn, muOut, sdOut }: GaussianPair, confidence: ArrayLike<number>) {
+  const rows = confidence.length;
+  const layout = new Layout();
+  const start = layout.reserve(rows * 8);
+  const memory = layout.createMemory();
+  const scores = new Float64Array(memory.buffer, start, rows);
+  scores.set(confidence);
+  bind ??= compile({ publishedScores });
+  const { publishedScores: run } = bind(memory);
+  run(start, start + rows * 8, muIn, sdIn, Math.log(sdIn), muOut, sdOut, Math.log(sdOut));
+  return scores.slice();
 }
