@@ -11,6 +11,21 @@ test("fromColumns and column are inverse to each other", () => {
   assert.deepEqual([...column(X, 1)], [4, 5, 6]);
 });
 
+test("fromColumns puts many rows side by side, whatever holds the columns", () => {
+  const [rows, cols] = [1031, 7];
+  const value = (i: number, j: number) => i + j / 8;
+  const { data } = fromColumns(
+    Array.from({ length: cols }, (_, j) => {
+      const column = Float64Array.from({ length: rows }, (_, i) => value(i, j));
+      return [column, [...column], Float32Array.from(column)][j % 3];
+    }),
+  );
+  assert.deepEqual(
+    [...data],
+    Array.from({ length: rows * cols }, (_, k) => value(Math.floor(k / cols), k % cols)),
+  );
+});
+
 test("fromColumns names the column whose length differs", () => {
   assert.throws(() => fromColumns([[1, 2], [3]]), /column 1 has 1 rows, column 0 has 2/);
 });
