@@ -14,6 +14,7 @@ import type { Task } from "./task";
  */
 export class Thread {
   private readonly worker: Worker;
+  private exitCode: number | undefined;
 
   /** @param first a task whose module the thread reads as soon as it runs */
   constructor(first?: Task<never, unknown>) {
@@ -22,16 +23,20 @@ export class Thread {
       workerData: { root, first: first?.module },
       execArgv: [],
     });
+    this.worker.once("exit", (code) => {
+      this.exitCode = code;
+    });
     this.worker.unref();
   }
 
   /**
    * Runs the task there; the call before must have ended.
    *
-   * @throws what the task throws, or Error if the thread ends before it has finished
+   * @throws what the task throws, or Error if the thread ends before it has finished or had ended before
    */
   call<A, R>(task: Task<A, R>, args: A): Promise<R> {
-    const { worker } = this;
+    const { worker, exitCode } = this;
+    if (exitCode !== undefined) return Promise.reject(endedEarly(exitCode));
     worker.ref();
     return new Promise((resolve, reject) => {
       const settle = (reply: { result?: R; error?: unknown }) => {
@@ -43,8 +48,7 @@ export class Thread {
         else resolve(reply.result as R);
       };
       const fail = (error: unknown) => settle({ error });
-      const leave = (code: number) =>
-        settle({ error: new Error(`a worker ended with code ${code} before it had finished`) });
+      const leave = (code: number) => settle({ error: endedEarly(code) });
       worker.on("message", settle);
       worker.on("error", fail);
       worker.on("exit", leave);
@@ -56,4 +60,8 @@ export class Thread {
   async close(): Promise<void> {
     await this.worker.terminate();
   }
+}
+
+function endedEarly(code: number): Error {
+  return new Error(`a worker ended with code ${code} before it had finished`);
 }

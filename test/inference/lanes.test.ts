@@ -96,6 +96,22 @@ describe("lanes", () => {
     await assert.rejects(engine.run(new Float32Array(3072), 1), /the engine is closed/);
   });
 
+  for (const threads of [1, 2]) {
+    test(`an engine of ${threads} may be closed twice and before its first batch, and stays closed`, async () => {
+      for (const sides of [[], [32]]) {
+        const network = openNetwork("resnet18-7x7");
+        const engine = await openEngine(network, { engine: "onnx", threads });
+        for (const side of sides) await engine.run(new Float32Array(3 * side * side), 1);
+        await Promise.all([engine.close(), engine.close()]);
+        await engine.close();
+        for (const side of [32, 16]) {
+          const batch = new Float32Array(3 * side * side);
+          await assert.rejects(engine.run(batch, 1), /the engine is closed/, `${side}`);
+        }
+      }
+    });
+  }
+
   for (const how of ["returns", "exits in the middle of a pass"]) {
     test(`a script that ${how} and never closes its engine ends by itself`, () => {
       const { status, stderr } = spawnSync(

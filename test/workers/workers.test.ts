@@ -64,6 +64,15 @@ test("a worker that ends too early is an error, not a wait without end", async (
   await assert.rejects(runTask(leaveTask, [7, 7], { workers: 2 }), /ended with code 7/);
 });
 
+test("a call of a thread that has ended is an error, not a wait without end", async () => {
+  const left = new Thread(leaveTask);
+  await assert.rejects(left.call(leaveTask, 7), /ended with code 7/);
+  await assert.rejects(left.call(countTask, 1), /ended with code 7/);
+  const closed = new Thread();
+  await closed.close();
+  await assert.rejects(closed.call(countTask, 1), /ended with code/);
+});
+
 test("a task that its module does not export is named", async () => {
   const lost = defineTask("test/workers/tasks", "lostTask", () => 0);
   await assert.rejects(

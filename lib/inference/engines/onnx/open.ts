@@ -35,15 +35,23 @@ export async function openOnnx(network: Network, threads: number): Promise<Backe
     runners.set(size, runner);
     return runner;
   };
+  const closeRunners = async () => {
+    const opened = await Promise.allSettled(runners.values());
+    for (const runner of opened) if (runner.status === "fulfilled") await runner.value.close();
+  };
+  let closing: Promise<void> | undefined;
   return {
     version: `onnxruntime-node ${env.versions.node}`,
     threads,
     batchSize: BATCH,
     lanes,
-    forward: async (batch, shape) => (await runnerFor(shape)).forward(batch, shape),
-    async close() {
-      const opened = await Promise.allSettled(runners.values());
-      for (const runner of opened) if (runner.status === "fulfilled") await runner.value.close();
+    async forward(batch, shape) {
+      if (closing) throw new Error("the engine is closed");
+      return (await runnerFor(shape)).forward(batch, shape);
+    },
+    close() {
+      closing ??= closeRunners();
+      return closing;
     },
   };
 }
