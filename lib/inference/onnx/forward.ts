@@ -1,9 +1,7 @@
 import { type MapSize, type Network, windowedSize } from "../network";
 import { asMap, asRows, convolve, type FeatureMap } from "./featureMap";
+import { FORWARD } from "./forwardNames";
 import { GraphBuilder, type OnnxModel } from "./graph";
-
-/** Names of the values that {@link forwardGraph} takes and gives. */
-export const FORWARD = { images: "images", logits: "logits", embedding: "embedding" };
 
 const MAX_POOL = { kernel: 3, stride: 2, padding: 1 };
 

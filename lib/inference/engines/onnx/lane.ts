@@ -1,6 +1,8 @@
 import type { InferenceSession } from "onnxruntime-node";
 import { defineTask } from "../../../workers";
-import { type OnnxModel, openSession } from "../../onnx";
+import type { OnnxModel } from "../../onnx";
+// not by the folder's index, which reads what makes graphs too: a lane is ready in half the time
+import { openSession } from "../../onnx/session";
 import type { Activations, BatchShape } from "../types";
 import { forward } from "./forward";
 
