@@ -10,25 +10,30 @@ export interface RunOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** So many arguments, which are made while the workers start. */
+export interface LaterCalls<A> {
+  readonly length: number;
+  make(): readonly A[];
+}
+
 /**
  * Runs a task once for each argument, several at a time, and gives the results in the arguments'
  * order: the same results whatever the number of workers. The workers end before the promise settles.
  *
- * @param calls the arguments, or what makes them while the workers start
  * @throws what the task throws; calls that wait are then given up
  * @example
  * const sums = await runTask(sumTask, [Float64Array.of(1, 2), Float64Array.of(3)], { workers: 2 });
  */
 export async function runTask<A, R>(
   task: Task<A, R>,
-  calls: readonly A[] | (() => readonly A[]),
+  calls: readonly A[] | LaterCalls<A>,
   { workers, onProgress }: RunOptions,
 ): Promise<R[]> {
   const wanted = workers === -1 ? availableParallelism() : workers;
-  const count = typeof calls === "function" ? wanted : Math.min(wanted, calls.length);
+  const count = Math.min(wanted, calls.length);
   const threads = count > 1 ? Array.from({ length: count }, () => new Thread(task)) : [];
   try {
-    const all = typeof calls === "function" ? calls() : calls;
+    const all = "make" in calls ? calls.make() : calls;
     const results: R[] = new Array(all.length);
     let next = 0;
     let done = 0;

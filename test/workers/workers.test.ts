@@ -35,13 +35,25 @@ test("workers write into shared memory that the caller sees", async () => {
 });
 
 test("calls may be made while the workers start; an error there ends them", async () => {
-  assert.deepEqual(await runTask(countTask, () => [3, 1], { workers: 2 }), [3, 1]);
-  assert.deepEqual(await runTask(countTask, () => [3, 1], { workers: 1 }), [3, 1]);
-  assert.deepEqual(await runTask(countTask, () => [], { workers: 2 }), []);
-  const failing = () => {
+  const two = { length: 2, make: () => [3, 1] };
+  assert.deepEqual(await runTask(countTask, two, { workers: 2 }), [3, 1]);
+  assert.deepEqual(await runTask(countTask, two, { workers: 1 }), [3, 1]);
+  assert.deepEqual(await runTask(countTask, { length: 0, make: () => [] }, { workers: 2 }), []);
+  const make = () => {
     throw new RangeError("no rows");
   };
-  await assert.rejects(runTask(countTask, failing, { workers: 2 }), /no rows/);
+  await assert.rejects(runTask(countTask, { length: 2, make }, { workers: 2 }), /no rows/);
+});
+
+test("there are never more workers than calls", async () => {
+  let started = 0;
+  const count = () => started++;
+  process.on("worker", count);
+  await runTask(countTask, { length: 2, make: () => [3, 1] }, { workers: 5 });
+  await runTask(countTask, [3, 1], { workers: 5 });
+  await runTask(countTask, { length: 1, make: () => [3] }, { workers: 5 });
+  process.off("worker", count);
+  assert.equal(started, 4);
 });
 
 test("a thread keeps what its module keeps, and a module that does not load is told by the call", async () => {

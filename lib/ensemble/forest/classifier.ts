@@ -63,20 +63,21 @@ export class RandomForestClassifier implements Classifier {
       featureThreshold: p.feature_threshold,
       bootstrap: p.bootstrap,
     };
-    const calls = () => {
+    const parts = chunks(treeSeeds(p.random_state, p.n_estimators), TREES_A_TASK);
+    const make = () => {
       const columns = rankColumns(X);
       const labels = new Uint8Array(new SharedArrayBuffer(y.length));
       labels.set(y);
-      const seeds = treeSeeds(p.random_state, p.n_estimators);
-      return chunks(seeds, TREES_A_TASK).map((part) => ({ columns, labels, seeds: part, options }));
+      return parts.map((seeds) => ({ columns, labels, seeds, options }));
     };
     const looks = X.rows * options.maxFeatures * p.n_estimators;
-    const parts = await runTask(growTask, calls, {
+    const calls = { length: parts.length, make };
+    const grown = await runTask(growTask, calls, {
       workers: looks < WORTH_WORKERS ? 1 : p.n_jobs,
       onProgress: (done) =>
         onProgress?.(Math.min(done * TREES_A_TASK, p.n_estimators), p.n_estimators),
     });
-    this.grown = parts.flat();
+    this.grown = grown.flat();
     this.cols = X.cols;
   }
 
