@@ -37,8 +37,9 @@ export class Thread {
   call<A, R>(task: Task<A, R>, args: A): Promise<R> {
     const { worker, exitCode } = this;
     if (exitCode !== undefined) return Promise.reject(endedEarly(exitCode));
-    worker.ref();
     return new Promise((resolve, reject) => {
+      worker.postMessage({ module: task.module, name: task.name, args });
+      worker.ref();
       const settle = (reply: { result?: R; error?: unknown }) => {
         worker.off("message", settle);
         worker.off("error", fail);
@@ -52,7 +53,6 @@ export class Thread {
       worker.on("message", settle);
       worker.on("error", fail);
       worker.on("exit", leave);
-      worker.postMessage({ module: task.module, name: task.name, args });
     });
   }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Worker } from "node:worker_threads";
 import { defineTask, runTask, Thread } from "../../lib/workers";
 import { countTask, failTask, laterTask, leaveTask, sharedTask, tallyTask } from "./tasks";
 
@@ -83,6 +84,19 @@ test("a call of a thread that has ended is an error, not a wait without end", as
   const closed = new Thread();
   await closed.close();
   await assert.rejects(closed.call(countTask, 1), /ended with code/);
+});
+
+test("arguments that cannot be copied are refused, and nothing goes on to wait for an answer", async () => {
+  const started: Worker[] = [];
+  const note = (worker: Worker) => started.push(worker);
+  process.on("worker", note);
+  const thread = new Thread();
+  await assert.rejects(thread.call(countTask, (() => 1) as never), /could not be cloned/);
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("worker", note);
+  const listeners = started[0].listenerCount("message");
+  await thread.close();
+  assert.equal(listeners, 0);
 });
 
 test("a task that its module does not export is named", async () => {
