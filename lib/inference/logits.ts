@@ -2,6 +2,9 @@ import type { ImageSource } from "../files";
 import type { Activations, Engine } from "./engines";
 import { type Normalization, normalisedBytes, normaliseInto } from "./normalisedBytes";
 
+/** Bytes of a batch of normalised images: several wait and run at the same time. */
+const LARGEST_BATCH = 8 * 2 ** 20;
+
 /** One row of logits for each image: row `i`, class `k` is `data[i * classes + k]`. */
 export interface Logits {
   readonly data: Float32Array;
@@ -18,7 +21,7 @@ export interface Embedding {
 
 /** How images go through an engine. */
 export interface PassOptions extends Normalization {
-  /** Images at a time; by default what the engine ran fastest with. */
+  /** Images at a time; by default what the engine ran fastest with, fewer where they are large. */
   readonly batchSize?: number;
   /** Called after each batch with the images done and the images there are. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -74,7 +77,7 @@ export async function computeActivations(
 async function* passOver(
   engine: Engine,
   images: ImageSource,
-  { mean, std, batchSize = engine.batchSize, onProgress }: PassOptions,
+  { mean, std, batchSize = defaultBatchSize(engine, images), onProgress }: PassOptions,
 ): AsyncGenerator<{ start: number; activations: Activations }> {
   const { count: total, channels, height, width } = images;
   if (channels !== engine.inChannels) {
@@ -122,4 +125,9 @@ async function* passOver(
   } finally {
     await Promise.allSettled(running);
   }
+}
+
+function defaultBatchSize({ batchSize }: Engine, images: ImageSource): number {
+  const imageBytes = 4 * images.channels * images.height * images.width;
+  return Math.max(1, Math.min(batchSize, Math.floor(LARGEST_BATCH / imageBytes)));
 }

@@ -17,6 +17,8 @@ for (const [rows, classes] of [
   [1537, 3],
   [1024, 10],
   [515, 44],
+  [20, 5000],
+  [3, 40000],
 ]) {
   test(`${rows} rows of ${classes} classes: the kernel gives the reference's bits`, () => {
     const rng = new MT19937(rows);

@@ -71,6 +71,22 @@ describe("computeLogits", () => {
     ]);
   });
 
+  test("large images go in smaller batches, unless a size is asked for", async () => {
+    const counts: number[] = [];
+    const counting: Engine = {
+      ...engine,
+      async runWithEmbedding(_, count) {
+        counts.push(count);
+        return { logits: new Float32Array(count * engine.classes), embedding: new Float32Array() };
+      },
+    };
+    const large = { ...goldenImages(3), height: 512, width: 512, readBytes() {} };
+    await computeLogits(counting, large, goldenNormalization(3));
+    assert.deepEqual(counts.splice(0), [2, 2, 2, 1]);
+    await computeLogits(counting, large, { ...goldenNormalization(3), batchSize: 5 });
+    assert.deepEqual(counts, [5, 2]);
+  });
+
   test("no images give no rows", async () => {
     const none = { ...goldenImages(3), count: 0 };
     const logits = await computeLogits(engine, none, goldenNormalization(3));

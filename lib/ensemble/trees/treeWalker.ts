@@ -102,15 +102,15 @@ function packTree(
     child < 0 ? firstLeaf + ~child * LEAF.bytes : root + child * NODE.bytes;
   for (let k = 0; k < feature.length; k++) {
     const at = root + k * NODE.bytes;
-    doubles[(at + NODE.threshold) >> 3] = threshold[k];
-    words[(at + NODE.column) >> 2] = feature[k] * valueBytes;
-    words[(at + NODE.children) >> 2] = addressOf(left[k]);
-    words[(at + NODE.children + 4) >> 2] = addressOf(right[k]);
+    doubles[(at + NODE.threshold) >>> 3] = threshold[k];
+    words[(at + NODE.column) >>> 2] = feature[k] * valueBytes;
+    words[(at + NODE.children) >>> 2] = addressOf(left[k]);
+    words[(at + NODE.children + 4) >>> 2] = addressOf(right[k]);
   }
   for (let k = 0; k < value.length; k++) {
     const at = firstLeaf + k * LEAF.bytes;
-    words[(at + LEAF.children) >> 2] = at;
-    words[(at + LEAF.children + 4) >> 2] = at;
-    doubles[(at + LEAF.value) >> 3] = value[k];
+    words[(at + LEAF.children) >>> 2] = at;
+    words[(at + LEAF.children + 4) >>> 2] = at;
+    doubles[(at + LEAF.value) >>> 3] = value[k];
   }
 }

@@ -57,6 +57,7 @@ export class Lanes {
     if (this.failure) throw this.failure.error;
     const lane = this.idle.pop() ?? (await this.nextFree());
     try {
+      if (this.failure) throw this.failure.error;
       return await lane.run(batch, shape);
     } finally {
       this.free(lane);
