@@ -54,10 +54,10 @@ export class Lanes {
 
   /** Runs the batch in the first lane that is free. The batch may be used again when this returns. */
   async forward(batch: Float32Array, shape: BatchShape): Promise<Activations> {
-    if (this.failure) throw this.failure.error;
+    this.refuseAfterFailure();
     const lane = this.idle.pop() ?? (await this.nextFree());
     try {
-      if (this.failure) throw this.failure.error;
+      this.refuseAfterFailure();
       return await lane.run(batch, shape);
     } finally {
       this.free(lane);
@@ -68,6 +68,10 @@ export class Lanes {
   async close(): Promise<void> {
     this.fail(new Error("the engine is closed"));
     await Promise.all(this.lanes.map((lane) => lane.close()));
+  }
+
+  private refuseAfterFailure(): void {
+    if (this.failure) throw this.failure.error;
   }
 
   private nextFree(): Promise<LaneThread> {
