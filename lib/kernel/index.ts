@@ -9,5 +9,6 @@ export {
   writeNotebook,
 } from "./notebook";
 export { declaredParameters, type Parameters, withParameters } from "./parameters";
+export { roundingOf } from "./rounding";
 export { openSession, type Session } from "./session";
 export { tidy } from "./tidy";

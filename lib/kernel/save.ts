@@ -6,6 +6,7 @@ import { faults } from "./faults";
 import { readNotebook, writeNotebook } from "./notebook";
 import { withParameters } from "./parameters";
 import { consoleReport } from "./report";
+import { roundingOf } from "./rounding";
 import { openSession } from "./session";
 import { tidy } from "./tidy";
 
@@ -19,6 +20,8 @@ async function save(file: string): Promise<boolean> {
   const session = await openSession();
   try {
     const error = await executeCells(notebook, session, consoleReport(notebook));
+    const logits = roundingOf(path.join(repositoryRoot(), "out"), path.basename(name, ".ipynb"));
+    if (logits) notebook.metadata.logits = logits;
     const kept = tidy(notebook);
     const wrong = error ? error.traceback : faults(kept);
     if (wrong.length > 0) {

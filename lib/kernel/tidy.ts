@@ -6,17 +6,21 @@ const KERNELSPEC = { display_name: "TypeScript (tslab)", language: "typescript",
 
 /**
  * An executed notebook as it is kept beside the code: only what its author wrote and what its
- * cells show. Injected cells, outputs that hold clock times (lib/show marks them `timed`), timestamps
+ * cells show, and of which logits (`roundingOf`). Injected cells, outputs that hold clock times (lib/show marks them `timed`), timestamps
  * and what an editor remembers of a cell are left out; of a cell's metadata its tags stay.
  *
  * @example
  * writeNotebook("notebooks/A1_12_Ensemble.ipynb", tidy(executed));
  */
 export function tidy(notebook: Notebook): Notebook {
-  const { language_info } = notebook.metadata;
+  const { language_info, logits } = notebook.metadata;
   return {
     cells: notebook.cells.filter((cell) => !isTagged(INJECTED_TAG)(cell)).map(tidyCell),
-    metadata: { kernelspec: KERNELSPEC, ...(language_info ? { language_info } : {}) },
+    metadata: {
+      kernelspec: KERNELSPEC,
+      ...(language_info ? { language_info } : {}),
+      ...(logits ? { logits } : {}),
+    },
     nbformat: 4,
     nbformat_minor: 5,
   };

@@ -1,6 +1,6 @@
 import { joined, type Notebook, type Output } from "../../lib/kernel";
 
-/** How far a number may lie from the saved one: another processor rounds other last digits. */
+/** How far a number may lie from the saved one: other versions of Node.js round other last digits. */
 const absolute = 0.02;
 const relative = 0.02;
 
@@ -57,13 +57,39 @@ function evenlySpaced(text: string): string {
   return text.replace(/[ \t]+/g, " ");
 }
 
+/** Kinds of output, their media types and sizes of pictures; what they say is not looked at. */
+function kindDifference(saved: Output, found: Output | undefined): string | null {
+  const [a, b] = [saved, found].map((output) => {
+    if (!output) return "nothing";
+    if (!("data" in output)) return output.output_type;
+    const png = output.data["image/png"];
+    return [...Object.keys(output.data), png ? pngSize(joined(png as string)) : ""].join(" ");
+  });
+  if (!found) return `found no ${saved.output_type}, which is saved`;
+  return a === b ? null : `found ${b}, saved ${a}`;
+}
+
 /**
  * Where an executed notebook shows something else than its saved copy, a line each.
  *
  * @example
  * outputDifferences(readNotebook("notebooks/A1_12_Ensemble.ipynb"), executed); // []
  */
-export function outputDifferences(saved: Notebook, found: Notebook): string[] {
+export const outputDifferences = (saved: Notebook, found: Notebook) =>
+  differences(saved, found, outputDifference);
+
+/**
+ * The same for a run on other logits, which may show other words and numbers: where a cell shows
+ * another kind of thing.
+ */
+export const kindDifferences = (saved: Notebook, found: Notebook) =>
+  differences(saved, found, kindDifference);
+
+function differences(
+  saved: Notebook,
+  found: Notebook,
+  differenceOf: typeof outputDifference,
+): string[] {
   return saved.cells.flatMap((cell) => {
     if (cell.cell_type !== "code") return [];
     const again = found.cells.find(({ id }) => id === cell.id);
@@ -71,7 +97,7 @@ export function outputDifferences(saved: Notebook, found: Notebook): string[] {
     const outputs = cell.outputs ?? [];
     const surplus = (again.outputs ?? []).slice(outputs.length);
     return [
-      ...outputs.map((output, i) => outputDifference(output, again.outputs?.[i])),
+      ...outputs.map((output, i) => differenceOf(output, again.outputs?.[i])),
       ...surplus.map(({ output_type }) => `found a ${output_type} that is not saved`),
     ].flatMap((difference) => (difference ? [`cell ${cell.id}: ${difference}`] : []));
   });
