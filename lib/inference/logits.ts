@@ -28,8 +28,8 @@ export interface PassOptions extends Normalization {
 }
 
 /**
- * One pass over the images: bytes are normalised batch by batch, as many batches as the engine works
- * on at a time, so that memory does not grow with their number (but for the logits).
+ * One pass over the images: bytes are normalised batch by batch, a few batches at a time (two
+ * for each of the engine's lanes), so that memory does not grow with their number (but for the logits).
  *
  * A changed view of the same images (flipped, shifted) is an {@link ImageSource} that changes
  * bytes as they are read, and needs nothing here.
