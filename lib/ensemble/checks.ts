@@ -1,5 +1,5 @@
-import type { Matrix } from "../arrays";
 import { firstNotFinite } from "../files";
+import type { Matrix } from "../numeric/arrays";
 
 /**
  * Refuses what no model here can be trained on.

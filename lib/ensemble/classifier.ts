@@ -1,4 +1,4 @@
-import type { Matrix } from "../arrays";
+import type { Matrix } from "../numeric/arrays";
 
 /**
  * A binary classifier of rows: members (1) against non-members (0).

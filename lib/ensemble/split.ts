@@ -1,5 +1,5 @@
-import { take } from "../arrays";
-import { MT19937, permutation, shuffle } from "../random";
+import { take } from "../numeric/arrays";
+import { MT19937, permutation, shuffle } from "../numeric/random";
 import { type Classes, classesByValue } from "./splitClasses";
 
 /** Row numbers of the two parts of a split. */

@@ -1,4 +1,4 @@
-import { MT19937, shuffle } from "../random";
+import { MT19937, shuffle } from "../numeric/random";
 import type { Split } from "./split";
 import { classesByAppearance } from "./splitClasses";
 

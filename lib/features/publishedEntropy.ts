@@ -1,4 +1,4 @@
-import { logarithm } from "../elementary";
+import { logarithm } from "../numeric/elementary";
 
 /** Added inside the logarithm by the published code, so that p = 1 gives -1e-10 instead of 0. */
 export const EPSILON = 1e-10;

@@ -1,4 +1,9 @@
-import { exponentialPair, logarithmOfOnePlusPair, logarithmPair, splat } from "../elementary";
+import {
+  exponentialPair,
+  logarithmOfOnePlusPair,
+  logarithmPair,
+  splat,
+} from "../numeric/elementary";
 import {
   type Code,
   f64,
@@ -9,7 +14,7 @@ import {
   v128,
   type WasmFunction,
   wasmFunction,
-} from "../wasm";
+} from "../numeric/wasm";
 import { EPSILON } from "./publishedEntropy";
 import { STATISTICS } from "./rowStatistics";
 

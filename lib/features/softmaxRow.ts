@@ -1,5 +1,5 @@
-import { exponential, logarithm, logarithmOfOnePlus } from "../elementary";
 import type { Logits } from "../inference";
+import { exponential, logarithm, logarithmOfOnePlus } from "../numeric/elementary";
 
 /**
  * One row's softmax, kept in a form from which p, 1 - p and their logarithms all come without loss.

@@ -1,4 +1,4 @@
-import { compile, Layout } from "../wasm";
+import { compile, Layout } from "../numeric/wasm";
 import type { FillColumns } from "./rowStatistics";
 import { softmaxColumns } from "./softmaxKernel";
 

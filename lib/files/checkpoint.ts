@@ -1,8 +1,8 @@
 import { firstNotFinite } from "./firstNotFinite";
+import type { Tensor } from "./formats/tensor/tensor";
 import { InputError, printable } from "./inputError";
 import { openFile } from "./openFile";
 import { findStateDict } from "./stateDict";
-import type { Tensor } from "./tensor/tensor";
 
 /** One named tensor of a checkpoint. */
 export interface CheckpointTensor {

@@ -1,6 +1,6 @@
+import { describe, type Fail } from "./formats/pickle/values";
+import { Tensor } from "./formats/tensor/tensor";
 import { printable } from "./inputError";
-import { describe, type Fail } from "./pickle/values";
-import { Tensor } from "./tensor/tensor";
 
 const MAX_LABEL = 2 ** 31 - 1;
 

@@ -1,11 +1,11 @@
 import { statSync } from "node:fs";
 import { idsOf, labelsOf, membershipOf } from "./columns";
 import { type Fields, fieldsOf } from "./fields";
+import type { Fail } from "./formats/pickle/values";
 import { type ImageSource, understandImages } from "./images/imageSource";
 import { imageTensors } from "./images/imageTensors";
 import { InputError } from "./inputError";
 import { openFile } from "./openFile";
-import type { Fail } from "./pickle/values";
 import { readPictureFolder } from "./pictureFolder";
 
 /** Labelled images, with their membership where it is known. */

@@ -1,6 +1,6 @@
-import { withoutNumpy } from "./numpy/numpyGlobals";
-import { describe, type Fail, InertRecord, shownKeys } from "./pickle/values";
-import { Tensor } from "./tensor/tensor";
+import { withoutNumpy } from "./formats/numpy/numpyGlobals";
+import { describe, type Fail, InertRecord, shownKeys } from "./formats/pickle/values";
+import { Tensor } from "./formats/tensor/tensor";
 
 /** The parts of a dataset as a file holds them, undefined where it has none. */
 export interface Fields {

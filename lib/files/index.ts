@@ -4,14 +4,15 @@ export {
   type CheckpointTensor,
   readCheckpoint,
 } from "./checkpoint";
-export { parseNumber } from "./csv/parseNumber";
-export { type CsvTable, readCsv } from "./csv/readCsv";
 export { type MembershipDataset, readDataset } from "./dataset";
 export { firstNotFinite } from "./firstNotFinite";
+export { parseNumber } from "./formats/csv/parseNumber";
+export { type CsvTable, readCsv } from "./formats/csv/readCsv";
+export { type NpyHeader, readNpyHeader } from "./formats/numpy/npyHeader";
 export type { ImageSource } from "./images/imageSource";
 export { InputError, printable } from "./inputError";
 export { type Noticed, noticed } from "./noticed";
-export { type NpyHeader, readNpyHeader } from "./numpy/npyHeader";
+export { readAnswers } from "./readAnswers";
 export {
   requireChannels,
   requireClasses,

@@ -1,6 +1,6 @@
+import { type Fail, InertRecord } from "./formats/pickle/values";
+import { Tensor } from "./formats/tensor/tensor";
 import { limits } from "./limits";
-import { type Fail, InertRecord } from "./pickle/values";
-import { Tensor } from "./tensor/tensor";
 
 const MAX_DEPTH = 100;
 

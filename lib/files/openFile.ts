@@ -1,11 +1,11 @@
 import { ByteSource } from "./byteSource";
+import { readNpz } from "./formats/numpy/npz";
+import type { Fail } from "./formats/pickle/values";
+import { isSafetensors, readSafetensors } from "./formats/safetensors";
+import { readOldFormat } from "./formats/torch/oldFormat";
+import { readZipFormat } from "./formats/torch/zipFormat";
+import { ZipArchive } from "./formats/zip/archive";
 import { InputError } from "./inputError";
-import { readNpz } from "./numpy/npz";
-import type { Fail } from "./pickle/values";
-import { isSafetensors, readSafetensors } from "./safetensors";
-import { readOldFormat } from "./torch/oldFormat";
-import { readZipFormat } from "./torch/zipFormat";
-import { ZipArchive } from "./zip/archive";
 
 const PICKLE_START = 0x80;
 

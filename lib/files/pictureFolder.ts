@@ -1,11 +1,11 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { type CsvTable, readCsv } from "./csv/readCsv";
 import type { Fields } from "./fields";
+import { type CsvTable, readCsv } from "./formats/csv/readCsv";
+import type { Fail } from "./formats/pickle/values";
+import type { Tensor } from "./formats/tensor/tensor";
 import { pictureTensor } from "./images/picture";
 import { printable } from "./inputError";
-import type { Fail } from "./pickle/values";
-import type { Tensor } from "./tensor/tensor";
 
 const fileNames = ["file", "filename", "path", "image"];
 const labelNames = ["label", "labels", "target"];

@@ -1,8 +1,8 @@
+import { withoutNumpy } from "./formats/numpy/numpyGlobals";
+import { describe, type Fail, InertRecord, shownKeys } from "./formats/pickle/values";
+import { checkReach } from "./formats/tensor/reach";
+import { Tensor } from "./formats/tensor/tensor";
 import { moduleParameters } from "./moduleParameters";
-import { withoutNumpy } from "./numpy/numpyGlobals";
-import { describe, type Fail, InertRecord, shownKeys } from "./pickle/values";
-import { checkReach } from "./tensor/reach";
-import { Tensor } from "./tensor/tensor";
 
 /** Named tensors, and what was done to find them. */
 export interface StateDict {

@@ -14,23 +14,7 @@ export {
   type Logits,
   type PassOptions,
 } from "./logits";
-export {
-  type BatchNorm,
-  type Block,
-  type Classifier,
-  type Convolution,
-  type DescribeOptions,
-  describeNetwork,
-  type FoldedConvolution,
-  foldBatchNorm,
-  type MapSize,
-  type Network,
-  nearestName,
-  STEMS,
-  type Stem,
-  type WindowShape,
-  windowedSize,
-} from "./network";
+
 export { type Normalization, normalisedBytes } from "./normalisedBytes";
 export {
   type NormalizationOptions,

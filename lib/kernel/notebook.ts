@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { writeAtomically } from "../artefacts";
+import { writeAtomically } from "../files/outputs";
 
 /** nbformat writes long texts as lists of lines; either form may be read. */
 export type Text = string | string[];

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { sha256 } from "../artefacts";
+import { sha256 } from "../files/outputs";
 
 /**
  * SHA-256 of the logits that a notebook's outputs rest on: its own run's, else those of the attack's

@@ -6,7 +6,7 @@ const KERNELSPEC = { display_name: "TypeScript (tslab)", language: "typescript",
 
 /**
  * An executed notebook as it is kept beside the code: only what its author wrote and what its
- * cells show, and of which logits (`roundingOf`). Injected cells, outputs that hold clock times (lib/show marks them `timed`), timestamps
+ * cells show, and of which logits (`roundingOf`). Injected cells, outputs that hold clock times (lib/report/show marks them `timed`), timestamps
  * and what an editor remembers of a cell are left out; of a cell's metadata its tags stay.
  *
  * @example

@@ -1,5 +1,5 @@
-import { exponentialPair, splat } from "../elementary";
-import { f64x2, i32, loopWhile, type Variable, v128, wasmFunction } from "../wasm";
+import { exponentialPair, splat } from "../numeric/elementary";
+import { f64x2, i32, loopWhile, type Variable, v128, wasmFunction } from "../numeric/wasm";
 import { HALF_LOG_2_PI } from "./gaussian";
 import { EPSILON } from "./publishedScore";
 

@@ -1,4 +1,4 @@
-import { compile, Layout } from "../wasm";
+import { compile, Layout } from "../numeric/wasm";
 import { type GaussianPair, meanAndSd } from "./gaussian";
 import { publishedScores } from "./publishedKernel";
 import { EPSILON } from "./publishedScore";

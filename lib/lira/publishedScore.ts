@@ -1,4 +1,4 @@
-import { exponential } from "../elementary";
+import { exponential } from "../numeric/elementary";
 import { type GaussianPair, gaussianLogDensity } from "./gaussian";
 
 /** Added to each standard deviation and to the non-member density by the published code. */

@@ -17,7 +17,7 @@ export interface TprEstimate extends OperatingPoint, Spread {
  * Where `maxFpr` is below 10 / nonMembers, or every resample gives the same TPR (all scores equal,
  * classes that do not overlap), there is no interval and `note` says why.
  *
- * Coverage is near nominal (bench/coverage.md) but for scores on few levels, where the true TPR jumps
+ * Coverage is near nominal (test/bench/coverage.md) but for scores on few levels, where the true TPR jumps
  * from level to level: rank by a score with fewer ties.
  *
  * @param maxFprs fractions from 0 to 1

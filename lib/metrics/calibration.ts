@@ -1,4 +1,4 @@
-import { argsort } from "../arrays";
+import { argsort } from "../numeric/arrays";
 import { clopperPearson } from "./clopperPearson";
 import type { Interval } from "./interval";
 import { checkRows, type Membership } from "./rows";

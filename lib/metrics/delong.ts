@@ -20,7 +20,7 @@ export interface AucDifference extends Spread {
  * AUC with DeLong's variance and a confidence interval. Ties count half, as in `rocAuc`.
  *
  * The interval is symmetric on the logit scale, so it stays within 0 and 1 and covers better than
- * the plain one where rows are few or the AUC is high (bench/coverage.md).
+ * the plain one where rows are few or the AUC is high (test/bench/coverage.md).
  *
  * @param options.level .95 unless given
  * @throws RangeError as `checkRows`, or if the level is out of range

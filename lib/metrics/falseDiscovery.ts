@@ -1,4 +1,4 @@
-import { argsort } from "../arrays";
+import { argsort } from "../numeric/arrays";
 import type { HighIsMemberScores, Membership } from "./rows";
 import { countBelow } from "./search";
 

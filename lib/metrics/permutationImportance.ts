@@ -1,5 +1,5 @@
-import type { Matrix } from "../arrays";
-import { MT19937, permutation } from "../random";
+import type { Matrix } from "../numeric/arrays";
+import { MT19937, permutation } from "../numeric/random";
 import { type BootstrapOptions, bootstrapDefaults } from "./bootstrapOptions";
 import type { TprDifference } from "./bootstrapTprDifference";
 import { type AucDifference, estimateDifference } from "./delong";

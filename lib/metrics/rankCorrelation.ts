@@ -1,4 +1,4 @@
-import { argsort } from "../arrays";
+import { argsort } from "../numeric/arrays";
 
 /**
  * Ranks from 1 up, equal values sharing the mean of their places, so that the order of the rows

@@ -1,5 +1,5 @@
-import { argsort } from "../arrays";
-import { Xoshiro128 } from "../random";
+import { argsort } from "../numeric/arrays";
+import { Xoshiro128 } from "../numeric/random";
 import { type HighIsMemberScores, type Membership, splitScores } from "./rows";
 import { countUpTo } from "./search";
 import { allowedFalsePositives } from "./tprAtFpr";

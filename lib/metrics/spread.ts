@@ -14,7 +14,7 @@ export interface Spread {
  * Standard deviation and percentile interval of bootstrap replicates.
  *
  * Percentiles are kept as they are: for TPR at a low FPR they cover better on the whole than the
- * basic, the normal (plain, logit or arcsine) and the bias-corrected interval (bench/coverage.md).
+ * basic, the normal (plain, logit or arcsine) and the bias-corrected interval (test/bench/coverage.md).
  *
  * @param replicates two or more; if all are equal there is no interval
  * @param level above 0 and below 1

@@ -1,3 +1,3 @@
-export { Gallery, type GalleryOptions } from "./gallery";
-export { type Run, readRun, type ScoredPart } from "./readRun";
-export type { BlindResult, ImportanceResult } from "./sideResults";
+export { Gallery, type GalleryOptions } from "./pages/gallery";
+export { type Run, readRun, type ScoredPart } from "./run/readRun";
+export type { BlindResult, ImportanceResult } from "./run/sideResults";

@@ -1,4 +1,4 @@
-import { sha256 } from "../artefacts";
+import { sha256 } from "../files/outputs";
 import { alignScores } from "./answers/alignScores";
 import { judge } from "./answers/judge";
 import { judgementFindings } from "./answers/judgementFindings";

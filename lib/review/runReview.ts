@@ -1,5 +1,5 @@
-import { writeAtomically, writeJson } from "../artefacts";
 import { InputError } from "../files";
+import { writeAtomically, writeJson } from "../files/outputs";
 import { parseReviewArguments, type ReviewArguments, USAGE, UsageError } from "./arguments";
 import { writeFeedback } from "./output/feedback";
 import { writeGrades } from "./output/grades";

@@ -1,4 +1,4 @@
-import type { Block, Convolution, Network } from "../inference";
+import type { Block, Convolution, Network } from "../network";
 import { type RowGraph, type Rows, windowsOf } from "./graph";
 import {
   maxPool,

@@ -2,16 +2,16 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { benchArguments } from "../../bench/speed/arguments";
-import { caseFiles } from "../../bench/speed/caseFiles";
-import { equalWork } from "../../bench/speed/equalWork";
-import { busiest } from "../../bench/speed/profilingClock";
-import { missingPackages } from "../../bench/speed/runPython";
-import { StageClock } from "../../bench/speed/stageClock";
-import { runUntil, STAGES } from "../../bench/speed/stages";
-import { spread, stageRows } from "../../bench/speed/summary";
-import { writeJson, writeNpy } from "../../lib/artefacts";
-import { scratch } from "../artefacts/scratch";
+import { writeJson, writeNpy } from "../../lib/files/outputs";
+import { scratch } from "../files/outputs/scratch";
+import { benchArguments } from "./speed/arguments";
+import { caseFiles } from "./speed/caseFiles";
+import { equalWork } from "./speed/equalWork";
+import { busiest } from "./speed/profilingClock";
+import { missingPackages } from "./speed/runPython";
+import { StageClock } from "./speed/stageClock";
+import { runUntil, STAGES } from "./speed/stages";
+import { spread, stageRows } from "./speed/summary";
 
 test("a command line names a case, and refuses what it does not know", () => {
   const words = ["--case", "data", "--stages", "reading,metrics", "--repeat", "5"];

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromColumns } from "../../lib/arrays";
-import { readAnswers } from "../../lib/artefacts";
 import { LGBMClassifier } from "../../lib/ensemble";
-import { type MembershipDataset, readDataset } from "../../lib/files";
+import { type MembershipDataset, readAnswers, readDataset } from "../../lib/files";
 import { delongAuc } from "../../lib/metrics";
+import { fromColumns } from "../../lib/numeric/arrays";
 import { readStatedFigures } from "./statedFigures";
 
 /** What anyone sees without the model: the label, and mean and deviation of each channel. */

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
-import { readAnswers, sha256 } from "../../lib/artefacts";
-import { readCheckpoint, readDataset } from "../../lib/files";
+import { readAnswers, readCheckpoint, readDataset } from "../../lib/files";
+import { sha256 } from "../../lib/files/outputs";
 import { readStatedFigures } from "./statedFigures";
 
 const folder = "data";

@@ -1,15 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readAnswers } from "../../lib/artefacts";
 import { extractFeatures } from "../../lib/features";
-import { readCheckpoint, readDataset } from "../../lib/files";
-import {
-  computeLogits,
-  describeNetwork,
-  openEngine,
-  resolveNormalization,
-} from "../../lib/inference";
+import { readAnswers, readCheckpoint, readDataset } from "../../lib/files";
+import { computeLogits, openEngine, resolveNormalization } from "../../lib/inference";
 import { rocAuc } from "../../lib/metrics";
+import { describeNetwork } from "../../lib/network";
 import { readStatedFigures } from "./statedFigures";
 
 const stated = readStatedFigures("data/README.md");

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Matrix, take, takeRows } from "../../lib/arrays";
 import { LGBMClassifier } from "../../lib/ensemble";
-import { MT19937 } from "../../lib/random";
+import { type Matrix, take, takeRows } from "../../lib/numeric/arrays";
+import { MT19937 } from "../../lib/numeric/random";
 import golden from "../fixtures/ensemble/boosting.json";
 
 type Case = (typeof golden.cases)[number];

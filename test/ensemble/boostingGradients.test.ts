@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { logLossGradients } from "../../lib/ensemble/boosting/gradientKernel";
-import { MT19937 } from "../../lib/random";
-import { compile, Layout } from "../../lib/wasm";
+import { MT19937 } from "../../lib/numeric/random";
+import { compile, Layout } from "../../lib/numeric/wasm";
 
 /** Runs the kernel on log-odds and signs; pairs are gradient, hessian of each row. */
 function gradients(scores: number[], signs: number[]) {

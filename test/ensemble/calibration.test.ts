@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { IsotonicCalibration, SigmoidCalibration } from "../../lib/ensemble";
-import { MT19937 } from "../../lib/random";
+import { MT19937 } from "../../lib/numeric/random";
 import golden from "../fixtures/ensemble/calibration.json";
 
 type Case = (typeof golden.cases)[number];

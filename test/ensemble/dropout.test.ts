@@ -10,7 +10,7 @@ import { floatRows } from "../../lib/ensemble/dropout/rows";
 import { train } from "../../lib/ensemble/dropout/train";
 import { Trainer } from "../../lib/ensemble/dropout/trainer";
 import { wasmKernel } from "../../lib/ensemble/dropout/wasmKernel";
-import { MT19937, Xoshiro128 } from "../../lib/random";
+import { MT19937, Xoshiro128 } from "../../lib/numeric/random";
 import golden from "../fixtures/ensemble/dropout.json";
 import { membershipTable } from "./membershipTable";
 import { rankAuc } from "./rankAuc";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { type Matrix, takeRows } from "../../lib/arrays";
 import { RandomForestClassifier, type RandomForestParameters } from "../../lib/ensemble/forest";
+import { type Matrix, takeRows } from "../../lib/numeric/arrays";
 import { membershipTable } from "./membershipTable";
 import { rankAuc } from "./rankAuc";
 

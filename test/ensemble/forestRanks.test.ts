@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromColumns } from "../../lib/arrays";
 import { argsortFloats } from "../../lib/ensemble/forest/argsortFloats";
 import { rankColumns } from "../../lib/ensemble/forest/rankedColumns";
-import { MT19937 } from "../../lib/random";
+import { fromColumns } from "../../lib/numeric/arrays";
+import { MT19937 } from "../../lib/numeric/random";
 
 test("argsortFloats orders negative, zero, tiny and huge values, ties by row", () => {
   const rng = new MT19937(5);

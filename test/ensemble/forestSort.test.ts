@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { KeySorter } from "../../lib/ensemble/forest/sortKeys";
-import { MT19937 } from "../../lib/random";
+import { MT19937 } from "../../lib/numeric/random";
 
 for (const [n, smallest, largest] of [
   [1, 5, 5],

@@ -1,5 +1,5 @@
-import type { Matrix } from "../../lib/arrays";
-import { MT19937 } from "../../lib/random";
+import type { Matrix } from "../../lib/numeric/arrays";
+import { MT19937 } from "../../lib/numeric/random";
 
 /** The same table as membership_table.py in test/fixtures/ensemble, double for double. */
 export function membershipTable(rows: number, cols: number, seed: number) {

@@ -6,7 +6,7 @@ import { probabilities } from "../../lib/ensemble/perceptron/predict";
 import { referenceKernel } from "../../lib/ensemble/perceptron/referenceKernel";
 import { train } from "../../lib/ensemble/perceptron/train";
 import { wasmKernel } from "../../lib/ensemble/perceptron/wasmKernel";
-import { MT19937 } from "../../lib/random";
+import { MT19937 } from "../../lib/numeric/random";
 import { membershipTable } from "./membershipTable";
 
 /** A B for random A [m, k] and B [k, n]; the same numbers for every kernel. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import type { Matrix } from "../../lib/arrays";
 import { StandardScaler } from "../../lib/ensemble";
-import { MT19937 } from "../../lib/random";
+import type { Matrix } from "../../lib/numeric/arrays";
+import { MT19937 } from "../../lib/numeric/random";
 import golden from "../fixtures/ensemble/scaler.json";
 
 function goldenMatrix(): Matrix {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { referencePasses } from "../../lib/ensemble/scaler/columnPasses";
 import { wasmPasses } from "../../lib/ensemble/scaler/wasmPasses";
-import { MT19937 } from "../../lib/random";
+import { MT19937 } from "../../lib/numeric/random";
 
 for (const [rows, cols] of [
   [0, 3],

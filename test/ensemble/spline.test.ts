@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cholesky, column, fromColumns, solveCholesky, takeRows } from "../../lib/arrays";
 import { SplineLogisticRegression } from "../../lib/ensemble";
 import { SplineBasis } from "../../lib/ensemble/spline/basis";
 import { designOf, splineColumns } from "../../lib/ensemble/spline/design";
 import { extendKnots, quantileKnots } from "../../lib/ensemble/spline/knots";
 import { penalisedLogLoss } from "../../lib/ensemble/spline/loss";
-import { MT19937 } from "../../lib/random";
+import { cholesky, column, fromColumns, solveCholesky, takeRows } from "../../lib/numeric/arrays";
+import { MT19937 } from "../../lib/numeric/random";
 import golden from "../fixtures/ensemble/spline.json";
 import { membershipTable } from "./membershipTable";
 import { rankAuc } from "./rankAuc";

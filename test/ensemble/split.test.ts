@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { StratifiedKFold, trainTestSplit } from "../../lib/ensemble";
-import { MT19937 } from "../../lib/random";
+import { MT19937 } from "../../lib/numeric/random";
 import golden from "../fixtures/ensemble/split.json";
 
 /** Rows as the fixture stores them: short lists whole, long ones as a digest. */

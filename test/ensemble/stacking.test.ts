@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromColumns, take, takeRows } from "../../lib/arrays";
 import {
   chooseEnsemble,
   LGBMClassifier,
@@ -15,7 +14,8 @@ import {
 import { logOddsOf, meanInLogOdds } from "../../lib/ensemble/stacking/logOdds";
 import { fitMetaModel } from "../../lib/ensemble/stacking/metaModel";
 import { makeModel } from "../../lib/ensemble/stacking/models";
-import { MT19937 } from "../../lib/random";
+import { fromColumns, take, takeRows } from "../../lib/numeric/arrays";
+import { MT19937 } from "../../lib/numeric/random";
 import golden from "../fixtures/ensemble/stacking.json";
 import { membershipTable } from "./membershipTable";
 import { rankAuc } from "./rankAuc";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Matrix } from "../../lib/arrays";
 import { sumTrees } from "../../lib/ensemble/boosting/predict";
 import { RandomForestClassifier } from "../../lib/ensemble/forest";
 import { referenceProbabilities } from "../../lib/ensemble/forest/predict";
 import { type SplitTree, TreeWalker } from "../../lib/ensemble/trees";
-import { MT19937 } from "../../lib/random";
+import type { Matrix } from "../../lib/numeric/arrays";
+import { MT19937 } from "../../lib/numeric/random";
 import { membershipTable } from "./membershipTable";
 
 const rng = new MT19937(3);

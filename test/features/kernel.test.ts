@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type FillColumns, referenceColumns, STATISTICS } from "../../lib/features/rowStatistics";
 import { wasmColumns } from "../../lib/features/wasmColumns";
-import { MT19937 } from "../../lib/random";
+import { MT19937 } from "../../lib/numeric/random";
 
 function filledBy(fill: FillColumns, data: Float32Array, classes: number, labels: Int32Array) {
   const rows = labels.length;

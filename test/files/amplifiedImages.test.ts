@@ -3,7 +3,7 @@ import { cpSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { readCheckpoint, readDataset } from "../../lib/files";
-import { Op } from "../../lib/files/pickle/opcodes";
+import { Op } from "../../lib/files/formats/pickle/opcodes";
 import { type Code, dict, global, integer, pickle, tensor, tupleOf, written, zip } from "./build";
 import {
   deflated,

@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import { readCheckpoint, readDataset } from "../../lib/files";
-import { Op } from "../../lib/files/pickle/opcodes";
+import { Op } from "../../lib/files/formats/pickle/opcodes";
 import { type Code, dict, global, integer, tensor, tupleOf } from "./build";
 import { deflated, kept, listOf, made, ones, recalled, refusedCheaply, times } from "./cheaply";
 

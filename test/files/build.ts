@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestContext } from "node:test";
 import { crc32, deflateRawSync } from "node:zlib";
-import { Op } from "../../lib/files/pickle/opcodes";
+import { Op } from "../../lib/files/formats/pickle/opcodes";
 
 /** An entry of a zip file, and lies to tell about it. */
 export interface Entry {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { InputError, readCheckpoint, readDataset } from "../../lib/files";
-import { Op } from "../../lib/files/pickle/opcodes";
+import { Op } from "../../lib/files/formats/pickle/opcodes";
 import { type Code, global, pickle, written, zip } from "./build";
 
 type Reader = (file: string) => unknown;

@@ -12,7 +12,7 @@ import {
   requireMembership,
   requireSameSize,
 } from "../../lib/files";
-import { Op } from "../../lib/files/pickle/opcodes";
+import { Op } from "../../lib/files/formats/pickle/opcodes";
 import { dict, integer, pickle, tensor, torchFile, tupleOf, written } from "./build";
 import { fixture } from "./expected";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { firstNotFinite } from "../../lib/files";
+import { MemoryStorage } from "../../lib/files/formats/tensor/storage";
+import { Tensor } from "../../lib/files/formats/tensor/tensor";
 import { valueRange } from "../../lib/files/images/valueRange";
-import { MemoryStorage } from "../../lib/files/tensor/storage";
-import { Tensor } from "../../lib/files/tensor/tensor";
 
 const bad = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { InputError, readCheckpoint, readDataset } from "../../lib/files";
-import { Op } from "../../lib/files/pickle/opcodes";
+import { Op } from "../../lib/files/formats/pickle/opcodes";
 import { dict, global, integer, pickle, tensor, torchFile, tupleOf, written, zip } from "./build";
 
 function refused(t: TestContext, data: Uint8Array, message: RegExp, floats: number[] = []): void {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Memo } from "../../lib/files/pickle/memo";
+import { Memo } from "../../lib/files/formats/pickle/memo";
 
 test("a memo gives back what was kept last under each number, in turn or out of turn", () => {
   const memo = new Memo();

@@ -1,4 +1,4 @@
-import { Xoshiro128 } from "../../lib/random";
+import { Xoshiro128 } from "../../lib/numeric/random";
 
 /** Seeded choices. */
 export class Draw {

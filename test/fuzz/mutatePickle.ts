@@ -1,4 +1,4 @@
-import { Op } from "../../lib/files/pickle/opcodes";
+import { Op } from "../../lib/files/formats/pickle/opcodes";
 import { global, pickle } from "../files/build";
 import type { Draw } from "./draw";
 

@@ -1,14 +1,9 @@
 import assert from "node:assert/strict";
 import { availableParallelism } from "node:os";
 import { after, before, describe, test } from "node:test";
-import {
-  computeActivations,
-  type Engine,
-  type EngineName,
-  type Network,
-  openEngine,
-} from "../../lib/inference";
+import { computeActivations, type Engine, type EngineName, openEngine } from "../../lib/inference";
 import { firstThatLoads } from "../../lib/inference/engines/first";
+import type { Network } from "../../lib/network";
 import {
   type Golden,
   goldenImages,

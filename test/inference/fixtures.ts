@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Checkpoint, type ImageSource, readCheckpoint } from "../../lib/files";
-import { describeNetwork, type Network } from "../../lib/inference";
+import { describeNetwork, type Network } from "../../lib/network";
 
 const FOLDER = path.join("test", "fixtures", "inference");
 

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { describe, test } from "node:test";
 import type { ImageSource } from "../../lib/files";
-import { computeLogits, type Engine, type Network, openEngine } from "../../lib/inference";
+import { computeLogits, type Engine, openEngine } from "../../lib/inference";
 import { Lanes } from "../../lib/inference/engines/onnx/lanes";
-import { forwardGraph } from "../../lib/inference/onnx";
+import type { Network } from "../../lib/network";
+import { forwardGraph } from "../../lib/network/onnx";
 import { repositoryRoot } from "../../lib/repository";
 import { goldenImages, goldenNormalization, openNetwork } from "./fixtures";
 

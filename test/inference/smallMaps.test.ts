@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Convolution, openEngine, windowedSize } from "../../lib/inference";
-import { denseWeightInto, foldBatchNorm } from "../../lib/inference/network";
-import { MT19937 } from "../../lib/random";
+import { openEngine } from "../../lib/inference";
+import { type Convolution, denseWeightInto, foldBatchNorm, windowedSize } from "../../lib/network";
+import { MT19937 } from "../../lib/numeric/random";
 import { largestDifference, openNetwork } from "./fixtures";
 
 const rng = new MT19937(3);

@@ -13,7 +13,7 @@ function printed(cell: Cell): string {
 test("a notebook runs with given parameters, its copy holds what each cell showed", async () => {
   const prepared = prepare(
     'let seed = 42;\nlet outDir = "out/Tiny";\nlet modelPath = "data/model.pt";',
-    'import { argsort } from "./lib/arrays";\nimport * as aq from "arquero";',
+    'import { argsort } from "./lib/numeric/arrays";\nimport * as aq from "arquero";',
     "console.log(seed, outDir, modelPath);",
     "for (let i = 0; i < 3000; i++) console.log(i);",
     "",
@@ -44,7 +44,7 @@ test("a notebook runs with given parameters, its copy holds what each cell showe
 
 test("a failing cell ends the run with 1; its message and the copy say why", async () => {
   const prepared = prepare(
-    'import { argsort } from "./lib/arrays";\nconsole.log("before");\nargsort([1, NaN]);',
+    'import { argsort } from "./lib/numeric/arrays";\nconsole.log("before");\nargsort([1, NaN]);',
     "console.log('never');",
   );
   const { code, stderr } = await run([prepared.file, "--out", "out"], prepared.folder);

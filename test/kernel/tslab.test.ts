@@ -46,8 +46,8 @@ test("a cell that declares constants can be run twice", async () => {
 });
 
 test("lib's modules are real files: folders import, and each is loaded once", async () => {
-  await cell('import { argsort } from "./lib/arrays";');
-  await cell('import * as again from "./lib/arrays/argsort";');
+  await cell('import { argsort } from "./lib/numeric/arrays";');
+  await cell('import * as again from "./lib/numeric/arrays/argsort";');
   assert.equal(await cell("console.log(argsort === again.argsort);"), "true\n");
 });
 

@@ -8,7 +8,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { InputError, readCheckpoint, readDataset } from "../../lib/files";
-import { computeLogits, describeNetwork, openEngine } from "../../lib/inference";
+import { computeLogits, openEngine } from "../../lib/inference";
+import { describeNetwork } from "../../lib/network";
 
 interface Layout {
   readonly name: string;

@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
-import { sha256 } from "../../lib/artefacts";
+import { sha256 } from "../../lib/files/outputs";
 import { computeLogits, openEngine, viewOf } from "../../lib/inference";
 import { type ReadReferencesOptions, readReferences } from "../../lib/lira";
 import {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { take } from "../../lib/arrays";
 import {
   baseScores,
   liraOffline,
@@ -16,8 +15,9 @@ import {
   type Variance,
 } from "../../lib/lira";
 import { rocAuc } from "../../lib/metrics";
-import { MT19937 } from "../../lib/random";
-import { gaussian } from "../predictors/simulated";
+import { take } from "../../lib/numeric/arrays";
+import { MT19937 } from "../../lib/numeric/random";
+import { gaussian } from "../features/predictors/simulated";
 
 const golden = JSON.parse(readFileSync("test/fixtures/lira/references.json", "utf8"));
 const trainedOn = Uint8Array.from(golden.trainedOn);

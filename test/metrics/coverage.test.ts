@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { simulateCoverage } from "../../bench/coverageSimulation";
+import { simulateCoverage } from "../bench/coverageSimulation";
 
 const shifts = [0.6, 0.5] as const;
 const populations = [
@@ -9,7 +9,7 @@ const populations = [
 ];
 
 // An interval a fifth too narrow would cover .88, one a quarter too wide .986. Bootstrap
-// differences are known to be wide at few rows (bench/coverage.md), so only their floor is held.
+// differences are known to be wide at few rows (test/bench/coverage.md), so only their floor is held.
 for (const population of populations) {
   test(`95 % intervals hold the truth about 95 times in 100: ${population.name}`, () => {
     const closedForm = { rows: 200, samples: 1000, replicates: 0, seed: 11 };

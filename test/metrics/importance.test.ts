@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromColumns, type Matrix } from "../../lib/arrays";
 import { normalQuantile, permutationImportance, rocAuc } from "../../lib/metrics";
-import { MT19937 } from "../../lib/random";
+import { fromColumns, type Matrix } from "../../lib/numeric/arrays";
+import { MT19937 } from "../../lib/numeric/random";
 
 const rows = 1000;
 const rng = new MT19937(6);

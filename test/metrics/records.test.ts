@@ -12,7 +12,7 @@ import {
   reliability,
   spearman,
 } from "../../lib/metrics";
-import { permutation } from "../../lib/random";
+import { permutation } from "../../lib/numeric/random";
 import golden from "../fixtures/metrics/records.json";
 import { assertNear } from "./assertNear";
 

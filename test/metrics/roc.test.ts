@@ -7,7 +7,7 @@ import {
   rocCurve,
   tprAtFpr,
 } from "../../lib/metrics";
-import { permutation } from "../../lib/random";
+import { permutation } from "../../lib/numeric/random";
 import golden from "../fixtures/metrics/roc.json";
 
 const LEVELS = ["0.01", "0.05", "0.3"] as const;

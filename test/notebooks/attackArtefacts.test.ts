@@ -3,21 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { take } from "../../lib/arrays";
-import {
-  type Metrics,
-  metricsSchema,
-  readAnswers,
-  readCsv,
-  readNpy,
-  schemaProblems,
-  sha256,
-  sha256Of,
-} from "../../lib/artefacts";
+import { type Metrics, metricsSchema } from "../../lib/audit/outcome";
+import { correctedAttack, publishedAttack } from "../../lib/audit/published";
 import { extractFeatures } from "../../lib/features";
-import { readDataset } from "../../lib/files";
+import { readAnswers, readCsv, readDataset } from "../../lib/files";
+import { readNpy, schemaProblems, sha256, sha256Of } from "../../lib/files/outputs";
 import { rocAuc, tprAtFpr } from "../../lib/metrics";
-import { correctedAttack, publishedAttack } from "../../lib/published";
+import { take } from "../../lib/numeric/arrays";
 import { run } from "../kernel/runNotebook";
 
 const models = ["RF", "LightGBM", "MLP"];
@@ -150,7 +142,7 @@ test("every row of metrics.json can be computed again from the scores it names",
   }
 });
 
-test("lib/published does what the notebook's cells do, to the bit", async () => {
+test("lib/audit/published does what the notebook's cells do, to the bit", async () => {
   const [predictors, table] = ["predictors_public.csv", "scores_public.csv"].map((name) =>
     readCsv(inOut(name)),
   );

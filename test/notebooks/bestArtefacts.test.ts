@@ -3,15 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { take } from "../../lib/arrays";
-import {
-  type Metrics,
-  metricsSchema,
-  readCsv,
-  schemaProblems,
-  sha256Of,
-} from "../../lib/artefacts";
+import { type Metrics, metricsSchema } from "../../lib/audit/outcome";
+import { readCsv } from "../../lib/files";
+import { schemaProblems, sha256Of } from "../../lib/files/outputs";
 import { rocAuc, tprAtFpr } from "../../lib/metrics";
+import { take } from "../../lib/numeric/arrays";
 import { run } from "../kernel/runNotebook";
 
 const outDir = mkdtempSync(path.join(tmpdir(), "best-"));

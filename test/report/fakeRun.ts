@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type Metrics, metricsRow, sha256Of, writeCsv, writeJson } from "../../lib/artefacts";
+import { type Metrics, metricsRow } from "../../lib/audit/outcome";
+import { sha256Of, writeCsv, writeJson } from "../../lib/files/outputs";
 
 const n = 40;
 const membership = Uint8Array.from({ length: n }, (_, i) => i % 2);

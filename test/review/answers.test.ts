@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { argsort } from "../../lib/arrays";
 import { rocAuc, tprAtFpr } from "../../lib/metrics";
-import { Xoshiro128 } from "../../lib/random";
+import { argsort } from "../../lib/numeric/arrays";
+import { Xoshiro128 } from "../../lib/numeric/random";
 import { alignScores } from "../../lib/review/answers/alignScores";
 import { judge } from "../../lib/review/answers/judge";
 import { judgementFindings } from "../../lib/review/answers/judgementFindings";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after } from "node:test";
-import { MT19937 } from "../../lib/random";
+import { MT19937 } from "../../lib/numeric/random";
 
 /** A folder for a test file's inputs, gone when its tests are done. */
 export function scratchFolder(): { folder: string; write: (name: string, text: string) => string } {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reported } from "../../lib/published";
+import { reported } from "../../lib/audit/published";
 import { claimsFromJson } from "../../lib/review/claims/claimsFromJson";
 import { claimsFromText } from "../../lib/review/claims/claimsFromText";
 import { readClaims } from "../../lib/review/claims/readClaims";

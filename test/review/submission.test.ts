@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { MT19937 } from "../../lib/random";
+import { MT19937 } from "../../lib/numeric/random";
 import { reviewSubmission } from "../../lib/review";
 
 const folder = mkdtempSync(path.join(tmpdir(), "review-"));

@@ -11,8 +11,8 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { sha256 } from "../../lib/artefacts";
-import { Xoshiro128 } from "../../lib/random";
+import { sha256 } from "../../lib/files/outputs";
+import { Xoshiro128 } from "../../lib/numeric/random";
 
 const { values, positionals: given } = parseArgs({
   allowPositionals: true,

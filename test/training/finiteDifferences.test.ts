@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Network } from "../../lib/inference";
+import type { Network } from "../../lib/network";
 import { type Trainer, velocityOf } from "../../lib/training";
 import { openTrained, scatteredBatch, trainerOf } from "./passes";
 

@@ -1,12 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type ImageSource, readCheckpoint, readDataset } from "../../lib/files";
-import {
-  describeNetwork,
-  type Network,
-  type Normalization,
-  normalisedBytes,
-} from "../../lib/inference";
+import { type Normalization, normalisedBytes } from "../../lib/inference";
+import { describeNetwork, type Network } from "../../lib/network";
 import { repositoryRoot } from "../../lib/repository";
 import { Trainer, trainedNetwork, velocityOf } from "../../lib/training";
 import { goldenNormalization, openNetwork } from "../inference/fixtures";

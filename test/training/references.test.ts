@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, describe, test } from "node:test";
-import { readNpy, sha256 } from "../../lib/artefacts";
 import { readDataset } from "../../lib/files";
+import { readNpy, sha256 } from "../../lib/files/outputs";
 import { resolveNormalization } from "../../lib/inference";
 import { readReferences } from "../../lib/lira";
 import { repositoryRoot } from "../../lib/repository";

@@ -1,4 +1,4 @@
-import { type Code, i32, type Variable } from "../../wasm";
+import { type Code, i32, type Variable } from "../../numeric/wasm";
 
 /** Adds a constant to a variable. */
 export const increase = (variable: Variable, by: number): Code =>

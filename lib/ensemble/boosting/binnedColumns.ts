@@ -1,4 +1,4 @@
-import { column, type Matrix } from "../../arrays";
+import { column, type Matrix } from "../../numeric/arrays";
 import { binBounds } from "./binBounds";
 import { distinctValues } from "./distinctValues";
 

@@ -1,4 +1,4 @@
-import type { Matrix } from "../../arrays";
+import type { Matrix } from "../../numeric/arrays";
 import { binColumns } from "./binnedColumns";
 import { columnSampler } from "./columnSampler";
 import { epsilon, zeroThreshold } from "./floating";

@@ -1,5 +1,13 @@
-import { exponentialPair, splat } from "../../elementary";
-import { f32x4, f64x2, i32, loopWhile, v128, type WasmFunction, wasmFunction } from "../../wasm";
+import { exponentialPair, splat } from "../../numeric/elementary";
+import {
+  f32x4,
+  f64x2,
+  i32,
+  loopWhile,
+  v128,
+  type WasmFunction,
+  wasmFunction,
+} from "../../numeric/wasm";
 import { increase } from "./addresses";
 
 /**

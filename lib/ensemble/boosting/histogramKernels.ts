@@ -11,7 +11,7 @@ import {
   type WasmFunction,
   wasmFunction,
   when,
-} from "../../wasm";
+} from "../../numeric/wasm";
 import { increase, wordAt } from "./addresses";
 
 /** Bytes of one bin of a histogram: the float64 sums of gradients and of hessians. */

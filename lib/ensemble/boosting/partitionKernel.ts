@@ -1,4 +1,4 @@
-import { copy, i32, loopWhile, type WasmFunction, wasmFunction } from "../../wasm";
+import { copy, i32, loopWhile, type WasmFunction, wasmFunction } from "../../numeric/wasm";
 import { increase } from "./addresses";
 
 /**

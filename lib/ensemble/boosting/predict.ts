@@ -1,4 +1,4 @@
-import type { Matrix } from "../../arrays";
+import type { Matrix } from "../../numeric/arrays";
 import type { Tree } from "./tree";
 
 /** Rows that are scored by all trees before the next ones, so that they stay in the cache. */

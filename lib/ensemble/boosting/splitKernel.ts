@@ -10,7 +10,7 @@ import {
   type WasmFunction,
   wasmFunction,
   when,
-} from "../../wasm";
+} from "../../numeric/wasm";
 import { increase, wordAt } from "./addresses";
 import { entryBytes } from "./histogramKernels";
 

@@ -1,4 +1,4 @@
-import { compile, type Exports, Layout } from "../../wasm";
+import { compile, type Exports, Layout } from "../../numeric/wasm";
 import type { BinnedColumn } from "./binnedColumns";
 import { logLossGradients } from "./gradientKernel";
 import {

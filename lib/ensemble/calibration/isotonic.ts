@@ -1,5 +1,5 @@
-import { take } from "../../arrays";
 import { sortedScores } from "../../metrics";
+import { take } from "../../numeric/arrays";
 import { type Calibration, checkCalibration, checkScores } from "./calibration";
 import { interpolate } from "./interpolate";
 import { poolAdjacentViolators } from "./poolAdjacentViolators";

@@ -1,4 +1,4 @@
-import type { Matrix } from "../../arrays";
+import type { Matrix } from "../../numeric/arrays";
 import { checkScoring, checkTraining } from "../checks";
 import type { Classifier } from "../classifier";
 import { type DropoutMLPParameters, dropoutParameters } from "./parameters";

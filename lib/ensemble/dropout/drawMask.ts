@@ -1,4 +1,4 @@
-import type { Xoshiro128 } from "../../random";
+import type { Xoshiro128 } from "../../numeric/random";
 import type { DrawMask } from "./trainer";
 
 /**

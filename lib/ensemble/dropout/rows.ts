@@ -1,4 +1,4 @@
-import type { Matrix } from "../../arrays";
+import type { Matrix } from "../../numeric/arrays";
 
 /** Rows of float32 numbers, row-major. */
 export interface FloatRows {

@@ -1,5 +1,5 @@
-import { type Matrix, take } from "../../arrays";
-import { MT19937, permutation, Xoshiro128 } from "../../random";
+import { type Matrix, take } from "../../numeric/arrays";
+import { MT19937, permutation, Xoshiro128 } from "../../numeric/random";
 import { logLoss } from "../perceptron/loss";
 import { setAside } from "../perceptron/validation";
 import { dropoutMask } from "./drawMask";

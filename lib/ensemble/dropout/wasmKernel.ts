@@ -1,4 +1,4 @@
-import { compile, type Exports, Layout, type WasmMemory } from "../../wasm";
+import { compile, type Exports, Layout, type WasmMemory } from "../../numeric/wasm";
 import { multiplyFloat32 } from "../perceptron/multiplyKernel";
 import type { OpenKernel } from "./kernel";
 

@@ -1,4 +1,4 @@
-import { MT19937 } from "../../random";
+import { MT19937 } from "../../numeric/random";
 
 /**
  * How often each row stands in a tree's bootstrap sample of as many rows as there are.

@@ -1,5 +1,5 @@
-import type { Matrix } from "../../arrays";
-import { runTask } from "../../workers";
+import type { Matrix } from "../../numeric/arrays";
+import { runTask } from "../../numeric/workers";
 import { checkScoring, checkTraining } from "../checks";
 import type { Classifier } from "../classifier";
 import { growTask } from "./growTask";

@@ -1,4 +1,4 @@
-import { defineTask } from "../../workers";
+import { defineTask } from "../../numeric/workers";
 import { type GrowOptions, growTree } from "./growTree";
 import type { RankedColumns } from "./rankedColumns";
 import type { Tree } from "./tree";

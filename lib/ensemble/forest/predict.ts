@@ -1,4 +1,4 @@
-import type { Matrix } from "../../arrays";
+import type { Matrix } from "../../numeric/arrays";
 import { type SplitTree, TreeWalker } from "../trees";
 import type { Tree } from "./tree";
 

@@ -1,4 +1,4 @@
-import { MT19937 } from "../../random";
+import { MT19937 } from "../../numeric/random";
 
 /** Largest number that scikit-learn draws for a seed: `randint(2^31 - 1)` is 0 .. this. */
 const LARGEST_SEED = 2 ** 31 - 2;

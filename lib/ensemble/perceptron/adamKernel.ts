@@ -1,4 +1,4 @@
-import { f64, f64x2, i32, loopWhile, type Variable, v128, wasmFunction } from "../../wasm";
+import { f64, f64x2, i32, loopWhile, type Variable, v128, wasmFunction } from "../../numeric/wasm";
 
 /** Bytes of two float64. */
 const PAIR = 16;

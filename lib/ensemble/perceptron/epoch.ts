@@ -1,4 +1,4 @@
-import type { Matrix } from "../../arrays";
+import type { Matrix } from "../../numeric/arrays";
 import { Adam } from "./adam";
 import { type BackwardBuffers, backward, backwardBuffers } from "./backward";
 import { forward } from "./forward";

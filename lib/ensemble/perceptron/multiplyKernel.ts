@@ -10,7 +10,7 @@ import {
   type Variable,
   v128,
   wasmFunction,
-} from "../../wasm";
+} from "../../numeric/wasm";
 
 /** The instructions of one kind of number, single and as many as 128 bits hold. */
 interface Arithmetic {

@@ -1,4 +1,4 @@
-import type { MT19937 } from "../../random";
+import type { MT19937 } from "../../numeric/random";
 import type { Kernel } from "./kernel";
 
 /** One layer: out = activation(in W + b). */

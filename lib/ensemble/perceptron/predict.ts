@@ -1,4 +1,4 @@
-import type { Matrix } from "../../arrays";
+import type { Matrix } from "../../numeric/arrays";
 import { forward } from "./forward";
 import type { OpenKernel } from "./kernel";
 import { arrayLengths, type Layer, placeLayers } from "./network";

@@ -1,4 +1,4 @@
-import { f64, f64x2, i32, loopWhile, v128, wasmFunction } from "../../wasm";
+import { f64, f64x2, i32, loopWhile, v128, wasmFunction } from "../../numeric/wasm";
 
 /** Bytes of a float64. */
 const BYTES = 8;

@@ -1,6 +1,6 @@
-import type { Matrix } from "../../arrays";
-import { take } from "../../arrays";
-import { MT19937, permutation } from "../../random";
+import type { Matrix } from "../../numeric/arrays";
+import { take } from "../../numeric/arrays";
+import { MT19937, permutation } from "../../numeric/random";
 import { Epoch } from "./epoch";
 import type { OpenKernel } from "./kernel";
 import { arrayLengths, initialiseLayers, type Layer, networkParameters } from "./network";

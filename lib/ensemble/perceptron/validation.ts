@@ -1,5 +1,5 @@
-import { type Matrix, take, takeRows } from "../../arrays";
-import type { MT19937 } from "../../random";
+import { type Matrix, take, takeRows } from "../../numeric/arrays";
+import type { MT19937 } from "../../numeric/random";
 import { trainTestSplit } from "../split";
 
 /** Rows and their labels. */

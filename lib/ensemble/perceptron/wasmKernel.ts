@@ -1,4 +1,4 @@
-import { compile, type Exports, Layout, type WasmMemory } from "../../wasm";
+import { compile, type Exports, Layout, type WasmMemory } from "../../numeric/wasm";
 import { adamStep } from "./adamKernel";
 import type { OpenKernel } from "./kernel";
 import { multiply } from "./multiplyKernel";

@@ -1,4 +1,4 @@
-import type { Matrix } from "../../arrays";
+import type { Matrix } from "../../numeric/arrays";
 
 /** Each column's sum of differences from a centre, and of their squares. */
 export interface ColumnSums {

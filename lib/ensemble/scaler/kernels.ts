@@ -1,5 +1,13 @@
-import { splat } from "../../elementary";
-import { type Code, f64x2, i32, loopWhile, type Variable, v128, wasmFunction } from "../../wasm";
+import { splat } from "../../numeric/elementary";
+import {
+  type Code,
+  f64x2,
+  i32,
+  loopWhile,
+  type Variable,
+  v128,
+  wasmFunction,
+} from "../../numeric/wasm";
 
 /** Bytes of two float64. */
 const PAIR = 16;

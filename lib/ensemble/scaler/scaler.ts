@@ -1,4 +1,4 @@
-import type { Matrix } from "../../arrays";
+import type { Matrix } from "../../numeric/arrays";
 import { checkColumns, checkFinite } from "../checks";
 import { wasmPasses } from "./wasmPasses";
 

@@ -1,5 +1,5 @@
-import type { Matrix } from "../../arrays";
-import { compile, Layout } from "../../wasm";
+import type { Matrix } from "../../numeric/arrays";
+import { compile, Layout } from "../../numeric/wasm";
 import type { ColumnPasses } from "./columnPasses";
 import { addSums, scaleRows } from "./kernels";
 

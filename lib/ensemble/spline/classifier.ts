@@ -1,4 +1,4 @@
-import { type Matrix, solveCholesky } from "../../arrays";
+import { type Matrix, solveCholesky } from "../../numeric/arrays";
 import { checkScoring, checkTraining } from "../checks";
 import type { Classifier } from "../classifier";
 import { curvatureFactor } from "./curvature";

@@ -1,4 +1,4 @@
-import { cholesky } from "../../arrays";
+import { cholesky } from "../../numeric/arrays";
 import type { Design } from "./design";
 
 /** Rows for each coefficient from which the curvature is estimated. */

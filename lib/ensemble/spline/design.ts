@@ -1,4 +1,4 @@
-import { column, type Matrix } from "../../arrays";
+import { column, type Matrix } from "../../numeric/arrays";
 import { SplineBasis } from "./basis";
 import { extendKnots, quantileKnots } from "./knots";
 

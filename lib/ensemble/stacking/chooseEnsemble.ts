@@ -1,4 +1,4 @@
-import { fromColumns, type Matrix, take, takeRows } from "../../arrays";
+import { fromColumns, type Matrix, take, takeRows } from "../../numeric/arrays";
 import { checkTraining } from "../checks";
 import type { Classifier } from "../classifier";
 import { StratifiedKFold } from "../stratifiedKFold";

@@ -1,5 +1,5 @@
-import type { Matrix } from "../../arrays";
-import { runTask } from "../../workers";
+import type { Matrix } from "../../numeric/arrays";
+import { runTask } from "../../numeric/workers";
 import { StratifiedKFold } from "../stratifiedKFold";
 import { type FittedModel, fitTask, predictFitted } from "./fitTask";
 import { meanInLogOdds } from "./logOdds";

@@ -1,5 +1,5 @@
-import { type Matrix, take, takeRows } from "../../arrays";
-import { defineTask } from "../../workers";
+import { type Matrix, take, takeRows } from "../../numeric/arrays";
+import { defineTask } from "../../numeric/workers";
 import { StandardScaler } from "../scaler";
 import { type ModelSpec, makeModel } from "./models";
 

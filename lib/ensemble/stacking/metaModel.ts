@@ -1,4 +1,4 @@
-import { cholesky, type Matrix, solveCholesky } from "../../arrays";
+import { cholesky, type Matrix, solveCholesky } from "../../numeric/arrays";
 
 /** Most Newton steps; a handful is enough unless the columns separate the classes. */
 const MOST_STEPS = 100;

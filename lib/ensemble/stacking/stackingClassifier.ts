@@ -1,4 +1,4 @@
-import { fromColumns, type Matrix } from "../../arrays";
+import { fromColumns, type Matrix } from "../../numeric/arrays";
 import { checkScoring, checkTraining } from "../checks";
 import type { Classifier } from "../classifier";
 import { fitAll, outOfFoldProbabilities, predictAveraged } from "./fitAll";

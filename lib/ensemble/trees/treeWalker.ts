@@ -1,5 +1,5 @@
-import type { Matrix } from "../../arrays";
-import { compile, type Exports, Layout, type WasmMemory } from "../../wasm";
+import type { Matrix } from "../../numeric/arrays";
+import { compile, type Exports, Layout, type WasmMemory } from "../../numeric/wasm";
 import type { SplitTree } from "./splitTree";
 import { LEAF, NODE, type RowType, TOGETHER, walkTree } from "./walkKernel";
 

@@ -7,7 +7,7 @@ import {
   type Variable,
   type WasmFunction,
   wasmFunction,
-} from "../../wasm";
+} from "../../numeric/wasm";
 
 /** Rows that go down a tree side by side, so that each one's waiting for memory is the others' time. */
 export const TOGETHER = 8;

@@ -1,4 +1,4 @@
-import type { DType } from "../tensor/dtype";
+import type { DType } from "../formats/tensor/dtype";
 
 /** Digits of a type's significand, where that is less than float32 has. */
 const shortDigits: Partial<Record<DType, number>> = { float16: 11, bfloat16: 8 };

@@ -1,4 +1,4 @@
-import type { Tensor } from "../tensor/tensor";
+import type { Tensor } from "../formats/tensor/tensor";
 
 /** Images of a file, each made when it is asked for: there may be millions of small ones. */
 export interface ImageList {

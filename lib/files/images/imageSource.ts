@@ -1,7 +1,7 @@
-import type { Fail } from "../pickle/values";
-import { isFloating } from "../tensor/dtype";
-import { Reach, StoragesInMemory } from "../tensor/reach";
-import { Tensor } from "../tensor/tensor";
+import type { Fail } from "../formats/pickle/values";
+import { isFloating } from "../formats/tensor/dtype";
+import { Reach, StoragesInMemory } from "../formats/tensor/reach";
+import { Tensor } from "../formats/tensor/tensor";
 import { byteRoundTrip, clip } from "./byteRoundTrip";
 import type { ImageList } from "./imageList";
 import { channelsFirst } from "./layout";

@@ -1,7 +1,7 @@
+import { withoutNumpy } from "../formats/numpy/numpyGlobals";
+import { describe, type Fail } from "../formats/pickle/values";
+import { Tensor } from "../formats/tensor/tensor";
 import { limits } from "../limits";
-import { withoutNumpy } from "../numpy/numpyGlobals";
-import { describe, type Fail } from "../pickle/values";
-import { Tensor } from "../tensor/tensor";
 import type { ImageList } from "./imageList";
 import { isPillowImage, pillowPixels } from "./pillow";
 

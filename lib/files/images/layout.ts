@@ -1,5 +1,5 @@
-import type { Fail } from "../pickle/values";
-import type { Tensor } from "../tensor/tensor";
+import type { Fail } from "../formats/pickle/values";
+import type { Tensor } from "../formats/tensor/tensor";
 
 function isChannels(extent: number): boolean {
   return extent === 1 || extent === 3;

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
+import type { Fail } from "../formats/pickle/values";
+import { Storage } from "../formats/tensor/storage";
+import { Tensor } from "../formats/tensor/tensor";
 import { printable } from "../inputError";
 import { limits } from "../limits";
-import type { Fail } from "../pickle/values";
-import { Storage } from "../tensor/storage";
-import { Tensor } from "../tensor/tensor";
 import { pictureSize } from "./pictureSize";
 
 /** The pixels of a picture file, decoded each time that they are asked for. */

@@ -1,4 +1,4 @@
-import { Storage } from "../tensor/storage";
+import { Storage } from "../formats/tensor/storage";
 
 /**
  * The pixels of a Pillow image that take more room than the bytes they are made from, decoded each

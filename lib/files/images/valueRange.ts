@@ -1,4 +1,4 @@
-import type { Fail } from "../pickle/values";
+import type { Fail } from "../formats/pickle/values";
 import type { ImageList } from "./imageList";
 
 /** What values a set of images holds. */

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
+import type { Network } from "../../network";
 import { repositoryRoot } from "../../repository";
-import type { Network } from "../network";
 import { firstThatLoads } from "./first";
 import { openOnnx } from "./onnx/open";
 import { openTfjsNode } from "./tfjsNode";

@@ -1,5 +1,5 @@
 import type * as Tfjs from "@tensorflow/tfjs-core";
-import { type Convolution, foldBatchNorm, type Network } from "../network";
+import { type Convolution, foldBatchNorm, type Network } from "../../network";
 import type { Activations, BatchShape } from "./types";
 
 type Pair = [number, number];

@@ -1,6 +1,6 @@
 import util from "node:util";
 import type * as Tfjs from "@tensorflow/tfjs-core";
-import type { Network } from "../network";
+import type { Network } from "../../network";
 import { setBackend, tfjsForward } from "./tfjsForward";
 import type { Backend } from "./types";
 

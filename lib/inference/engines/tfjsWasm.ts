@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
+import type { Network } from "../../network";
 import { repositoryRoot } from "../../repository";
-import type { Network } from "../network";
 import { setBackend, tfjsForward } from "./tfjsForward";
 import type { Backend } from "./types";
 

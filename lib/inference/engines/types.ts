@@ -1,4 +1,4 @@
-import type { Network } from "../network";
+import type { Network } from "../../network";
 
 /** The engines that there are, in the order in which "auto" tries them. */
 export const ENGINES = ["onnx", "tfjs-node", "tfjs-wasm"] as const;

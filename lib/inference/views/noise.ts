@@ -1,4 +1,4 @@
-import { Xoshiro128 } from "../../random";
+import { Xoshiro128 } from "../../numeric/random";
 import type { Step } from "./step";
 
 /**

@@ -1,5 +1,5 @@
 import { InputError } from "../../files";
-import { nearestName } from "../network";
+import { nearestName } from "../../network";
 import { blur } from "./blur";
 import { brightness } from "./brightness";
 import { flip } from "./flip";

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { readNpy, sha256, writeJson, writeNpy } from "../../artefacts";
+import { readNpy, sha256, writeJson, writeNpy } from "../../files/outputs";
 
 /** What a stored array was computed from: it is current where all of it is the same. */
 export type Origin = Readonly<Record<string, unknown>>;

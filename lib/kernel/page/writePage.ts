@@ -1,5 +1,5 @@
 import path from "node:path";
-import { writeAtomically } from "../../artefacts";
+import { writeAtomically } from "../../files/outputs";
 import type { Notebook } from "../notebook";
 import { notebookPage } from "./document";
 

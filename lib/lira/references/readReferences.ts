@@ -1,16 +1,15 @@
 import path from "node:path";
-import { sha256 } from "../../artefacts";
 import { InputError, type MembershipDataset, readCheckpoint } from "../../files";
+import { sha256 } from "../../files/outputs";
 import {
-  describeNetwork,
   type Engine,
   type EngineName,
   type Logits,
   type Normalization,
   openEngine,
-  type Stem,
   viewLogits,
 } from "../../inference";
+import { describeNetwork, type Stem } from "../../network";
 import type { ReferenceOutputs } from "./outputs";
 import { type ReferenceModel, readReferencesFile } from "./referencesFile";
 

@@ -1,4 +1,4 @@
-import { publicExposure } from "../../records";
+import { publicExposure } from "../../audit/records";
 import { type AttackFigures, attackFigures } from "./attackFigures";
 import { type ClassResult, perClass } from "./perClass";
 import type { Answers } from "./readAnswerRows";

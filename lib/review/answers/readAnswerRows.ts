@@ -1,5 +1,4 @@
-import { readAnswers } from "../../artefacts";
-import { InputError } from "../../files";
+import { InputError, readAnswers } from "../../files";
 import { type ExpectedRows, readExpectedRows } from "../readExpectedRows";
 
 /** Who is a member, by row. */

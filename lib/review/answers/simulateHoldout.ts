@@ -1,6 +1,6 @@
-import { argsort } from "../../arrays";
 import { type HighIsMemberScores, type Membership, percentileInterval } from "../../metrics";
-import { Xoshiro128 } from "../../random";
+import { argsort } from "../../numeric/arrays";
+import { Xoshiro128 } from "../../numeric/random";
 
 /** How far a figure on the leaderboard's rows can lie from the same figure on the final ones. */
 export interface Gap {

@@ -13,7 +13,7 @@ const tables: Readonly<Record<string, ClaimedOn>> = {
 /**
  * Claims from JSON, either a list
  * `{"claims": [{"source", "model", "on", "quantity", "at_fpr", "value"}]}` (a value written as text,
- * "0.5090", keeps its decimals) or tables by model as lib/published/reported.json has them:
+ * "0.5090", keeps its decimals) or tables by model as lib/audit/published/reported.json has them:
  * `{"validation": {"RF": {"auc": 0.6715, "tpr": 0.1454}}, "server": .., "privateScores": ..}`.
  *
  * @param name source of claims that name none

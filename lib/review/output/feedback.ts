@@ -1,5 +1,5 @@
 import path from "node:path";
-import { writeAtomically } from "../../artefacts";
+import { writeAtomically } from "../../files/outputs";
 import type { Reviewed } from "../reviewAll";
 import { reviewPage } from "./page/reviewPage";
 

@@ -1,4 +1,4 @@
-import { writeCsv } from "../../artefacts";
+import { writeCsv } from "../../files/outputs";
 import type { Review } from "../review";
 import { neutralise } from "./neutralise";
 

@@ -1,4 +1,4 @@
-import { writeJson } from "../../artefacts";
+import { writeJson } from "../../files/outputs";
 import type { Finding } from "../finding";
 import type { Review } from "../review";
 import { maxScore } from "./grades";

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../artefacts";
+import type { JsonSchema } from "../../files/outputs";
 import { integer, interval, number, object, orNull, rate, text } from "./schemaParts";
 
 const gap = orNull(object({ mean: number, interval }));

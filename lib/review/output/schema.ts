@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../artefacts";
+import type { JsonSchema } from "../../files/outputs";
 import { judgementSchema } from "./judgementSchema";
 import { integer, interval, number, object, orNull, rate, text, texts } from "./schemaParts";
 

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../artefacts";
+import type { JsonSchema } from "../../files/outputs";
 
 export const text: JsonSchema = { type: "string" };
 export const texts: JsonSchema = { type: "array", items: text };

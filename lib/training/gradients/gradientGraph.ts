@@ -1,4 +1,4 @@
-import { type Convolution, foldBatchNorm, type MapSize, type Network } from "../../inference";
+import { type Convolution, foldBatchNorm, type MapSize, type Network } from "../../network";
 import { RowGraph, type Rows, windowsOf } from "../graph";
 import { convolution, convolutionInputGradient } from "../operators";
 import { type ConvolutionLayer, residualPass } from "../residualNetwork";

@@ -1,5 +1,5 @@
-import type { MapSize } from "../../inference";
-import { type Attribute, GraphBuilder } from "../../inference/onnx";
+import type { MapSize } from "../../network";
+import { type Attribute, GraphBuilder } from "../../network/onnx";
 
 /**
  * Activations as rows of channels: position after position, image after image. A value of this

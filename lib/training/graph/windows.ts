@@ -1,4 +1,4 @@
-import { type MapSize, type WindowShape, windowedSize } from "../../inference";
+import { type MapSize, type WindowShape, windowedSize } from "../../network";
 
 /**
  * Which input positions each output position sees, as tables of row numbers. A map of P positions

@@ -1,5 +1,6 @@
 import type { ImageSource } from "../../files";
-import { computeLogits, type Network, type Normalization, openEngine } from "../../inference";
+import { computeLogits, type Normalization, openEngine } from "../../inference";
+import type { Network } from "../../network";
 import type { AuditImages } from "./auditImages";
 
 /** How many rows of each kind an accuracy between epochs is measured on. */

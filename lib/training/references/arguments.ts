@@ -1,5 +1,5 @@
 import path from "node:path";
-import { STEMS } from "../../inference";
+import { STEMS } from "../../network";
 import { MANIFESTS, type ManifestKind } from "./manifests";
 import type { Shard } from "./plan";
 import { type Recipe, USUAL_RECIPE } from "./recipe";

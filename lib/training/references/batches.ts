@@ -1,5 +1,5 @@
 import { type Normalization, normalisedBytes } from "../../inference";
-import { permutation, Xoshiro128 } from "../../random";
+import { permutation, Xoshiro128 } from "../../numeric/random";
 import { drawChange, UNCHANGED, writeRows } from "../augment";
 import type { AuditImages } from "./auditImages";
 import type { Recipe } from "./recipe";

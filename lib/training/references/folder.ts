@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { readNpy, writeJson, writeNpy } from "../../artefacts";
 import { InputError } from "../../files";
+import { readNpy, writeJson, writeNpy } from "../../files/outputs";
 import { filesOf, modelCount, type Plan } from "./plan";
 import { REFERENCE_VIEWS, type ReferenceRecord, readRecord } from "./writeReference";
 import { writeShared } from "./writeShared";

@@ -1,4 +1,4 @@
-import type { Convolution, MapSize, Network } from "../../inference";
+import type { Convolution, MapSize, Network } from "../../network";
 import { windowsOf } from "../graph";
 import { UsageError } from "./arguments";
 import type { Recipe } from "./recipe";

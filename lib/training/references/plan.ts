@@ -1,5 +1,5 @@
 import path from "node:path";
-import { permutation } from "../../random";
+import { permutation } from "../../numeric/random";
 import type { Recipe } from "./recipe";
 import { seedOf } from "./seedOf";
 

@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { sha256 } from "../../artefacts";
 import {
   readCheckpoint,
   readDataset,
@@ -8,7 +7,9 @@ import {
   requireClasses,
   requireSameSize,
 } from "../../files";
-import { describeNetwork, type Network, resolveNormalization, type Stem } from "../../inference";
+import { sha256 } from "../../files/outputs";
+import { resolveNormalization } from "../../inference";
+import { describeNetwork, type Network, type Stem } from "../../network";
 import type { ReferencesArguments } from "./arguments";
 import { auditImages } from "./auditImages";
 import { assemble, claimFolder, readPlan } from "./folder";

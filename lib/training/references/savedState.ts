@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
-import { type NamedArray, writeSafetensors } from "../../artefacts";
 import { InputError, readCheckpoint } from "../../files";
+import { type NamedArray, writeSafetensors } from "../../files/outputs";
 import type { Trainer } from "../trainer";
 
 /** What an epoch ended with; each is rounded to float32, as it is saved. */

@@ -1,4 +1,5 @@
-import type { Network, Normalization } from "../../inference";
+import type { Normalization } from "../../inference";
+import type { Network } from "../../network";
 import { Trainer } from "../trainer";
 import { accuracies, sampleOf } from "./accuracy";
 import type { AuditImages } from "./auditImages";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { sha256, writeJson, writeSafetensors } from "../../artefacts";
-import { type Network, type Normalization, openEngine, viewLogits } from "../../inference";
+import { sha256, writeJson, writeSafetensors } from "../../files/outputs";
+import { type Normalization, openEngine, viewLogits } from "../../inference";
+import type { Network } from "../../network";
 import { stateDictOf } from "../trainer";
 import type { AuditDataset } from "./auditImages";
 import type { filesOf } from "./plan";

@@ -1,5 +1,5 @@
-import type { NamedArray } from "../../artefacts";
-import type { Convolution, Network } from "../../inference";
+import type { NamedArray } from "../../files/outputs";
+import type { Convolution, Network } from "../../network";
 
 /**
  * A network's parameters and running statistics under torchvision's names and in its order, without

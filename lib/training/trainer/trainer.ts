@@ -1,7 +1,7 @@
 import type { InferenceSession, Tensor } from "onnxruntime-node";
-import type { NamedArray } from "../../artefacts";
-import type { Network } from "../../inference";
-import { sessionOptions } from "../../inference/onnx";
+import type { NamedArray } from "../../files/outputs";
+import { sessionOptions } from "../../inference/engines/onnx";
+import type { Network } from "../../network";
 import { IdleDecay } from "./idleDecay";
 import { trainedNetwork } from "./trainedNetwork";
 import { type StepOptions, trainingGraph } from "./trainingGraph";

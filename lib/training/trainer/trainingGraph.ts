@@ -1,4 +1,4 @@
-import type { Convolution, MapSize, Network } from "../../inference";
+import type { Convolution, MapSize, Network } from "../../network";
 import { RowGraph, type Rows, unfold, windowsOf } from "../graph";
 import {
   batchNorm,

@@ -1,4 +1,4 @@
-import type { Convolution } from "../../inference";
+import type { Convolution } from "../../network";
 
 /**
  * A convolution's weight as the graph multiplies by it: [taps, inChannels, outChannels] of the taps

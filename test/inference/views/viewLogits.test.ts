@@ -3,8 +3,8 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { readNpy } from "../../../lib/artefacts";
 import type { ImageSource } from "../../../lib/files";
+import { readNpy } from "../../../lib/files/outputs";
 import {
   computeActivations,
   computeLogits,

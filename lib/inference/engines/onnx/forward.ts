@@ -1,5 +1,5 @@
 import type { InferenceSession } from "onnxruntime-node";
-import { FORWARD } from "../../onnx/forwardNames";
+import { FORWARD } from "../../../network/onnx/forwardNames";
 import type { Activations, BatchShape } from "../types";
 
 /** Runs a session of the forward graph on one batch. */

@@ -1,10 +1,10 @@
 import type { InferenceSession } from "onnxruntime-node";
-import { defineTask } from "../../../workers";
-import type { OnnxModel } from "../../onnx";
-// not by the folder's index, which reads what makes graphs too: a lane is ready in half the time
-import { openSession } from "../../onnx/session";
+import type { OnnxModel } from "../../../network/onnx";
+import { defineTask } from "../../../numeric/workers";
 import type { Activations, BatchShape } from "../types";
 import { forward } from "./forward";
+// not by the folder's index, which reads what makes graphs too: a lane is ready in half the time
+import { openSession } from "./session";
 
 const MODULE = "lib/inference/engines/onnx/lane";
 

@@ -1,5 +1,5 @@
-import { Thread } from "../../../workers";
-import type { OnnxModel } from "../../onnx";
+import type { OnnxModel } from "../../../network/onnx";
+import { Thread } from "../../../numeric/workers";
 import type { Activations, BatchShape } from "../types";
 import { openLane, runLane } from "./lane";
 

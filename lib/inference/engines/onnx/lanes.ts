@@ -1,4 +1,4 @@
-import type { OnnxModel } from "../../onnx";
+import type { OnnxModel } from "../../../network/onnx";
 import type { Activations, BatchShape } from "../types";
 import { LaneThread } from "./laneThread";
 

@@ -1,6 +1,7 @@
-import type { MapSize, Network } from "../../network";
-import { forwardGraph, openSession } from "../../onnx";
+import type { MapSize, Network } from "../../../network";
+import { forwardGraph } from "../../../network/onnx";
 import type { Activations, Backend, BatchShape } from "../types";
+import { openSession } from "./";
 import { forward } from "./forward";
 import { Lanes } from "./lanes";
 

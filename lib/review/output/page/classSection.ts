@@ -1,4 +1,5 @@
-import { type Cell, rocLogLog, type Table, teamCorrelation, toHtml } from "../../../figures";
+import { rocLogLog, teamCorrelation } from "../../../report/figures";
+import { type Cell, type Table, toHtml } from "../../../report/tables";
 import type { ClassReview } from "../../class/reviewClass";
 import type { Review } from "../../review";
 import type { Reviewed } from "../../reviewAll";

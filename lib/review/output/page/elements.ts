@@ -1,4 +1,4 @@
-import { type Figure, renderSvg } from "../../../figures";
+import { type Figure, renderSvg } from "../../../report/figures";
 import { escapeHtml } from "../../../report/html";
 import type { Finding } from "../../finding";
 import type { Review } from "../../review";

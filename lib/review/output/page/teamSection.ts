@@ -4,9 +4,8 @@ import {
   memberHistogram,
   rocLogLog,
   scoreHistogram,
-  type Table,
-  toHtml,
-} from "../../../figures";
+} from "../../../report/figures";
+import { type Table, toHtml } from "../../../report/tables";
 import type { Judgement } from "../../answers/judge";
 import type { Answers } from "../../answers/readAnswerRows";
 import { describeClaim } from "../../claims/claim";

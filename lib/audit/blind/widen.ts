@@ -1,0 +1,33 @@
+import type { AucEstimate } from "../../metrics";
+
+/**
+ * An out-of-fold AUC with its standard error and interval (on the logit scale) times the root of 2.
+ *
+ * DeLong's variance takes the folds' models as given. But of two rows in different folds each helps
+ * to score the other, so their luck counts twice: where nothing is to be found, the AUC of a rule
+ * that is linear in the labels has twice DeLong's variance. Boosting on the embedded images comes
+ * near (300 fair relabellings: standard deviation .0167 where DeLong says .0129). Where there is
+ * much to be found the plain interval would do, and this one is wider than it must be.
+ *
+ * @example
+ * widen(delongAuc(membership, outOfFold.scores)).interval;
+ */
+export function widen(estimate: AucEstimate): AucEstimate {
+  const { auc, standardError, interval } = estimate;
+  if (standardError === null || interval === null) return estimate;
+  const centre = logit(auc);
+  const move = (bound: number) => logistic(centre + Math.SQRT2 * (logit(bound) - centre));
+  return {
+    ...estimate,
+    standardError: Math.SQRT2 * standardError,
+    interval: [move(interval[0]), move(interval[1])],
+  };
+}
+
+function logit(share: number): number {
+  return Math.log(share / (1 - share));
+}
+
+function logistic(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}

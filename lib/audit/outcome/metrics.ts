@@ -1,0 +1,77 @@
+import { schemaProblems } from "../../files/outputs/jsonSchema";
+import { writeJson } from "../../files/outputs/writeJson";
+import { metricsSchema } from "./metricsSchema";
+
+/** The operating point at one limit on the false-positive rate. */
+export interface OperatingPoint {
+  /** True-positive rate: the share of members at or above the threshold. */
+  readonly tpr: number;
+  /** False-positive rate that the threshold really reaches. */
+  readonly fpr: number;
+  /** Scores from here up count as members; null if the limit lets no score through. */
+  readonly threshold: number | null;
+  /** TPR less the limit on the FPR, 0 for guessing; absent, as the next two, where `ci` is. */
+  readonly advantage?: number;
+  /** TPR by the limit on the FPR: how many times more often members are flagged, 1 for guessing. */
+  readonly lift?: number;
+  /**
+   * By the share of members among all rows, such as "0.01": the share of members among those who
+   * are flagged at this TPR and at the FPR reached; null where nobody is flagged.
+   */
+  readonly precision?: Readonly<Record<string, number | null>>;
+  /** 95 % interval of the true-positive rate. */
+  readonly ci?: readonly [number, number];
+  /** Why there is no interval, where there is none. */
+  readonly note?: string;
+}
+
+/** How well one column of scores tells members on one part of the rows. */
+export interface MetricsRow {
+  /** The column of scores_public.csv, or of scores_private.csv for part "private". */
+  readonly column: string;
+  readonly model: string;
+  readonly protocol: string;
+  /** The rows: those whose `part_PROTOCOL` in scores_public.csv has this value, or "private". */
+  readonly part: string;
+  /** Number of rows. */
+  readonly n: number;
+  /** Number of members among them. */
+  readonly members: number;
+  readonly auc: number;
+  /** 95 % interval of the AUC. */
+  readonly auc_ci?: readonly [number, number];
+  /** By the limit on the false-positive rate, such as "0.05". */
+  readonly tpr: Readonly<Record<string, OperatingPoint>>;
+}
+
+/** What metrics.json holds. `metricsSchema` is the same as a JSON Schema. */
+export interface Metrics {
+  readonly rows: readonly MetricsRow[];
+  readonly seeds: Readonly<Record<string, number>>;
+  /** Name of the inference engine. */
+  readonly engine: string;
+  /** Seconds by stage. */
+  readonly stages: Readonly<Record<string, number>>;
+  /** Version by program or package. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** SHA-256 by name of the input file. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Largest memory that the process held, all stages together. */
+  readonly memory?: { readonly peakBytes: number };
+  /** SHA-256 by name of the other files of the run, so that an edited one is noticed. */
+  readonly artefacts?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Checks metrics against `metricsSchema` and writes them as JSON, atomically.
+ *
+ * @throws RangeError listing what does not agree with the schema, before a byte is written
+ * @throws InputError if the file cannot be written
+ * @example
+ * writeMetrics("out/metrics.json", { rows, seeds: { seed: 42 }, engine: "onnx", stages, versions, inputs });
+ */
+export function writeMetrics(file: string, metrics: Metrics): void {
+  const problems = schemaProblems(metrics, metricsSchema, "metrics");
+  if (problems.length > 0) throw new RangeError(`${file}: ${problems.join("; ")}`);
+  writeJson(file, metrics);
+}

@@ -1,0 +1,76 @@
+import type { JsonSchema } from "../../files/outputs/jsonSchema";
+
+const text: JsonSchema = { type: "string" };
+const rate: JsonSchema = { type: "number", minimum: 0, maximum: 1 };
+const interval: JsonSchema = { type: "array", items: rate, minItems: 2, maxItems: 2 };
+
+const hashes: JsonSchema = {
+  type: "object",
+  additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}$" },
+};
+
+const operatingPoint: JsonSchema = {
+  type: "object",
+  required: ["tpr", "fpr", "threshold"],
+  properties: {
+    tpr: rate,
+    fpr: rate,
+    threshold: {
+      type: ["number", "null"],
+      description: "scores from here up count as members; null: the limit lets no score through",
+    },
+    advantage: { type: "number", minimum: -1, maximum: 1 },
+    lift: { type: "number", minimum: 0 },
+    precision: {
+      type: "object",
+      propertyNames: { pattern: "^0\\.\\d+$" },
+      additionalProperties: { type: ["number", "null"], minimum: 0, maximum: 1 },
+    },
+    ci: interval,
+    note: text,
+  },
+};
+
+const metricsRow: JsonSchema = {
+  type: "object",
+  required: ["column", "model", "protocol", "part", "n", "members", "auc", "tpr"],
+  properties: {
+    column: text,
+    model: text,
+    protocol: text,
+    part: text,
+    n: { type: "integer", minimum: 1 },
+    members: { type: "integer", minimum: 0 },
+    auc: rate,
+    auc_ci: interval,
+    tpr: {
+      type: "object",
+      propertyNames: { pattern: "^0\\.\\d+$" },
+      additionalProperties: operatingPoint,
+    },
+  },
+};
+
+/** metrics.json as a JSON Schema. Keys beyond those described are allowed. */
+export const metricsSchema: JsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "metrics.json",
+  description:
+    "How well each column of scores_public.csv and scores_private.csv tells members from non-members",
+  type: "object",
+  required: ["rows", "seeds", "engine", "stages", "versions", "inputs"],
+  properties: {
+    rows: { type: "array", items: metricsRow },
+    seeds: { type: "object", additionalProperties: { type: "integer" } },
+    engine: text,
+    stages: { type: "object", additionalProperties: { type: "number", minimum: 0 } },
+    versions: { type: "object", additionalProperties: text },
+    inputs: hashes,
+    memory: {
+      type: "object",
+      required: ["peakBytes"],
+      properties: { peakBytes: { type: "integer", minimum: 1 } },
+    },
+    artefacts: hashes,
+  },
+};

@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { InputError } from "../../inputError";
+import { parseCsv } from "./parseCsv";
+import { parseNumber } from "./parseNumber";
+
+/** A CSV file that has been read; columns are typed when they are asked for. */
+export interface CsvTable {
+  readonly path: string;
+  /** Names of the columns, in order. */
+  readonly names: readonly string[];
+  /** Number of rows below the header. */
+  readonly rows: number;
+  /** A column as it is written. */
+  texts(name: string): readonly string[];
+  /** A column as float64. An empty field or anything but a number is refused with its line. */
+  numbers(name: string): Float64Array;
+}
+
+/**
+ * Reads a CSV file with a header (RFC 4180, UTF-8, lines ended by a newline or CRLF).
+ *
+ * @throws InputError with the line if quotes are wrong or a row is too short or too long, and if a
+ *   name stands twice in the header; asked for a column that is not there, it lists those that are
+ * @example
+ * const table = readCsv("out/scores.csv");
+ * table.numbers("score"); // Float64Array [0.25, 1]
+ */
+export function readCsv(file: string): CsvTable {
+  const records = parseCsv(readText(file), (line, found, expected) => {
+    throw new InputError(file, `${found} in line ${line}`, expected);
+  });
+  const names = records[0].fields;
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new InputError(file, `column ${twice} twice`, "each name once");
+
+  const texts = (name: string) => {
+    const column = names.indexOf(name);
+    if (column < 0) throw new InputError(file, `columns ${names.join(", ")}`, `one named ${name}`);
+    return records.slice(1).map(({ fields }) => fields[column]);
+  };
+  const numbers = (name: string) =>
+    Float64Array.from(texts(name), (text, row) => {
+      const value = parseNumber(text);
+      if (value !== undefined) return value;
+      const place = `in column ${name}, line ${records[row + 1].line}`;
+      throw new InputError(file, `${text === "" ? "nothing" : `"${text}"`} ${place}`, "a number");
+    });
+  return { path: file, names, rows: records.length - 1, texts, numbers };
+}
+
+function readText(file: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw new InputError(
+      file,
+      (error as NodeJS.ErrnoException).code ?? "an error",
+      "a readable file",
+    );
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new InputError(file, "bytes that are not UTF-8", "a CSV file in UTF-8");
+  }
+}

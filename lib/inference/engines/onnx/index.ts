@@ -1,0 +1,1 @@
+export { openSession, sessionOptions } from "./session";

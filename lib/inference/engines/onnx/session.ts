@@ -1,0 +1,37 @@
+import type { InferenceSession } from "onnxruntime-node";
+import { type OnnxModel, WEIGHTS } from "../../../network/onnx/graph";
+
+/**
+ * How every session of ours runs: on the processor, one operator at a time.
+ *
+ * @param threads for the work inside one operator
+ * @param more session settings by onnxruntime's names
+ */
+export function sessionOptions(
+  threads: number,
+  more: Readonly<Record<string, string>> = {},
+): InferenceSession.SessionOptions {
+  return {
+    executionProviders: ["cpu"],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+    // Threads that wait by spinning take the cores from whoever else computes.
+    extra: { session: { intra_op: { allow_spinning: "0" }, ...more } },
+  };
+}
+
+/**
+ * Makes a model ready to run. The session copies the weights in its own order; the model is not
+ * needed afterwards.
+ *
+ * @example
+ * const session = await openSession(forwardGraph(network), 2);
+ */
+export async function openSession(model: OnnxModel, threads: number): Promise<InferenceSession> {
+  const { InferenceSession } = await import("onnxruntime-node");
+  return InferenceSession.create(model.graph, {
+    ...sessionOptions(threads),
+    externalData: [{ path: WEIGHTS, data: model.weights }],
+  });
+}

@@ -1,0 +1,134 @@
+import { type Checkpoint, InputError } from "../files";
+import { compareNames, readSkeleton, type Skeleton } from "./names";
+import { TensorReader } from "./read";
+import { chooseStem, STEMS, type Stem } from "./stem";
+import { nameArchitecture, summarise } from "./summary";
+import type { Block, Network } from "./types";
+
+/** How a checkpoint shall be understood. */
+export interface DescribeOptions {
+  /** Default "auto". */
+  readonly stem?: Stem;
+}
+
+/**
+ * Reads a residual network from a state_dict in torchvision's layout: basic or bottleneck
+ * blocks, any depth, any widths, any number of classes and input channels. Names are compared
+ * first, then every shape with what its neighbours demand; num_batches_tracked may be there.
+ *
+ * @throws InputError naming missing and surplus tensors (with the nearest name), wrong shapes,
+ * values that are not finite, or a first kernel that "auto" does not know
+ * @example
+ * const network = describeNetwork(readCheckpoint("data/model.pt"));
+ * network.summary; // "ResNet-18, widths 64-128-256-512, 3 input channels, 44 classes, ..."
+ */
+export function describeNetwork(checkpoint: Checkpoint, options: DescribeOptions = {}): Network {
+  const stem = options.stem ?? "auto";
+  if (!STEMS.includes(stem)) {
+    throw new RangeError(`stem: found "${stem}", expected one of ${STEMS.join(", ")}`);
+  }
+  const skeleton = readSkeleton(checkpoint.tensors.keys());
+  const difference = compareNames(checkpoint.tensors.keys(), skeleton);
+  if (difference !== null) {
+    const expected = "the state_dict of a torchvision ResNet (conv1, bn1, layer1 to layer4, fc)";
+    throw new InputError(checkpoint.path, difference, expected);
+  }
+  return readNetwork(checkpoint, skeleton, stem);
+}
+
+function readNetwork(checkpoint: Checkpoint, skeleton: Skeleton, stem: Stem): Network {
+  const reader = new TensorReader(checkpoint);
+  const [, inChannels = 0, kernel = 0] = reader.shape("conv1.weight");
+  const chosen = chooseStem(stem, kernel);
+  if (chosen === null) {
+    const named = STEMS.slice(1).join(", ");
+    const expected = `3x3 or 7x7, or another odd kernel and a stem by name (${named})`;
+    throw new InputError(checkpoint.path, `a ${kernel}x${kernel} conv1`, expected);
+  }
+  const first = reader.convolution({
+    name: "conv1",
+    batchNorm: "bn1",
+    inChannels,
+    outChannels: null,
+    kernel,
+    stride: chosen.stride,
+  });
+  const blocks = readBlocks(reader, skeleton, first.outChannels);
+  const embeddingSize = outChannels(blocks[blocks.length - 1]);
+  const [classes = 0] = reader.shape("fc.weight");
+  const classifier = {
+    name: "fc",
+    weight: reader.take("fc.weight", [classes, embeddingSize]),
+    bias: reader.take("fc.bias", [classes]),
+  };
+  if (reader.faults.length > 0) {
+    const rest = reader.faults.length - 5;
+    const found = reader.faults.slice(0, 5).join("; ") + (rest > 0 ? `; and ${rest} more` : "");
+    throw new InputError(checkpoint.path, found, "shapes and values that make a network");
+  }
+  const parts = { inChannels, classes, embeddingSize, stem: first, blocks, classifier };
+  return {
+    path: checkpoint.path,
+    architecture: nameArchitecture(skeleton),
+    maxPool: chosen.maxPool,
+    ...parts,
+    ...summarise(skeleton, chosen, parts),
+  };
+}
+
+function readBlocks(reader: TensorReader, skeleton: Skeleton, stemChannels: number): Block[] {
+  const blocks: Block[] = [];
+  let channels = stemChannels;
+  skeleton.depths.forEach((depth, stage) => {
+    for (let index = 0; index < depth; index++) {
+      const name = `layer${stage + 1}.${index}`;
+      const stride = stage > 0 && index === 0 ? 2 : 1;
+      const block = readBlock(reader, skeleton, name, channels, stride);
+      blocks.push(block);
+      channels = outChannels(block);
+    }
+  });
+  return blocks;
+}
+
+/** The stride stands on the first 3x3 convolution: conv1 of a basic block, conv2 of a bottleneck. */
+function readBlock(
+  reader: TensorReader,
+  skeleton: Skeleton,
+  name: string,
+  inChannels: number,
+  stride: number,
+): Block {
+  const hasShortcut = skeleton.shortcuts.has(name);
+  const kernels = skeleton.bottleneck ? [1, 3, 1] : [3, 3];
+  const strided = skeleton.bottleneck ? 1 : 0;
+  let channels = inChannels;
+  const convolutions = kernels.map((kernel, i) => {
+    const last = i === kernels.length - 1;
+    const convolution = reader.convolution({
+      name: `${name}.conv${i + 1}`,
+      batchNorm: `${name}.bn${i + 1}`,
+      inChannels: channels,
+      outChannels: last && !hasShortcut ? inChannels : null,
+      kernel,
+      stride: i === strided ? stride : 1,
+    });
+    channels = convolution.outChannels;
+    return convolution;
+  });
+  const shortcut = hasShortcut
+    ? reader.convolution({
+        name: `${name}.downsample.0`,
+        batchNorm: `${name}.downsample.1`,
+        inChannels,
+        outChannels: channels,
+        kernel: 1,
+        stride,
+      })
+    : null;
+  return { name, convolutions, shortcut };
+}
+
+function outChannels(block: Block): number {
+  return block.convolutions[block.convolutions.length - 1].outChannels;
+}

@@ -1,0 +1,67 @@
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import { repositoryRoot } from "../../repository";
+import type { Task } from "./task";
+
+/**
+ * A worker thread that runs one task after the other and keeps what their modules keep. It does not
+ * hold the process open while it waits for the next.
+ *
+ * @example
+ * const thread = new Thread();
+ * const sum = await thread.call(sumTask, Float64Array.of(1, 2));
+ * await thread.close();
+ */
+export class Thread {
+  private readonly worker: Worker;
+  private exitCode: number | undefined;
+
+  /** @param first a task whose module the thread reads as soon as it runs */
+  constructor(first?: Task<never, unknown>) {
+    const root = repositoryRoot();
+    this.worker = new Worker(path.join(root, "lib", "numeric", "workers", "entry.cjs"), {
+      workerData: { root, first: first?.module },
+      execArgv: [],
+    });
+    this.worker.once("exit", (code) => {
+      this.exitCode = code;
+    });
+    this.worker.unref();
+  }
+
+  /**
+   * Runs the task there; the call before must have ended.
+   *
+   * @throws what the task throws, or Error if the thread ends before it has finished or had ended before
+   */
+  call<A, R>(task: Task<A, R>, args: A): Promise<R> {
+    const { worker, exitCode } = this;
+    if (exitCode !== undefined) return Promise.reject(endedEarly(exitCode));
+    return new Promise((resolve, reject) => {
+      worker.postMessage({ module: task.module, name: task.name, args });
+      worker.ref();
+      const settle = (reply: { result?: R; error?: unknown }) => {
+        worker.off("message", settle);
+        worker.off("error", fail);
+        worker.off("exit", leave);
+        worker.unref();
+        if ("error" in reply) reject(reply.error);
+        else resolve(reply.result as R);
+      };
+      const fail = (error: unknown) => settle({ error });
+      const leave = (code: number) => settle({ error: endedEarly(code) });
+      worker.on("message", settle);
+      worker.on("error", fail);
+      worker.on("exit", leave);
+    });
+  }
+
+  /** Ends the thread, in the middle of a call too. */
+  async close(): Promise<void> {
+    await this.worker.terminate();
+  }
+}
+
+function endedEarly(code: number): Error {
+  return new Error(`a worker ended with code ${code} before it had finished`);
+}

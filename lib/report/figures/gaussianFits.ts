@@ -1,0 +1,60 @@
+import { classNames } from "./marks/histogramTraces";
+import { normalNames, type TwoNormals } from "./marks/normalTraces";
+import type { Figure } from "./parts/figure";
+import { type HistogramPanel, histogramPanels } from "./parts/histogramPanels";
+import type { FigureOptions } from "./parts/options";
+import { panels } from "./parts/panels";
+import { classCounts, rowsText } from "./parts/rows";
+import { defaultWidth, frame, message } from "./style";
+
+/** What the LiRA score was fitted to, and the fits; usually as published beside corrected. */
+export interface GaussianFitsData {
+  readonly membership: ArrayLike<number>;
+  readonly panels: readonly (HistogramPanel & { readonly fits: TwoNormals })[];
+}
+
+const edge = { left: 52, right: 14 };
+
+/**
+ * The Gaussians behind a likelihood-ratio score over the data that they were fitted to: whether
+ * the normal assumption holds is seen at a glance. The published notebook fits p_y, which piles up
+ * at 1; LiRA fits phi, which is close to normal.
+ *
+ * @param data membership 0/1 and, for each panel, one finite value a row with two fitted normals
+ * @returns a figure that says why, in words, where there is no row or one class only
+ * @throws RangeError for a value that is not finite or a standard deviation that is not above 0
+ * @example
+ * gaussianFits({ membership, panels: [
+ *   { title: "As published", valueName: "p_y", values: p, fits: { member, nonMember } },
+ *   { title: "Corrected", valueName: "phi", values: phi, fits: phiFits },
+ * ] });
+ */
+export function gaussianFits(data: GaussianFitsData, options: FigureOptions = {}): Figure {
+  const { membership } = data;
+  const counts = classCounts(membership);
+  if (counts.members === 0 || counts.nonMembers === 0) {
+    const { members, nonMembers } = counts;
+    return message(
+      `No Gaussian fits: ${members} members and ${nonMembers} non-members, both are needed.`,
+      options,
+    );
+  }
+  const width = options.width ?? defaultWidth;
+  const place = panels(data.panels.length, width, width - edge.left - edge.right);
+  const {
+    data: traces,
+    axes,
+    annotations,
+  } = histogramPanels(membership, data.panels, place, "density");
+  const rows = rowsText(counts, options.split);
+  const names = data.panels.map((panel) => `${panel.title}: ${panel.valueName}`).join("; ");
+  const layout = frame(options, {
+    caption: `Histograms and the Gaussians fitted to them. ${rows}.`,
+    altText: `Densities of members and non-members with fitted Gaussians. ${names}. ${rows}.`,
+    legend: [...classNames(counts), ...normalNames],
+    ...place,
+    annotations,
+    ...edge,
+  });
+  return { data: traces, layout: { ...layout, ...axes } };
+}

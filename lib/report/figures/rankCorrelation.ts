@@ -1,0 +1,137 @@
+import type { Matrix } from "../../numeric/arrays";
+import type { Figure } from "./parts/figure";
+import type { FigureOptions } from "./parts/options";
+import { axis, count, defaultWidth, frame, ink, okabeIto, textSize, textWidth } from "./style";
+
+/** Rank correlations (Spearman), computed elsewhere. */
+export interface RankCorrelationData {
+  readonly names: readonly string[];
+  /** Symmetric, names.length square, from -1 to 1; NaN where a column is constant. */
+  readonly correlation: Matrix;
+  /** Rows that it was computed from, for the caption. */
+  readonly rows: number;
+  /** How the predictors are ordered, for the caption: "by rank correlation with phi". */
+  readonly order?: string;
+}
+
+const blueToVermillion = [
+  [0, okabeIto.blue],
+  [0.5, "#ffffff"],
+  [1, okabeIto.vermillion],
+];
+
+/** Short enough for a cell: ".83", "-1". */
+function cellText(value: number): string {
+  return value
+    .toFixed(2)
+    .replace(/^(-?)0\./, "$1.")
+    .replace(/\.00$/, "")
+    .replace("-", "−");
+}
+
+/**
+ * Rank correlations as a coloured square, a row and a column for each predictor, numbered so that
+ * no label has to be turned. Values stand in the cells; where the cells are too small a minus
+ * marks the negative ones, so that the picture can be read in grey.
+ *
+ * @throws RangeError if the matrix does not fit the names
+ * @example
+ * rankCorrelation({ names, correlation, rows: 2000 }, { split: "public rows" });
+ */
+export function rankCorrelation(data: RankCorrelationData, options: FigureOptions = {}): Figure {
+  const { names, correlation } = data;
+  const n = names.length;
+  if (correlation.rows !== n || correlation.cols !== n) {
+    throw new RangeError(
+      `correlation: found ${correlation.rows} x ${correlation.cols}, expected ${n} x ${n} as names`,
+    );
+  }
+  const width = options.width ?? defaultWidth;
+  const labels = names.map((name, i) => `${name}  ${i + 1}`);
+  const left = Math.ceil(Math.max(...labels.map((label) => textWidth(label, textSize.tick)))) + 6;
+  const right = 8;
+  const cell = (width - left - right) / n;
+  const roomy = cell >= textWidth("−.83", textSize.small) + 3;
+  const cells = Array.from(correlation.data, (value, at) => ({
+    value,
+    x: (at % n) + 1,
+    y: Math.floor(at / n) + 1,
+  })).filter(({ value }) => !Number.isNaN(value));
+  const blank = cells.length < n * n ? " Blank: a predictor that is constant." : "";
+  const text = cells.map(({ value }) => (roomy ? cellText(value) : value < 0 ? "−" : ""));
+  const every = cell >= textWidth("11", textSize.tick) + 4 ? 1 : 2;
+  const rows = `n = ${count(data.rows)} ${options.split ?? "rows"}`;
+  const layout = frame(options, {
+    caption: `Spearman rank correlation of ${n} predictors${data.order ? `, ordered ${data.order}` : ""}. ${rows}.${roomy ? "" : " − marks negative values."}${blank}`,
+    altText: `Rank correlations of ${names.join(", ")}. ${rows}.`,
+    plotHeight: width - left - right,
+    above: 38,
+    below: 24,
+    left,
+    right,
+  });
+  const ticks = { ticks: "", showgrid: false, mirror: false, showline: false };
+  return {
+    data: [
+      {
+        type: "scatter",
+        mode: "markers+text",
+        x: cells.map(({ x }) => x),
+        y: cells.map(({ y }) => y),
+        text,
+        hovertext: cells.map(({ x, y }) => `${names[y - 1]}, ${names[x - 1]}`),
+        textfont: {
+          size: textSize.small,
+          color: cells.map(({ value }) => (value < -0.9 ? "#ffffff" : ink)),
+        },
+        marker: {
+          symbol: "square",
+          size: cell - 1,
+          color: cells.map(({ value }) => value),
+          colorscale: blueToVermillion,
+          cmin: -1,
+          cmax: 1,
+          line: { width: 0 },
+          colorbar: scaleBar(),
+        },
+        showlegend: false,
+      },
+    ],
+    layout: {
+      ...layout,
+      xaxis: axis("", {
+        ...ticks,
+        range: [0.5, n + 0.5],
+        tickvals: names.map((_, i) => i + 1).filter((i) => (i - 1) % every === 0),
+      }),
+      yaxis: axis("", {
+        ...ticks,
+        range: [n + 0.5, 0.5],
+        tickvals: names.map((_, i) => i + 1),
+        ticktext: labels,
+      }),
+    },
+  };
+}
+
+/** The colour scale above the plot. */
+function scaleBar() {
+  return {
+    orientation: "h",
+    thickness: 8,
+    len: 1,
+    lenmode: "fraction",
+    x: 0.5,
+    xanchor: "center",
+    yref: "container",
+    y: 1,
+    yanchor: "top",
+    xpad: 0,
+    ypad: 2,
+    tickvals: [-1, -0.5, 0, 0.5, 1],
+    tickfont: { size: textSize.tick },
+    ticks: "outside",
+    ticklen: 3,
+    outlinewidth: 0.6,
+  };
+}

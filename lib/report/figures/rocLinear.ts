@@ -1,0 +1,53 @@
+import { bandTraces, chanceTrace, curveTrace } from "./marks/rocTraces";
+import type { Figure } from "./parts/figure";
+import type { FigureOptions } from "./parts/options";
+import { curvesText, type DrawnCurve, drawnCurves, type RocData } from "./rocCurves";
+import { axis, defaultWidth, frame, legendNames, message, seriesStyle } from "./style";
+
+function legendText(curve: DrawnCurve): string {
+  if (curve.constant) return `${curve.name} (all scores equal)`;
+  return curve.auc === undefined ? curve.name : `${curve.name} (AUC ${curve.auc.toFixed(3)})`;
+}
+
+/**
+ * ROC curves on linear axes. Straight lines join the vertices, so that the area under a curve is
+ * its AUC, which gives half credit for ties.
+ *
+ * @param data attacks as scores or as curves; a band for those that have one
+ * @returns a figure that says why, in words, where a class is missing or no score differs
+ * @throws RangeError for rows that cannot be used: lengths that differ, a score that is not finite
+ * @example
+ * rocLinear({ curves: [{ name: "RF", membership, scores }] }, { split: "report rows" });
+ */
+export function rocLinear(data: RocData, options: FigureOptions = {}): Figure {
+  const curves = drawnCurves(data);
+  if (typeof curves === "string") return message(curves, options);
+  const entries = legendNames(curves.map(legendText), options.width ?? defaultWidth);
+  const rows = curvesText(curves, options.split);
+  const layout = frame(options, {
+    caption: `ROC curves. ${rows}`,
+    altText: `ROC curves on linear axes: ${entries.join("; ")}. ${rows}`,
+    legend: [...entries, "Chance"],
+  });
+  const drawing = { floor: 0, shape: "linear" as const };
+  return {
+    data: [
+      ...curves.flatMap((curve, i) =>
+        curve.band ? bandTraces(curve.name, curve.band, { ...drawing, style: seriesStyle(i) }) : [],
+      ),
+      ...curves.map((curve, i) =>
+        curveTrace(entries[i], curve, {
+          ...drawing,
+          position: (rate) => rate,
+          style: seriesStyle(i),
+        }),
+      ),
+      chanceTrace(0),
+    ],
+    layout: {
+      ...layout,
+      xaxis: axis("False positive rate", { range: [0, 1], dtick: 0.2 }),
+      yaxis: axis("True positive rate", { range: [0, 1], dtick: 0.2 }),
+    },
+  };
+}

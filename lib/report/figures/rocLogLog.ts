@@ -1,0 +1,108 @@
+import { bandTraces, chanceTrace, curveTrace } from "./marks/rocTraces";
+import type { Figure } from "./parts/figure";
+import type { FigureOptions } from "./parts/options";
+import { curvesText, type DrawnCurve, drawnCurves, type RocData } from "./rocCurves";
+import {
+  defaultWidth,
+  frame,
+  guideColour,
+  leftRoom,
+  legendNames,
+  logAxis,
+  message,
+  seriesStyle,
+  textSize,
+} from "./style";
+
+const resolvable = 10; // false positives; fewer do not settle a rate
+
+/** The line at FPR .05 and the zone where counts are too small to settle a rate. */
+function guides(floor: number, unresolved: number) {
+  const line = { color: guideColour, width: 1, dash: "1px,2px" };
+  const upright = { yref: "paper", y0: 0, y1: 1 };
+  const grey = { fillcolor: "#f0f0f0", line: { width: 0 }, layer: "below" };
+  return [
+    { ...upright, ...grey, type: "rect", x0: floor, x1: unresolved },
+    { ...upright, type: "line", x0: 0.05, x1: 0.05, line, layer: "between" },
+  ];
+}
+
+/** The line's name, above the plot. */
+const guideName = {
+  text: "FPR = 0.05",
+  x: Math.log10(0.05),
+  yref: "paper",
+  y: 1,
+  yanchor: "bottom",
+  showarrow: false,
+  font: { size: textSize.note },
+};
+
+function legendText(curve: DrawnCurve): string {
+  const result = curve.constant ? "all scores equal" : `TPR ${curve.tprAt5.toFixed(3)}`;
+  return `${curve.name} (${result})`;
+}
+
+/** One row of `n` as a rate: ".005", "0.0001". */
+const step = (n: number) => String(Number((1 / n).toPrecision(2)));
+
+/**
+ * ROC curves on logarithmic axes, where the few confident hits show: steps from real threshold to
+ * real threshold, the axis down to 1 / n_nonmembers and no further, the chance line, a line at
+ * FPR .05 with the TPR there in the legend, grey where fewer than 10 false positives are counted.
+ *
+ * @param data attacks as scores or as curves; a band for those that have one
+ * @returns a figure that says why, in words, where a class is missing or no score differs
+ * @throws RangeError for rows that cannot be used: lengths that differ, a score that is not finite
+ * @see Carlini et al., Membership Inference Attacks From First Principles (2022), figure 1
+ * @example
+ * rocLogLog({ curves: [{ name: "RF", membership, scores }] }, { split: "report rows" });
+ */
+export function rocLogLog(data: RocData, options: FigureOptions = {}): Figure {
+  const curves = drawnCurves(data);
+  if (typeof curves === "string") return message(curves, options);
+  const width = options.width ?? defaultWidth;
+  const nonMembers = Math.max(...curves.map((curve) => curve.nonMembers));
+  const members = Math.max(...curves.map((curve) => curve.members));
+  const floor = Math.min(1 / nonMembers, 0.04);
+  const low = Math.min(1 / members, 0.04);
+  const entries = legendNames(curves.map(legendText), width);
+  const rows = curvesText(curves, options.split);
+  const yaxis = logAxis("True positive rate", { low, high: 1, length: 0.62 * width });
+  const left = leftRoom(yaxis.ticktext as string[]);
+  const xaxis = logAxis("False positive rate", { low: floor, high: 1, length: width - left - 14 });
+  const layout = frame(options, {
+    caption: `ROC curves on logarithmic axes; in brackets the TPR at FPR ≤ 0.05. ${rows} Grey: fewer than ${resolvable} false positives. One member is a step of ${step(members)} in the TPR.`,
+    altText: `ROC curves on logarithmic axes, TPR at FPR ≤ 0.05: ${entries.join("; ")}. ${rows}`,
+    legend: [...entries, "Chance"],
+    above: 14,
+    annotations: [guideName],
+    left,
+  });
+  return {
+    data: traces(curves, entries, Math.min(floor, low)),
+    layout: {
+      ...layout,
+      shapes: guides(floor, Math.min(1, resolvable / nonMembers)),
+      xaxis,
+      yaxis,
+    },
+  };
+}
+
+/** A logarithmic axis has no 0: what is below the axis is drawn a little below it, out of sight. */
+function traces(curves: readonly DrawnCurve[], names: readonly string[], low: number) {
+  const floor = low / 10;
+  const position = (rate: number) => Math.log10(rate) / -Math.log10(low);
+  const drawing = curves.map((_, i) => ({
+    position,
+    floor,
+    shape: "hv" as const,
+    style: seriesStyle(i),
+  }));
+  return [
+    ...curves.flatMap(({ name, band }, i) => (band ? bandTraces(name, band, drawing[i]) : [])),
+    ...curves.map((curve, i) => curveTrace(names[i], curve, drawing[i])),
+    chanceTrace(floor),
+  ];
+}

@@ -1,0 +1,126 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { type Metrics, type MetricsRow, metricsSchema } from "../../audit/outcome";
+import { type CsvTable, InputError, readCsv } from "../../files";
+import { take } from "../../numeric/arrays";
+import { disagreements } from "./disagreements";
+import { editedFiles } from "./editedFiles";
+import { readChecked } from "./readChecked";
+import { type BlindResult, type ImportanceResult, readSideResults } from "./sideResults";
+
+/** Scores of the rows that judge one row of metrics.json. */
+export interface ScoredPart {
+  /** Row numbers of the CSV file, ascending. */
+  readonly rows: Int32Array;
+  /** 0 or 1, 1 = member. */
+  readonly membership: Uint8Array;
+  /** High = member. */
+  readonly scores: Float64Array;
+}
+
+/** The artefacts of one run of A1_12_Ensemble, read and checked against each other. */
+export interface Run {
+  readonly folder: string;
+  readonly metrics: Metrics;
+  readonly scores: CsvTable;
+  readonly predictors: CsvTable;
+  readonly privateScores: CsvTable;
+  /** What importance.json and blind.json hold, null in a run that has left none. */
+  readonly importance: ImportanceResult | null;
+  readonly blind: BlindResult | null;
+  /** 0 or 1 for each public row. */
+  readonly membership: Uint8Array;
+  /** What does not fit together, a sentence each, for the captions; none in a sound run. */
+  readonly notes: readonly string[];
+  /** The rows of a protocol's part: "published" and "validation", "corrected" and "report". */
+  partRows(protocol: string, part: string): Int32Array;
+  /** A column of scores on the rows of one part. */
+  scored(column: string, protocol: string, part: string): ScoredPart;
+  /** The row of metrics.json for a column on public rows. */
+  row(column: string): MetricsRow;
+}
+
+const names = ["metrics.json", "scores_public.csv", "predictors_public.csv", "scores_private.csv"];
+
+/**
+ * Reads the artefacts of a run of A1_12_Ensemble. Missing or foreign files are refused; a run with
+ * files that were changed since, or with scores from which metrics.json no longer follows, is read,
+ * and `notes` says what differs.
+ *
+ * @param folder the run's outDir
+ * @throws InputError naming the file that is missing, is of another edition, or belongs to other rows
+ * @example
+ * const run = readRun("out/A1_12_Ensemble");
+ * run.scored("RF_corrected_raw", "corrected", "report").scores;
+ */
+export function readRun(folder: string): Run {
+  refuseHalfARun(folder);
+  const [metricsFile, ...tables] = names.map((name) => path.join(folder, name));
+  const metrics = readChecked<Metrics>(metricsFile, metricsSchema);
+  const [scores, predictors, privateScores] = tables.map(readCsv);
+  refuseOtherRows(scores, predictors);
+  const membership = membershipOf(scores);
+  const partRows = (protocol: string, part: string) => {
+    const parts = scores.texts(`part_${protocol}`);
+    return Int32Array.from(parts.keys()).filter((row) => parts[row] === part);
+  };
+  const scored = (column: string, protocol: string, part: string): ScoredPart => {
+    const rows = partRows(protocol, part);
+    const texts = scores.texts(column);
+    const values = Float64Array.from(rows, (row) => finite(texts[row], scores.path, column));
+    return { rows, membership: take(membership, rows), scores: values };
+  };
+  const row = (column: string): MetricsRow => {
+    const found = metrics.rows.find((one) => one.column === column && one.part !== "private");
+    if (found) return found;
+    const known = metrics.rows.map((one) => one.column).join(", ");
+    throw new InputError(metricsFile, `rows for ${known}`, `one for ${column}`);
+  };
+  const hashed = [...names.slice(1), "importance.json", "blind.json"];
+  const notes = [...editedFiles(folder, metrics, hashed), ...disagreements(metrics, scored)];
+  return {
+    folder,
+    metrics,
+    scores,
+    predictors,
+    privateScores,
+    ...readSideResults(folder),
+    membership,
+    notes,
+    partRows,
+    scored,
+    row,
+  };
+}
+
+function refuseHalfARun(folder: string): void {
+  const missing = names.filter((name) => !existsSync(path.join(folder, name)));
+  if (missing.length === 0) return;
+  const found = missing.length === names.length ? "no artefact" : `no ${missing.join(", no ")}`;
+  throw new InputError(folder, found, `${names.join(", ")} of one whole run of A1_12_Ensemble`);
+}
+
+function refuseOtherRows(scores: CsvTable, predictors: CsvTable): void {
+  const ids = scores.texts("id");
+  const others = predictors.texts("id");
+  const at = ids.findIndex((id, row) => id !== others[row]);
+  if (ids.length === others.length && at < 0) return;
+  const found = at < 0 ? `${others.length} rows` : `id ${others[at] ?? "nothing"} in row ${at}`;
+  const expected = at < 0 ? `${ids.length}` : `${ids[at]}`;
+  throw new InputError(predictors.path, found, `${expected} as in ${path.basename(scores.path)}`);
+}
+
+function membershipOf(scores: CsvTable): Uint8Array {
+  return Uint8Array.from(scores.texts("membership"), (text, row) => {
+    if (text !== "0" && text !== "1") {
+      throw new InputError(scores.path, `membership "${text}" in row ${row}`, "0 or 1");
+    }
+    return Number(text);
+  });
+}
+
+function finite(text: string, file: string, column: string): number {
+  const value = text === "" ? Number.NaN : Number(text);
+  if (Number.isFinite(value)) return value;
+  throw new InputError(file, `"${text}" in column ${column}`, "a finite number in each row judged");
+}

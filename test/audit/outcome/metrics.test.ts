@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { type Metrics, metricsSchema, writeMetrics } from "../../../lib/audit/outcome";
+import { schemaProblems } from "../../../lib/files/outputs";
+import { scratch } from "../../files/outputs/scratch";
+
+const metrics: Metrics = {
+  rows: [
+    {
+      column: "RF_published_raw",
+      model: "RF",
+      protocol: "published",
+      part: "report",
+      n: 400,
+      members: 200,
+      auc: 0.61,
+      auc_ci: [0.55, 0.67],
+      tpr: { "0.05": { tpr: 0.1, fpr: 0.045, threshold: 0.7, ci: [0.05, 0.15] } },
+    },
+  ],
+  seeds: { seed: 42 },
+  engine: "onnx",
+  stages: { inference: 1.5 },
+  versions: { node: "20.20.2" },
+  inputs: { "model.pt": "0".repeat(64) },
+  memory: { peakBytes: 1_000_000 },
+  artefacts: { "scores_public.csv": "f".repeat(64) },
+};
+
+type Place = readonly (string | number)[];
+
+/** The metrics with another value at one place; undefined removes what is there. */
+function changed(place: Place, value: unknown): unknown {
+  const copy = structuredClone(metrics);
+  const last = place[place.length - 1];
+  let holder = copy as unknown as Record<string | number, unknown>;
+  for (const key of place.slice(0, -1)) holder = holder[key] as typeof holder;
+  if (value === undefined) delete holder[last];
+  else holder[last] = value;
+  return copy;
+}
+
+test("metrics of the shape of the contract agree with the schema and are written as they are", (t) => {
+  const file = scratch(t, "metrics.json");
+  writeMetrics(file, metrics);
+  assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), metrics);
+});
+
+const point = ["rows", 0, "tpr", "0.05"];
+
+test("intervals may be absent, and a threshold that lets no score through is null", () => {
+  for (const other of [
+    changed(["rows", 0, "auc_ci"], undefined),
+    changed([...point, "ci"], undefined),
+    changed([...point, "threshold"], null),
+  ]) {
+    assert.deepEqual(schemaProblems(other, metricsSchema, "metrics"), []);
+  }
+});
+
+const problems: [string, Place, unknown, string][] = [
+  ["a missing part", ["engine"], undefined, "metrics.engine is missing"],
+  ["an AUC above 1", ["rows", 0, "auc"], 1.5, "metrics.rows[0].auc is 1.5, above 1"],
+  ["a fractional count", ["rows", 0, "n"], 2.5, "metrics.rows[0].n is 2.5, not integer"],
+  [
+    "an interval of one end",
+    ["rows", 0, "auc_ci"],
+    [0.5],
+    "metrics.rows[0].auc_ci has 1 items, not 2 to 2",
+  ],
+  [
+    "a limit given in per cent",
+    ["rows", 0, "tpr", "5"],
+    { tpr: 0.1, fpr: 0.05, threshold: 0.5 },
+    'metrics.rows[0].tpr has the key "5", which does not match ^0\\.\\d+$',
+  ],
+  ["a rate below 0", [...point, "fpr"], -1, "metrics.rows[0].tpr.0.05.fpr is -1, below 0"],
+  [
+    "a hash that is none",
+    ["inputs", "model.pt"],
+    "abc",
+    'metrics.inputs.model.pt is "abc", which does not match ^[0-9a-f]{64}$',
+  ],
+];
+
+for (const [what, place, value, problem] of problems) {
+  test(`the schema finds ${what}, and nothing is written`, (t) => {
+    const file = scratch(t, "metrics.json");
+    const bad = changed(place, value);
+    assert.deepEqual(schemaProblems(bad, metricsSchema, "metrics"), [problem]);
+    assert.throws(() => writeMetrics(file, bad as Metrics), RangeError);
+    assert.deepEqual(readdirSync(path.dirname(file)), []);
+  });
+}
+
+test("schemaProblems refuses keys where none but the described are allowed", () => {
+  const schema = { type: "object", properties: { a: {} }, additionalProperties: false } as const;
+  assert.deepEqual(schemaProblems({ a: 1, b: 2 }, schema, "it"), ["it.b is not known"]);
+});

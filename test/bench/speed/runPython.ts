@@ -1,0 +1,66 @@
+import { spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { repositoryRoot } from "../../../lib/repository";
+import type { CaseFiles } from "./caseFiles";
+import type { Measured } from "./stageClock";
+import type { Until } from "./stages";
+
+/** The Python sides: as the notebook is, and with care. */
+export type PythonSide = "published" | "careful";
+
+const PACKAGES = ["torch", "sklearn", "lightgbm", "scipy", "numpy", "PIL"];
+
+/**
+ * The packages that the Python scripts need and that this Python lacks.
+ *
+ * @throws Error in one line if there is no such Python
+ * @example
+ * missingPackages("python3"); // ["lightgbm"]
+ */
+export function missingPackages(python: string): string[] {
+  const code = `import importlib.util as u; print(" ".join(n for n in ${JSON.stringify(PACKAGES)} if u.find_spec(n) is None))`;
+  const { status, stdout, error, stderr } = spawnSync(python, ["-c", code], { encoding: "utf8" });
+  if (status !== 0) {
+    const found = error ? (error as NodeJS.ErrnoException).code : stderr.trim().split("\n").at(-1);
+    throw new Error(`${python}: found ${found}, expected a Python with ${PACKAGES.join(", ")}`);
+  }
+  return stdout.trim().split(" ").filter(Boolean);
+}
+
+/**
+ * Runs one of the Python scripts over a case.
+ *
+ * @throws Error with its last line if it fails
+ * @example
+ * await runPython("python3", "careful", caseFiles("data"), "out/bench/careful", "whole");
+ */
+export async function runPython(
+  python: string,
+  side: PythonSide,
+  files: CaseFiles,
+  out: string,
+  until: Until,
+): Promise<Measured> {
+  const words = [
+    path.join(repositoryRoot(), "test", "bench", "python", `${side}.py`),
+    ...(["model", "public", "private"] as const).flatMap((role) => [`--${role}`, files[role]]),
+    ...["--threads", String(availableParallelism()), "--out", out],
+    ...(until === "whole" ? [] : ["--until", until]),
+  ];
+  const env = { ...process.env, BENCH_SPAWNED: String(Date.now() / 1000) };
+  const child = spawn(python, words, { stdio: ["ignore", "ignore", "pipe"], env });
+  let complaint = "";
+  child.stderr.on("data", (text) => {
+    complaint += text;
+  });
+  const code = await new Promise((resolve) => child.on("close", resolve));
+  if (code !== 0) throw new Error(`${side}.py: ${complaint.trim().split("\n").at(-1)}`);
+  return readMeasured(out);
+}
+
+/** What a run of any side left in stages.json. */
+export function readMeasured(out: string): Measured {
+  return JSON.parse(readFileSync(path.join(out, "stages.json"), "utf8"));
+}

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { readCsv } from "../../../lib/files";
+import { writeCsv } from "../../../lib/files/outputs";
+import { scratch } from "./scratch";
+
+const folder = path.join("test", "fixtures", "artefacts");
+const golden = JSON.parse(readFileSync(path.join(folder, "expected.json"), "utf8"));
+const floats = Float64Array.from(golden.floats);
+
+test("writeCsv gives pandas' own bytes, every float spelled as Python spells it", (t) => {
+  const file = scratch(t, "table.csv");
+  writeCsv(file, {
+    id: Int32Array.from(floats, (_, i) => i),
+    name: Array.from(floats, (_, i) => (i % 7 === 0 ? 'a "quoted", name' : `n${i}`)),
+    score: floats,
+  });
+  assert.equal(readFileSync(file, "utf8"), readFileSync(path.join(folder, "pandas.csv"), "utf8"));
+});
+
+test("readCsv reads floats back bit for bit and texts as they were", () => {
+  const table = readCsv(path.join(folder, "pandas.csv"));
+  assert.deepEqual(table.names, ["id", "name", "score"]);
+  assert.equal(table.rows, floats.length);
+  assert.deepEqual(table.numbers("score"), floats);
+  assert.equal(table.texts("name")[7], 'a "quoted", name');
+});
+
+test("what writeCsv writes, readCsv reads: NaN, infinities, negative zero, odd texts", (t) => {
+  const file = scratch(t, "table.csv");
+  const score = Float64Array.of(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0);
+  const text = ["", "a,b", 'say "x"\r\nand "y"\n', "=1+1"];
+  writeCsv(file, { 'the "text", quoted': text, score });
+  const table = readCsv(file);
+  assert.deepEqual(table.texts('the "text", quoted'), text);
+  assert.deepEqual(table.numbers("score"), score);
+});
+
+test("a plain array keeps whole numbers whole and leaves null empty", (t) => {
+  const file = scratch(t, "table.csv");
+  writeCsv(file, { id: [17, "x", null], value: [1, 0.5, null] });
+  assert.equal(readFileSync(file, "utf8"), "id,value\n17,1\nx,0.5\n,\n");
+});
+
+test("readCsv takes CRLF, a byte order mark and a last line without end", (t) => {
+  const file = scratch(t, "table.csv");
+  writeFileSync(file, "\ufeffid,score\r\n17,0.25\r\n4,1");
+  const table = readCsv(file);
+  assert.deepEqual(table.names, ["id", "score"]);
+  assert.deepEqual([...table.numbers("score")], [0.25, 1]);
+});
+
+const refusals: [string, string, RegExp][] = [
+  ["a quote inside a field", 'id,score\n1"7,0.5\n', /a quote inside an unquoted field in line 2/],
+  ["text after a closing quote", 'id,score\n"17"x,0.5\n', /text after a closing quote in line 2/],
+  ["an open quote", 'id,score\n1,2\n"17,0.5\n', /a quote that is never closed in line 3/],
+  ["a short row", "id,score\n1,2\n17\n", /found 1 fields in line 3, expected 2/],
+  ["a long row after a field of two lines", 'id,score\n"1\n1",2\n1,2,3\n', /3 fields in line 4/],
+  ["an empty line in between", "id,score\n\n17,0.5\n", /found 1 fields in line 2/],
+  ["a column twice", "id,id\n1,2\n", /column id twice/],
+  ["nothing", "", /found nothing in line 1, expected a header/],
+];
+
+for (const [what, text, message] of refusals) {
+  test(`readCsv refuses ${what}, with the line`, (t) => {
+    const file = scratch(t, "bad.csv");
+    writeFileSync(file, text);
+    assert.throws(() => readCsv(file), message);
+  });
+}
+
+test("numbers refuses what is no number, with column and line", (t) => {
+  const file = scratch(t, "table.csv");
+  writeFileSync(file, 'note,score\n"two\nlines",1\nx,0x10\ny,\n');
+  assert.throws(() => readCsv(file).numbers("score"), /found "0x10" in column score, line 4/);
+  assert.throws(
+    () => readCsv(file).numbers("scores"),
+    /found columns note, score, expected one named scores/,
+  );
+});
+
+test("readCsv refuses bytes that are not UTF-8", (t) => {
+  const file = scratch(t, "table.csv");
+  writeFileSync(file, Buffer.from([0x69, 0xff, 0x0a]));
+  assert.throws(() => readCsv(file), /bytes that are not UTF-8/);
+});
+
+test("writeCsv refuses columns of different length and leaves nothing", (t) => {
+  const file = scratch(t, "table.csv");
+  assert.throws(
+    () => writeCsv(file, { id: [1, 2], score: [1] }),
+    /column score has 1 rows, id has 2/,
+  );
+  assert.throws(() => readFileSync(file), /ENOENT/);
+});

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { argsort, column, fromColumns, take, takeRows } from "../../../lib/numeric/arrays";
+
+test("fromColumns and column are inverse to each other", () => {
+  const X = fromColumns([
+    [1, 2, 3],
+    [4, 5, 6],
+  ]);
+  assert.deepEqual([...X.data], [1, 4, 2, 5, 3, 6]);
+  assert.deepEqual([...column(X, 1)], [4, 5, 6]);
+});
+
+test("fromColumns puts many rows side by side, whatever holds the columns", () => {
+  const [rows, cols] = [1031, 7];
+  const value = (i: number, j: number) => i + j / 8;
+  const { data } = fromColumns(
+    Array.from({ length: cols }, (_, j) => {
+      const column = Float64Array.from({ length: rows }, (_, i) => value(i, j));
+      return [column, [...column], Float32Array.from(column)][j % 3];
+    }),
+  );
+  assert.deepEqual(
+    [...data],
+    Array.from({ length: rows * cols }, (_, k) => value(Math.floor(k / cols), k % cols)),
+  );
+});
+
+test("fromColumns names the column whose length differs", () => {
+  assert.throws(() => fromColumns([[1, 2], [3]]), /column 1 has 1 rows, column 0 has 2/);
+});
+
+test("takeRows keeps the order asked for and allows repeats", () => {
+  const X = fromColumns([[1, 2, 3]]);
+  assert.deepEqual([...takeRows(X, [2, 0, 2]).data], [3, 1, 3]);
+});
+
+test("take keeps the array's type", () => {
+  const out = take(Int32Array.of(5, 6, 7), [2, 0]);
+  assert.ok(out instanceof Int32Array);
+  assert.deepEqual([...out], [7, 5]);
+});
+
+test("argsort is stable and refuses NaN", () => {
+  assert.deepEqual([...argsort([2, 1, 2, 1])], [1, 3, 0, 2]);
+  assert.deepEqual(
+    [...argsort([Number.POSITIVE_INFINITY, 0, Number.NEGATIVE_INFINITY])],
+    [2, 1, 0],
+  );
+  assert.throws(() => argsort([1, Number.NaN]), /row 1 is NaN/);
+});

@@ -1,0 +1,194 @@
+import { MT19937 } from "../../../lib/numeric/random";
+import {
+  ablation,
+  blindBaseline,
+  calibrationSteps,
+  classAuc,
+  type Figure,
+  gaussianFits,
+  imageGrid,
+  logitScaling,
+  memberHistogram,
+  permutationImportance,
+  precisionInTop,
+  publishedAgainstCorrected,
+  rankCorrelation,
+  reliability,
+  rocLinear,
+  rocLogLog,
+  scoreAgreement,
+  tprAgainstSeconds,
+} from "../../../lib/report/figures";
+
+/** Rows whose members score higher: every second row is a member. */
+export function leakyRows(n: number, seed: number, shift = 0.8) {
+  const random = new MT19937(seed);
+  const normal = () =>
+    Math.sqrt(-2 * Math.log(1 - random.double())) * Math.cos(2 * Math.PI * random.double());
+  const membership = Uint8Array.from({ length: n }, (_, i) => i % 2);
+  const scores = Float64Array.from(membership, (m) => normal() + shift * m);
+  return { membership, scores };
+}
+
+export const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+
+const attacks = [
+  "RF as published",
+  "RF corrected",
+  "LightGBM_corrected_calibrated",
+  "MLP, LiRA & p_y < 1",
+];
+const classes = ["t-shirt", "trouser", "pullover", "ankle boot", "bag"];
+
+const predictors = ["sample_loss", "class_entropy", "adjusted_entropy", "top2_conf_margin"].concat([
+  "true_class_prob",
+  "correctness",
+  "max_logit",
+  "true_logit",
+  "gradient_proxy",
+  "lira_score",
+  "phi",
+]);
+
+/** Steps of an ablation, each dearer than the one before, some close together. */
+function steps(n: number) {
+  return Array.from({ length: n }, (_, i) => {
+    const value = 0.1 + 0.012 * i;
+    return {
+      name: `${predictors[i]}, step ${i + 1}`,
+      seconds: 12 + 9 * i,
+      tpr: { value, low: value - 0.01, high: value + 0.012 },
+    };
+  });
+}
+
+function correlations() {
+  const n = predictors.length;
+  const data = Float64Array.from({ length: n * n }, (_, at) => {
+    const distance = Math.abs(Math.floor(at / n) - (at % n));
+    return distance === 0 ? 1 : Math.cos(distance) * 0.97;
+  });
+  return { names: predictors, correlation: { data, rows: n, cols: n }, rows: 2000 };
+}
+
+const square = (seed: number) => ({
+  bytes: Uint8Array.from({ length: 3 * 8 * 8 }, (_, i) => (i * seed) & 255),
+  channels: 3,
+  height: 8,
+  width: 8,
+});
+
+/** Every figure that the library draws, from rows like those of a small run. */
+export function everyFigure(width: number, n = 300, caption?: false): Record<string, Figure> {
+  const options = { width, split: "report rows", caption };
+  const { membership, scores: phi } = leakyRows(n, 7);
+  const p = phi.map(sigmoid);
+  const flat = p.map((value) => Math.floor(value * 8) / 8);
+  const curves = attacks.map((name, i) => ({ name, ...leakyRows(n, i, 0.3 + 0.2 * i) }));
+  const grid = Array.from({ length: 20 }, (_, i) => (i + 1) / 20);
+  const band = { fpr: grid, lower: grid.map((f) => f * 0.9), upper: grid.map((f) => f ** 0.5) };
+  const withBand = { curves: [{ ...curves[0], band }, ...curves.slice(1)] };
+  const fits = { member: { mean: 0.8, std: 1 }, nonMember: { mean: 0, std: 1 } };
+  const fitsOfP = { member: { mean: 0.65, std: 0.2 }, nonMember: { mean: 0.5, std: 0.2 } };
+  return {
+    rocLogLog: rocLogLog(withBand, options),
+    rocLinear: rocLinear(withBand, options),
+    memberHistogram: memberHistogram(
+      { membership, values: phi },
+      { ...options, valueName: "phi", threshold: 3 },
+    ),
+    gaussianFits: gaussianFits(
+      {
+        membership,
+        panels: [
+          { title: "As published", valueName: "True-class probability", values: p, fits: fitsOfP },
+          { title: "Corrected", valueName: "phi", values: phi, fits },
+        ],
+      },
+      options,
+    ),
+    logitScaling: logitScaling({ membership, trueClassProb: p, phi }, options),
+    rankCorrelation: rankCorrelation(correlations(), options),
+    publishedAgainstCorrected: publishedAgainstCorrected(
+      attacks.map((name, i) => ({
+        name,
+        published: { value: 0.6 + 0.02 * i, low: 0.55, high: 0.7 },
+        corrected: { value: 0.62 },
+      })),
+      { ...options, valueName: "AUC", chance: 0.5, rows: n },
+    ),
+    classAuc: classAuc(
+      classes.map((label, i) => ({
+        label,
+        value: i === 2 ? undefined : 0.5 + 0.04 * i,
+        low: 0.45,
+        high: 0.75,
+        members: i === 2 ? 0 : 30,
+        nonMembers: 31,
+      })),
+      options,
+    ),
+    calibrationSteps: calibrationSteps(
+      {
+        raw: phi,
+        methods: [
+          { name: "Isotonic", calibrated: flat },
+          { name: "Sigmoid", calibrated: p },
+        ],
+      },
+      options,
+    ),
+    reliability: reliability(
+      {
+        membership,
+        series: [
+          { name: "Raw", predicted: p, brier: 0.25 },
+          { name: "Isotonic", predicted: flat },
+        ],
+      },
+      options,
+    ),
+    imageGrid: imageGrid(
+      classes.map((label, i) => ({ image: square(i + 3), label, score: 0.9, membership: i % 2 })),
+      options,
+    ),
+    scoreAgreement: scoreAgreement(
+      { membership, x: { name: "RF", scores: phi }, y: { name: "MLP", scores: p } },
+      options,
+    ),
+    permutationImportance: permutationImportance(
+      predictors.slice(0, 4).map((name, i) => ({
+        name,
+        auc: { value: 0.03 * i, low: 0.03 * i - 0.02, high: 0.03 * i + 0.02 },
+        tpr: { value: 0.02 * i },
+      })),
+      { ...options, rows: n },
+    ),
+    blindBaseline: blindBaseline(
+      [
+        { name: "Loss threshold", value: 0.64, low: 0.6, high: 0.68, blind: false },
+        { name: "Image statistics", value: 0.5, low: 0.46, high: 0.54, blind: true },
+      ],
+      { ...options, rows: n },
+    ),
+    precisionInTop: precisionInTop(curves, options),
+    tprAgainstSeconds: tprAgainstSeconds(steps(4), { ...options, rows: n }),
+    tprAgainstSecondsNumbered: tprAgainstSeconds(steps(11), { ...options, rows: n }),
+    ablation: ablation(
+      [
+        { name: "Views like training", groupIn: { value: 0.07, low: 0.04, high: 0.1 } },
+        {
+          name: "Views unlike training",
+          groupIn: { value: 0.05 },
+          groupOut: { value: -0.01, low: -0.03, high: 0.02 },
+        },
+        { name: "Last-layer gradient", groupOut: { value: 0.01, low: 0, high: 0.02 } },
+      ],
+      { ...options, valueName: "TPR at FPR ≤ 0.05", base: "plain image", rows: n },
+    ),
+    refusal: rocLogLog(
+      { curves: [{ name: "RF", membership: membership.map(() => 1), scores: phi }] },
+      options,
+    ),
+  };
+}

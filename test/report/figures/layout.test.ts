@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Resvg } from "@resvg/resvg-js";
+import { renderSvg } from "../../../lib/report/figures";
+import { fontFamily, fontFiles } from "../../../lib/report/figures/render";
+import { everyFigure } from "./cases";
+import { overlap, svgTexts } from "./svgTexts";
+
+const widths = [528, 254];
+const margin = 40;
+const sevenPoints = (7 * 4) / 3 - 1e-9;
+
+/** Pixels that are not white in a margin drawn around the canvas: what a clip would cut off. */
+function inkOutside(svg: string, width: number, height: number): number {
+  const wider = svg.replace(
+    /^<svg([^>]*?) width="[^"]*" height="[^"]*"([^>]*?) viewBox="[^"]*"/,
+    `<svg$1 width="${width + 2 * margin}" height="${height + 2 * margin}"$2 viewBox="${-margin} ${-margin} ${width + 2 * margin} ${height + 2 * margin}"`,
+  );
+  assert.notEqual(wider, svg);
+  const font = { loadSystemFonts: false, fontFiles: fontFiles(), defaultFontFamily: fontFamily };
+  const image = new Resvg(wider, { background: "white", font }).render();
+  const columns = width + 2 * margin;
+  assert.equal(image.width, columns);
+  const pixels = image.pixels; // resvg copies the whole picture each time it is asked
+  let inked = 0;
+  for (let y = 0; y < height + 2 * margin; y++) {
+    for (let x = 0; x < columns; x++) {
+      const inside = x >= margin && y >= margin && x < margin + width && y < margin + height;
+      const at = 4 * (y * columns + x);
+      if (!inside && Math.min(pixels[at], pixels[at + 1], pixels[at + 2]) < 250) inked++;
+    }
+  }
+  return inked;
+}
+
+for (const width of widths) {
+  for (const [name, figure] of Object.entries(everyFigure(width))) {
+    test(`${name} at ${width} px: nothing clipped, no text on text, nothing under 7 points`, async () => {
+      const { height } = figure.layout;
+      const svg = await renderSvg(figure);
+      const texts = svgTexts(svg);
+      assert.ok(texts.length > 0);
+      assert.equal(inkOutside(svg, width, height), 0);
+      for (const { text, size, box } of texts) {
+        assert.ok(size >= sevenPoints, `"${text}" is ${size} px`);
+        const inside =
+          box.x >= 0 &&
+          box.y >= -1 &&
+          box.x + box.width <= width &&
+          box.y + box.height <= height + 1;
+        assert.ok(inside, `"${text}" leaves the canvas: ${JSON.stringify(box)}`);
+      }
+      for (let i = 0; i < texts.length; i++) {
+        for (let j = 0; j < i; j++) {
+          const [a, b] = [texts[i], texts[j]];
+          assert.ok(!overlap(a.box, b.box), `"${a.text}" lies on "${b.text}"`);
+        }
+      }
+    });
+  }
+}
+
+test("the legend ends above the plot", async () => {
+  for (const [name, figure] of Object.entries(everyFigure(254))) {
+    if (!figure.layout.showlegend) continue;
+    const svg = await renderSvg(figure);
+    const legend =
+      /<g class="legend"[^>]*translate\([^,]*,([\d.]+)\)"><rect[^>]*height="([\d.]+)"/.exec(svg);
+    assert.ok(legend, name);
+    const bottom = Number(legend[1]) + Number(legend[2]);
+    assert.ok(bottom <= (figure.layout.margin as { t: number }).t, name);
+  }
+});

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { columnsOf, frame } from "../../../lib/report/show";
+
+const predictors = () =>
+  frame({
+    id: ["007", "010101"],
+    label: Int32Array.of(4, 5),
+    phi: Float64Array.of(1, 2.5),
+    probability: Float32Array.of(0.5, 0.25),
+    right: [true, false],
+  });
+
+test("each column has the type of what it holds, whatever its first rows look like", () => {
+  assert.deepEqual(predictors().dtypes, ["string", "int32", "float32", "float32", "boolean"]);
+  assert.deepEqual(predictors().id.values, ["007", "010101"]);
+  const late = frame({ x: [...new Array(100).fill(1), 0.5] });
+  assert.deepEqual(late.dtypes, ["float32"]);
+});
+
+test("float64 values come back unchanged", () => {
+  const values = Float64Array.of(Math.PI, 1e-300, -0, Number.NaN, Number.POSITIVE_INFINITY);
+  assert.deepEqual(columnsOf(frame({ x: values })).x, values);
+});
+
+test("what a person edits in the frame is what comes back, whichever way it was edited", () => {
+  const df = predictors();
+  df.phi = df.phi.mul(2);
+  assert.deepEqual([...columnsOf(df, ["phi"]).phi], [2, 5]);
+  df.phi = [7, 8];
+  assert.deepEqual([...columnsOf(df, ["phi"]).phi], [7, 8]);
+  df.addColumn("phi", [9, 10], { inplace: true });
+  assert.deepEqual([...columnsOf(df, ["phi"]).phi], [9, 10]);
+  (df.values as number[][])[0][2] = 11;
+  assert.deepEqual([...columnsOf(df, ["phi"]).phi], [11, 10]);
+  df.addColumn("extra", [1, 2], { inplace: true });
+  assert.deepEqual([...columnsOf(df, ["extra"]).extra], [1, 2]);
+  const dropped = df.drop({ columns: ["label"] });
+  assert.deepEqual([...columnsOf(dropped, ["phi"]).phi], [11, 10]);
+});
+
+test("columns come in the order asked for; true and false are 1 and 0", () => {
+  const columns = columnsOf(predictors(), ["right", "label"]);
+  assert.deepEqual(Object.keys(columns), ["right", "label"]);
+  assert.deepEqual([...columns.right], [1, 0]);
+});
+
+test("a missing column, a value that is no number and a name of danfo's own are refused", () => {
+  assert.throws(
+    () => columnsOf(predictors(), ["fi"]),
+    /no column is named fi; known are: id, label/,
+  );
+  assert.throws(() => columnsOf(predictors(), ["id"]), /column id, row 0: found "007", expected a/);
+  assert.throws(() => frame({ values: [1] }), /column values: danfo uses this name itself/);
+  assert.throws(() => frame({ a: [1], b: [1, 2] }), /column b: found 2 rows, expected 1 as in a/);
+});
+
+test("20,000 rows of 54 columns go through a frame and back in little time and memory", (t) => {
+  const names = Array.from({ length: 54 }, (_, j) => `prob_${j}`);
+  const values = Float64Array.from({ length: 20_000 }, (_, i) => i / 3);
+  const columns = Object.fromEntries(names.map((name) => [name, values]));
+  frame({ warm: [1] });
+  const before = process.memoryUsage().rss;
+  const { user } = process.cpuUsage();
+  const back = columnsOf(frame(columns));
+  const seconds = (process.cpuUsage().user - user) / 1e6;
+  const megabytes = (process.memoryUsage().rss - before) / 1e6;
+  t.diagnostic(`${seconds.toFixed(2)} s of processor time, ${megabytes.toFixed(0)} MB more`);
+  assert.deepEqual(back.prob_53, values);
+  assert.ok(seconds < 2, `${seconds} s`);
+  assert.ok(megabytes < 250, `${megabytes} MB`);
+});
