@@ -51,7 +51,7 @@ test("a failing cell ends the run with 1; its message and the copy say why", asy
   assert.equal(code, 1);
   assert.match(
     stderr,
-    /RangeError: row 1 is NaN and cannot be ranked\n.*lib\/arrays\/argsort\.ts:\d+/,
+    /RangeError: row 1 is NaN and cannot be ranked\n.*lib\/numeric\/arrays\/argsort\.ts:\d+/,
   );
   const [failed, never] = copyOf(prepared).cells;
   assert.equal(printed(failed), "before\n");
