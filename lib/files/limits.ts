@@ -42,6 +42,8 @@ export const limits = {
   images: 2 * MiB,
   /** Pixels of a picture file. */
   pixels: 4 * MiB,
+  /** Bytes of a picture file, which is held in memory while it is decoded. */
+  pictureBytes: 64 * MiB,
   /** Modules, parameters and buffers of a whole module. */
   moduleEntries: 100_000,
   /** Dimensions of a tensor. */

@@ -32,7 +32,7 @@ export function readPictureFolder(folder: string, fail: Fail): Fields {
     if (!full.startsWith(path.resolve(folder) + path.sep)) {
       return fail(`the picture ${printable(file)}`, "one inside the folder");
     }
-    const picture = known.get(full) ?? pictureTensor(full, fail);
+    const picture = known.get(full) ?? pictureTensor(folder, file, fail);
     known.set(full, picture);
     return picture;
   });

@@ -1,20 +1,21 @@
-import { readFileSync } from "node:fs";
 import type { Fail } from "../formats/pickle/values";
 import { Storage } from "../formats/tensor/storage";
 import { Tensor } from "../formats/tensor/tensor";
 import { printable } from "../inputError";
-import { limits } from "../limits";
-import { pictureSize } from "./pictureSize";
+import { plainBytes } from "../plainBytes";
+import { decodeJpeg } from "./jpeg/decodeJpeg";
+import { checkPictureSize, isPng, type PictureSize, pictureSize } from "./pictureSize";
+import type { Pixels } from "./pixels";
+import { decodePng } from "./png/decodePng";
 
 /** The pixels of a picture file, decoded each time that they are asked for. */
 class PictureStorage extends Storage {
   constructor(
-    private readonly path: string,
-    private readonly width: number,
-    private readonly height: number,
+    private readonly read: () => Buffer,
+    private readonly size: PictureSize,
     private readonly fail: Fail,
   ) {
-    super("uint8", width * height * 4);
+    super("uint8", size.width * size.height * 3);
   }
 
   get origin(): object {
@@ -22,11 +23,11 @@ class PictureStorage extends Storage {
   }
 
   protected viewBytes(start: number, length: number): Uint8Array {
-    const pixels = decode(this.path, this.fail);
-    if (pixels.width !== this.width || pixels.height !== this.height) {
-      this.fail(`${this.path} changed while it was read`, "the same picture");
+    const { width, height, rgb } = decodePicture(this.read(), this.fail);
+    if (width !== this.size.width || height !== this.size.height) {
+      this.fail(`of ${width} x ${height} pixels`, `${this.size.width} x ${this.size.height}`);
     }
-    return pixels.data.subarray(start, start + length);
+    return rgb.subarray(start, start + length);
   }
 
   protected copyBytes(start: number, out: Uint8Array): void {
@@ -39,62 +40,35 @@ class PictureStorage extends Storage {
 }
 
 /**
- * A PNG or JPEG file as an image whose pixels stay in the file. Only its header is read here. Transparency is dropped.
+ * A PNG or JPEG file as an image whose pixels stay in the file: those of Pillow's
+ * `Image.open(file).convert("RGB")`. Only its header is read here.
  *
+ * @param folder where the file lies, outside of which nothing is read
+ * @param file relative to the folder
  * @returns uint8, [3, H, W]
- * @throws InputError through `fail` if the file cannot be read or decoded
+ * @throws InputError through `fail` if the file cannot be read or anything in it is unsound
  * @example
- * pictureTensor("train/0.png", fail).shape; // [3, 32, 32]
+ * pictureTensor("my-images", "train/0.png", fail).shape; // [3, 32, 32]
  */
-export function pictureTensor(path: string, fail: Fail): Tensor {
-  const { width, height } = sizeOf(path, bytesOf(path, fail), fail);
-  const storage = new PictureStorage(path, width, height, fail);
-  return new Tensor(storage, 0, [3, height, width], [1, 4 * width, 4]);
+export function pictureTensor(folder: string, file: string, fail: Fail): Tensor {
+  const failPicture: Fail = (found, expected) => fail(`${printable(file)} ${found}`, expected);
+  const read = () => plainBytes(folder, file, fail);
+  const size = pictureSize(read());
+  if (size === undefined) return fail(`${printable(file)}, no sound picture`, "PNG or JPEG");
+  checkPictureSize(size, failPicture);
+  const storage = new PictureStorage(read, size, failPicture);
+  return new Tensor(storage, 0, [3, size.height, size.width], [1, 3 * size.width, 3]);
 }
 
-interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  /** Red, green, blue and opacity of each pixel. */
-  readonly data: Uint8Array;
-}
-
-function bytesOf(path: string, fail: Fail): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    return fail(`${printable(path)}: ${(error as NodeJS.ErrnoException).code}`, "PNG or JPEG");
-  }
-}
-
-/** Checked before anything is decoded: a small file can claim any size, and be of any kind. */
-function sizeOf(path: string, bytes: Buffer, fail: Fail): { width: number; height: number } {
-  const size = pictureSize(bytes);
-  if (size === undefined) return fail(`${printable(path)}, no sound picture`, "PNG or JPEG");
-  const { width, height } = size;
-  if (!(width > 0 && height > 0 && width * height <= limits.pixels)) {
-    const found = `${printable(path)} of ${width} x ${height} pixels`;
-    return fail(found, `a picture of at most ${limits.pixels}`);
-  }
-  return size;
-}
-
-function decode(path: string, fail: Fail): Pixels {
-  // Loaded only where pictures are read: it is a native module.
-  const { createCanvas, Image } = require("@napi-rs/canvas") as typeof import("@napi-rs/canvas");
-  const bytes = bytesOf(path, fail);
-  const { width, height } = sizeOf(path, bytes, fail);
-  const image = new Image();
-  try {
-    image.src = bytes;
-  } catch {
-    return fail(`${printable(path)}, which cannot be decoded`, "a sound PNG or JPEG");
-  }
-  if (image.width !== width || image.height !== height) {
-    return fail(`${printable(path)}, which cannot be decoded`, `${width} x ${height} pixels`);
-  }
-  const context = createCanvas(width, height).getContext("2d");
-  context.drawImage(image, 0, 0);
-  const { data } = context.getImageData(0, 0, width, height);
-  return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
+/**
+ * Decodes the bytes of a PNG or JPEG file, whichever they are.
+ *
+ * @throws InputError through `fail` as `decodePng` and `decodeJpeg`
+ * @example
+ * decodePicture(readFileSync("0.png"), fail).width; // 32
+ */
+export function decodePicture(bytes: Buffer, fail: Fail): Pixels {
+  if (isPng(bytes)) return decodePng(bytes, fail);
+  const isJpeg = bytes.length > 2 && bytes.readUInt16BE(0) === 0xffd8;
+  return isJpeg ? decodeJpeg(bytes, fail) : fail("of another kind", "PNG or JPEG");
 }
