@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { Fields } from "./fields";
 import { type CsvTable, readCsv } from "./formats/csv/readCsv";
@@ -17,14 +17,16 @@ const membershipNames = ["membership", "member", "is_member"];
  * (`file`, relative to the folder), its `label` and, if known, its `id` and `membership`.
  *
  * @throws InputError through `fail`, or with the CSV file's line, if something is missing, names a
- *   file outside the folder or cannot be decoded
+ *   file outside the folder (links are not followed), or is not sound to its last byte
  * @example
  * readPictureFolder("my-images", fail).labels; // [3, 1, ...]
  */
 export function readPictureFolder(folder: string, fail: Fail): Fields {
   const tables = readdirSync(folder).filter((name) => name.toLowerCase().endsWith(".csv"));
   if (tables.length !== 1) return fail(`${tables.length} CSV files in the folder`, "one");
-  const table = readCsv(path.join(folder, tables[0]));
+  const csv = path.join(folder, tables[0]);
+  if (!lstatSync(csv).isFile()) return fail(`${printable(tables[0])}, no plain file`, "a CSV file");
+  const table = readCsv(csv);
   const known = new Map<string, Tensor>();
   const files = table.texts(required(table, fileNames, fail));
   const images = files.map((file) => {
