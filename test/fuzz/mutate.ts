@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Draw } from "./draw";
 import { mutateBytes } from "./mutateBytes";
-import { mutateCsv, mutatePng } from "./mutateFolder";
+import { mutateCsv, mutateJpeg, mutatePng } from "./mutateFolder";
 import { mutatePickle } from "./mutatePickle";
 import { mutateZip } from "./mutateZip";
 
@@ -56,7 +56,7 @@ export function mutated(files: readonly Seedling[], seed: number, number: number
   else if (name.endsWith(".safetensors")) result = mutateSafetensors(bytes, draw);
   else if (name.endsWith(".csv")) result = mutateCsv(bytes, draw);
   else if (name.endsWith(".png")) result = mutatePng(bytes, draw);
-  else if (name.endsWith(".jpg")) result = mutateBytes(bytes, draw);
+  else if (name.endsWith(".jpg")) result = mutateJpeg(bytes, draw);
   else if (bytes.toString("latin1", 0, 2) === "PK") result = mutateZip(bytes, draw);
   else result = mutatePickle(bytes, draw);
   return { name, bytes: result };

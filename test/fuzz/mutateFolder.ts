@@ -3,6 +3,7 @@ import type { Draw } from "./draw";
 import { mutateBytes } from "./mutateBytes";
 
 const SIGNATURE = 8;
+const START_OF_SCAN = 0xda;
 
 /** Changes what a chunk of a PNG file holds, with its CRC repaired. */
 export function mutatePng(bytes: Buffer, draw: Draw): Buffer {
@@ -20,6 +21,21 @@ export function mutatePng(bytes: Buffer, draw: Draw): Buffer {
   length.writeUInt32BE(data.length);
   sum.writeUInt32BE(crc32(named));
   return Buffer.concat([bytes.subarray(0, at), length, named, sum, bytes.subarray(end + 4)]);
+}
+
+/** Changes what a segment of a JPEG file holds in front of its pixels, with its length put right. */
+export function mutateJpeg(bytes: Buffer, draw: Draw): Buffer {
+  const starts: number[] = [];
+  for (let at = 2; at + 4 <= bytes.length; at += 2 + bytes.readUInt16BE(at + 2)) {
+    starts.push(at);
+    if (bytes[at + 1] === START_OF_SCAN) break;
+  }
+  const at = draw.of(starts);
+  const end = at + 2 + bytes.readUInt16BE(at + 2);
+  const data = mutateBytes(bytes.subarray(at + 4, end), draw);
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(2 + data.length);
+  return Buffer.concat([bytes.subarray(0, at + 2), length, data, bytes.subarray(end)]);
 }
 
 /** Changes a field or a separator of a CSV file. */

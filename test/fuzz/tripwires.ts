@@ -22,6 +22,13 @@ function trip(owner: object, name: string, harmless: (args: unknown[]) => boolea
   });
 }
 
+/** Whether a file opened with these flags can neither be written, made nor cut. */
+function onlyReads(flags: unknown): boolean {
+  const { O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_APPEND } = fs.constants;
+  const writing = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND;
+  return typeof flags === "number" && (flags & writing) === 0;
+}
+
 /** Puts tripwires where a file that runs code, writes or calls out would pass. */
 export function setTripwires(): void {
   for (const name of ["spawn", "spawnSync", "exec", "execSync", "execFile", "execFileSync", "fork"])
@@ -35,7 +42,7 @@ export function setTripwires(): void {
     "renameSync",
   ])
     trip(fs, name);
-  trip(fs, "openSync", ([, flags]) => flags === "r");
+  trip(fs, "openSync", ([, flags]) => flags === "r" || onlyReads(flags));
   for (const name of ["connect", "createConnection"]) trip(net, name);
   for (const name of ["request", "get"]) trip(http, name);
   for (const name of ["runInThisContext", "runInNewContext", "runInContext"]) trip(vm, name);

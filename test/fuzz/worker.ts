@@ -67,8 +67,6 @@ function judge(task: Task, inspections: readonly Inspection[]): Verdict {
 }
 
 const inspections = require(path.resolve(module))[name] as readonly Inspection[];
-// What reading pictures loads is no part of what a file makes the process do.
-require("@napi-rs/canvas");
 setTripwires();
 process.on("message", (task: Task) => process.send?.(judge(task, inspections)));
 const peak = process.resourceUsage().maxRSS * 1024;
