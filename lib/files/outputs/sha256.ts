@@ -1,38 +1,29 @@
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "..";
+import { folderEntries } from "./folderEntries";
 
 const CHUNK = 1 << 20;
 
 /**
- * SHA-256 of a file's bytes, read through a window of 1 MiB.
+ * SHA-256 of a file's bytes, read through a window of 1 MiB. Of a folder it is that of a line of
+ * JSON for each file in it, at any depth and in the order of their names: `["0.png", "SHA-256"]`.
+ * Links in the folder are not followed: `["0.png", "link", "where it leads"]`.
  *
  * @returns 64 hexadecimal digits
- * @throws InputError if the file cannot be read
+ * @throws InputError if the file, or one in the folder, cannot be read or is no plain file
  * @example
  * sha256("data/model.pt"); // "9f86d081884c7d65..."
  */
 export function sha256(file: string): string {
+  if (!statSync(file, { throwIfNoEntry: false })?.isDirectory()) return fileHash(file);
   const hash = createHash("sha256");
-  const window = Buffer.allocUnsafe(CHUNK);
-  let descriptor: number | undefined;
-  try {
-    descriptor = openSync(file, "r");
-    for (;;) {
-      const count = readSync(descriptor, window, 0, CHUNK, null);
-      if (count === 0) return hash.digest("hex");
-      hash.update(window.subarray(0, count));
-    }
-  } catch (error) {
-    throw new InputError(
-      file,
-      (error as NodeJS.ErrnoException).code ?? "an error",
-      "a readable file",
-    );
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
+  for (const { name, path, link } of folderEntries(file)) {
+    const entry = link === null ? [name, fileHash(path)] : [name, "link", link];
+    hash.update(`${JSON.stringify(entry)}\n`);
   }
+  return hash.digest("hex");
 }
 
 /**
@@ -44,4 +35,26 @@ export function sha256(file: string): string {
  */
 export function sha256Of(folder: string, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, sha256(path.join(folder, name))]));
+}
+
+function fileHash(file: string): string {
+  const hash = createHash("sha256");
+  const window = Buffer.allocUnsafe(CHUNK);
+  let descriptor: number | undefined;
+  try {
+    // Not blocking: a named pipe that nobody writes to would never open.
+    descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    if (!fstatSync(descriptor).isFile()) throw new InputError(file, "no plain file", "a file");
+    for (;;) {
+      const count = readSync(descriptor, window, 0, CHUNK, null);
+      if (count === 0) return hash.digest("hex");
+      hash.update(window.subarray(0, count));
+    }
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const { code = "an error" } = error as NodeJS.ErrnoException;
+    throw new InputError(file, code, "a readable file");
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
 }
