@@ -35,7 +35,7 @@ export const USAGE = `usage: npm run review -- FILE.csv... [options]
 Checks submissions, the claims made about them and notebooks. Nothing in any of them is executed.
 
   --answers A.csv         ids,membership (and label): measure the scores
-  --expected-ids FILE     a CSV file with ids, or the private dataset (.pt, .npz)
+  --expected-ids FILE     a CSV file with ids, or the private dataset (.pt, .npz, a folder)
   --claims FILE           figures that were stated: JSON, an executed .ipynb, .md or .txt; several times
   --run DIR               artefacts of a run of A1_12_Ensemble: checks claims on validation rows
   --notebook N.ipynb      check a notebook; several times, also without a submission

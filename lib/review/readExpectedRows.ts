@@ -15,7 +15,8 @@ const labelNames = ["label", "labels", "class"];
 
 /**
  * Reads the ids that are expected, with their classes where there are any, from a CSV file with a
- * column `ids` or `id` (and `label`), or from a dataset that torch.save or numpy.savez wrote.
+ * column `ids` or `id` (and `label`), or from a dataset that torch.save or numpy.savez wrote, or a folder
+ * of pictures.
  *
  * @throws InputError if the file cannot be read or has no ids
  * @example

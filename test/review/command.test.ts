@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { readCsv } from "../../lib/files";
-import { schemaProblems } from "../../lib/files/outputs";
+import { readCsv, readDataset } from "../../lib/files";
+import { schemaProblems, sha256 } from "../../lib/files/outputs";
 import { parseReviewArguments } from "../../lib/review/arguments";
 import { neutralise } from "../../lib/review/output/neutralise";
 import { reviewSchema } from "../../lib/review/output/schema";
@@ -75,6 +75,16 @@ test("the JSON agrees with its schema, with and without answers, whatever was fo
     await run(...words, "--json", "review.json");
     assert.deepEqual(schemaProblems(readJson("review.json"), reviewSchema, "review"), []);
   }
+});
+
+test("the expected ids may come from a folder of pictures, whose SHA-256 is noted", async () => {
+  const pictures = path.resolve("test/fixtures/files/folder");
+  const expected = readDataset(pictures).ids.map(String);
+  write("six.csv", submissionText(expected, scores.slice(0, expected.length)));
+  const { code } = await run("six.csv", "--expected-ids", pictures, "--json", "review.json");
+  assert.equal(code, 0);
+  assert.deepEqual(readJson("review.json").settings.inputs, { [pictures]: sha256(pictures) });
+  assert.equal((await run("a.csv", "--expected-ids", pictures)).code, 1);
 });
 
 test("a schema that lacks a key, or a review with one more, is a problem", async () => {

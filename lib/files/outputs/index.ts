@@ -1,6 +1,8 @@
 export { bytesIn } from "./folderEntries";
 export { type JsonSchema, schemaProblems } from "./jsonSchema";
+
 export { type NpyArray, type NpyData, readNpy, writeNpy } from "./npy";
+
 export { sha256, sha256Of } from "./sha256";
 
 export { type Upload, uploadSubmission } from "./upload";
