@@ -6,7 +6,7 @@ const KNOWN = ["IHDR", "PLTE", "IDAT", "IEND"];
 
 /**
  * Refuses chunks without which the picture cannot be understood and of which PNG knows nothing, a
- * second header, palette or opacity, and an opaque colour cut short.
+ * second header, palette or opacity, and a transparent colour cut short.
  *
  * @throws InputError through `fail`
  * @example
