@@ -19,8 +19,12 @@ if (files.length === 0) {
 }
 // Left alone, the runner keeps one core free; half the time on two cores.
 const concurrency = `--test-concurrency=${availableParallelism()}`;
-const child = spawn(process.execPath, ["--import", "tsx", "--test", concurrency, ...files], {
-  cwd: root,
-  stdio: "inherit",
-});
+const child = spawn(
+  process.execPath,
+  ["--require", "./lib/prepare.cjs", "--test", concurrency, ...files],
+  {
+    cwd: root,
+    stdio: "inherit",
+  },
+);
 child.on("exit", (code, signal) => process.exit(signal ? 1 : code));

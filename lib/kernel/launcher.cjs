@@ -1,5 +1,6 @@
 // Starts the tslab kernel so that notebooks can rely on it: `node launcher.cjs CONNECTION_FILE`.
 // Imports in cells resolve from the repository root, whichever folder the notebook lies in.
+require("../noTelemetry.cjs");
 const path = require("node:path");
 const { version } = require("tslab/package.json");
 

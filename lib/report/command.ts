@@ -11,8 +11,9 @@ out/Report_Figures/figures. -p and --out are as for npm run notebook.`;
 
 /** Runs a notebook as `npm run notebook` does; resolves to its exit status. */
 function notebook(...words: string[]): Promise<number> {
+  const launcher = path.join(repositoryRoot(), "lib", "run.cjs");
   const runner = path.join(repositoryRoot(), "lib", "kernel", "cli.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", runner, ...words], {
+  const child = spawn(process.execPath, [launcher, runner, ...words], {
     cwd: repositoryRoot(),
     stdio: "inherit",
   });

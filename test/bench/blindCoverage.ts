@@ -1,5 +1,5 @@
 // Prints how often the blind baseline's interval holds .5 where there is nothing to be found:
-//   npx tsx test/bench/blindCoverage.ts [relabellings] > test/bench/blindCoverage.md
+//   node lib/run.cjs test/bench/blindCoverage.ts [relabellings] > test/bench/blindCoverage.md
 import path from "node:path";
 import { blindAttack } from "../../lib/audit/blind";
 import { readDataset } from "../../lib/files";
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   const rows = tallies.map((tally) => tally.cells().filter((_, i) => i !== 1 && i !== 6));
   console.log(`# The blind baseline's interval where nothing can be found
 
-Printed by \`npx tsx test/bench/blindCoverage.ts\`: the ${images.count} embedded public images, half of them called
+Printed by \`node lib/run.cjs test/bench/blindCoverage.ts\`: the ${images.count} embedded public images, half of them called
 members at random, ${relabellings} times. The out-of-fold AUC has mean ${meanOf(aucs).toFixed(4)} and standard deviation
 ${deviationOf(aucs).toFixed(4)}; DeLong's standard error, which takes the folds' models as given, is ${meanOf(errors).toFixed(4)} on
 average. "above .5" is the share of intervals that would call fair data different in source.

@@ -1,5 +1,5 @@
 // Prints how often the 95 % intervals of lib/metrics hold the truth:
-//   npx tsx test/bench/coverage.ts > test/bench/coverage.md
+//   node lib/run.cjs test/bench/coverage.ts > test/bench/coverage.md
 import { compareMethods } from "./coverageAlternatives";
 import type { Population } from "./coveragePopulation";
 import { simulateCoverage } from "./coverageSimulation";
@@ -30,7 +30,7 @@ function cells(tallies: readonly Tally[]): string[][] {
 
 console.log(`# Coverage of the 95 % intervals
 
-Printed by \`npx tsx test/bench/coverage.ts\`. Samples are drawn from populations whose AUC and TPR are
+Printed by \`node lib/run.cjs test/bench/coverage.ts\`. Samples are drawn from populations whose AUC and TPR are
 known (test/bench/coveragePopulation.ts), half of the rows members. "below truth" is the share of
 intervals that lie wholly below it; "none" counts samples for which lib/metrics gives no interval.
 The ± is the simulation's own standard error.

@@ -1,6 +1,6 @@
 // Prints how far lib/metrics, lib/features and lib/lira lie from the values that scikit-learn,
 // scipy, numpy and torch gave (test/fixtures, each with its script and versions):
-//   npx tsx test/bench/metricsParity.ts
+//   node lib/run.cjs test/bench/metricsParity.ts
 import { extractFeatures, modifiedEntropy } from "../../lib/features";
 import { correctedLira, publishedLira } from "../../lib/lira";
 import * as metrics from "../../lib/metrics";

@@ -1,5 +1,5 @@
 // Training steps beside torch's, in turn in one run, of one batch size and number of threads:
-//   npx tsx test/bench/training.ts MODEL.pt [--python PATH] [--batch 128] [--threads 1] [--rounds 5]
+//   node lib/run.cjs test/bench/training.ts MODEL.pt [--python PATH] [--batch 128] [--threads 1] [--rounds 5]
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";

@@ -1,7 +1,7 @@
 """Whether what our readers found in mutated files is what torch and numpy read from them.
 
     npm run fuzz -- --files 10000 --keep-read KEPT
-    npx tsx test/fuzz/contents.ts KEPT > ours.jsonl
+    node lib/run.cjs test/fuzz/contents.ts KEPT > ours.jsonl
     python test/fuzz/compareWithTorch.py KEPT ours.jsonl
 
 Every tensor and every image of ours must be among those that torch reads from the same file, equal

@@ -2,7 +2,7 @@
  * Prints what our readers find in every file of a folder, a line of JSON each: hashes of the float32
  * values of tensors and images, and the labels. compareWithTorch.py reads it.
  *
- *     npx tsx test/fuzz/contents.ts KEPT
+ *     node lib/run.cjs test/fuzz/contents.ts KEPT
  */
 import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";

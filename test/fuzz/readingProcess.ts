@@ -73,7 +73,7 @@ export class ReadingProcess {
   private async start(): Promise<ChildProcess> {
     const args = [String(this.options.seed), this.folder, this.options.reader];
     const child = fork(path.join("test", "fuzz", "worker.ts"), args, {
-      execArgv: ["--import", "tsx", "--disallow-code-generation-from-strings"],
+      execArgv: ["--require", "./lib/prepare.cjs", "--disallow-code-generation-from-strings"],
       stdio: ["ignore", "inherit", "ignore", "ipc"],
     });
     this.base = Number.POSITIVE_INFINITY;

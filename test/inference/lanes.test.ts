@@ -117,7 +117,7 @@ describe("lanes", () => {
     test(`a script that ${how} and never closes its engine ends by itself`, () => {
       const { status, stderr } = spawnSync(
         process.execPath,
-        ["--import", "tsx", `${__dirname}/neverCloses.ts`, how],
+        ["lib/run.cjs", `${__dirname}/neverCloses.ts`, how],
         { cwd: repositoryRoot(), encoding: "utf8", timeout: 120_000 },
       );
       assert.deepEqual([status, stderr], [0, ""]);

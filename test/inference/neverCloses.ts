@@ -1,4 +1,4 @@
-// A script that opens an engine and leaves it open: npx tsx neverCloses.ts HOW
+// A script that opens an engine and leaves it open: node lib/run.cjs test/inference/neverCloses.ts HOW
 import { computeLogits, openEngine } from "../../lib/inference";
 import { goldenImages, goldenNormalization, openNetwork } from "./fixtures";
 

@@ -26,7 +26,7 @@ export function start(words: readonly string[], typedIn: string): ChildProcess {
   const root = repositoryRoot();
   return spawn(
     process.execPath,
-    ["--import", "tsx", path.join(root, "lib/kernel/cli.ts"), ...words],
+    [path.join(root, "lib/run.cjs"), path.join(root, "lib/kernel/cli.ts"), ...words],
     {
       cwd: root,
       env: { ...process.env, INIT_CWD: typedIn },

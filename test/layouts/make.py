@@ -1,6 +1,6 @@
 """Makes a narrow ResNet and a small dataset in every layout that is read, and torch's own values of them.
 
-    python test/layouts/make.py SCRATCH && npx tsx test/layouts/table.ts SCRATCH
+    python test/layouts/make.py SCRATCH && node lib/run.cjs test/layouts/table.ts SCRATCH
 """
 
 import json

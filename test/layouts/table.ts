@@ -2,7 +2,7 @@
  * Prints, layout by layout, how far our logits are from torch's, and whether a dataset's images,
  * labels, ids and membership are those that torch reads:
  *
- *     python test/layouts/make.py SCRATCH && npx tsx test/layouts/table.ts SCRATCH
+ *     python test/layouts/make.py SCRATCH && node lib/run.cjs test/layouts/table.ts SCRATCH
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";

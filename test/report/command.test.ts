@@ -6,7 +6,7 @@ import path from "node:path";
 import { test } from "node:test";
 
 const figures = (...words: string[]) =>
-  spawnSync(process.execPath, ["--import", "tsx", "lib/report/command.ts", ...words], {
+  spawnSync(process.execPath, ["lib/run.cjs", "lib/report/command.ts", ...words], {
     encoding: "utf8",
   });
 

@@ -3,7 +3,7 @@
  * runs it once more: that run must leave the bytes of a run that nothing disturbed, and no kernel may
  * outlive its runner. What follows `--` goes to the notebook: fewer rows, shorter runs.
  *
- *     npx tsx test/torn/kill.ts --kills 50 --row 5 --seed 1 [-- -p publicPath small.pt]
+ *     node lib/run.cjs test/torn/kill.ts --kills 50 --row 5 --seed 1 [-- -p publicPath small.pt]
  */
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
@@ -26,7 +26,7 @@ const NOTEBOOK = "notebooks/A1_12_Ensemble.ipynb";
 
 /** Starts a run into the folder, with MIA_TORN in its environment as a mark of all it starts. */
 function start(out: string, mark: string) {
-  const words = ["--import", "tsx", "lib/kernel/cli.ts", NOTEBOOK, "--out", out, ...given];
+  const words = ["lib/run.cjs", "lib/kernel/cli.ts", NOTEBOOK, "--out", out, ...given];
   const env = { ...process.env, MIA_TORN: mark };
   return spawn(process.execPath, words, { env, stdio: "ignore" });
 }

@@ -5,7 +5,7 @@
 // that are ES modules only.
 const fs = require("node:fs");
 require("./leave-out-package-maps.cjs");
-require("tsx/cjs");
+require("../../readTypescript.cjs");
 const ts = require("@tslab/typescript-for-tslab");
 const { followPrograms, getPreEmitDiagnosticsOfFiles } = require("./check-once.cjs");
 const { createWatchCompilerHost, programCreator } = require("./light-programs.cjs");

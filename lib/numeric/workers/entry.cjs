@@ -1,6 +1,6 @@
 // A worker thread's first file. It is plain JavaScript because a worker must start from a real file
 // that Node can read by itself; tsx then reads the task's TypeScript.
-require("tsx/cjs");
+require("../../prepare.cjs");
 const path = require("node:path");
 const { parentPort, workerData } = require("node:worker_threads");
 

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
+import "../../noTelemetry.cjs";
 import { repositoryRoot } from "../../repository";
 import type { Task } from "./task";
 
@@ -15,6 +16,7 @@ import type { Task } from "./task";
 export class Thread {
   private readonly worker: Worker;
   private exitCode: number | undefined;
+  private closing = false;
 
   /** @param first a task whose module the thread reads as soon as it runs */
   constructor(first?: Task<never, unknown>) {
@@ -44,7 +46,8 @@ export class Thread {
         worker.off("message", settle);
         worker.off("error", fail);
         worker.off("exit", leave);
-        worker.unref();
+        // a reply that comes while the thread ends must not let the process end before it
+        if (!this.closing) worker.unref();
         if ("error" in reply) reject(reply.error);
         else resolve(reply.result as R);
       };
@@ -58,6 +61,7 @@ export class Thread {
 
   /** Ends the thread, in the middle of a call too. */
   async close(): Promise<void> {
+    this.closing = true;
     await this.worker.terminate();
   }
 }

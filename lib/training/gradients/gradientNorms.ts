@@ -3,6 +3,7 @@ import type { ImageSource } from "../../files";
 import { inMemory, type Logits, type Normalization, normalisedBytes } from "../../inference";
 import { sessionOptions } from "../../inference/engines/onnx";
 import type { Network } from "../../network";
+import { loadOnnxruntime } from "../../network/onnx";
 import { UNCHANGED, writeRows } from "../augment";
 import { GRADIENTS, gradientGraph, gradientNames } from "./gradientGraph";
 import { outputDirection } from "./outputDirection";
@@ -54,7 +55,7 @@ export async function gradientNorms(options: GradientOptions): Promise<GradientN
   const { count: rows, channels, height, width } = images;
   const bytes = gradientGraph(network, { height, width }, BATCH);
   const names = gradientNames(network);
-  const ort = await import("onnxruntime-node");
+  const ort = await loadOnnxruntime();
   const session = await ort.InferenceSession.create(bytes, sessionOptions(threads));
   const { classes } = network;
   const size = channels * height * width;

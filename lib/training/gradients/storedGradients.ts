@@ -1,4 +1,5 @@
 import { type StoredBy, ViewStore } from "../../inference";
+import { loadOnnxruntime } from "../../network/onnx";
 import { gradientNames } from "./gradientGraph";
 import { type GradientNorms, type GradientOptions, gradientNorms } from "./gradientNorms";
 
@@ -26,7 +27,7 @@ export interface StoredGradientOptions extends GradientOptions {
  */
 export async function storedGradients(options: StoredGradientOptions): Promise<GradientNorms> {
   const { network, images, normalization, folder, set, storedBy } = options;
-  const { env } = await import("onnxruntime-node");
+  const { env } = await loadOnnxruntime();
   const names = gradientNames(network);
   const { mean, std } = normalization;
   const engine = `onnxruntime-node ${env.versions.node}`;

@@ -2,6 +2,7 @@ import type { InferenceSession, Tensor } from "onnxruntime-node";
 import type { NamedArray } from "../../files/outputs";
 import { sessionOptions } from "../../inference/engines/onnx";
 import type { Network } from "../../network";
+import { loadOnnxruntime } from "../../network/onnx";
 import { IdleDecay } from "./idleDecay";
 import { trainedNetwork } from "./trainedNetwork";
 import { type StepOptions, trainingGraph } from "./trainingGraph";
@@ -51,7 +52,7 @@ export class Trainer {
    * @throws Error if onnxruntime refuses, as where memory does not suffice
    */
   static async create(network: Network, options: TrainerOptions): Promise<Trainer> {
-    const ort = await import("onnxruntime-node");
+    const ort = await loadOnnxruntime();
     const { bytes, variables } = trainingGraph(network, options);
     const session = await ort.InferenceSession.create(
       bytes,

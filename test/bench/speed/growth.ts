@@ -61,8 +61,9 @@ export async function measureGrowth(
 }
 
 function step(what: string, size: number, folder: string, out: string) {
-  const script = path.join(repositoryRoot(), "test", "bench", "speed", "growthStep.ts");
-  const words = [require.resolve("tsx/cli"), script, what, String(size), folder, out];
+  const root = repositoryRoot();
+  const script = path.join(root, "test", "bench", "speed", "growthStep.ts");
+  const words = [path.join(root, "lib", "run.cjs"), script, what, String(size), folder, out];
   const { status, stderr } = spawnSync(process.execPath, words, { encoding: "utf8" });
   if (status !== 0) throw new Error(`${what}, ${size}: ${stderr.trim().split("\n").at(-1)}`);
   return JSON.parse(readFileSync(path.join(out, "growth.json"), "utf8"));

@@ -1,5 +1,5 @@
 // One size of `npm run bench -- --growth`, in a process of its own so that its memory is its own:
-//   npx tsx test/bench/speed/growthStep.ts attack|inference SIZE CASE OUT
+//   node lib/run.cjs test/bench/speed/growthStep.ts attack|inference SIZE CASE OUT
 import path from "node:path";
 import type { ImageSource } from "../../../lib/files";
 import { readNpy, writeJson, writeNpy } from "../../../lib/files/outputs";

@@ -40,3 +40,8 @@ export const tallyTask = defineTask("test/numeric/workers/tasks", "tallyTask", (
   tally += n;
   return tally;
 });
+
+export const flagTask = defineTask("test/numeric/workers/tasks", "flagTask", (flag: Int32Array) => {
+  Atomics.store(flag, 0, 1);
+  Atomics.notify(flag, 0);
+});

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import path from "node:path";
 import { test } from "node:test";
 import type { Worker } from "node:worker_threads";
 import { defineTask, runTask, Thread } from "../../../lib/numeric/workers";
+import { repositoryRoot } from "../../../lib/repository";
 import { countTask, failTask, laterTask, leaveTask, sharedTask, tallyTask } from "./tasks";
 
 for (const workers of [1, 2, -1]) {
@@ -105,4 +108,13 @@ test("a task that its module does not export is named", async () => {
     runTask(lost, [0, 0], { workers: 2 }),
     /tasks\.ts: found no export lostTask/,
   );
+});
+
+test("a reply that comes while its thread is being closed does not let the process end first", () => {
+  const script = path.join("test", "workers", "closesLate.ts");
+  const { stdout, stderr } = spawnSync(process.execPath, ["lib/run.cjs", script], {
+    cwd: repositoryRoot(),
+    encoding: "utf8",
+  });
+  assert.deepEqual([stdout, stderr], ["closed\n", ""]);
 });

@@ -1,5 +1,6 @@
 import type { InferenceSession } from "onnxruntime-node";
 import { FORWARD } from "../../../network/onnx/forwardNames";
+import { loadOnnxruntime } from "../../../network/onnx/runtime";
 import type { Activations, BatchShape } from "../types";
 
 /** Runs a session of the forward graph on one batch. */
@@ -8,7 +9,7 @@ export async function forward(
   batch: Float32Array,
   shape: BatchShape,
 ): Promise<Activations> {
-  const { Tensor } = await import("onnxruntime-node");
+  const { Tensor } = await loadOnnxruntime();
   const values = await session.run({ [FORWARD.images]: new Tensor("float32", batch, shape) });
   return {
     logits: values[FORWARD.logits].data as Float32Array,

@@ -1,5 +1,5 @@
 import type { MapSize, Network } from "../../../network";
-import { forwardGraph } from "../../../network/onnx";
+import { forwardGraph, loadOnnxruntime } from "../../../network/onnx";
 import type { Activations, Backend, BatchShape } from "../types";
 import { openSession } from "./";
 import { forward } from "./forward";
@@ -26,7 +26,7 @@ interface Runner {
  * @param threads of all lanes together
  */
 export async function openOnnx(network: Network, threads: number): Promise<Backend> {
-  const { env } = await import("onnxruntime-node");
+  const { env } = await loadOnnxruntime();
   const lanes = Math.min(threads, MOST_LANES);
   const shares = Array.from({ length: lanes }, (_, i) => Math.floor((threads + i) / lanes));
   const runners = new Map<string, Promise<Runner>>();

@@ -1,5 +1,6 @@
 import type { InferenceSession } from "onnxruntime-node";
 import { type OnnxModel, WEIGHTS } from "../../../network/onnx/graph";
+import { loadOnnxruntime } from "../../../network/onnx/runtime";
 
 /**
  * How every session of ours runs: on the processor, one operator at a time.
@@ -29,7 +30,7 @@ export function sessionOptions(
  * const session = await openSession(forwardGraph(network), 2);
  */
 export async function openSession(model: OnnxModel, threads: number): Promise<InferenceSession> {
-  const { InferenceSession } = await import("onnxruntime-node");
+  const { InferenceSession } = await loadOnnxruntime();
   return InferenceSession.create(model.graph, {
     ...sessionOptions(threads),
     externalData: [{ path: WEIGHTS, data: model.weights }],

@@ -1,0 +1,13 @@
+/** The one place that loads onnxruntime, so that it is never loaded before its telemetry is off. */
+import "../../noTelemetry.cjs";
+
+/**
+ * onnxruntime's own interface, loaded when it is first asked for.
+ *
+ * @throws Error if it is not installed for this system
+ * @example
+ * const { Tensor } = await loadOnnxruntime();
+ */
+export function loadOnnxruntime(): Promise<typeof import("onnxruntime-node")> {
+  return import("onnxruntime-node");
+}
