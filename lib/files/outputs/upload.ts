@@ -1,38 +1,105 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { maskSecret } from "./maskSecret";
 
 /** Where a submission goes, and who sends it. */
 export interface Upload {
   /** The submission to send. */
   readonly file: string;
-  /** The server's address for submissions; null refuses. */
+  /** The server's address for submissions, https, or http on this machine; null refuses. */
   readonly url: string | null;
   /** The team's token; undefined refuses. It is sent as the header `token` and stands in no message. */
   readonly token: string | undefined;
+  /** How long the whole exchange may take, in milliseconds (default: a minute). */
+  readonly patience?: number;
 }
 
-/** How long the server may take to answer, in milliseconds. */
-const patience = 60_000;
+/** So much of an answer is read, in bytes; servers answer with a line or a page. */
+const LONGEST_ANSWER = 65_536;
+/** So much of a refusal is told, in characters. */
+const LONGEST_COMPLAINT = 200;
+/** A character of the token takes so many characters at most in {@link maskSecret}. */
+const LONGEST_SPELLING = 24;
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
- * Posts a submission as the published notebook does: a form with one file, the token in a header.
+ * Posts a submission as the published notebook does: a form with one file, the token in a header. It
+ * goes to the address given and nowhere else: a redirect is an error.
  *
- * @returns the server's answer, as text
- * @throws Error if address or token is missing, or the server does not answer with success
+ * @returns the server's answer, as text: its first 64 KiB, the token masked wherever it stands
+ * @throws Error in one line, without the token, if address or token is missing or unfit, or the server
+ * does not answer with success in time
  * @example
  * await uploadSubmission({ file: "out/submission_MLP.csv", url, token: process.env.MIA_TOKEN });
  */
-export async function uploadSubmission({ file, url, token }: Upload): Promise<string> {
-  if (url === null) throw new Error("uploadUrl: found null, expected the server's address");
+export async function uploadSubmission(upload: Upload): Promise<string> {
+  const { file, token, patience = 60_000 } = upload;
   if (!token) throw new Error("MIA_TOKEN: found nothing in the environment, expected the token");
+  if (!/^[\x21-\x7e]+$/.test(token))
+    throw new Error("MIA_TOKEN: found blanks or other than ASCII characters, expected the token");
+  const url = checked(upload.url, token);
+  const shown = maskSecret(`${url.origin}${url.pathname}`, token);
   const body = new FormData();
   body.append("file", new Blob([await readFile(file)], { type: "text/csv" }), path.basename(file));
   const signal = AbortSignal.timeout(patience);
-  const response = await fetch(url, { method: "POST", headers: { token }, body, signal });
-  const answer = await response.text();
-  if (!response.ok)
+  const options = { method: "POST", headers: { token }, body, signal, redirect: "manual" } as const;
+  const { status, answer, whole } = await exchange(url, options).catch((error: Error) => {
+    const found = oneLine(maskSecret(reasonOf(error, patience), token));
+    throw new Error(`${shown}: found ${found}, expected an answer`);
+  });
+  const masked = maskSecret(answer, token);
+  // of a spelling that the cut went through, the rest cannot be recognised
+  const said = whole ? masked : masked.slice(0, -LONGEST_SPELLING * token.length);
+  if (status >= 300 && status < 400)
     throw new Error(
-      `${url}: found status ${response.status}, expected success: ${answer.slice(0, 200)}`,
+      `${shown}: found status ${status}, a redirect, expected the address itself: the token goes nowhere else`,
     );
-  return answer;
+  if (status < 200 || status >= 400) {
+    const complaint = oneLine(said).slice(0, LONGEST_COMPLAINT);
+    throw new Error(`${shown}: found status ${status}, expected success: ${complaint}`);
+  }
+  return said;
+}
+
+/** The address, where it is one that a token may go to. */
+function checked(given: string | null, token: string): URL {
+  if (given === null) throw new Error("uploadUrl: found null, expected the server's address");
+  const url = URL.canParse(given) ? new URL(given) : null;
+  const found = oneLine(maskSecret(given, token));
+  if (!url) throw new Error(`uploadUrl: found ${found}, expected the server's address`);
+  const { protocol, hostname, username, password } = url;
+  if (username || password)
+    throw new Error("uploadUrl: found a name or password in it, expected an address without");
+  if (protocol !== "https:" && !(protocol === "http:" && LOOPBACK.test(hostname)))
+    throw new Error(`uploadUrl: found ${found}, expected https:// (http:// on this machine alone)`);
+  return url;
+}
+
+/** Sends it and reads the answer as it comes, no further than is kept. */
+async function exchange(url: URL, options: RequestInit) {
+  const response = await fetch(url, options);
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const reader = response.body?.getReader();
+  while (reader && length <= LONGEST_ANSWER) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    length += value.length;
+  }
+  await reader?.cancel();
+  const whole = length <= LONGEST_ANSWER;
+  const answer = Buffer.concat(parts).subarray(0, LONGEST_ANSWER).toString("utf8");
+  return { status: response.status, answer, whole };
+}
+
+/** fetch says no more than that it failed; why stands in the cause. */
+function reasonOf(error: Error, patience: number): string {
+  if (error.name === "TimeoutError") return `no whole answer in ${patience / 1000} s`;
+  return error.cause instanceof Error ? error.cause.message || error.message : error.message;
+}
+
+/** Without line breaks and what else a terminal may obey. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
 }
