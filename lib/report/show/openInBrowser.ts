@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
+import type { Server } from "node:http";
 import path from "node:path";
 import type { Figure } from "../figures";
+import { guardServer } from "./guardServer";
 import { plotlyBundle } from "./plotlyPage";
 
 /** The part of a Nest application that is used here. */
 interface Application {
   use(handle: (request: Request, response: Response, next: () => void) => void): void;
   listen(port: number, host: string): Promise<unknown>;
+  getHttpServer(): Server;
 }
 interface Request {
   readonly path: string;
@@ -25,13 +28,18 @@ interface Nodeplotlib {
 /** Where the page of nodeplotlib gets Plotly from. */
 const CDN = /https:\/\/cdn\.plot\.ly\/[\w.-]+/;
 const LOCAL_PLOTLY = "/local/plotly.js";
+/** What else the page fetches: fonts, from a server that then knows who looks at figures and when. */
+const FONTS = /<link rel="preconnect"[^>]*>|@font-face\s*\{[^}]*\}/g;
+/** A style sheet that only a script in the page switches on, and the page may run none. */
+const SWITCHED_ON = / media="print" onload="this\.media='all'"/;
 
 let ready = false;
 
 /**
  * Opens a figure in nodeplotlib's page. Left alone, nodeplotlib listens on all of the machine's
- * addresses and its page fetches Plotly from the internet; here its server listens on 127.0.0.1
- * only and hands out the Plotly that the project has installed.
+ * addresses, answers whoever asks, and its page fetches Plotly and fonts from the internet; here its
+ * server listens on 127.0.0.1 only, answers one browser (see {@link guardServer}) and hands out the
+ * Plotly that the project has installed.
  *
  * The server goes on until the page is closed, and keeps the process alive that long.
  */
@@ -47,9 +55,11 @@ function keepToThisMachine(): void {
   const { NestFactory } = require("@nestjs/core") as {
     NestFactory: { create(module: unknown, options?: object): Promise<Application> };
   };
+  let opening = "/";
   const create = NestFactory.create.bind(NestFactory);
   NestFactory.create = async (module) => {
     const application = await create(module, { logger: false });
+    opening = guardServer(application.getHttpServer());
     application.use(serveLocalPlotly());
     // Nest ignores what is assigned to an application.
     return new Proxy(application, {
@@ -57,13 +67,26 @@ function keepToThisMachine(): void {
         name === "listen" ? (port: number) => target.listen(port, "127.0.0.1") : target[name],
     });
   };
+  const opener = require("nodeplotlib/src/lib/utils/open-window") as {
+    openWindow(location: string): void;
+  };
+  const { openWindow } = opener;
+  opener.openWindow = (location) => {
+    // a name may lead to another address, where somebody else may listen
+    const address = `http://127.0.0.1:${new URL(location).port}${opening}`;
+    console.log(`figures, for one browser: ${address}`);
+    openWindow(address);
+  };
 }
 
 function serveLocalPlotly() {
   const web = path.join(path.dirname(require.resolve("nodeplotlib")), "lib", "server", "web");
-  const page = readFileSync(path.join(web, "index.html"), "utf8").replace(CDN, LOCAL_PLOTLY);
+  const page = readFileSync(path.join(web, "index.html"), "utf8")
+    .replace(CDN, LOCAL_PLOTLY)
+    .replace(FONTS, "")
+    .replace(SWITCHED_ON, "");
   return (request: Request, response: Response, next: () => void) => {
-    if (request.path === "/") response.type("html").send(page);
+    if (request.path === "/" || request.path === "/index.html") response.type("html").send(page);
     else if (request.path === LOCAL_PLOTLY) response.sendFile(plotlyBundle());
     else next();
   };

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { type AddressInfo, Server } from "node:net";
 import { test } from "node:test";
 import type { Figure } from "../../../lib/report/figures";
 import { showFigure } from "../../../lib/report/show";
-import { openInBrowser } from "../../../lib/report/show/openInBrowser";
 import { printed, published } from "./printed";
 
 const figure: Figure = {
@@ -38,33 +36,4 @@ test("the interactive copy carries Plotly in itself and closes no tag early", as
     html.replace(/^<iframe [^>]*?srcdoc="/, "").replace(/"><\/iframe>$/, ""),
     /"/,
   );
-});
-
-test("nodeplotlib listens on loopback only and its page fetches nothing from elsewhere", async () => {
-  process.env.NODEPLOTLIB_PORT = "0"; // any free port, and no browser
-  const { listen } = Server.prototype;
-  const listening = new Promise<Server>((resolve) => {
-    Server.prototype.listen = function (this: Server, ...args: unknown[]) {
-      this.once("listening", () => resolve(this));
-      return Reflect.apply(listen, this, args);
-    } as typeof listen;
-  });
-  const { log } = console;
-  console.log = () => {};
-  try {
-    await openInBrowser(figure);
-    const server = await listening;
-    const { address, port } = server.address() as AddressInfo;
-    assert.equal(address, "127.0.0.1");
-    const page = await (await fetch(`http://127.0.0.1:${port}/`)).text();
-    assert.doesNotMatch(page, /cdn\.plot\.ly/);
-    const script = await fetch(`http://127.0.0.1:${port}/local/plotly.js`);
-    assert.equal(script.status, 200);
-    assert.match(await script.text(), /Plotly/);
-    server.close();
-    (server as unknown as { closeAllConnections(): void }).closeAllConnections();
-  } finally {
-    Server.prototype.listen = listen;
-    console.log = log;
-  }
 });
