@@ -8,7 +8,7 @@ import { openInBrowser } from "../../../lib/report/show/openInBrowser";
 
 const figure: Figure = {
   data: [{ type: "scatter", x: [1, 2], y: [2, 1] }],
-  layout: { width: 300 },
+  layout: { width: 300, height: 200, meta: { caption: "c", altText: "three points" } },
 };
 
 interface Answer {
@@ -84,7 +84,7 @@ describe("nodeplotlib's server", () => {
 
   test("answers nobody who has not the address that was printed", async () => {
     for (const path of [...paths, "/open/", `/open/${"0".repeat(64)}`]) {
-      for (const headers of [{}, { cookie: `mia-figures-${port}=${"0".repeat(64)}` }]) {
+      for (const headers of [undefined, { cookie: `mia-figures-${port}=${"0".repeat(64)}` }]) {
         const { status, body } = await ask(path, headers);
         assert.equal(status, 403, path);
         assert.doesNotMatch(body, /Plotly|sid/);
