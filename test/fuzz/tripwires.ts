@@ -17,7 +17,7 @@ let armed = false;
 function trip(owner: object, name: string, harmless: (args: unknown[]) => boolean = () => false) {
   const original = Reflect.get(owner, name);
   Reflect.set(owner, name, (...args: unknown[]) => {
-    if (armed && !harmless(args)) alarm = `${name} was called`;
+    if (armed && !harmless(args)) alarm ??= `${name} was called`;
     return original(...args);
   });
 }
