@@ -1,7 +1,7 @@
 import type { InferenceSession } from "onnxruntime-node";
 import { FORWARD } from "../../../network/onnx/forwardNames";
-import { loadOnnxruntime } from "../../../network/onnx/runtime";
 import type { Activations, BatchShape } from "../types";
+import { loadOnnxruntime } from "./runtime";
 
 /** Runs a session of the forward graph on one batch. */
 export async function forward(

@@ -1,6 +1,6 @@
 import type { InferenceSession } from "onnxruntime-node";
 import { type OnnxModel, WEIGHTS } from "../../../network/onnx/graph";
-import { loadOnnxruntime } from "../../../network/onnx/runtime";
+import { loadOnnxruntime } from "./runtime";
 
 /**
  * How every session of ours runs: on the processor, one operator at a time.

@@ -1,5 +1,5 @@
 /** The one place that loads onnxruntime, so that it is never loaded before its telemetry is off. */
-import "../../noTelemetry.cjs";
+import "../../../noTelemetry.cjs";
 
 /**
  * onnxruntime's own interface, loaded when it is first asked for.
