@@ -13,5 +13,5 @@ import { writeAtomically } from "../files/outputs";
 export function checkFolder(folder: string): void {
   const probe = path.join(folder, "can-be-written");
   writeAtomically(probe, ["yes"]);
-  rmSync(probe);
+  rmSync(probe, { force: true }); // another run may look at the same time
 }

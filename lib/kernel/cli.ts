@@ -1,5 +1,6 @@
 import { constants } from "node:os";
 import path from "node:path";
+import { lockFolder } from "../files/outputs";
 import { repositoryRoot } from "../repository";
 import { parseArguments, USAGE, UsageError } from "./arguments";
 import { checkFolder } from "./checkFolder";
@@ -36,6 +37,7 @@ function prepare(words: readonly string[]): Job {
     throw new UsageError(`--out ${out} and -p outDir ${outDir} differ`);
   }
   checkFolder(folder);
+  lockFolder(folder);
   const given = declared.has("outDir")
     ? { ...parameters, outDir: fromRoot(root, folder) }
     : parameters;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { lockFolder } from "../files/outputs";
 import { repositoryRoot } from "../repository";
 import { executeCells } from "./execute";
 import { faults } from "./faults";
@@ -17,10 +18,12 @@ import { tidy } from "./tidy";
 async function save(file: string): Promise<boolean> {
   const name = path.basename(file);
   const notebook = withParameters(readNotebook(file), {});
+  const out = path.join(repositoryRoot(), "out");
+  const lock = lockFolder(path.join(out, path.basename(name, ".ipynb")));
   const session = await openSession();
   try {
     const error = await executeCells(notebook, session, consoleReport(notebook));
-    const logits = roundingOf(path.join(repositoryRoot(), "out"), path.basename(name, ".ipynb"));
+    const logits = roundingOf(out, path.basename(name, ".ipynb"));
     if (logits) notebook.metadata.logits = logits;
     const kept = tidy(notebook);
     const wrong = error ? error.traceback : faults(kept);
@@ -34,6 +37,7 @@ async function save(file: string): Promise<boolean> {
     return true;
   } finally {
     await session.close();
+    lock.release();
   }
 }
 

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { InputError, readNpyHeader } from "..";
+import { readHashed } from "./sha256";
 import { writeAtomically } from "./writeAtomically";
 
 /** Element types that artefacts are written in. */
@@ -47,17 +47,18 @@ function header(data: NpyData, shape: readonly number[]): Buffer {
 /**
  * Writes an array as numpy.save does, byte for byte (numpy 2.4), and atomically.
  *
+ * @returns SHA-256 of the bytes that were written
  * @throws RangeError if the shape does not hold as many elements as there are
  * @throws InputError if the file cannot be written
  * @example
  * writeNpy("out/logits.npy", { data: Float32Array.of(1, 2, 3, 4, 5, 6), shape: [2, 3] });
  */
-export function writeNpy(file: string, { data, shape }: NpyArray): void {
+export function writeNpy(file: string, { data, shape }: NpyArray): string {
   if (sizeOf(shape) !== data.length) {
     throw new RangeError(`shape [${shape}] holds ${sizeOf(shape)} elements, not ${data.length}`);
   }
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  writeAtomically(file, [header(data, shape), bytes]);
+  return writeAtomically(file, [header(data, shape), bytes]);
 }
 
 /**
@@ -68,7 +69,16 @@ export function writeNpy(file: string, { data, shape }: NpyArray): void {
  * readNpy("out/logits.npy"); // { data: Float32Array(6), shape: [2, 3] }
  */
 export function readNpy(file: string): NpyArray {
-  const bytes = readWhole(file);
+  return parseNpy(file, readHashed(file).bytes);
+}
+
+/**
+ * {@link readNpy} of a file's bytes that were read already.
+ *
+ * @param file where they come from, for messages
+ * @throws as {@link readNpy}
+ */
+export function parseNpy(file: string, bytes: Buffer): NpyArray {
   const { descr, fortranOrder, shape, dataStart } = readNpyHeader(bytes, (found, expected) => {
     throw new InputError(file, found, expected);
   });
@@ -84,16 +94,4 @@ export function readNpy(file: string): NpyArray {
   const data = new type(sizeOf(shape));
   new Uint8Array(data.buffer).set(bytes.subarray(dataStart));
   return { data, shape };
-}
-
-function readWhole(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new InputError(
-      file,
-      (error as NodeJS.ErrnoException).code ?? "an error",
-      "a readable file",
-    );
-  }
 }

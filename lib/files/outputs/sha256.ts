@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from "node:fs";
 import path from "node:path";
 import { InputError } from "..";
 import { folderEntries } from "./folderEntries";
@@ -24,6 +32,34 @@ export function sha256(file: string): string {
     hash.update(`${JSON.stringify(entry)}\n`);
   }
   return hash.digest("hex");
+}
+
+/** A file's bytes, and what names just these. */
+export interface HashedBytes {
+  readonly bytes: Buffer;
+  /** 64 hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/**
+ * Reads a file whole, once for its bytes and their SHA-256: a file that is hashed and then read again
+ * may be another one by then.
+ *
+ * @throws InputError if the file cannot be read
+ * @example
+ * const { bytes, sha256 } = readHashed("out/logits_public.npy");
+ */
+export function readHashed(file: string): HashedBytes {
+  try {
+    const bytes = readFileSync(file);
+    return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
+  } catch (error) {
+    throw new InputError(
+      file,
+      (error as NodeJS.ErrnoException).code ?? "an error",
+      "a readable file",
+    );
+  }
 }
 
 /**

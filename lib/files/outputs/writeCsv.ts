@@ -41,6 +41,7 @@ function speller(column: CsvColumn): Speller {
  * columns give the same bytes.
  *
  * @param columns in the order they shall have
+ * @returns SHA-256 of the bytes that were written
  * @throws RangeError if a column's length differs from the first one's, or there is no column
  * @throws InputError if the file cannot be written
  * @example
@@ -49,7 +50,7 @@ function speller(column: CsvColumn): Speller {
  * // 17,0.25
  * // 4,1.0
  */
-export function writeCsv(file: string, columns: Readonly<Record<string, CsvColumn>>): void {
+export function writeCsv(file: string, columns: Readonly<Record<string, CsvColumn>>): string {
   const names = Object.keys(columns);
   if (names.length === 0) throw new RangeError(`${file}: no columns to write`);
   const rows = columns[names[0]].length;
@@ -60,7 +61,7 @@ export function writeCsv(file: string, columns: Readonly<Record<string, CsvColum
       );
     }
   }
-  writeAtomically(file, texts(names, Object.values(columns).map(speller), rows));
+  return writeAtomically(file, texts(names, Object.values(columns).map(speller), rows));
 }
 
 function* texts(names: string[], spellers: Speller[], rows: number) {

@@ -4,12 +4,13 @@ import { writeAtomically } from "./writeAtomically";
  * Writes a value as JSON (two spaces, keys in the order they were set, a newline at the end), and
  * atomically. The same value gives the same bytes.
  *
+ * @returns SHA-256 of the bytes that were written
  * @throws RangeError naming the place of a NaN or an infinity, which JSON cannot hold
  * @throws InputError if the file cannot be written
  * @example
  * writeJson("out/metrics.json", { rows: [] });
  */
-export function writeJson(file: string, value: unknown): void {
+export function writeJson(file: string, value: unknown): string {
   const text = JSON.stringify(
     value,
     (key, item) => {
@@ -20,5 +21,5 @@ export function writeJson(file: string, value: unknown): void {
     },
     2,
   );
-  writeAtomically(file, [text, "\n"]);
+  return writeAtomically(file, [text, "\n"]);
 }

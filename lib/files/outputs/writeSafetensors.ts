@@ -9,12 +9,13 @@ export interface NamedArray {
 /**
  * Writes named arrays of float32 as a safetensors file (format 0.4), in their order, and atomically.
  *
+ * @returns SHA-256 of the bytes that were written
  * @throws RangeError if a shape does not hold as many elements as there are
  * @throws InputError if the file cannot be written
  * @example
  * writeSafetensors("model.safetensors", new Map([["fc.bias", { shape: [2], data }]]));
  */
-export function writeSafetensors(file: string, arrays: ReadonlyMap<string, NamedArray>): void {
+export function writeSafetensors(file: string, arrays: ReadonlyMap<string, NamedArray>): string {
   const header: Record<string, object> = {};
   let end = 0;
   for (const [name, { shape, data }] of arrays) {
@@ -33,5 +34,5 @@ export function writeSafetensors(file: string, arrays: ReadonlyMap<string, Named
   const bytes = [...arrays.values()].map(
     ({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
   );
-  writeAtomically(file, [length, padded, ...bytes]);
+  return writeAtomically(file, [length, padded, ...bytes]);
 }

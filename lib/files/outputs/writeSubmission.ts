@@ -15,6 +15,7 @@ export interface Submission {
  * Checks a submission, and only if nothing is wrong writes it as a CSV file with the header
  * `ids,score` or `id,score`, as the published notebook's pandas does.
  *
+ * @returns SHA-256 of the bytes that were written
  * @throws InputError before a byte is written: no rows, ids and scores of different counts, an id
  *   twice, a score that is not finite or not from 0 to 1
  * @example
@@ -23,7 +24,7 @@ export interface Submission {
  * // 17,0.25
  * // 4,1.0
  */
-export function writeSubmission(file: string, { idColumn, ids, scores }: Submission): void {
+export function writeSubmission(file: string, { idColumn, ids, scores }: Submission): string {
   if (ids.length === 0) throw new InputError(file, "no rows", "a score for each id");
   if (ids.length !== scores.length) {
     throw new InputError(file, `${scores.length} scores`, `${ids.length}, one for each id`);
@@ -35,7 +36,7 @@ export function writeSubmission(file: string, { idColumn, ids, scores }: Submiss
       throw new InputError(file, `score ${scores[row]} for id ${ids[row]}`, "a number from 0 to 1");
     }
   }
-  writeCsv(file, { [idColumn]: ids, score: scores });
+  return writeCsv(file, { [idColumn]: ids, score: scores });
 }
 
 /** The first row whose id, as it is spelled, an earlier row has; -1 if there is none. */

@@ -1,6 +1,14 @@
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { readNpy, sha256, writeJson, writeNpy } from "../../files/outputs";
+import { firstNotFinite } from "../../files";
+import {
+  type NpyArray,
+  parseNpy,
+  readHashed,
+  remember,
+  writeJson,
+  writeNpy,
+} from "../../files/outputs";
 
 /** What a stored array was computed from: it is current where all of it is the same. */
 export type Origin = Readonly<Record<string, unknown>>;
@@ -13,23 +21,26 @@ export type Origin = Readonly<Record<string, unknown>>;
 export class ViewStore {
   constructor(private readonly folder: string) {}
 
-  /** The array, if it is there, whole, of this shape, and computed from this origin; else null. */
+  /** The array, if it is there, whole, finite, of this shape, and computed from this origin; else null. */
   read(name: string, origin: Origin, shape: readonly [number, number]): Float32Array | null {
     const { array, note } = this.files(name);
     const stored = readIfThere(note);
     if (stored === null || JSON.stringify(stored.origin) !== JSON.stringify(origin)) return null;
-    if (stored.sha256 !== sha256IfThere(array)) return null;
-    const { data, shape: found } = readNpy(array);
+    const there = arrayIfThere(array);
+    if (there === null || there.sha256 !== stored.sha256) return null;
+    const { data, shape: found, sha256 } = there;
     const fits = found.length === 2 && found[0] === shape[0] && found[1] === shape[1];
-    return fits && data instanceof Float32Array ? data : null;
+    if (!fits || !(data instanceof Float32Array) || firstNotFinite(data) >= 0) return null;
+    remember(array, sha256);
+    return data;
   }
 
   /** Stores an array in the place of what was there under this name. */
   write(name: string, origin: Origin, data: Float32Array, shape: readonly [number, number]): void {
     const { array, note } = this.files(name);
     rmSync(note, { force: true });
-    writeNpy(array, { data, shape });
-    writeJson(note, { origin, shape, sha256: sha256(array) });
+    const sha256 = writeNpy(array, { data, shape });
+    writeJson(note, { origin, shape, sha256 });
   }
 
   private files(name: string): { array: string; note: string } {
@@ -48,9 +59,10 @@ function readIfThere(note: string): { origin?: unknown; sha256?: unknown } | nul
   }
 }
 
-function sha256IfThere(array: string): string | null {
+function arrayIfThere(array: string): (NpyArray & { readonly sha256: string }) | null {
   try {
-    return sha256(array);
+    const { bytes, sha256 } = readHashed(array);
+    return { ...parseNpy(array, bytes), sha256 };
   } catch {
     return null;
   }

@@ -25,13 +25,14 @@ export async function publishedRun(
   { clock = new StageClock(), forestJobs = -1 } = {},
 ): Promise<void> {
   clock.peaks.start = peakMb();
-  const end = () =>
+  const end = () => {
     writeJson(path.join(out, "stages.json"), {
       seconds: clock.seconds,
       peaks_mb: { ...clock.peaks, whole: Math.max(...Object.values(clock.peaks)) },
       threads: availableParallelism(),
       versions: packageVersions(),
     });
+  };
   const read = await readCase(files, clock);
   if (until === "reading") return end();
   const logits = await logitsOf(read, files.model, clock);

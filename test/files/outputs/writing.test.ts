@@ -1,10 +1,19 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { InputError } from "../../../lib/files";
-import { sha256, writeAtomically, writeJson, writeSubmission } from "../../../lib/files/outputs";
+import {
+  createAtomically,
+  sha256,
+  sha256AsWritten,
+  writeAtomically,
+  writeJson,
+  writeSubmission,
+} from "../../../lib/files/outputs";
+import { place } from "../../../lib/files/outputs/processes";
 import { scratch } from "./scratch";
 
 test("writeAtomically makes the folder and writes texts and bytes in order", (t) => {
@@ -30,12 +39,46 @@ test("a failure on the way leaves the old file as it was, and nothing beside it"
   assert.deepEqual(readdirSync(path.dirname(file)), ["file.txt"]);
 });
 
-test("what a killed process left aside is replaced", (t) => {
+test("what a killed process left aside goes with the next writing, what a running one or another machine's writes stays", (t) => {
   const file = scratch(t, "file.txt");
-  writeFileSync(`${file}.partial`, "half of something much longer");
+  const beside = (name: string) => path.join(path.dirname(file), name);
+  const { pid: gone } = spawnSync(process.execPath, ["--version"]);
+  const [dead, alive] = [gone, process.ppid].map(
+    (pid) => `.${place}-${pid}-${"0".repeat(16)}.partial`,
+  );
+  const elsewhere = `.00000000-${gone}-${"0".repeat(16)}.partial`;
+  for (const name of [dead, alive, elsewhere]) writeFileSync(beside(name), "half");
   writeAtomically(file, ["new"]);
   assert.equal(readFileSync(file, "utf8"), "new");
+  assert.deepEqual(readdirSync(path.dirname(file)).sort(), [elsewhere, alive, "file.txt"].sort());
+});
+
+test("what is written is hashed as it is written, and told to whoever asks later", (t) => {
+  const file = scratch(t, "file.txt");
+  const parts = ["ä", Uint8Array.of(1, 2), "b"];
+  const hash = createHash("sha256").update(Buffer.from("ä\x01\x02b")).digest("hex");
+  assert.equal(writeAtomically(file, parts), hash);
+  writeFileSync(file, "another process");
+  const folder = path.dirname(file);
+  assert.deepEqual(sha256AsWritten(folder, ["file.txt"]), { "file.txt": hash });
+  assert.throws(
+    () => sha256AsWritten(folder, ["b.csv"]),
+    /b\.csv: found nothing written by this run/,
+  );
+});
+
+test("createAtomically writes where nothing is, and leaves what is there", (t) => {
+  const file = scratch(t, "file.txt");
+  assert.equal(createAtomically(file, ["first"]), true);
+  assert.equal(createAtomically(file, ["second"]), false);
+  assert.equal(readFileSync(file, "utf8"), "first");
   assert.deepEqual(readdirSync(path.dirname(file)), ["file.txt"]);
+});
+
+test("a name as long as the system takes can be written", (t) => {
+  const file = scratch(t, `${"n".repeat(251)}.csv`);
+  writeAtomically(file, ["x"]);
+  assert.equal(readFileSync(file, "utf8"), "x");
 });
 
 test("a place that cannot be written is refused in one line that names the file", (t) => {
