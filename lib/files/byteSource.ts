@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { InputError } from "./inputError";
 
@@ -69,6 +70,15 @@ export class ByteSource {
     this.check(offset, out.length);
     if (out.length > WINDOW / 4) this.fill(out, offset);
     else out.set(this.view(offset, out.length));
+  }
+
+  /** SHA-256 of the whole file, of the one that is open and no other of its name. */
+  sha256(): string {
+    const hash = createHash("sha256");
+    for (let at = 0; at < this.size; at += WINDOW) {
+      hash.update(this.view(at, Math.min(WINDOW, this.size - at)));
+    }
+    return hash.digest("hex");
   }
 
   /** Closes the file; what was viewed before must no longer be used. */

@@ -30,6 +30,8 @@ export interface Checkpoint {
 export interface CheckpointFile extends Checkpoint {
   /** Prefixes taken off, parts passed over: a phrase each. */
   readonly notes: readonly string[];
+  /** SHA-256 of the file that the tensors are read from, also where its name has another by now. */
+  sha256(): string;
 }
 
 /**
@@ -49,7 +51,8 @@ export function readCheckpoint(path: string): CheckpointFile {
     const { tensors, notes } = findStateDict(file.value, file.fail);
     const checked = new Map<string, CheckpointTensor>();
     for (const [name, tensor] of tensors) checked.set(name, named(path, name, tensor));
-    return { path, tensors: checked, notes, close: () => file.close() };
+    const { sha256, close } = file;
+    return { path, tensors: checked, notes, sha256, close };
   } catch (error) {
     file.close();
     throw error;

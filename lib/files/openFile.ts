@@ -13,6 +13,8 @@ const PICKLE_START = 0x80;
 export interface OpenFile {
   readonly value: unknown;
   readonly fail: Fail;
+  /** Of all bytes of the file that is open. */
+  sha256(): string;
   close(): void;
 }
 
@@ -31,7 +33,12 @@ export function openFile(path: string): OpenFile {
   };
   const source = new ByteSource(path);
   try {
-    return { value: readValue(source, fail), fail, close: () => source.close() };
+    return {
+      value: readValue(source, fail),
+      fail,
+      sha256: () => source.sha256(),
+      close: () => source.close(),
+    };
   } catch (error) {
     source.close();
     throw error;

@@ -26,6 +26,7 @@ export {
   parseView,
   resolveViews,
   type StoredBy,
+  storedViewLogits,
   TRAINING_PADDING,
   UNLIKE_SOFT,
   VIEW_LISTS,

@@ -21,6 +21,8 @@ export interface NormalizationOptions {
 /** Mean, standard deviation and a sentence that says where they come from. */
 export interface ResolvedNormalization extends Normalization {
   readonly source: string;
+  /** The file that they come from; null where there is none. */
+  readonly file: string | null;
 }
 
 /**
@@ -40,7 +42,7 @@ export function resolveNormalization(options: NormalizationOptions): ResolvedNor
   const std = options.std ?? null;
   if (mean !== null && std !== null) {
     checkNormalization({ mean, std }, channels);
-    return { mean, std, source: "mean and std as given" };
+    return { mean, std, source: "mean and std as given", file: null };
   }
   if (mean !== null || std !== null) {
     const [given, missing] = mean === null ? ["std", "mean"] : ["mean", "std"];
@@ -50,13 +52,13 @@ export function resolveNormalization(options: NormalizationOptions): ResolvedNor
   }
   const file = path.join(path.dirname(modelPath), "normalization.json");
   const beside = readBeside(file, channels);
-  if (beside !== null) return { ...beside, source: `mean and std from ${file}` };
+  if (beside !== null) return { ...beside, source: `mean and std from ${file}`, file };
   if (channels !== PUBLISHED.mean.length) {
     const expected = `a normalization.json, or mean and std given, for ${channels} channel(s)`;
     throw new InputError(file, "no such file", expected);
   }
   const source = `mean and std of the published notebook, since there is no ${file}`;
-  return { ...PUBLISHED, source };
+  return { ...PUBLISHED, source, file: null };
 }
 
 function readBeside(file: string, channels: number): Normalization | null {

@@ -18,7 +18,12 @@ const writeBeside = (text: string) => writeFileSync(path.join(folder, "normaliza
 test("given numbers come before the file beside the model", () => {
   writeBeside('{"mean": [0.1, 0.1, 0.1], "std": [1, 1, 1]}');
   const found = resolveNormalization({ modelPath, mean: [0, 0, 0], std: [2, 2, 2] });
-  assert.deepEqual(found, { mean: [0, 0, 0], std: [2, 2, 2], source: "mean and std as given" });
+  assert.deepEqual(found, {
+    mean: [0, 0, 0],
+    std: [2, 2, 2],
+    file: null,
+    source: "mean and std as given",
+  });
 });
 
 test("the file beside the model comes before the published numbers", () => {

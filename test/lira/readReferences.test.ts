@@ -59,6 +59,7 @@ describe("readReferences", () => {
     first?: object;
     models?: unknown;
     text?: string;
+    normalization?: unknown;
   }) {
     const digest = (file: string) => sha256(path.join(folder, file));
     const models = [
@@ -77,6 +78,7 @@ describe("readReferences", () => {
     const value = {
       target: { sha256: changes.target ?? TARGET.sha256 },
       models: changes.models ?? models,
+      normalization: changes.normalization,
       seed: 42,
     };
     const text = changes.text ?? JSON.stringify(value);
@@ -130,6 +132,16 @@ describe("readReferences", () => {
     ],
     ["no JSON", { text: "{" }, /references.json: found .*JSON/],
     ["no target", { text: "{}" }, /found no target.sha256, expected \{"target"/],
+    [
+      "another mean",
+      { normalization: { ...goldenNormalization(3), mean: [0, 0, 0] } },
+      /references.json: found references made with mean \[0,0,0\], expected \[0\.[\d.,]+\]$/,
+    ],
+    [
+      "a normalisation that is none",
+      { normalization: { mean: "0.5" } },
+      /found normalization without numbers mean and std/,
+    ],
     ["no models", { models: [] }, /found no models/],
     ["a model without a file", { first: { file: null } }, /found no file and sha256 in model 0/],
     ["a path", { first: { file: "../x.pt" } }, /found the path "\.\.\/x\.pt" in model 0/],

@@ -1,15 +1,17 @@
 export { bytesIn } from "./folderEntries";
+export { type InputFile, InputFiles } from "./inputFiles";
 export { type JsonSchema, schemaProblems } from "./jsonSchema";
 export { type Lock, lockFile, lockFolder } from "./lock";
 
 export { type NpyArray, type NpyData, parseNpy, readNpy, writeNpy } from "./npy";
 
+export { readMetrics } from "./readMetrics";
 export { type HashedBytes, readHashed, sha256, sha256Of } from "./sha256";
 
 export { type Upload, uploadSubmission } from "./upload";
 export { createAtomically, writeAtomically } from "./writeAtomically";
 export { type CsvColumn, writeCsv } from "./writeCsv";
-export { writeJson } from "./writeJson";
+export { spellJson, writeJson } from "./writeJson";
 export { type NamedArray, writeSafetensors } from "./writeSafetensors";
 export { type Submission, writeSubmission } from "./writeSubmission";
 export { remember, sha256AsWritten } from "./written";

@@ -11,6 +11,16 @@ import { writeAtomically } from "./writeAtomically";
  * writeJson("out/metrics.json", { rows: [] });
  */
 export function writeJson(file: string, value: unknown): string {
+  return writeAtomically(file, [spellJson(file, value)]);
+}
+
+/**
+ * The text that {@link writeJson} writes.
+ *
+ * @param file for messages
+ * @throws RangeError as {@link writeJson}
+ */
+export function spellJson(file: string, value: unknown): string {
   const text = JSON.stringify(
     value,
     (key, item) => {
@@ -21,5 +31,5 @@ export function writeJson(file: string, value: unknown): string {
     },
     2,
   );
-  return writeAtomically(file, [text, "\n"]);
+  return `${text}\n`;
 }

@@ -62,8 +62,8 @@ export async function viewLogits(
   for (const name of views.map((view) => parseView(view).name)) {
     const stem = fileStem(`logits_${set}`, name);
     const origin = originOf(options, name);
-    let data = store.read(stem, origin, [rows, classes]);
-    if (data === null) {
+    let data = storedViewLogits(name, options)?.data;
+    if (data === undefined) {
       held ??= inMemory(options.images);
       const tell = (done: number, total: number) => onProgress?.(name, done, total);
       const images = viewOf(held, name);
@@ -106,7 +106,28 @@ export async function viewActivations(
   return computed;
 }
 
-function originOf(options: ViewLogitsOptions, view: string): Origin {
+/** What {@link viewLogits} takes, of the engine only what stored arrays are told by. */
+export type StoredLogitsOptions = Omit<ViewLogitsOptions, "engine"> & {
+  readonly engine: Pick<Engine, "classes" | "version">;
+};
+
+/**
+ * Logits of one view, if {@link viewLogits} has stored them, whole and from the same model, dataset,
+ * normalisation, stem and engine; else null.
+ *
+ * @example
+ * storedViewLogits("flip", options)?.rows;
+ */
+export function storedViewLogits(view: string, options: StoredLogitsOptions): Logits | null {
+  const { engine, folder, set, images } = options;
+  const { name } = parseView(view);
+  const shape: [number, number] = [images.count, engine.classes];
+  const store = new ViewStore(folder);
+  const data = store.read(fileStem(`logits_${set}`, name), originOf(options, name), shape);
+  return data && { data, rows: images.count, classes: engine.classes };
+}
+
+function originOf(options: StoredLogitsOptions, view: string): Origin {
   const { engine, normalization, storedBy } = options;
   return {
     model: storedBy.model,

@@ -36,7 +36,7 @@ export interface ReadReferencesOptions {
  * set and view; those that are there and current are read and not computed again.
  *
  * @returns outputs by the datasets' names
- * @throws InputError if the folder was made for another target (SHA-256), a checkpoint has changed
+ * @throws InputError if the folder was made for another target (SHA-256) or with another mean or std, a checkpoint has changed
  *   or has other classes, an id is in no dataset, or an image was left out by no model at all
  * @example
  * const { public: outputs } = await readReferences("out/references", {
@@ -51,10 +51,17 @@ export async function readReferences(
 ): Promise<Record<string, ReferenceOutputs>> {
   const { sets, target, views = ["plain", "flip"] } = options;
   const file = path.join(folder, "references.json");
-  const { target: madeFor, models } = readReferencesFile(folder);
+  const { target: madeFor, normalization: madeWith, models } = readReferencesFile(folder);
   if (madeFor.sha256 !== target.sha256) {
     const found = `references of a target with SHA-256 ${madeFor.sha256}`;
     throw new InputError(file, found, target.sha256);
+  }
+  for (const key of ["mean", "std"] as const) {
+    const [found, wanted] = [madeWith?.[key], options.normalization[key]].map((numbers) =>
+      JSON.stringify(numbers),
+    );
+    if (madeWith === null || found === wanted) continue;
+    throw new InputError(file, `references made with ${key} ${found}`, `${wanted}`);
   }
   const trainedOn = Object.fromEntries(
     Object.entries(sets).map(([set, { ids }]) => [set, inOrOut(file, set, ids, models)]),
@@ -63,8 +70,11 @@ export async function readReferences(
   for (const set of Object.keys(sets)) {
     logits.set(set, new Map(views.map((view): [string, Logits[]] => [view, []])));
   }
+  const hashes = Object.fromEntries(
+    Object.entries(sets).map(([set, dataset]) => [set, sha256(dataset.path)]),
+  );
   for (const model of models) {
-    for (const [set, ofViews] of await outputsOf(folder, model, options, views)) {
+    for (const [set, ofViews] of await outputsOf(folder, model, { ...options, hashes }, views)) {
       for (const [view, found] of ofViews) logits.get(set)?.get(view)?.push(found);
     }
   }
@@ -81,15 +91,12 @@ export async function readReferences(
 async function outputsOf(
   folder: string,
   model: ReferenceModel,
-  options: ReadReferencesOptions,
+  options: ReadReferencesOptions & { readonly hashes: Readonly<Record<string, string>> },
   views: readonly string[],
 ): Promise<Map<string, ReadonlyMap<string, Logits>>> {
-  const { sets, target, normalization, stem, store = folder, onProgress } = options;
+  const { sets, hashes, target, normalization, stem, store = folder, onProgress } = options;
   const modelPath = path.join(folder, model.file);
-  if (sha256(modelPath) !== model.sha256) {
-    throw new InputError(modelPath, "another SHA-256", `${model.sha256} as in references.json`);
-  }
-  const engine = await openReference(modelPath, options);
+  const engine = await openReference(modelPath, model.sha256, options);
   try {
     if (engine.classes !== target.classes) {
       throw new InputError(
@@ -100,14 +107,14 @@ async function outputsOf(
     }
     const name = path.parse(model.file).name;
     const outputs = new Map<string, ReadonlyMap<string, Logits>>();
-    for (const [set, { path: dataset, images }] of Object.entries(sets)) {
+    for (const [set, { images }] of Object.entries(sets)) {
       const found = await viewLogits(views, {
         engine,
         images,
         normalization,
         folder: store,
         set: `${set}_${name}`,
-        storedBy: { model: model.sha256, dataset: sha256(dataset), stem },
+        storedBy: { model: model.sha256, dataset: hashes[set], stem },
         onProgress: (view, done, total) => onProgress?.(`${name}, ${set} ${view}`, done, total),
       });
       outputs.set(set, found);
@@ -118,12 +125,17 @@ async function outputsOf(
   }
 }
 
+/** The file that is hashed is the one that is read, whatever happens to its name meanwhile. */
 async function openReference(
   modelPath: string,
+  sha256: string,
   { engine, stem }: ReadReferencesOptions,
 ): Promise<Engine> {
   const checkpoint = readCheckpoint(modelPath);
   try {
+    if (checkpoint.sha256() !== sha256) {
+      throw new InputError(modelPath, "another SHA-256", `${sha256} as in references.json`);
+    }
     return await openEngine(describeNetwork(checkpoint, { stem }), { engine });
   } finally {
     checkpoint.close();

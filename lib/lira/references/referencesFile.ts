@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "../../files";
+import type { Normalization } from "../../inference";
 
 /** Ids of images of one dataset, by the dataset's name ("public", "private"). */
 export type IdsBySet = Readonly<Record<string, readonly (number | string)[]>>;
@@ -22,6 +23,8 @@ export interface ReferenceModel {
 export interface ReferencesFile {
   /** SHA-256 of the target's model file. */
   readonly target: { readonly sha256: string };
+  /** Mean and std that the models were trained with; null where the file does not say. */
+  readonly normalization: Normalization | null;
   /** One or more. */
   readonly models: readonly ReferenceModel[];
 }
@@ -44,7 +47,7 @@ export function readReferencesFile(folder: string): ReferencesFile {
   } catch (error) {
     throw new InputError(file, (error as Error).message, EXPECTED);
   }
-  const { target, models } = (value ?? {}) as Partial<ReferencesFile>;
+  const { target, models, normalization = null } = (value ?? {}) as Partial<ReferencesFile>;
   if (typeof target?.sha256 !== "string") throw new InputError(file, "no target.sha256", EXPECTED);
   if (!Array.isArray(models) || models.length === 0) {
     throw new InputError(file, "no models", EXPECTED);
@@ -53,7 +56,16 @@ export function readReferencesFile(folder: string): ReferencesFile {
     const fault = faultOf(model);
     if (fault !== null) throw new InputError(file, `${fault} in model ${m}`, EXPECTED);
   });
-  return { target, models };
+  if (normalization !== null && !isNormalization(normalization)) {
+    throw new InputError(file, "normalization without numbers mean and std", EXPECTED);
+  }
+  return { target, models, normalization };
+}
+
+function isNormalization({ mean, std }: Partial<Normalization>): boolean {
+  const areNumbers = (values: unknown) =>
+    Array.isArray(values) && values.every((value) => typeof value === "number");
+  return areNumbers(mean) && areNumbers(std);
 }
 
 function faultOf(model: Partial<ReferenceModel> | null): string | null {

@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, constants } from "node:os";
 import { InputError } from "../../files";
 import { parseReferencesArguments, USAGE, UsageError } from "./arguments";
 import { manifest } from "./manifests";
@@ -46,6 +46,11 @@ function manifestOf(
   }
   const given = recipe.threads === null ? ["--threads", `${threads}`] : [];
   return manifest(print ?? "slurm", { words: [...kept, ...given], parts, threads }).trimEnd();
+}
+
+// A signal alone would end the process without the locks of its models being given back.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => process.exit(128 + constants.signals[signal]));
 }
 
 void main(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd()).then((code) => {

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import path from "node:path";
+import type { Normalization } from "../../inference";
 import { permutation } from "../../numeric/random";
 import type { Recipe } from "./recipe";
 import { seedOf } from "./seedOf";
@@ -7,7 +9,52 @@ import { seedOf } from "./seedOf";
 export interface Plan {
   readonly target: { readonly file: string; readonly sha256: string; readonly network: string };
   readonly datasets: Readonly<Record<string, { readonly file: string; readonly sha256: string }>>;
+  readonly normalization: Normalization;
+  /** Package and version that the logits are computed with. */
+  readonly engine: string;
+  /** What trains: this code's edition, and the package that runs its graph. */
+  readonly trainer: string;
   readonly recipe: Recipe;
+}
+
+/** Edition of the code that trains: raised when the same plan no longer gives the same bytes. */
+export const TRAINER_EDITION = 1;
+
+/** A part of a plan that two plans may differ in: what it is called, and its value. */
+export type PlanPart = readonly [what: string, value: unknown];
+
+/**
+ * All that a plan's models depend on, part by part; the names of files are no part of it.
+ *
+ * @param plan as it stands in a file, where anything may be missing
+ */
+export function partsOf(plan: Partial<Plan> | null): PlanPart[] {
+  const { target, datasets, normalization, engine, trainer, recipe } = plan ?? {};
+  return [
+    ["a target of SHA-256", target?.sha256],
+    ["a target read as", target?.network],
+    ...Object.entries(datasets ?? {}).map(
+      ([set, dataset]): PlanPart => [`a ${set} dataset of SHA-256`, dataset?.sha256],
+    ),
+    ["mean", normalization?.mean],
+    ["std", normalization?.std],
+    ["engine", engine],
+    ["trainer", trainer],
+    ...Object.entries(recipe ?? {}),
+  ];
+}
+
+/**
+ * Names a plan by all that its models depend on.
+ *
+ * @returns SHA-256 of its parts, 64 hexadecimal digits
+ * @example
+ * planHash(plan) === record.plan; // whether a model was made by it
+ */
+export function planHash(plan: Plan): string {
+  return createHash("sha256")
+    .update(JSON.stringify(partsOf(plan)))
+    .digest("hex");
 }
 
 /** Models of a recipe: a pair has two. */
@@ -64,5 +111,6 @@ export function filesOf(folder: string, model: number) {
     checkpoint: `${stem}.safetensors`,
     record: `${stem}.json`,
     state: `${stem}.state.safetensors`,
+    lock: `${stem}.lock`,
   };
 }

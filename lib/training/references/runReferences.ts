@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
+import { packageVersions } from "../../audit/outcome";
 import {
   readCheckpoint,
   readDataset,
@@ -7,19 +8,29 @@ import {
   requireClasses,
   requireSameSize,
 } from "../../files";
-import { sha256 } from "../../files/outputs";
-import { resolveNormalization } from "../../inference";
+import { InputFiles, lockFile } from "../../files/outputs";
+import { type Normalization, openEngine, resolveNormalization } from "../../inference";
 import { describeNetwork, type Network, type Stem } from "../../network";
 import type { ReferencesArguments } from "./arguments";
+import { assemble } from "./assemble";
 import { auditImages } from "./auditImages";
-import { assemble, claimFolder, readPlan } from "./folder";
+import { claimFolder, readPlan } from "./folder";
 import { requireRoom } from "./memory";
-import { filesOf, modelCount, modelsOf, type Plan, trainedRows } from "./plan";
+import {
+  filesOf,
+  modelCount,
+  modelsOf,
+  type Plan,
+  planHash,
+  TRAINER_EDITION,
+  trainedRows,
+} from "./plan";
 import { ProgressLines } from "./progressLines";
+import { readRecord } from "./readRecord";
 import type { Recipe } from "./recipe";
 import { forgetState } from "./savedState";
 import { trainReference } from "./trainReference";
-import { readRecord, writeReference } from "./writeReference";
+import { writeReference } from "./writeReference";
 
 /**
  * Trains the reference models of a shard, those that are not there yet, and puts the folder together
@@ -27,7 +38,8 @@ import { readRecord, writeReference } from "./writeReference";
  *
  * @param tell takes a line of progress
  * @returns how many models of other shards are still missing
- * @throws InputError if an input cannot be read or used, or the folder holds other references
+ * @throws InputError if an input cannot be read or used or changes while models are trained, the folder
+ *   holds other references, or another process trains one of the models
  * @throws UsageError if there are too few images for a batch, or too little memory
  * @throws TrainingFailure if a loss is no longer finite
  * @example
@@ -37,7 +49,13 @@ export async function runReferences(
   request: ReferencesArguments,
   tell: (line: string) => void,
 ): Promise<number> {
-  const target = readTarget(request.model, request.recipe.stem as Stem);
+  const { model: targetPath, out, shard } = request;
+  const inputs = new InputFiles({
+    model: targetPath,
+    public: request.public,
+    private: request.private,
+  });
+  const target = readTarget(targetPath, request.recipe.stem as Stem);
   const sets = { public: readDataset(request.public), private: readDataset(request.private) };
   try {
     requireSameSize(sets.public, sets.private);
@@ -48,36 +66,49 @@ export async function runReferences(
     const images = auditImages(Object.values(sets));
     const recipe = recipeOf(request);
     requireRoom(target, images, recipe);
-    const plan = planOf(request, target, recipe);
-    claimFolder(request.out, plan);
-    const hashes = { public: plan.datasets.public.sha256, private: plan.datasets.private.sha256 };
-    const { inChannels: channels } = target;
-    const normalization = resolveNormalization({ modelPath: request.model, channels });
-    const models = modelsOf(request.shard, modelCount(recipe));
+    const normalization = normalizationOf(targetPath, target);
+    const plan = await planOf(inputs, target, normalization, recipe);
+    claimFolder(out, plan);
+    const { classes } = target;
+    const { hashes } = inputs;
+    const {
+      engine,
+      recipe: { stem, threads },
+    } = plan;
+    const source = { sets, hashes, classes, normalization, engine, stem, threads };
+    const models = modelsOf(shard, modelCount(recipe));
     const lines = new ProgressLines(models, recipe.epochs + recipe.tail, tell);
     for (const model of models) {
-      const files = filesOf(request.out, model);
-      if (readRecord(files) !== null) {
-        lines.skip(model);
+      const files = filesOf(out, model);
+      const lock = lockFile(files.lock, path.join(out, files.name));
+      try {
+        if (readRecord(files, plan, model) === null) {
+          const { network, epochs } = await trainReference({
+            ...{ model, target, images, normalization, recipe, plan: planHash(plan) },
+            state: files.state,
+            onStep: (done, total, loss) => lines.step(model, done, total, loss),
+            onEpoch: (epoch, figures) => lines.epoch(model, epoch, figures),
+          });
+          inputs.requireUnchanged();
+          const trained = trainedRows(recipe, model, images.count);
+          const written = { ...source, network, epochs, trained, plan, model };
+          await writeReference({ ...written, folder: out, files });
+        } else lines.skip(model);
         forgetState(files.state);
-        continue;
+      } finally {
+        lock.release();
       }
-      const { network, epochs } = await trainReference({
-        ...{ model, target, images, normalization, recipe, state: files.state },
-        onStep: (done, total, loss) => lines.step(model, done, total, loss),
-        onEpoch: (epoch, figures) => lines.epoch(model, epoch, figures),
-      });
-      const trained = trainedRows(recipe, model, images.count);
-      const { stem, threads } = recipe;
-      const written = { network, epochs, sets, trained, normalization, stem, threads };
-      await writeReference({ ...written, folder: request.out, files, hashes });
-      forgetState(files.state);
     }
-    const sizes = { public: sets.public.ids.length, private: sets.private.ids.length };
-    return assemble(request.out, plan, { sizes, classes: target.classes });
+    inputs.requireUnchanged();
+    return await assemble(out, plan, source);
   } finally {
     for (const dataset of Object.values(sets)) dataset.close();
   }
+}
+
+function normalizationOf(modelPath: string, { inChannels: channels }: Network): Normalization {
+  const { mean, std } = resolveNormalization({ modelPath, channels });
+  return { mean, std };
 }
 
 function readTarget(file: string, stem: Stem): Network {
@@ -95,11 +126,23 @@ function recipeOf({ recipe, out }: ReferencesArguments): Recipe {
   return { ...recipe, threads };
 }
 
-function planOf(request: ReferencesArguments, target: Network, recipe: Recipe): Plan {
-  const known = (file: string) => ({ file: path.basename(file), sha256: sha256(file) });
+async function planOf(
+  inputs: InputFiles,
+  target: Network,
+  normalization: Normalization,
+  recipe: Recipe,
+): Promise<Plan> {
+  const { model, ...datasets } = inputs.byRole;
+  const known = ({ file, sha256 }: typeof model) => ({ file, sha256 });
+  const engine = await openEngine(target, { engine: "auto", threads: recipe.threads });
+  await engine.close();
+  const onnxruntime = "onnxruntime-node";
   return {
-    target: { ...known(request.model), network: target.summary },
-    datasets: { public: known(request.public), private: known(request.private) },
+    target: { ...known(model), network: target.summary },
+    datasets: { public: known(datasets.public), private: known(datasets.private) },
+    normalization,
+    engine: engine.version,
+    trainer: `edition ${TRAINER_EDITION} on ${onnxruntime} ${packageVersions()[onnxruntime]}`,
     recipe,
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import { InputError, readCheckpoint } from "../../files";
 import { type NamedArray, writeSafetensors } from "../../files/outputs";
@@ -12,13 +13,29 @@ export interface EpochFigures {
   readonly accuracyOut: number;
 }
 
+/** Which model a state is of, and which plan's (see `planHash`). */
+export interface StateOrigin {
+  readonly plan: string;
+  readonly model: number;
+}
+
+/** Names beside those of the trainer. A hash is kept as its 32 bytes, each a number. */
 const EPOCHS = "epochs";
+const MODEL = "origin/model";
+const PLAN = "origin/plan";
+const SEAL = "origin/seal";
 
 /**
  * Saves a model between two epochs: weights, velocities, running statistics and what the epochs so
- * far ended with, as one safetensors file.
+ * far ended with, as one safetensors file that says of which plan and model it is and carries a
+ * SHA-256 of all this.
  */
-export function saveState(file: string, trainer: Trainer, epochs: readonly EpochFigures[]): void {
+export function saveState(
+  file: string,
+  trainer: Trainer,
+  epochs: readonly EpochFigures[],
+  origin: StateOrigin,
+): void {
   const figures = epochs.flatMap(({ loss, accuracyIn, accuracyOut }) => [
     loss,
     accuracyIn,
@@ -26,6 +43,9 @@ export function saveState(file: string, trainer: Trainer, epochs: readonly Epoch
   ]);
   const arrays = new Map<string, NamedArray>(trainer.state());
   arrays.set(EPOCHS, { shape: [epochs.length, 3], data: Float32Array.from(figures) });
+  arrays.set(MODEL, { shape: [1], data: Float32Array.of(origin.model) });
+  arrays.set(PLAN, hashArray(origin.plan));
+  arrays.set(SEAL, hashArray(sealOf(arrays)));
   writeSafetensors(file, arrays);
 }
 
@@ -34,30 +54,73 @@ export function saveState(file: string, trainer: Trainer, epochs: readonly Epoch
  *
  * @param ratesOf the learning rates of so many epochs' steps
  * @returns what the epochs so far ended with; none if there is no such file
- * @throws InputError if the file is damaged or was saved by another network
+ * @throws InputError if the file is damaged, or was saved by another network, plan or model
  */
 export function restoreState(
   file: string,
   trainer: Trainer,
+  origin: StateOrigin,
   ratesOf: (epochs: number) => readonly number[],
 ): EpochFigures[] {
   if (!existsSync(file)) return [];
-  const saved = readCheckpoint(file);
+  const arrays = arraysOf(file);
+  const seal = hashOf(arrays.get(SEAL));
+  arrays.delete(SEAL);
+  const refuse = (found: string, expected: string): never => {
+    throw new InputError(file, found, `${expected} (remove the file to train this model anew)`);
+  };
+  if (seal !== sealOf(arrays))
+    refuse("a state whose checksum is not its own", "one as it was saved");
+  const plan = hashOf(arrays.get(PLAN));
+  if (plan !== origin.plan) refuse(`a state of the plan ${plan}`, `one of the plan ${origin.plan}`);
+  const model = arrays.get(MODEL)?.data[0];
+  if (model !== origin.model) refuse(`a state of model ${model}`, `one of model ${origin.model}`);
+  const figures = arrays.get(EPOCHS)?.data ?? new Float32Array();
+  const epochs = Array.from({ length: figures.length / 3 }, (_, epoch) => ({
+    loss: figures[3 * epoch],
+    accuracyIn: figures[3 * epoch + 1],
+    accuracyOut: figures[3 * epoch + 2],
+  }));
   try {
-    const figures = saved.tensors.get(EPOCHS)?.toFloat32() ?? new Float32Array();
-    const epochs = Array.from({ length: figures.length / 3 }, (_, epoch) => ({
-      loss: figures[3 * epoch],
-      accuracyIn: figures[3 * epoch + 1],
-      accuracyOut: figures[3 * epoch + 2],
-    }));
-    trainer.restore((name) => saved.tensors.get(name)?.toFloat32(), ratesOf(epochs.length));
+    trainer.restore((name) => arrays.get(name)?.data, ratesOf(epochs.length));
     return epochs;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new InputError(file, error.message, "a state that this command saved");
+    return refuse(error.message, "a state that this command saved");
+  }
+}
+
+function arraysOf(file: string): Map<string, NamedArray> {
+  const saved = readCheckpoint(file);
+  try {
+    return new Map(
+      [...saved.tensors].map(([name, tensor]) => [
+        name,
+        { shape: tensor.shape, data: tensor.toFloat32() },
+      ]),
+    );
   } finally {
     saved.close();
   }
+}
+
+/** SHA-256 of arrays with their names and shapes, in their order. */
+function sealOf(arrays: ReadonlyMap<string, NamedArray>): string {
+  const hash = createHash("sha256");
+  for (const [name, { shape, data }] of arrays) {
+    hash.update(JSON.stringify([name, shape]));
+    hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  }
+  return hash.digest("hex");
+}
+
+function hashArray(hash: string): NamedArray {
+  return { shape: [32], data: Float32Array.from(Buffer.from(hash, "hex")) };
+}
+
+function hashOf(array: NamedArray | undefined): string {
+  const data = array?.data ?? new Float32Array();
+  return data.every(Number.isInteger) ? Buffer.from(data).toString("hex") : "no hash";
 }
 
 /** Removes what was saved on the way, once the model itself is written. */

@@ -16,6 +16,8 @@ export interface ReferenceJob {
   readonly images: AuditImages;
   readonly normalization: Normalization;
   readonly recipe: Recipe;
+  /** Names the plan (see `planHash`). */
+  readonly plan: string;
   /** Where the state is saved after every epoch. */
   readonly state: string;
   /** Called after each step with the steps done and the mean loss of the epoch so far. */
@@ -32,14 +34,14 @@ export class TrainingFailure extends Error {}
  *
  * @returns the trained network, and what its epochs ended with
  * @throws TrainingFailure if the loss is no longer finite
- * @throws InputError if the saved state is damaged
+ * @throws InputError if the saved state is damaged or of another plan or model
  * @example
  * const { network, epochs } = await trainReference(job);
  */
 export async function trainReference(
   job: ReferenceJob,
 ): Promise<{ network: Network; epochs: EpochFigures[] }> {
-  const { model, target, images, normalization, recipe, state } = job;
+  const { model, target, images, normalization, recipe, plan, state } = job;
   const rows = trainedRows(recipe, model, images.count);
   const size = { height: images.height, width: images.width };
   const { batchSize, momentum, weightDecay, threads } = recipe;
@@ -51,7 +53,7 @@ export async function trainReference(
     const rateAt = (step: number) => learningRateAt(recipe, step, perEpoch);
     const ratesOf = (count: number) =>
       Array.from({ length: count * perEpoch }, (_, s) => rateAt(s));
-    const epochs = restoreState(state, trainer, ratesOf);
+    const epochs = restoreState(state, trainer, { plan, model }, ratesOf);
     const samples = [rows, leftOutRows(rows, images.count)].map(sampleOf);
     const source = { images, rows, normalization, classes: target.classes };
     for (let epoch = epochs.length; epoch < recipe.epochs + recipe.tail; epoch++) {
@@ -60,7 +62,7 @@ export async function trainReference(
       const shares = await accuracies(network, images, normalization, samples, threads);
       const [accuracyIn, accuracyOut] = shares.map(Math.fround);
       epochs.push({ loss: Math.fround(loss), accuracyIn, accuracyOut });
-      saveState(state, trainer, epochs);
+      saveState(state, trainer, epochs, { plan, model });
       job.onEpoch?.(epoch, epochs[epoch]);
     }
     return { network: trainer.network(), epochs };

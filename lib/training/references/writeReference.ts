@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
-import { sha256, writeJson, writeSafetensors } from "../../files/outputs";
+import { writeJson, writeSafetensors } from "../../files/outputs";
 import { type Normalization, openEngine, viewLogits } from "../../inference";
 import type { Network } from "../../network";
 import { stateDictOf } from "../trainer";
 import type { AuditDataset } from "./auditImages";
-import type { filesOf } from "./plan";
+import { type filesOf, type Plan, planHash } from "./plan";
 import type { EpochFigures } from "./savedState";
 
 /** Views whose logits are written beside the models. */
@@ -16,6 +15,9 @@ type Ids = Readonly<Record<string, readonly (number | string)[]>>;
 export interface ReferenceRecord {
   readonly file: string;
   readonly sha256: string;
+  /** Its number, from 0, and what it was made by (see `planHash`). */
+  readonly model: number;
+  readonly plan: string;
   readonly trainedOn: Ids;
   readonly leftOut: Ids;
   /** From the first to the last: loss, and accuracy on a sample of up to 500 images of each kind. */
@@ -36,6 +38,8 @@ export interface WrittenReference {
   readonly stem: string;
   readonly threads: number;
   readonly folder: string;
+  readonly plan: Plan;
+  readonly model: number;
   readonly files: ReturnType<typeof filesOf>;
   /** SHA-256 of the datasets' files. */
   readonly hashes: Readonly<Record<string, string>>;
@@ -49,8 +53,7 @@ export interface WrittenReference {
  */
 export async function writeReference(reference: WrittenReference): Promise<void> {
   const { network, files, sets, stem, normalization, folder, hashes } = reference;
-  writeSafetensors(files.checkpoint, stateDictOf(network));
-  const hash = sha256(files.checkpoint);
+  const hash = writeSafetensors(files.checkpoint, stateDictOf(network));
   const engine = await openEngine(network, { engine: "auto", threads: reference.threads });
   const inside = new Set(reference.trained);
   const ids = { trainedOn: {} as Record<string, unknown>, leftOut: {} as Record<string, unknown> };
@@ -81,16 +84,14 @@ export async function writeReference(reference: WrittenReference): Promise<void>
   }
   const share = { in: right.in / inside.size, out: right.out / (from - inside.size) };
   const file = `${files.name}.safetensors`;
-  const record = { file, sha256: hash, ...ids, epochs: reference.epochs, accuracy: share };
+  const origin = { model: reference.model, plan: planHash(reference.plan) };
+  const record = {
+    file,
+    sha256: hash,
+    ...origin,
+    ...ids,
+    epochs: reference.epochs,
+    accuracy: share,
+  };
   writeJson(files.record, record);
-}
-
-/** A model's record, if it and its checkpoint are there and belong together; else null. */
-export function readRecord(files: ReturnType<typeof filesOf>): ReferenceRecord | null {
-  try {
-    const record: ReferenceRecord = JSON.parse(readFileSync(files.record, "utf8"));
-    return sha256(files.checkpoint) === record.sha256 ? record : null;
-  } catch {
-    return null;
-  }
 }

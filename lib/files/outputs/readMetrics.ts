@@ -1,0 +1,36 @@
+import type { Metrics } from "../../audit/outcome/metrics";
+import { metricsSchema } from "../../audit/outcome/metricsSchema";
+import { InputError } from "..";
+import { schemaProblems } from "./jsonSchema";
+import { readHashed } from "./sha256";
+
+/**
+ * Reads metrics.json and holds it against its schema. An earlier edition named inputs by their files
+ * and gave the SHA-256 alone; each is read as an input whose role is the file's name.
+ *
+ * @throws InputError naming the file that is no JSON or is of another edition
+ * @example
+ * readMetrics("out/A1_12_Ensemble/metrics.json").inputs.public.sha256;
+ */
+export function readMetrics(file: string): Metrics {
+  let value: unknown;
+  try {
+    value = JSON.parse(readHashed(file).bytes.toString("utf8"));
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(file, (error as Error).message, "JSON");
+  }
+  const metrics = withRoles(value);
+  const [problem] = schemaProblems(metrics, metricsSchema, "metrics");
+  if (problem !== undefined) throw new InputError(file, problem, "this edition's metrics.json");
+  return metrics as Metrics;
+}
+
+function withRoles(value: unknown): unknown {
+  const { inputs } = (value ?? {}) as { inputs?: unknown };
+  if (typeof inputs !== "object" || inputs === null) return value;
+  const entries = Object.entries(inputs);
+  if (!entries.every(([, input]) => typeof input === "string")) return value;
+  const byRole = Object.fromEntries(entries.map(([file, sha256]) => [file, { file, sha256 }]));
+  return { ...(value as object), inputs: byRole };
+}

@@ -1,0 +1,38 @@
+import path from "node:path";
+import { writeJson, writeNpy } from "../../files/outputs";
+import { filesOf, modelCount, type Plan } from "./plan";
+import { readRecord } from "./readRecord";
+import { type LogitsSource, referenceLogits } from "./referenceLogits";
+import { REFERENCE_VIEWS, type ReferenceRecord } from "./writeReference";
+
+/**
+ * Once every model is there: references.json, and what all of them say of the images as arrays
+ * [models, images, classes], `references_SET_VIEW.npy`.
+ *
+ * @param sources of the logits that are not there, or not what they were
+ * @returns how many models are still missing; 0 when all was written
+ * @throws InputError if a file cannot be read or written, or a model's logits are not finite
+ */
+export async function assemble(folder: string, plan: Plan, sources: LogitsSource): Promise<number> {
+  const models = modelCount(plan.recipe);
+  const records = Array.from({ length: models }, (_, model) =>
+    readRecord(filesOf(folder, model), plan, model),
+  ).filter((record): record is ReferenceRecord => record !== null);
+  if (records.length < models) return models - records.length;
+  for (const [set, { ids }] of Object.entries(sources.sets)) {
+    for (const view of REFERENCE_VIEWS) {
+      const size = ids.length * sources.classes;
+      const data = new Float32Array(models * size);
+      for (const record of records) {
+        data.set(
+          await referenceLogits(folder, record, { set, view }, sources),
+          record.model * size,
+        );
+      }
+      const shape = [models, ids.length, sources.classes];
+      writeNpy(path.join(folder, `references_${set}_${view}.npy`), { data, shape });
+    }
+  }
+  writeJson(path.join(folder, "references.json"), { ...plan, models: records });
+  return 0;
+}
