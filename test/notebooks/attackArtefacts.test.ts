@@ -94,8 +94,17 @@ test("records rank every row once flagged or not, the most exposed first", () =>
 
 test("metrics.json agrees with its schema and names its inputs by their SHA-256", () => {
   assert.deepEqual(schemaProblems(metrics, metricsSchema, "metrics"), []);
-  for (const name of ["model.pt", "public.pt", "private.pt"]) {
-    assert.equal(metrics.inputs[name], sha256(path.join("data", name)));
+  const files = {
+    model: "model.pt",
+    public: "public.pt",
+    private: "private.pt",
+    answers: "answers.csv",
+    normalization: "normalization.json",
+  };
+  assert.deepEqual(Object.keys(metrics.inputs), Object.keys(files));
+  for (const [role, name] of Object.entries(files)) {
+    const { file, sha256: hash } = metrics.inputs[role];
+    assert.deepEqual([file, hash], [name, sha256(path.join("data", name))]);
   }
   assert.ok(metrics.stages.inference > 0);
 });

@@ -1,3 +1,4 @@
+import type { InputFile } from "../../files/outputs/inputFiles";
 import { schemaProblems } from "../../files/outputs/jsonSchema";
 import { writeJson } from "../../files/outputs/writeJson";
 import { metricsSchema } from "./metricsSchema";
@@ -54,8 +55,8 @@ export interface Metrics {
   readonly stages: Readonly<Record<string, number>>;
   /** Version by program or package. */
   readonly versions: Readonly<Record<string, string>>;
-  /** SHA-256 by name of the input file. */
-  readonly inputs: Readonly<Record<string, string>>;
+  /** The input files by their role: "model", "public", "private", "answers", "normalization", ... */
+  readonly inputs: Readonly<Record<string, InputFile>>;
   /** Largest memory that the process held, all stages together. */
   readonly memory?: { readonly peakBytes: number };
   /** SHA-256 by name of the other files of the run, so that an edited one is noticed. */

@@ -4,9 +4,22 @@ const text: JsonSchema = { type: "string" };
 const rate: JsonSchema = { type: "number", minimum: 0, maximum: 1 };
 const interval: JsonSchema = { type: "array", items: rate, minItems: 2, maxItems: 2 };
 
-const hashes: JsonSchema = {
+const hash: JsonSchema = { type: "string", pattern: "^[0-9a-f]{64}$" };
+const hashes: JsonSchema = { type: "object", additionalProperties: hash };
+
+const inputs: JsonSchema = {
   type: "object",
-  additionalProperties: { type: "string", pattern: "^[0-9a-f]{64}$" },
+  description:
+    "by role (model, public, private; answers, normalization and references where there are any): base name, SHA-256 and bytes of the file",
+  additionalProperties: {
+    type: "object",
+    required: ["file", "sha256"],
+    properties: {
+      file: { type: "string", pattern: "^[^/\\\\]+$" },
+      sha256: hash,
+      size: { type: "integer", minimum: 0 },
+    },
+  },
 };
 
 const operatingPoint: JsonSchema = {
@@ -65,7 +78,7 @@ export const metricsSchema: JsonSchema = {
     engine: text,
     stages: { type: "object", additionalProperties: { type: "number", minimum: 0 } },
     versions: { type: "object", additionalProperties: text },
-    inputs: hashes,
+    inputs,
     memory: {
       type: "object",
       required: ["peakBytes"],

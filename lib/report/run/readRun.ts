@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { type Metrics, type MetricsRow, metricsSchema } from "../../audit/outcome";
+import type { Metrics, MetricsRow } from "../../audit/outcome";
 import { type CsvTable, InputError, readCsv } from "../../files";
+import { readMetrics } from "../../files/outputs";
 import { take } from "../../numeric/arrays";
 import { disagreements } from "./disagreements";
 import { editedFiles } from "./editedFiles";
-import { readChecked } from "./readChecked";
 import { type BlindResult, type ImportanceResult, readSideResults } from "./sideResults";
 
 /** Scores of the rows that judge one row of metrics.json. */
@@ -56,7 +56,7 @@ const names = ["metrics.json", "scores_public.csv", "predictors_public.csv", "sc
 export function readRun(folder: string): Run {
   refuseHalfARun(folder);
   const [metricsFile, ...tables] = names.map((name) => path.join(folder, name));
-  const metrics = readChecked<Metrics>(metricsFile, metricsSchema);
+  const metrics = readMetrics(metricsFile);
   const [scores, predictors, privateScores] = tables.map(readCsv);
   refuseOtherRows(scores, predictors);
   const membership = membershipOf(scores);
@@ -76,15 +76,20 @@ export function readRun(folder: string): Run {
     const known = metrics.rows.map((one) => one.column).join(", ");
     throw new InputError(metricsFile, `rows for ${known}`, `one for ${column}`);
   };
-  const hashed = [...names.slice(1), "importance.json", "blind.json"];
-  const notes = [...editedFiles(folder, metrics, hashed), ...disagreements(metrics, scored)];
+  const { hashes, ...sideResults } = readSideResults(folder);
+  const hashOf = (table: CsvTable) => [path.basename(table.path), table.sha256];
+  const found = Object.fromEntries([scores, predictors, privateScores].map(hashOf));
+  const notes = [
+    ...editedFiles(metrics, { ...found, ...hashes }),
+    ...disagreements(metrics, scored),
+  ];
   return {
     folder,
     metrics,
     scores,
     predictors,
     privateScores,
-    ...readSideResults(folder),
+    ...sideResults,
     membership,
     notes,
     partRows,

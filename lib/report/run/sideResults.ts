@@ -65,13 +65,18 @@ const blindSchema = holding({
 export function readSideResults(folder: string): {
   readonly importance: ImportanceResult | null;
   readonly blind: BlindResult | null;
+  /** SHA-256 of what was read, by the files' names. */
+  readonly hashes: Readonly<Record<string, string>>;
 } {
+  const hashes: Record<string, string> = {};
   const read = <T>(name: string, schema: JsonSchema): T | null => {
     const file = path.join(folder, name);
-    return existsSync(file) ? readChecked<T>(file, schema) : null;
+    if (!existsSync(file)) return null;
+    const { value, sha256 } = readChecked<T>(file, schema);
+    hashes[name] = sha256;
+    return value;
   };
-  return {
-    importance: read<ImportanceResult>("importance.json", importanceSchema),
-    blind: read<BlindResult>("blind.json", blindSchema),
-  };
+  const importance = read<ImportanceResult>("importance.json", importanceSchema);
+  const blind = read<BlindResult>("blind.json", blindSchema);
+  return { importance, blind, hashes };
 }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { type Metrics, metricsSchema, writeMetrics } from "../../../lib/audit/outcome";
-import { schemaProblems } from "../../../lib/files/outputs";
+import { readMetrics, schemaProblems } from "../../../lib/files/outputs";
 import { scratch } from "../../files/outputs/scratch";
 
 const metrics: Metrics = {
@@ -24,7 +24,7 @@ const metrics: Metrics = {
   engine: "onnx",
   stages: { inference: 1.5 },
   versions: { node: "20.20.2" },
-  inputs: { "model.pt": "0".repeat(64) },
+  inputs: { model: { file: "model.pt", sha256: "0".repeat(64), size: 9 } },
   memory: { peakBytes: 1_000_000 },
   artefacts: { "scores_public.csv": "f".repeat(64) },
 };
@@ -79,9 +79,21 @@ const problems: [string, Place, unknown, string][] = [
   ["a rate below 0", [...point, "fpr"], -1, "metrics.rows[0].tpr.0.05.fpr is -1, below 0"],
   [
     "a hash that is none",
-    ["inputs", "model.pt"],
+    ["inputs", "model", "sha256"],
     "abc",
-    'metrics.inputs.model.pt is "abc", which does not match ^[0-9a-f]{64}$',
+    'metrics.inputs.model.sha256 is "abc", which does not match ^[0-9a-f]{64}$',
+  ],
+  [
+    "an input by its name alone",
+    ["inputs", "model"],
+    "0".repeat(64),
+    `metrics.inputs.model is "${"0".repeat(64)}", not object`,
+  ],
+  [
+    "a machine's path",
+    ["inputs", "model", "file"],
+    "/home/me/model.pt",
+    'metrics.inputs.model.file is "/home/me/model.pt", which does not match ^[^/\\\\]+$',
   ],
 ];
 
@@ -94,6 +106,24 @@ for (const [what, place, value, problem] of problems) {
     assert.deepEqual(readdirSync(path.dirname(file)), []);
   });
 }
+
+test("readMetrics gives back what was written, and an earlier edition's inputs by their files' names", (t) => {
+  const file = scratch(t, "metrics.json");
+  writeMetrics(file, metrics);
+  assert.deepEqual(readMetrics(file), metrics);
+  const hash = "1".repeat(64);
+  writeFileSync(file, JSON.stringify({ ...metrics, inputs: { "a.pt": hash, "b.pt": hash } }));
+  const inputs = { "a.pt": { file: "a.pt", sha256: hash }, "b.pt": { file: "b.pt", sha256: hash } };
+  assert.deepEqual(readMetrics(file), { ...metrics, inputs });
+});
+
+test("readMetrics refuses what is neither in one line", (t) => {
+  const file = scratch(t, "metrics.json");
+  for (const text of ["{", "null", "[1]", JSON.stringify({ ...metrics, inputs: { model: 1 } })]) {
+    writeFileSync(file, text);
+    assert.throws(() => readMetrics(file), /^InputError: .*metrics\.json: found [^\n]*$/);
+  }
+});
 
 test("schemaProblems refuses keys where none but the described are allowed", () => {
   const schema = { type: "object", properties: { a: {} }, additionalProperties: false } as const;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { InputError } from "../../inputError";
 import { parseCsv } from "./parseCsv";
@@ -6,6 +7,8 @@ import { parseNumber } from "./parseNumber";
 /** A CSV file that has been read; columns are typed when they are asked for. */
 export interface CsvTable {
   readonly path: string;
+  /** Of the bytes that were read. */
+  readonly sha256: string;
   /** Names of the columns, in order. */
   readonly names: readonly string[];
   /** Number of rows below the header. */
@@ -26,7 +29,8 @@ export interface CsvTable {
  * table.numbers("score"); // Float64Array [0.25, 1]
  */
 export function readCsv(file: string): CsvTable {
-  const records = parseCsv(readText(file), (line, found, expected) => {
+  const bytes = readBytes(file);
+  const records = parseCsv(decode(file, bytes), (line, found, expected) => {
     throw new InputError(file, `${found} in line ${line}`, expected);
   });
   const names = records[0].fields;
@@ -45,13 +49,13 @@ export function readCsv(file: string): CsvTable {
       const place = `in column ${name}, line ${records[row + 1].line}`;
       throw new InputError(file, `${text === "" ? "nothing" : `"${text}"`} ${place}`, "a number");
     });
-  return { path: file, names, rows: records.length - 1, texts, numbers };
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return { path: file, sha256, names, rows: records.length - 1, texts, numbers };
 }
 
-function readText(file: string): string {
-  let bytes: Buffer;
+function readBytes(file: string): Buffer {
   try {
-    bytes = readFileSync(file);
+    return readFileSync(file);
   } catch (error) {
     throw new InputError(
       file,
@@ -59,6 +63,9 @@ function readText(file: string): string {
       "a readable file",
     );
   }
+}
+
+function decode(file: string, bytes: Buffer): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
