@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "..";
+import { bytesIn } from "./folderEntries";
 import { sha256 } from "./sha256";
 
 /** One input of a run, as metrics.json names it. */
@@ -8,7 +9,7 @@ export interface InputFile {
   /** Base name, so that no machine's path is told. */
   readonly file: string;
   readonly sha256: string;
-  /** Bytes. */
+  /** Bytes; of a folder, those of its files. */
   readonly size?: number;
 }
 
@@ -65,10 +66,10 @@ export class InputFiles {
 
   /** For `inputs` of metrics.json. */
   get byRole(): Record<string, InputFile> {
-    return this.#map(({ path: file, stamp, sha256 }) => ({
+    return this.#map(({ path: file, sha256 }) => ({
       file: path.basename(file),
       sha256,
-      size: Number(stamp.size),
+      size: bytesIn(file),
     }));
   }
 

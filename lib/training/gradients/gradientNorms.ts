@@ -1,9 +1,8 @@
 import { availableParallelism } from "node:os";
 import type { ImageSource } from "../../files";
 import { inMemory, type Logits, type Normalization, normalisedBytes } from "../../inference";
-import { sessionOptions } from "../../inference/engines/onnx";
+import { loadOnnxruntime, sessionOptions } from "../../inference/engines/onnx";
 import type { Network } from "../../network";
-import { loadOnnxruntime } from "../../network/onnx";
 import { UNCHANGED, writeRows } from "../augment";
 import { GRADIENTS, gradientGraph, gradientNames } from "./gradientGraph";
 import { outputDirection } from "./outputDirection";

@@ -1,5 +1,5 @@
 import { type StoredBy, ViewStore } from "../../inference";
-import { loadOnnxruntime } from "../../network/onnx";
+import { loadOnnxruntime } from "../../inference/engines/onnx";
 import { gradientNames } from "./gradientGraph";
 import { type GradientNorms, type GradientOptions, gradientNorms } from "./gradientNorms";
 

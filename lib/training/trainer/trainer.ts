@@ -1,8 +1,7 @@
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import type { NamedArray } from "../../files/outputs";
-import { sessionOptions } from "../../inference/engines/onnx";
+import { loadOnnxruntime, sessionOptions } from "../../inference/engines/onnx";
 import type { Network } from "../../network";
-import { loadOnnxruntime } from "../../network/onnx";
 import { IdleDecay } from "./idleDecay";
 import { trainedNetwork } from "./trainedNetwork";
 import { type StepOptions, trainingGraph } from "./trainingGraph";

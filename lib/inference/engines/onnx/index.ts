@@ -1,1 +1,2 @@
+export { loadOnnxruntime } from "./runtime";
 export { openSession, sessionOptions } from "./session";

@@ -1,9 +1,10 @@
 import type { MapSize, Network } from "../../../network";
-import { forwardGraph, loadOnnxruntime } from "../../../network/onnx";
+import { forwardGraph } from "../../../network/onnx";
 import type { Activations, Backend, BatchShape } from "../types";
 import { openSession } from "./";
 import { forward } from "./forward";
 import { Lanes } from "./lanes";
+import { loadOnnxruntime } from "./runtime";
 
 /** A session's batch: larger ones take more memory and are not faster. */
 const BATCH = 64;
