@@ -11,6 +11,7 @@ export interface ExecuteReply {
 interface Waiting {
   readonly onOutput?: (message: Message) => void;
   readonly settle: () => void;
+  readonly reject: (error: Error) => void;
   reply?: Message;
   idle: boolean;
 }
@@ -31,6 +32,8 @@ export class KernelClient {
   readonly #shell = new Dealer({ linger: 0 });
   readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
   readonly #waiting = new Map<string, Waiting>();
+  /** Why something that the kernel published could not be read, or null. */
+  #unread: Error | null = null;
 
   constructor(connection: Connection) {
     this.#wire = new Wire(connection.key);
@@ -63,6 +66,8 @@ export class KernelClient {
   /**
    * Runs code as a cell. Fulfils when the reply and the kernel's "idle" have both come, that is
    * after all of the cell's output. Output that comes later still reaches `onOutput`.
+   *
+   * @throws Error saying which message of this or an earlier cell could not be read
    */
   async execute(code: string, onOutput: (message: Message) => void): Promise<ExecuteReply> {
     const content = { code, silent: false, store_history: true, allow_stdin: false };
@@ -81,7 +86,9 @@ export class KernelClient {
         onOutput,
         idle: false,
         settle: () => waiting.reply && waiting.idle && resolve(waiting.reply),
+        reject,
       };
+      if (this.#unread) reject(this.#unread);
       this.#waiting.set(message.header.msg_id, waiting);
       this.#shell.send(this.#wire.encode(message)).catch(reject);
     });
@@ -89,11 +96,26 @@ export class KernelClient {
 
   async #receive(socket: Dealer | Subscriber, handle: (waiting: Waiting, m: Message) => void) {
     for await (const frames of socket) {
-      const message = this.#wire.decode(frames);
-      const waiting = this.#waiting.get(message.parent.msg_id ?? "");
-      if (!waiting) continue;
-      handle(waiting, message);
-      waiting.settle();
+      try {
+        this.#take(frames, handle);
+      } catch (error) {
+        this.#fail((error as Error).message);
+      }
     }
+  }
+
+  /** Frames that are not signed with the kernel's key are dropped: anyone may have sent them. */
+  #take(frames: readonly Buffer[], handle: (waiting: Waiting, m: Message) => void): void {
+    const message = this.#wire.decode(frames);
+    const waiting = this.#waiting.get(message?.parent.msg_id ?? "");
+    if (!message || !waiting) return;
+    handle(waiting, message);
+    waiting.settle();
+  }
+
+  /** Whoever waits is told; so is whoever asks next, since an earlier cell may have gone on writing. */
+  #fail(reason: string): void {
+    this.#unread ??= new Error(`a message of the kernel could not be read: ${reason}`);
+    for (const waiting of this.#waiting.values()) waiting.reject(this.#unread);
   }
 }

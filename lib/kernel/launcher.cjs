@@ -19,6 +19,7 @@ require("./tslab/queue-sends.cjs");
 require("./tslab/watch-sources.cjs");
 require("./tslab/load-real-modules.cjs"); // before anything else that loads tslab
 require("./tslab/publish-displays.cjs");
+require("./tslab/check-signatures.cjs");
 const { failCellsOnEscapedErrors } = require("./tslab/report-errors.cjs");
 
 require("tslab/dist/main.js").startKernel({ configPath, enableFindLocal: false });

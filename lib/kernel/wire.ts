@@ -48,15 +48,17 @@ export class Wire {
     return [DELIMITER, this.#sign(body), ...body];
   }
 
-  /** @throws Error if the frames are no message or their signature is wrong */
-  decode(frames: readonly Buffer[]): Message {
+  /**
+   * The message in the frames, or null if they are not signed with the key.
+   *
+   * @throws SyntaxError if signed parts are not JSON
+   */
+  decode(frames: readonly Buffer[]): Message | null {
     const start = frames.findIndex((frame) => frame.toString() === DELIMITER);
     const [signature, ...body] = frames.slice(start + 1);
-    if (start < 0 || body.length < 4) throw new Error("kernel sent frames that are no message");
+    if (start < 0 || body.length < 4) return null;
     const expected = Buffer.from(this.#sign(body));
-    if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) {
-      throw new Error("kernel sent a message with a wrong signature");
-    }
+    if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return null;
     const [header, parent, , content] = body.map((part) => JSON.parse(part.toString()));
     return { header, parent, content };
   }
