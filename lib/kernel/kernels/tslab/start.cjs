@@ -1,19 +1,12 @@
-// Jupyter starts this file. `jupyter kernelspec install` copies it out of the repository, so the
-// repository is looked for above the notebook (where Jupyter starts a kernel) and above this file.
+// Jupyter starts this file where JUPYTER_PATH names the repository's lib/kernel. It starts the
+// launcher of the repository that it lies in and no other: above a notebook may lie anyone's files.
 const fs = require("node:fs");
 const path = require("node:path");
 
-function launcherAbove(folder) {
-  const launcher = path.join(folder, "lib", "kernel", "launcher.cjs");
-  if (fs.existsSync(launcher)) return launcher;
-  const parent = path.dirname(folder);
-  return parent === folder ? null : launcherAbove(parent);
-}
-
-const launcher = launcherAbove(process.cwd()) ?? launcherAbove(__dirname);
-if (!launcher) {
+const launcher = path.join(__dirname, "..", "..", "launcher.cjs");
+if (!fs.existsSync(launcher)) {
   console.error(
-    `${process.cwd()}: no mia-notebooks repository above it, expected lib/kernel/launcher.cjs`,
+    `${__filename}: found no ${launcher}, expected to lie in the repository: install the kernel from there with npm run install-kernel`,
   );
   process.exit(1);
 }
