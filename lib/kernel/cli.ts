@@ -1,15 +1,15 @@
-import { constants } from "node:os";
 import path from "node:path";
 import { lockFolder } from "../files/outputs";
 import { repositoryRoot } from "../repository";
 import { parseArguments, USAGE, UsageError } from "./arguments";
 import { checkFolder } from "./checkFolder";
+import { endInOrder } from "./ending";
 import { executeCells } from "./execute";
 import { type Notebook, readNotebook, writeNotebook } from "./notebook";
 import { writePage } from "./page";
 import { complaint, declaredParameters, withParameters } from "./parameters";
 import { consoleReport, seconds } from "./report";
-import { openSession } from "./session";
+import { openSession, type Session } from "./session";
 
 interface Job {
   readonly notebook: Notebook;
@@ -56,23 +56,30 @@ async function run({ notebook, copy }: Job): Promise<number> {
     writeNotebook(copy, notebook);
     console.error(`as a page -> ${writePage(copy, notebook)}`);
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => {
-      save();
-      console.error(`stopped by ${signal} -> ${copy}`);
-      process.exit(128 + constants.signals[signal]);
-    });
-  }
+  endInOrder((why) => {
+    save();
+    console.error(`${why} -> ${copy}`);
+  });
   const session = await openSession();
   console.error(`tslab kernel ready after ${seconds(start)}`);
+  const trouble = await linesOfTrouble(notebook, session);
+  await session.close();
+  if (trouble) console.error(trouble.join("\n"));
+  save();
+  console.error(`${trouble ? "failed" : "done"} after ${seconds(start)} -> ${copy}`);
+  return trouble ? 1 : 0;
+}
+
+/** Runs the notebook; what is to be told if it did not run to its end, else null. */
+async function linesOfTrouble(
+  notebook: Notebook,
+  session: Session,
+): Promise<readonly string[] | null> {
   try {
     const error = await executeCells(notebook, session, consoleReport(notebook));
-    if (error) console.error(error.traceback.join("\n"));
-    console.error(`${error ? "failed" : "done"} after ${seconds(start)} -> ${copy}`);
-    return error ? 1 : 0;
-  } finally {
-    await session.close();
-    save();
+    return error?.traceback ?? null;
+  } catch (error) {
+    return [(error as Error).message];
   }
 }
 

@@ -3,6 +3,8 @@ import type { Message } from "./wire";
 
 /** Characters of stdout and stderr that a cell keeps in the executed copy. */
 const STREAM_LIMIT = 1_000_000;
+/** Characters of what cannot be kept that are told. */
+const SHOWN = 40;
 
 /**
  * Writes the messages that a kernel publishes while it runs a cell into that cell's outputs.
@@ -21,6 +23,8 @@ export class OutputCollector {
   readonly #outputs: Output[];
   /** Characters that still fit; negative once text was cut. */
   #room = STREAM_LIMIT;
+  /** Lines of which the last has not ended. */
+  #unended: string[] | null = null;
 
   constructor(displays: Map<string, Output>, cell: Cell) {
     this.#displays = displays;
@@ -28,7 +32,11 @@ export class OutputCollector {
     this.#outputs = cell.outputs;
   }
 
-  /** Takes a message from the kernel; types that show nothing are ignored. */
+  /**
+   * Takes a message from the kernel; types that show nothing are ignored.
+   *
+   * @throws Error saying what of the message cannot be kept
+   */
   readonly add = (message: Message): void => {
     const { content } = message;
     const type = message.header.msg_type;
@@ -50,7 +58,8 @@ export class OutputCollector {
     return error;
   }
 
-  #addText(name: "stdout" | "stderr", text: string): void {
+  #addText(name: "stdout" | "stderr", text: unknown): void {
+    if (typeof text !== "string") throw new Error(`${name}: found ${typeof text}, expected text`);
     if (this.#room < 0) return;
     const cut = `${text.slice(0, this.#room)}\n... more than ${STREAM_LIMIT} characters: cut here\n`;
     this.#append(name, text.length > this.#room ? cut : text);
@@ -59,12 +68,14 @@ export class OutputCollector {
 
   #append(name: "stdout" | "stderr", text: string): void {
     const last = this.#outputs.at(-1);
-    if (last?.output_type !== "stream" || last.name !== name) {
-      this.#outputs.push({ output_type: "stream", name, text: lines(text) });
-      return;
+    const isSame = last?.output_type === "stream" && last.name === name;
+    const all = isSame ? (last.text as string[]) : [];
+    if (!isSame) this.#outputs.push({ output_type: "stream", name, text: all });
+    for (const line of lines(text)) {
+      if (this.#unended === all) all[all.length - 1] += line;
+      else all.push(line);
+      this.#unended = line.endsWith("\n") ? null : all;
     }
-    const kept = last.text as string[];
-    kept.push(...lines((kept.pop() ?? "") + text));
   }
 
   #addDisplay(type: "display_data" | "execute_result", content: Message["content"]): void {
@@ -83,12 +94,22 @@ export class OutputCollector {
 }
 
 /** Texts as lists of lines, JSON as objects, anything else (base64) as it is. */
-function bundle(data: Record<string, string>): MimeBundle {
-  const entries = Object.entries(data).map(([type, value]) => {
-    if (/[/+]json$/.test(type))
-      return [type, typeof value === "string" ? JSON.parse(value) : value];
-    if (type.startsWith("text/") || type === "image/svg+xml") return [type, lines(value)];
-    return [type, value];
-  });
-  return Object.fromEntries(entries);
+function bundle(data: Record<string, unknown>): MimeBundle {
+  return Object.fromEntries(Object.entries(data).map(([type, value]) => [type, kept(type, value)]));
+}
+
+function kept(type: string, value: unknown): unknown {
+  if (/[/+]json$/.test(type)) return typeof value === "string" ? parsed(type, value) : value;
+  if (typeof value !== "string") {
+    throw new Error(`${type}: found ${JSON.stringify(value)?.slice(0, SHOWN)}, expected text`);
+  }
+  return type.startsWith("text/") || type === "image/svg+xml" ? lines(value) : value;
+}
+
+function parsed(type: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`${type}: found ${JSON.stringify(text.slice(0, SHOWN))}, expected JSON`);
+  }
 }

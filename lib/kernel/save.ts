@@ -4,6 +4,7 @@ import { lockFolder } from "../files/outputs";
 import { repositoryRoot } from "../repository";
 import { executeCells } from "./execute";
 import { faults } from "./faults";
+import { watchLaunchers } from "./launchers";
 import { readNotebook, writeNotebook } from "./notebook";
 import { withParameters } from "./parameters";
 import { consoleReport } from "./report";
@@ -52,6 +53,7 @@ async function main(): Promise<number> {
     console.error(`no notebook is named ${unknown.join(", ")}; known are: ${known.join(", ")}`);
     return 2;
   }
+  watchLaunchers(() => process.exit(1));
   let ok = true;
   for (const name of known.filter((name) => wanted.length === 0 || wanted.includes(name))) {
     ok = (await save(path.join(folder, `${name}.ipynb`))) && ok;

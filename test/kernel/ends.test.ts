@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { copyOf, type Prepared, prepare, start } from "./runNotebook";
+import { runs } from "./runs";
 
 /** A cell that says who it is and then never ends, nor lets the event loop turn. */
 const ENDLESS = `require("fs").writeFileSync(pidPath, process.pid + " " + process.argv[2]);
@@ -14,17 +15,6 @@ async function until(condition: () => boolean): Promise<void> {
     assert.ok(Date.now() < end, "waited 30 s");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-function runs(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  // A container without an init keeps the dead as zombies.
-  const stat = `/proc/${pid}/stat`;
-  return !existsSync(stat) || !/\) Z /.test(readFileSync(stat, "utf8"));
 }
 
 /** Starts the runner and waits until its kernel is in the endless cell. */

@@ -25,6 +25,31 @@ test("neighbouring texts of one stream become one output of lines", () => {
   ]);
 });
 
+test("as many line breaks as a text may hold are kept", () => {
+  const { cell, add } = collect();
+  add("stream", { name: "stdout", text: "a" });
+  add("stream", { name: "stdout", text: "\n".repeat(400_000) });
+  const [output] = cell.outputs as Extract<Output, { output_type: "stream" }>[];
+  assert.equal(output.text.length, 400_000);
+  assert.equal(output.text[0], "a\n");
+});
+
+test("what is no text where text belongs is refused, and nothing of it kept", () => {
+  const { cell, add } = collect();
+  const show = (data: object) => add("display_data", { data, metadata: {} });
+  assert.throws(() => show({ "text/plain": 5 }), /^Error: text\/plain: found 5, expected text$/);
+  assert.throws(() => show({ "image/png": null }), /image\/png: found null, expected text/);
+  assert.throws(
+    () => show({ "application/json": "{" }),
+    /application\/json: found "\{", expected JSON/,
+  );
+  assert.throws(
+    () => add("stream", { name: "stdout", text: 5 }),
+    /stdout: found number, expected text/,
+  );
+  assert.deepEqual(cell.outputs, []);
+});
+
 test("text beyond a million characters is cut, and that is said", () => {
   const { cell, add } = collect();
   for (let i = 0; i < 30; i++) add("stream", { name: "stdout", text: "x".repeat(100_000) });

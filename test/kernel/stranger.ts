@@ -8,8 +8,8 @@ export type Packet = readonly (string | Buffer)[];
 
 /** Fulfils once something is so; asked again every few milliseconds. */
 export async function until(condition: () => boolean): Promise<void> {
-  for (const end = Date.now() + 30_000; !condition(); ) {
-    assert.ok(Date.now() < end, "waited 30 s");
+  for (const end = Date.now() + 60_000; !condition(); ) {
+    assert.ok(Date.now() < end, "waited a minute");
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
