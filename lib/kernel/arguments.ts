@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { InexactError, parseExactly } from "./exactJson";
 import type { Parameters } from "./parameters";
 
 /** A command line that cannot be followed. */
@@ -11,6 +12,8 @@ export interface Arguments {
   readonly parameters: Parameters;
   /** Folder of `--out`, or null. */
   readonly out: string | null;
+  /** Whether others than their owner may read the files that the run leaves. */
+  readonly readable: boolean;
 }
 
 /** What `--help` prints. */
@@ -22,10 +25,14 @@ Runs a notebook from top to bottom in a fresh tslab kernel, until a cell fails.
   -f FILE.json    gives several: an object of names and values (-p wins over -f)
   --out DIR       where the executed copy and the notebook's own files go, instead of out/NAME;
                   also given to the notebook as outDir where it has that parameter
+  --readable      others than you may read what the run leaves, as your umask says; the files
+                  name who was a member, so without it only you may (as with MIA_READABLE=1
+                  in the environment, which every command knows)
 
 Parameters are the "let name = value;" lines of the cell tagged "parameters". Values whose
 parameter is called references or data, or ends in Path, Paths, File, Files, Dir, Dirs or Folder
-(modelPath, outDir), are paths; relative ones count from where the command was typed.
+(modelPath, outDir), are paths; relative ones count from where the command was typed. What a
+parameter could not hold as it is written (1e999, a whole number beyond 2^53) is refused.
 
 exit status: 0 every cell succeeded, 1 a cell failed, 2 the command line is wrong`;
 
@@ -44,9 +51,10 @@ const PATH_NAME = /^(references|data)$|(Path|File|Dir)s?$|Folder$/;
 export function parseArguments(words: readonly string[], typedIn: string, root: string): Arguments {
   const rest = [...words];
   const notebooks: string[] = [];
-  const fromFiles: Record<string, unknown> = {};
-  const given: Record<string, unknown> = {};
+  const fromFiles = new Map<string, unknown>();
+  const given = new Map<string, unknown>();
   let out: string | null = null;
+  let readable = false;
 
   const next = (after: string): string => {
     const word = rest.shift();
@@ -58,35 +66,42 @@ export function parseArguments(words: readonly string[], typedIn: string, root: 
     const word = next("");
     if (word === "-p") {
       const name = next("-p");
-      given[name] = jsonOrText(next(`-p ${name}`));
-    } else if (word === "-f")
-      Object.assign(fromFiles, readParameters(path.resolve(typedIn, next("-f"))));
-    else if (word === "--out") out = path.resolve(typedIn, next("--out"));
+      given.set(name, jsonOrText(name, next(`-p ${name}`)));
+    } else if (word === "-f") {
+      const values = readParameters(path.resolve(typedIn, next("-f")));
+      for (const [name, value] of Object.entries(values)) fromFiles.set(name, value);
+    } else if (word === "--out") {
+      const folder = next("--out");
+      if (folder === "") throw new UsageError("--out: found an empty name, expected a folder");
+      out = path.resolve(typedIn, folder);
+    } else if (word === "--readable") readable = true;
     else if (word.startsWith("-")) throw new UsageError(`${word}: unknown option`);
     else notebooks.push(word);
   }
   if (notebooks.length !== 1) {
     throw new UsageError(`found ${notebooks.length} notebooks, expected one`);
   }
-  const merged = Object.entries({ ...fromFiles, ...given });
+  const merged = [...new Map([...fromFiles, ...given])];
   const parameters = Object.fromEntries(
     merged.map(([name, value]) => [name, PATH_NAME.test(name) ? absolute(value, typedIn) : value]),
   );
-  return { notebook: locate(notebooks[0], typedIn, root), parameters, out };
+  return { notebook: locate(notebooks[0], typedIn, root), parameters, out, readable };
 }
 
-function jsonOrText(word: string): unknown {
+function jsonOrText(name: string, word: string): unknown {
   try {
-    return JSON.parse(word);
-  } catch {
-    return word;
+    return parseExactly(word);
+  } catch (error) {
+    if (!(error instanceof InexactError)) return word;
+    const expected = "what is kept as it is written, or a text in double quotes";
+    throw new UsageError(`parameter ${name}: found ${error.message}, expected ${expected}`);
   }
 }
 
 function readParameters(file: string): object {
   let values: unknown;
   try {
-    values = JSON.parse(readFileSync(file, "utf8"));
+    values = parseExactly(readFileSync(file, "utf8"));
   } catch (error) {
     throw new UsageError(`${file}: found ${(error as Error).message}, expected a JSON object`);
   }
@@ -98,7 +113,7 @@ function readParameters(file: string): object {
 
 function absolute(value: unknown, typedIn: string): unknown {
   if (Array.isArray(value)) return value.map((one) => absolute(one, typedIn));
-  return typeof value === "string" ? path.resolve(typedIn, value) : value;
+  return typeof value === "string" && value !== "" ? path.resolve(typedIn, value) : value;
 }
 
 /** npm starts scripts in the root wherever they were typed, and `npm start` names a notebook there. */

@@ -1,12 +1,14 @@
 import path from "node:path";
-import { lockFolder } from "../files/outputs";
+import { letOthersRead, lockFolder } from "../files/outputs";
 import { repositoryRoot } from "../repository";
 import { parseArguments, USAGE, UsageError } from "./arguments";
+import { checkFile } from "./checkFile";
 import { checkFolder } from "./checkFolder";
 import { endInOrder } from "./ending";
 import { executeCells } from "./execute";
+import { literal } from "./literal";
 import { type Notebook, readNotebook, writeNotebook } from "./notebook";
-import { writePage } from "./page";
+import { pageOf, writePage } from "./page";
 import { complaint, declaredParameters, withParameters } from "./parameters";
 import { consoleReport, seconds } from "./report";
 import { openSession, type Session } from "./session";
@@ -24,6 +26,7 @@ function prepare(words: readonly string[]): Job {
     notebook: file,
     parameters,
     out,
+    readable,
   } = parseArguments(words, process.env.INIT_CWD ?? process.cwd(), root);
   const notebook = readNotebook(file);
   const name = path.basename(file, ".ipynb");
@@ -31,17 +34,23 @@ function prepare(words: readonly string[]): Job {
   const wrong = complaint(parameters, declared);
   if (wrong) throw new UsageError(wrong);
 
-  const { outDir = path.join(root, "out", name) } = parameters;
-  const folder = out ?? String(outDir);
+  const outDir = parameters.outDir ?? path.join(root, "out", name);
+  if (typeof outDir !== "string" || outDir === "") {
+    throw new UsageError(`parameter outDir: found ${literal(outDir)}, expected a folder`);
+  }
+  const folder = out ?? outDir;
   if (out && parameters.outDir && out !== outDir) {
     throw new UsageError(`--out ${out} and -p outDir ${outDir} differ`);
   }
+  if (readable) letOthersRead();
   checkFolder(folder);
   lockFolder(folder);
   const given = declared.has("outDir")
     ? { ...parameters, outDir: fromRoot(root, folder) }
     : parameters;
-  return { notebook: withParameters(notebook, given), copy: path.join(folder, `${name}.ipynb`) };
+  const copy = path.join(folder, `${name}.ipynb`);
+  for (const file of [copy, pageOf(copy)]) checkFile(file);
+  return { notebook: withParameters(notebook, given), copy };
 }
 
 /** Relative where it lies in the repository, so that the executed copy names nobody's home. */

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { writeJson } from "../files/outputs";
+import { makeReadable, writeJson } from "../files/outputs";
 import { repositoryRoot } from "../repository";
 
 /** What of a process's environment says where Jupyter keeps a user's own data. */
@@ -43,6 +43,7 @@ export function installKernelspec(folder: string): string {
   const installed = path.join(folder, "kernels", "tslab");
   const file = path.join(installed, "kernel.json");
   writeJson(file, { ...spec, argv });
+  makeReadable(file);
   rmSync(path.join(installed, "start.cjs"), { force: true }); // a copy that an earlier version made
   return file;
 }

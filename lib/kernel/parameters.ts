@@ -1,4 +1,5 @@
 import ts from "@tslab/typescript-for-tslab";
+import { literal } from "./literal";
 import { type Cell, joined, lines, type Notebook } from "./notebook";
 
 /** tslab prints what a cell's last line evaluates to. */
@@ -72,7 +73,7 @@ export function complaint(given: Parameters, declared: ReadonlyMap<string, Kind>
       return `no parameter is named ${name}; known are: ${known}`;
     }
     if (value !== null && kind !== "any" && kindOfValue(value) !== kind) {
-      return `parameter ${name}: found ${JSON.stringify(value)}, expected ${kind} as its default`;
+      return `parameter ${name}: found ${literal(value)}, expected ${kind} as its default`;
     }
   }
   return null;
@@ -99,7 +100,7 @@ export function withParameters(notebook: Notebook, given: Parameters): Notebook 
   const cells = notebook.cells.filter((cell) => !isTagged(INJECTED_TAG)(cell));
   const names = Object.keys(given);
   if (names.length === 0) return { ...notebook, cells };
-  const assignments = names.map((name) => `${name} = ${JSON.stringify(given[name])};`);
+  const assignments = names.map((name) => `${name} = ${literal(given[name])};`);
   const source = [...assignments, SHOW_NOTHING].join("\n");
   const injected: Cell = {
     cell_type: "code",

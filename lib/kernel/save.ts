@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { lockFolder } from "../files/outputs";
+import { lockFolder, makeReadable } from "../files/outputs";
 import { repositoryRoot } from "../repository";
 import { executeCells } from "./execute";
 import { faults } from "./faults";
@@ -34,6 +34,7 @@ async function save(file: string): Promise<boolean> {
     }
     const before = readFileSync(file, "utf8");
     writeNotebook(file, kept);
+    makeReadable(file);
     console.error(`${name}: ${readFileSync(file, "utf8") === before ? "unchanged" : "saved"}`);
     return true;
   } finally {

@@ -52,6 +52,11 @@ test("-p wins over -f, whatever their order", () => {
   assert.deepEqual(parameters, { seed: 9, modelPath: path.join(here, "m.pt"), engine: "onnx" });
 });
 
+test("others may read what a run leaves only where that is asked", () => {
+  assert.equal(parse("A.ipynb").readable, false);
+  assert.equal(parse("A.ipynb", "--readable").readable, true);
+});
+
 test("wrong usage is said in one line", () => {
   const wrong: [string, RegExp][] = [
     ["", /found 0 notebooks, expected one/],

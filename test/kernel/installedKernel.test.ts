@@ -74,7 +74,11 @@ describe("opening a folder runs nothing from it", () => {
     const run = (...words: string[]) =>
       spawnSync(
         process.execPath,
-        ["--import", "tsx", path.join(repositoryRoot(), "lib/kernel/install.ts"), ...words],
+        [
+          path.join(repositoryRoot(), "lib/run.cjs"),
+          path.join(repositoryRoot(), "lib/kernel/install.ts"),
+          ...words,
+        ],
         { cwd: repositoryRoot(), encoding: "utf8" },
       );
     const installed = run("--data-dir", folder);

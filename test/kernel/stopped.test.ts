@@ -106,7 +106,7 @@ describe("a run that is stopped saves what there is, and nothing of it goes on",
     (relay && "tsx kills what does not tell it of a signal within 60 ms");
   test("Ctrl-C through npm, which passes it on once more, leaves notebook and page", {
     skip,
-  }, async () => {
+  }, async (t) => {
     const given = endless();
     const npm = throughNpm(t, given);
     const [kernel, runner] = await started(given);

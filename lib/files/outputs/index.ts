@@ -1,3 +1,4 @@
+export { letOthersRead, makeReadable } from "./fileMode";
 export { bytesIn } from "./folderEntries";
 export { type InputFile, InputFiles } from "./inputFiles";
 export { type JsonSchema, schemaProblems } from "./jsonSchema";

@@ -13,6 +13,7 @@ import {
 import path from "node:path";
 import { InputError } from "..";
 import { asideOf, removeIfPossible, sweep } from "./aside";
+import { fileMode } from "./fileMode";
 import { remember } from "./written";
 
 const CHUNK = 1 << 20;
@@ -41,6 +42,7 @@ function* gathered(parts: Iterable<string | Uint8Array>): Generator<Uint8Array> 
  * folder, then renamed. If anything fails on the way, what was there before stays and nothing else is
  * left. A process that is killed leaves at most what it wrote aside, which nothing reads and the next
  * one to write in the folder removes. Of processes that write one file at once, one's whole file stays.
+ * Only its owner may read it, see `fileMode`.
  *
  * @param file its folder is made if need be
  * @param parts what to write, in order; texts are written as UTF-8
@@ -112,7 +114,7 @@ function throughAside<T>(
 /** Writes what is not there yet; returns the SHA-256 of its bytes. */
 function writeNew(file: string, parts: Iterable<string | Uint8Array>): string {
   const hash = createHash("sha256");
-  const descriptor = openSync(file, "wx");
+  const descriptor = openSync(file, "wx", fileMode());
   try {
     for (const bytes of gathered(parts)) {
       hash.update(bytes);

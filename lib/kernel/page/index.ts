@@ -1,2 +1,2 @@
 export { notebookPage } from "./document";
-export { writePage } from "./writePage";
+export { pageOf, writePage } from "./writePage";

@@ -14,8 +14,13 @@ import { notebookPage } from "./document";
  * // "out/A1_12_Ensemble/A1_12_Ensemble.html"
  */
 export function writePage(copy: string, notebook: Notebook): string {
-  const { dir, name } = path.parse(copy);
-  const file = path.join(dir, `${name}.html`);
-  writeAtomically(file, [notebookPage(notebook, name)]);
+  const file = pageOf(copy);
+  writeAtomically(file, [notebookPage(notebook, path.parse(copy).name)]);
   return file;
+}
+
+/** Where the page of an executed notebook goes. */
+export function pageOf(copy: string): string {
+  const { dir, name } = path.parse(copy);
+  return path.join(dir, `${name}.html`);
 }

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, test } from "node:test";
+import vm from "node:vm";
+import { parseArguments, UsageError } from "../../lib/kernel/arguments";
+import { InexactError, parseExactly } from "../../lib/kernel/exactJson";
+import { literal } from "../../lib/kernel/literal";
+import { complaint } from "../../lib/kernel/parameters";
+import { scratch } from "../files/outputs/scratch";
+import { copyOf, prepare, run } from "./runNotebook";
+
+/** JSON that JSON.parse would read as something else. */
+const INEXACT: [string, RegExp][] = [
+  ["1e999", /1e999 \(beyond the largest number\)/],
+  ["[[-1e400]]", /-1e400/],
+  ["1e-400", /1e-400 \(too close to 0\)/],
+  ["9007199254740993", /9007199254740993 \(a number has 53 bits\)/],
+  ["-9007199254740993.0", /53 bits/],
+  ["9.007199254740993e15", /53 bits/],
+  ['{"a": {"b": [123456789012345678901]}}', /123456789012345678901/],
+  ['{"a": 1, "b": {"a": 1}, "\\u0061": 2}', /the name "\\u0061" twice/],
+  ["[".repeat(101) + "]".repeat(101), /deeper than 100/],
+];
+
+/** JSON that is kept, whatever it looks like. */
+const EXACT = [
+  "0.29803920984268188",
+  "9007199254740992",
+  "1e300",
+  "-0",
+  "0e999",
+  '"1e999, 9007199254740993 and {\\"a\\": 1, \\"a\\": 2}"',
+  '[{"a": 1}, {"a": 1, "": null}, true]',
+  '"\u2028\u2029\u0085\ufeff\ud800 \\\\"',
+  '{"__proto__": {"a": [-0, {"__proto__": null, "\u2028": 1}]}, "constructor": 1}',
+];
+
+describe("parameters come through exactly or are refused", () => {
+  test("JSON of which a value would change is refused, nested too, in -p and in a file", (t) => {
+    const folder = path.dirname(scratch(t, "x"));
+    writeFileSync(path.join(folder, "A.ipynb"), "{}");
+    for (const [text, message] of INEXACT) {
+      assert.throws(() => parseExactly(text), InexactError);
+      const refused = (error: Error) => error instanceof UsageError && message.test(error.message);
+      assert.throws(() => parseArguments(["A.ipynb", "-p", "x", text], folder, folder), refused);
+      writeFileSync(path.join(folder, "p.json"), `{"x": ${text}}`);
+      assert.throws(() => parseArguments(["A.ipynb", "-f", "p.json"], folder, folder), refused);
+    }
+  });
+
+  test("a value that is kept is, as an expression, the same value", () => {
+    for (const text of EXACT) {
+      const value = parseExactly(text);
+      assert.deepEqual(vm.runInThisContext(`(${literal(value)})`), value);
+      assert.doesNotMatch(literal(value), /[\u2028\u2029]/);
+    }
+    assert.ok(Object.is(vm.runInThisContext(literal(-0)), -0));
+  });
+
+  test("a parameter __proto__ is unknown like any other, and takes nothing else along", (t) => {
+    const folder = path.dirname(scratch(t, "x"));
+    writeFileSync(path.join(folder, "A.ipynb"), "{}");
+    writeFileSync(path.join(folder, "p.json"), '{"__proto__": {"seed": 7}}');
+    for (const words of [
+      ["-p", "__proto__", '{"seed": 7}'],
+      ["-p", "__proto__", "5"],
+      ["-f", "p.json"],
+    ]) {
+      const { parameters } = parseArguments(["A.ipynb", ...words], folder, folder);
+      assert.deepEqual(Object.keys(parameters), ["__proto__"]);
+      const wrong = complaint(parameters, new Map([["seed", "number"]]));
+      assert.match(String(wrong), /no parameter is named __proto__; known are: seed/);
+    }
+  });
+
+  test("an empty text stays one also where a path is meant", (t) => {
+    const folder = path.dirname(scratch(t, "x"));
+    writeFileSync(path.join(folder, "A.ipynb"), "{}");
+    const { parameters } = parseArguments(["A.ipynb", "-p", "answersPath", ""], folder, folder);
+    assert.equal(parameters.answersPath, "");
+    assert.throws(() => parseArguments(["A.ipynb", "--out", ""], folder, folder), UsageError);
+  });
+
+  test("a cell sees the very values, and what the run leaves is for its owner only", async () => {
+    const prepared = prepare(
+      'let text = ""; let value: any = null; let minus = 1; let outDir = "";',
+      "console.log(JSON.stringify(text), Object.keys(value), Object.is(minus, -0), value['__proto__'].a);",
+    );
+    const text = "\u2028\u2029\"'`\\u2028\r\n\u0000\ud83d\ude00";
+    const words = ["-p", "text", JSON.stringify(text), "-p", "minus", "-0"];
+    const value = '{"__proto__": {"a": 9007199254740992}}';
+    const given = [prepared.file, ...words, "-p", "value", value, "--out", "out"];
+    const { code, stderr } = await run(given, prepared.folder);
+    assert.equal(code, 0, stderr);
+    const shown = copyOf(prepared).cells[2].outputs?.[0];
+    const line = `${JSON.stringify(text)} [ '__proto__' ] true 9007199254740992\n`;
+    assert.deepEqual(shown, { output_type: "stream", name: "stdout", text: [line] });
+    if (process.platform === "win32") return;
+    for (const file of readdirSync(prepared.out)) {
+      assert.equal(statSync(path.join(prepared.out, file)).mode & 0o777, 0o600, file);
+    }
+  });
+
+  test("--out is refused at once where no folder or no file can be", async () => {
+    const prepared = prepare("console.log(1);");
+    mkdirSync(path.join(prepared.out, "Tiny.html"), { recursive: true });
+    for (const [out, message] of [
+      ["out", /Tiny\.html: found a folder, expected a file that can be replaced, or nothing\n$/],
+      ["Tiny.ipynb", /found EEXIST from mkdir/],
+      ["/dev/null", /found E[A-Z]+ from mkdir/],
+    ] as const) {
+      const { code, stderr } = await run([prepared.file, "--out", out], prepared.folder);
+      assert.equal(code, 1);
+      assert.match(stderr, message);
+      assert.match(stderr, /^[^\n]*\n$/);
+    }
+  });
+});
