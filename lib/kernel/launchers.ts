@@ -11,8 +11,8 @@ interface Link {
 
 /**
  * Calls `gone` once npm, or what it put between itself and this process (a shell, tsx), has ended.
- * Killed outright none of them passes anything on, and what they started would go on unseen. A process that npm
- * did not start may outlive its parent, as usual (nohup), and is left alone.
+ * Killed outright, none of them passes anything on, and what they started would go on unseen. A
+ * process that npm did not start may outlive its parent, as usual (nohup), and is left alone.
  *
  * Where the system shows no processes under /proc, only the direct parent is looked at.
  *
