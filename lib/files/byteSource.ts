@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { checkRegularFile } from "./checkRegularFile";
 import { InputError } from "./inputError";
 
 const WINDOW = 1 << 20;
@@ -26,6 +27,7 @@ export class ByteSource {
   private open = true;
 
   constructor(readonly path: string) {
+    checkRegularFile(path);
     try {
       this.descriptor = openSync(path, "r");
     } catch (error) {

@@ -4,6 +4,7 @@ export {
   type CheckpointTensor,
   readCheckpoint,
 } from "./checkpoint";
+export { checkRegularFile } from "./checkRegularFile";
 export { type MembershipDataset, readDataset } from "./dataset";
 export { firstNotFinite } from "./firstNotFinite";
 export { parseNumber } from "./formats/csv/parseNumber";

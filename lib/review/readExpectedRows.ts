@@ -1,5 +1,6 @@
+import { statSync } from "node:fs";
 import { InputError, readCsv, readDataset } from "../files";
-import { checkPlainFile } from "./readBytes";
+import { mebibytes } from "./mebibytes";
 
 /** The rows that a submission has to score. */
 export interface ExpectedRows {
@@ -28,7 +29,7 @@ export function readExpectedRows(file: string): ExpectedRows {
     dataset.close();
     return { ids: dataset.ids.map(String), labels: Array.from(dataset.labels, String) };
   }
-  checkPlainFile(file, mostBytes);
+  checkSize(file);
   const table = readCsv(file);
   const [idName, labelName] = [idNames, labelNames].map((known) =>
     known.find((name) => table.names.includes(name)),
@@ -40,4 +41,14 @@ export function readExpectedRows(file: string): ExpectedRows {
     ids: table.texts(idName),
     labels: labelName === undefined ? null : table.texts(labelName),
   };
+}
+
+/** Links are followed here: the file is the grader's own. */
+function checkSize(file: string): void {
+  const status = statSync(file, { throwIfNoEntry: false });
+  if (status === undefined) throw new InputError(file, "no such file", "a file");
+  if (!status.isFile()) throw new InputError(file, "no plain file", "a file");
+  if (status.size > mostBytes) {
+    throw new InputError(file, mebibytes(status.size), `at most ${mebibytes(mostBytes)}`);
+  }
 }

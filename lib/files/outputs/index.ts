@@ -1,3 +1,4 @@
+export { checkOutput } from "./checkOutput";
 export { letOthersRead, makeReadable } from "./fileMode";
 export { bytesIn } from "./folderEntries";
 export { type InputFile, InputFiles } from "./inputFiles";

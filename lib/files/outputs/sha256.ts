@@ -9,7 +9,7 @@ import {
   statSync,
 } from "node:fs";
 import path from "node:path";
-import { InputError } from "..";
+import { checkRegularFile, InputError } from "..";
 import { folderEntries } from "./folderEntries";
 
 const CHUNK = 1 << 20;
@@ -50,6 +50,7 @@ export interface HashedBytes {
  * const { bytes, sha256 } = readHashed("out/logits_public.npy");
  */
 export function readHashed(file: string): HashedBytes {
+  checkRegularFile(file);
   try {
     const bytes = readFileSync(file);
     return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };

@@ -13,6 +13,7 @@ import {
 import path from "node:path";
 import { InputError } from "..";
 import { asideOf, removeIfPossible, sweep } from "./aside";
+import { checkOutput } from "./checkOutput";
 import { fileMode } from "./fileMode";
 import { remember } from "./written";
 
@@ -47,7 +48,7 @@ function* gathered(parts: Iterable<string | Uint8Array>): Generator<Uint8Array> 
  * @param file its folder is made if need be
  * @param parts what to write, in order; texts are written as UTF-8
  * @returns SHA-256 of the bytes that were written, 64 hexadecimal digits
- * @throws InputError if the file cannot be written; whatever `parts` throws passes through
+ * @throws InputError if the file cannot be written or is no plain file; whatever `parts` throws passes through
  * @example
  * writeAtomically("out/scores.csv", ["id,score\n", "17,0.25\n"]); // "9f86d081884c7d65..."
  */
@@ -98,6 +99,7 @@ function throughAside<T>(
   parts: Iterable<string | Uint8Array>,
   place: (aside: string, sha256: string) => T,
 ): T {
+  checkOutput(file);
   const aside = asideOf(file);
   try {
     mkdirSync(path.dirname(file), { recursive: true });

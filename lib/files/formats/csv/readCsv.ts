@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { checkRegularFile } from "../../checkRegularFile";
 import { InputError } from "../../inputError";
 import { parseCsv } from "./parseCsv";
 import { parseNumber } from "./parseNumber";
@@ -54,6 +55,7 @@ export function readCsv(file: string): CsvTable {
 }
 
 function readBytes(file: string): Buffer {
+  checkRegularFile(file);
   try {
     return readFileSync(file);
   } catch (error) {
