@@ -1,4 +1,5 @@
 import path from "node:path";
+import { taken } from "./confined/visible";
 
 /** A command line that cannot be followed. */
 export class UsageError extends Error {}
@@ -26,20 +27,29 @@ export interface ReviewArguments {
   readonly feedback: string | null;
   readonly assignment: string;
   readonly execute: boolean;
+  /** What an executed notebook may read. */
+  readonly given: readonly string[];
+  /** Whether notebooks may be executed where they cannot be confined. */
+  readonly trusted: boolean;
   readonly exitZero: boolean;
 }
 
 /** What `--help` prints. */
 export const USAGE = `usage: npm run review -- FILE.csv... [options]
 
-Checks submissions, the claims made about them and notebooks. Nothing in any of them is executed.
+Checks submissions, the claims made about them and notebooks. Nothing in any of them is executed,
+but for TypeScript notebooks where --execute asks for it.
 
   --answers A.csv         ids,membership (and label): measure the scores
   --expected-ids FILE     a CSV file with ids, or the private dataset (.pt, .npz, a folder)
   --claims FILE           figures that were stated: JSON, an executed .ipynb, .md or .txt; several times
   --run DIR               artefacts of a run of A1_12_Ensemble: checks claims on validation rows
   --notebook N.ipynb      check a notebook; several times, also without a submission
-  --execute               run a TypeScript notebook, in this project's own kernel
+  --execute               run TypeScript notebooks in this project's own kernel, confined: without network
+                          and environment, files read-only, in 600 s and 4 GiB; by bubblewrap, else unshare
+                          (Linux), and refused where neither works
+  --give PATH             a file or folder that an executed notebook may read, by its name; several times
+  --i-trust-this-code     execute also where nothing confines it: the notebook then has your rights
   --holdout SHARE         share of rows on the leaderboard (default .3)
   --seed N                of bootstrap and simulated splits (default 42)
   --replicates N          of the bootstrap, twice the splits (default 2000; 200 for more than twenty
@@ -55,11 +65,12 @@ Checks submissions, the claims made about them and notebooks. Nothing in any of 
 
 exit status: 0 accepted, 1 rejected, 2 unreadable input or wrong usage`;
 
-const flags = ["--execute", "--exit-zero"];
+const flags = ["--execute", "--exit-zero", "--i-trust-this-code"];
 const options = [
   ...["--answers", "--expected-ids", "--claims", "--run", "--notebook", "--holdout", "--seed"],
   ...["--replicates", "--format", "--json", "--html", "--results", "--grades", "--feedback"],
   "--assignment",
+  "--give",
 ];
 const formats: readonly string[] = ["text", "json", "gradescope"];
 
@@ -105,8 +116,28 @@ export function parseReviewArguments(words: readonly string[], typedIn: string):
     feedback: paths("--feedback").at(-1) ?? null,
     assignment: assignmentOf(last("--assignment", "membership-inference")),
     execute: given.has("--execute"),
+    given: givenOf(paths("--give"), paths("--answers")),
+    trusted: given.has("--i-trust-this-code"),
     exitZero: given.has("--exit-zero"),
   };
+}
+
+/** They stand side by side in the notebook's working folder, beside this project's own. */
+function givenOf(files: readonly string[], answers: readonly string[]): string[] {
+  const names = files.map((file) => path.basename(file));
+  const twice = names.find((name, i) => names.indexOf(name) !== i || taken.includes(name));
+  if (twice !== undefined) {
+    throw new UsageError(
+      `--give: found ${twice} twice, expected each name once and not ${taken.join(", ")}`,
+    );
+  }
+  for (const file of files) {
+    const hidden = answers.find((one) => `${one}${path.sep}`.startsWith(`${file}${path.sep}`));
+    if (hidden !== undefined) {
+      throw new UsageError(`--give ${file}: found the answers in it, expected a file without`);
+    }
+  }
+  return [...files];
 }
 
 /** Files apart from options, each option with the values it was given. */

@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
 import { InputError } from "../files";
-import { writeAtomically, writeJson } from "../files/outputs";
+import { checkOutput, writeAtomically, writeJson } from "../files/outputs";
 import { parseReviewArguments, type ReviewArguments, USAGE, UsageError } from "./arguments";
+import { findConfinement, NoConfinement } from "./confined/findConfinement";
+import { type Execution, usualLimits } from "./notebook/executeNotebook";
 import { writeFeedback } from "./output/feedback";
 import { writeGrades } from "./output/grades";
 import { writeGradescope } from "./output/gradescope";
@@ -10,12 +13,30 @@ import { exitStatus } from "./review";
 import { type Reviewed, reviewAll } from "./reviewAll";
 
 async function run(request: ReviewArguments): Promise<number> {
-  const reviewed = await reviewAll(request);
+  for (const file of outputsOf(request)) checkOutput(file);
+  const reviewed = await reviewAll({ ...request, execution: await executionOf(request) });
   const { review } = reviewed;
   if (request.format === "text") console.log(reviewText(review));
   if (request.format === "json") console.log(JSON.stringify(review, null, 2));
   for (const file of await write(request, reviewed)) console.error(`-> ${file}`);
   return request.exitZero ? 0 : exitStatus(review.verdict);
+}
+
+/** Found before anything is read: a way to confine what is executed, if anything is. */
+async function executionOf(request: ReviewArguments): Promise<Execution | undefined> {
+  const { execute, notebooks, trusted, given, answers } = request;
+  if (!execute || notebooks.length === 0) return undefined;
+  for (const file of given) {
+    if (!existsSync(file)) throw new InputError(file, "no such file", "a file or folder");
+  }
+  const hidden = answers === null ? [] : [answers];
+  return { confinement: await findConfinement({ trusted }), limits: usualLimits, given, hidden };
+}
+
+/** What would be replaced is looked at before the work, not after it. */
+function outputsOf({ json, html, grades, results, format }: ReviewArguments): string[] {
+  const named = [json, html, grades, format === "gradescope" ? results : null];
+  return named.filter((file): file is string => file !== null);
 }
 
 /** @returns what was written */
@@ -64,7 +85,7 @@ export async function runReview(words: readonly string[], typedIn: string): Prom
       console.error(`${error.message}\nnpm run review -- --help says more`);
       return 2;
     }
-    if (!(error instanceof InputError)) throw error;
+    if (!(error instanceof InputError) && !(error instanceof NoConfinement)) throw error;
     console.error(error.message);
     return 2;
   }

@@ -2,16 +2,20 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { none } from "../../lib/review/confined/confinement";
+import { usualLimits } from "../../lib/review/notebook/executeNotebook";
 import { reviewNotebook } from "../../lib/review/notebook/reviewNotebook";
 import { type CellWish, notebookText, printed } from "./makeNotebook";
 import { scratchFolder } from "./makeSubmission";
 
 const { folder, write } = scratchFolder();
+/** Of code that these tests wrote: confined code is tested in confinement.test.ts. */
+const execution = { confinement: none, limits: usualLimits, given: [], hidden: [] };
 const prose = { prose: "word ".repeat(60) };
 
 async function review(cells: readonly CellWish[], language?: string, execute = false) {
   const file = write("a.ipynb", notebookText([prose, ...cells], language));
-  return reviewNotebook(file, { execute });
+  return reviewNotebook(file, { execute, execution });
 }
 async function codes(cells: readonly CellWish[], language?: string) {
   const { findings } = await review(cells, language);
@@ -165,8 +169,13 @@ test("what is no notebook is unreadable, and says what it is", async () => {
     metadata: { kernelspec: { name: "tslab", language: "typescript" } },
   };
   const other = write("e.ipynb", JSON.stringify(typescript));
-  const { findings } = await reviewNotebook(other, { execute: true });
-  assert.equal(findings.at(-1)?.code, "execution-failed", "a cell that is null cannot be run");
+  const { findings } = await reviewNotebook(other, { execute: true, execution });
+  const codes = findings.slice(-2).map((one) => one.code);
+  assert.deepEqual(
+    codes,
+    ["execution-failed", "not-confined"],
+    "a cell that is null cannot be run",
+  );
 });
 
 test("a TypeScript notebook is executed on request, and one that fails is rejected", async () => {

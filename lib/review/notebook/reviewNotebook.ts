@@ -1,9 +1,11 @@
 import { InputError } from "../../files";
+import { findConfinement } from "../confined/findConfinement";
 import { type Finding, finding, isAccepted } from "../finding";
+import { checkLinksBetween } from "../linksBetween";
 import { readBytes } from "../readBytes";
 import { decode } from "../submission/decode";
 import { notebookChecks } from "./checks";
-import { executeNotebook } from "./executeNotebook";
+import { type Execution, executeNotebook, usualLimits } from "./executeNotebook";
 import { type NotebookDocument, parseNotebook } from "./parseNotebook";
 
 const mostBytes = 256 * 2 ** 20;
@@ -20,35 +22,95 @@ export interface NotebookReview {
   readonly findings: readonly Finding[];
 }
 
+/** A notebook that was looked at. */
+export interface CheckedNotebook {
+  readonly review: NotebookReview;
+  /** Null where it is none. */
+  readonly text: string | null;
+}
+
 /**
- * Reads a notebook and runs every check on it. It is executed only on request, and then only if it
- * is TypeScript.
+ * Reads a notebook and runs every check on it; nothing in it is executed.
  *
+ * @param folder from below which no link is followed; null: only the file itself is looked at
+ * @returns the review, and the notebook's text where it is one
+ * @example
+ * checkNotebook("A1.ipynb").review.findings;
+ */
+export function checkNotebook(file: string, folder: string | null = null): CheckedNotebook {
+  try {
+    if (folder !== null) checkLinksBetween(folder, file);
+    const { bytes, sha256 } = readBytes(file, mostBytes);
+    const { text } = decode(file, bytes);
+    const notebook = parseNotebook(file, text);
+    const findings = notebookChecks.flatMap((check) => check(notebook));
+    const { language, cells } = notebook;
+    const verdict = isAccepted(findings) ? "accepted" : "rejected";
+    const read = { sha256, language, cells: cells.length, executed: false };
+    return { review: { file, verdict, ...read, findings }, text };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const { found, expected } = error;
+    const mend = "hand in the notebook as Jupyter saves it";
+    return { review: unreadableNotebook(file, { found, expected, mend }), text: null };
+  }
+}
+
+/**
+ * The verdict on a notebook that could not be looked at.
+ *
+ * @example
+ * unreadableNotebook("A1.ipynb", { found: "a folder", expected: "a plain file", mend: "hand it in" });
+ */
+export function unreadableNotebook(
+  file: string,
+  why: { found: string; expected: string; mend: string },
+): NotebookReview {
+  const nothing = { sha256: null, language: null, cells: 0, executed: false };
+  const findings = [finding("error", "unreadable", why)];
+  return { file, verdict: "unreadable", ...nothing, findings };
+}
+
+/**
+ * Reads a notebook and runs every check on it. It is executed only on request, confined, and then
+ * only if it is TypeScript.
+ *
+ * @param options.execution how it is executed; confined, with the usual limits, unless given
  * @example
  * (await reviewNotebook("A1.ipynb", { execute: false })).findings;
  */
 export async function reviewNotebook(
   file: string,
-  { execute }: { execute: boolean },
+  { execute, execution }: { execute: boolean; execution?: Execution },
 ): Promise<NotebookReview> {
-  try {
-    const { bytes, sha256 } = readBytes(file, mostBytes);
-    const notebook = parseNotebook(file, decode(file, bytes).text);
-    const findings = notebookChecks.flatMap((check) => check(notebook));
-    const executed = execute && notebook.language === "typescript";
-    if (executed) findings.push(...(await executeNotebook(file)));
-    else if (execute) findings.push(notExecuted(notebook.language));
-    const { language, cells } = notebook;
-    const verdict = isAccepted(findings) ? "accepted" : "rejected";
-    return { file, verdict, sha256, language, cells: cells.length, executed, findings };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const { found, expected } = error;
-    const mend = "hand in the notebook as Jupyter saves it";
-    const findings = [finding("error", "unreadable", { found, expected, mend })];
-    const nothing = { sha256: null, language: null, cells: 0, executed: false };
-    return { file, verdict: "unreadable", ...nothing, findings };
-  }
+  const { review, text } = checkNotebook(file);
+  return execute && text !== null ? executed(review, text, execution) : review;
+}
+
+/**
+ * A review with what the execution showed.
+ *
+ * @param text the notebook as the review read it
+ * @example
+ * await executed(review, text, execution);
+ */
+export async function executed(
+  review: NotebookReview,
+  text: string,
+  execution?: Execution,
+): Promise<NotebookReview> {
+  const isOurs = review.language === "typescript";
+  const more = isOurs
+    ? await executeNotebook(text, execution ?? (await usual()))
+    : [notExecuted(`${review.language}`)];
+  const findings = [...review.findings, ...more];
+  const verdict = isAccepted(findings) ? "accepted" : "rejected";
+  return { ...review, verdict, executed: isOurs, findings };
+}
+
+async function usual(): Promise<Execution> {
+  const confinement = await findConfinement({ trusted: false });
+  return { confinement, limits: usualLimits, given: [], hidden: [] };
 }
 
 function notExecuted(language: string): Finding {
