@@ -25,6 +25,8 @@ export function scoreStatistics(scores: ArrayLike<number>): ScoreStatistics {
     sum += score;
   }
   if (!Number.isFinite(sum)) refuseNotFinite(scores);
+  const largest = Math.max(-min, max);
+  if (largest > mostSquared) return { min, max, ...scaled(scores, largest) };
   const mean = sum / n;
   let squares = 0;
   for (let i = 0; i < n; i++) {
@@ -32,6 +34,15 @@ export function scoreStatistics(scores: ArrayLike<number>): ScoreStatistics {
     squares += difference * difference;
   }
   return { min, max, mean, std: Math.sqrt(squares / n) };
+}
+
+/** The square of a larger number, times as many as an array holds, is no longer finite. */
+const mostSquared = 1e140;
+
+/** Of scores so large that their sum or squares are not finite: those of their share of the largest. */
+function scaled(scores: ArrayLike<number>, largest: number) {
+  const { mean, std } = scoreStatistics(Float64Array.from(scores, (score) => score / largest));
+  return { mean: mean * largest, std: Math.min(1, std) * largest };
 }
 
 function refuseNotFinite(scores: ArrayLike<number>): void {

@@ -1,17 +1,17 @@
 import { sha256 } from "../files/outputs";
 import { alignScores } from "./answers/alignScores";
-import { judge } from "./answers/judge";
-import { judgementFindings } from "./answers/judgementFindings";
 import { type Answers, readAnswerRows } from "./answers/readAnswerRows";
 import { holdClaims } from "./claims/holdClaims";
 import type { ClaimSource } from "./claims/readClaims";
 import { readValidation, type Validation } from "./claims/readValidation";
-import { reviewClaims, withNotes } from "./claims/reviewClaims";
+import { holdTogether, withNotes } from "./claims/reviewClaims";
 import { reviewClass, type Team } from "./class/reviewClass";
-import { reviewNotebook } from "./notebook/reviewNotebook";
+import { ReviewGuarded } from "./guarded/reviewGuarded";
+import type { ReviewedSubmission } from "./guarded/tasks";
+import type { Execution } from "./notebook/executeNotebook";
+import { type CheckedNotebook, executed } from "./notebook/reviewNotebook";
 import { readExpectedRows } from "./readExpectedRows";
 import type { Review, TeamReview } from "./review";
-import { reviewSubmission } from "./submission/reviewSubmission";
 import { teamNames } from "./teamNames";
 
 /** What is reviewed, and against what. */
@@ -26,7 +26,10 @@ export interface ReviewRequest {
   readonly holdout: number;
   readonly seed: number;
   readonly replicates: number | null;
+  /** Whether TypeScript notebooks are executed. */
   readonly execute: boolean;
+  /** How; confined as this machine can, with the usual limits, unless given. */
+  readonly execution?: Execution;
 }
 
 /** The review, and the rows behind its figures. */
@@ -41,46 +44,68 @@ export interface Reviewed {
 const fewTeams = 20;
 
 /**
- * Reviews submissions, claims and notebooks. What was handed in and cannot be read is a verdict.
+ * Reviews submissions, claims and notebooks, each file in a thread that it cannot leave. What was
+ * handed in and cannot be read, or cannot be reviewed, is a verdict.
  *
  * @throws InputError if the answers, the expected ids or the run cannot be read
+ * @throws NoConfinement if a notebook is to be executed and cannot be confined
+ * @throws Error if a notebook that was executed cannot be ended
  * @example
  * (await reviewAll({ files: ["a.csv"], answers: null, ... })).review.verdict; // "accepted"
  */
 export async function reviewAll(request: ReviewRequest): Promise<Reviewed> {
-  const { files, seed, holdout } = request;
-  const expected = request.expectedIds === null ? null : readExpectedRows(request.expectedIds);
-  const answers = request.answers === null ? null : readAnswerRows(request.answers, expected);
-  const claims = reviewClaims(request.claims);
+  const { files, seed, holdout, notebooks, claims } = request;
   const replicates = request.replicates ?? (files.length > fewTeams ? 200 : 2000);
   const options = { seed, holdout, replicates };
-  const wanted = expected?.ids ?? answers?.ids;
-  const ids = wanted === undefined ? null : new Set(wanted);
-  const validation = request.run === null ? null : readValidation(request.run, options);
-  const context = { ids, answers, sources: claims.sources, options, validation };
-  const { submissions, teams } = reviewTeams(files, context);
-  const notebooks = [];
-  for (const file of request.notebooks) {
-    notebooks.push(await reviewNotebook(file, { execute: request.execute }));
+  const held = readHeld(request);
+  const work = (held.answers?.ids.length ?? 0) * replicates;
+  const many = files.length + notebooks.length + claims.length;
+  const guarded = new ReviewGuarded(many, work, () => ({ ...held, options }));
+  try {
+    const pending = {
+      claims: guarded.claims(claims),
+      files: guarded.submissions(files),
+      notebooks: guarded.notebooks(notebooks),
+    };
+    const validation = request.run === null ? null : readValidation(request.run, options);
+    const read = holdTogether(await Promise.all(pending.claims));
+    const context = { answers: held.answers, sources: read.sources, validation };
+    const { submissions, teams } = await reviewTeams(files, pending.files, context);
+    const reviewed = [];
+    for (const notebook of pending.notebooks)
+      reviewed.push(await finished(await notebook, request));
+    const verdicts = [...submissions, ...read.review.sources, ...reviewed].map((r) => r.verdict);
+    const review: Review = {
+      version: 1,
+      verdict: worst(verdicts),
+      settings: { ...options, inputs: inputsOf(request) },
+      submissions,
+      class: files.length < 2 ? null : reviewClass(teams, held.answers, { seed, replicates }),
+      claims: withNotes(read.review, validation?.notes ?? []),
+      notebooks: reviewed,
+    };
+    return { review, answers: held.answers, teams };
+  } finally {
+    await guarded.close();
   }
-  const verdicts = [...submissions, ...claims.review.sources, ...notebooks].map((r) => r.verdict);
-  const review: Review = {
-    version: 1,
-    verdict: worst(verdicts),
-    settings: { ...options, inputs: inputsOf(request) },
-    submissions,
-    class: files.length < 2 ? null : reviewClass(teams, answers, { seed, replicates }),
-    claims: withNotes(claims.review, validation?.notes ?? []),
-    notebooks,
-  };
-  return { review, answers, teams };
+}
+
+/** The grader's own files. */
+function readHeld({ expectedIds, answers: file }: ReviewRequest) {
+  const expected = expectedIds === null ? null : readExpectedRows(expectedIds);
+  const answers = file === null ? null : readAnswerRows(file, expected);
+  const wanted = expected?.ids ?? answers?.ids;
+  return { ids: wanted === undefined ? null : new Set(wanted), answers };
+}
+
+async function finished({ review, text }: CheckedNotebook, request: ReviewRequest) {
+  const { execute, execution } = request;
+  return execute && text !== null ? executed(review, text, execution) : review;
 }
 
 interface Context {
-  readonly ids: ReadonlySet<string> | null;
   readonly answers: Answers | null;
   readonly sources: readonly ClaimSource[];
-  readonly options: { seed: number; holdout: number; replicates: number };
   readonly validation: Validation | null;
 }
 
@@ -88,28 +113,27 @@ interface Context {
  * One submission after the other, of which only scores are kept: in the order of the answers, else
  * of the first submission that is accepted.
  */
-function reviewTeams(files: readonly string[], context: Context) {
-  const { answers, options, sources } = context;
+async function reviewTeams(
+  files: readonly string[],
+  pending: readonly Promise<ReviewedSubmission>[],
+  context: Context,
+) {
   const validation = context.validation?.figures ?? null;
   const teams: Team[] = [];
-  let rowIds = answers?.ids ?? null;
-  const judged = teamNames(files).map((team, i) => {
-    const { review, submission } = reviewSubmission(files[i], context);
-    if (review.verdict === "accepted") rowIds ??= submission?.ids ?? null;
-    const scores = submission && rowIds ? alignScores(submission, rowIds) : null;
-    teams.push({ name: team, scores });
-    const judgement = answers && scores ? judge(scores, answers, options) : null;
-    return { team, review, judgement, evidence: { ...review, judgement, validation } };
-  });
-  const held = holdClaims(sources, judged);
-  const submissions = judged.map(({ team, review, judgement }, i): TeamReview => {
+  let rowIds: readonly string[] | null = null;
+  const judged = [];
+  for (const [i, team] of teamNames(files).entries()) {
+    const { review, judgement, judged: findings, scores, rows } = await pending[i];
+    if (review.verdict === "accepted") rowIds ??= rows?.ids ?? null;
+    teams.push({ name: team, scores: rows && rowIds ? alignScores(rows, rowIds) : scores });
+    const evidence = { ...review, judgement, validation };
+    judged.push({ team, review, judgement, findings, evidence });
+  }
+  const held = holdClaims(context.sources, judged);
+  const submissions = judged.map(({ team, review, judgement, findings: own }, i): TeamReview => {
     const { claims, matches, findings } = held[i];
     const isRead = review.verdict !== "unreadable";
-    const all = [
-      ...review.findings,
-      ...(judgement ? judgementFindings(judgement) : []),
-      ...(isRead ? findings : []),
-    ];
+    const all = [...review.findings, ...own, ...(isRead ? findings : [])];
     return { ...review, team, findings: all, judgement, claims, matches };
   });
   return { submissions, teams };

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker } from "node:worker_threads";
 import "../../noTelemetry.cjs";
 import { repositoryRoot } from "../../repository";
 import type { Task } from "./task";
@@ -18,12 +18,16 @@ export class Thread {
   private exitCode: number | undefined;
   private closing = false;
 
-  /** @param first a task whose module the thread reads as soon as it runs */
-  constructor(first?: Task<never, unknown>) {
+  /**
+   * @param first a task whose module the thread reads as soon as it runs
+   * @param resourceLimits what it may take; more ends it and fails its call
+   */
+  constructor(first?: Task<never, unknown>, resourceLimits?: ResourceLimits) {
     const root = repositoryRoot();
     this.worker = new Worker(path.join(root, "lib", "numeric", "workers", "entry.cjs"), {
       workerData: { root, first: first?.module },
       execArgv: [],
+      resourceLimits,
     });
     this.worker.once("exit", (code) => {
       this.exitCode = code;

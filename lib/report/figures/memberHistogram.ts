@@ -2,8 +2,8 @@ import { defaultBins, sharedBins } from "./marks/histogramBins";
 import { classNames, histogramTraces } from "./marks/histogramTraces";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
-import { checkColumn, classCounts, isConstant, rowsText } from "./parts/rows";
-import { axis, count, defaultWidth, frame, guideColour, message, textSize } from "./style";
+import { checkColumn, classCounts, rowsText, whyNoAxis } from "./parts/rows";
+import { axis, defaultWidth, frame, guideColour, message, textSize } from "./style";
 
 /** One column of labelled rows: a predictor, phi, an attack's score. */
 export interface LabelledValues {
@@ -48,7 +48,8 @@ function thresholdName(x: number, edges: Float64Array) {
  * different size compare.
  *
  * @param data membership 0/1 and one finite value a row
- * @returns a figure that says why, in words, where there is no row or all values are equal; a
+ * @returns a figure that says why, in words, where there is no row or the values have no
+ *   place on an axis; a
  *   missing class is named in the legend
  * @throws RangeError naming the row whose value is not finite
  * @example
@@ -60,13 +61,8 @@ export function memberHistogram(data: LabelledValues, options: HistogramOptions)
   const counts = classCounts(membership);
   checkColumn(valueName, values, membership.length);
   const rows = rowsText(counts, options.split);
-  if (isConstant(values)) {
-    const reason =
-      values.length === 0
-        ? `No histogram of ${valueName}: there are no rows.`
-        : `No histogram of ${valueName}: all ${count(values.length)} values equal ${values[0]}.`;
-    return message(reason, options);
-  }
+  const why = values.length === 0 ? "there are no rows" : whyNoAxis(values);
+  if (why !== null) return message(`No histogram of ${valueName}: ${why}.`, options);
   const bins = sharedBins(membership, values, options.bins ?? defaultBins(values.length));
   const layout = frame(options, {
     caption: `${valueName}: members against non-members, each class summing to 1. ${rows}.`,

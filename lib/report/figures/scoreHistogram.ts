@@ -1,14 +1,15 @@
 import { defaultBins, sharedBins } from "./marks/histogramBins";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
-import { checkColumn, isConstant } from "./parts/rows";
+import { checkColumn, whyNoAxis } from "./parts/rows";
 import { axis, count, defaultWidth, frame, memberColour, message, withOpacity } from "./style";
 
 /**
  * The scores of rows whose membership is not known: their share in each bin.
  *
  * @param scores finite
- * @returns a figure that says why, in words, where there is no row or all scores are equal
+ * @returns a figure that says why, in words, where there is no row or the scores have no place on
+ *   an axis
  * @throws RangeError naming the row whose score is not finite
  * @example
  * scoreHistogram(scores, { split: "rows of team_a" });
@@ -16,10 +17,8 @@ import { axis, count, defaultWidth, frame, memberColour, message, withOpacity } 
 export function scoreHistogram(scores: ArrayLike<number>, options: FigureOptions = {}): Figure {
   checkColumn("scores", scores, scores.length);
   const n = count(scores.length);
-  if (isConstant(scores)) {
-    const reason = scores.length === 0 ? "there are no rows" : `all ${n} equal ${scores[0]}`;
-    return message(`No histogram of the scores: ${reason}.`, options);
-  }
+  const why = scores.length === 0 ? "there are no rows" : whyNoAxis(scores);
+  if (why !== null) return message(`No histogram of the scores: ${why}.`, options);
   const { edges, nonMembers: counts } = sharedBins([], scores, defaultBins(scores.length));
   const rows = `n = ${n} ${options.split ?? "rows"}`;
   const layout = frame(options, {

@@ -36,11 +36,18 @@ export function claimsFromJson(file: string, value: unknown, name: string): Clai
     const { source = value.source ?? name, model = null, on = "server", quantity } = entry;
     const written = entry.value;
     const number = typeof written === "string" && written.trim() !== "" ? Number(written) : written;
-    if (!quantities.includes(String(quantity)))
-      return fail(`quantity ${quantity} in claim ${i + 1}`);
-    if (!places.includes(String(on))) return fail(`on ${on} in claim ${i + 1}`);
+    const tell = (what: string, found: unknown) =>
+      fail(`${what} ${JSON.stringify(found)} in claim ${i + 1}`);
+    if (typeof quantity !== "string" || !quantities.includes(quantity))
+      return tell("quantity", quantity);
+    if (typeof on !== "string" || !places.includes(on)) return tell("on", on);
+    for (const [what, name] of Object.entries({ source, model })) {
+      if (name !== null && typeof name !== "string") return tell(what, name);
+    }
+    const atFpr = quantity === "tpr" ? Number(entry.at_fpr ?? 0.05) : null;
+    if (atFpr !== null && !(atFpr > 0 && atFpr < 1)) return tell("at_fpr", entry.at_fpr);
     if (typeof number !== "number" || !Number.isFinite(number)) {
-      return fail(`value ${JSON.stringify(written)} in claim ${i + 1}`);
+      return tell("value", written);
     }
     const isScore = scoreQuantities.includes(quantity as Quantity);
     return {
@@ -48,7 +55,7 @@ export function claimsFromJson(file: string, value: unknown, name: string): Clai
       model: model === null ? null : String(model),
       on: isScore ? "submission" : (on as ClaimedOn),
       quantity: quantity as Quantity,
-      atFpr: quantity === "tpr" ? Number(entry.at_fpr ?? 0.05) : null,
+      atFpr,
       value: number,
       decimals: decimalsOf(String(written)),
       asText: typeof written === "string",
@@ -61,7 +68,10 @@ export function claimsFromJson(file: string, value: unknown, name: string): Clai
     const alike = stated.filter(
       (other) => other.on === "submission" && other.model === claim.model,
     );
-    return { ...claim, decimals: Math.max(...alike.map(({ decimals }) => decimals)) };
+    return {
+      ...claim,
+      decimals: alike.reduce((most, { decimals }) => Math.max(most, decimals), 0),
+    };
   });
 }
 

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { InputError } from "../../files";
 import { parseNotebook } from "../notebook/parseNotebook";
+import { parseJson } from "../parseJson";
 import { readBytes } from "../readBytes";
 import { decode } from "../submission/decode";
 import type { Claim } from "./claim";
@@ -30,7 +31,11 @@ export function readClaims(file: string): ClaimSource {
   const name = path.basename(file);
   const saysIsotonic = /isotonic/i.test(text);
   if (/\.json$/i.test(file)) {
-    return { file, claims: claimsFromJson(file, parseJson(file, text), name), saysIsotonic };
+    return {
+      file,
+      claims: claimsFromJson(file, parseJson(file, text, "JSON"), name),
+      saysIsotonic,
+    };
   }
   const shown = /\.ipynb$/i.test(file) ? outputsOf(file, text) : text;
   const claims = claimsFromText(shown, name);
@@ -44,12 +49,4 @@ function outputsOf(file: string, text: string): string {
   return parseNotebook(file, text)
     .cells.flatMap(({ outputs }) => outputs.map((output) => output.text))
     .join("\n");
-}
-
-function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new InputError(file, "text that is no JSON", "JSON");
-  }
 }

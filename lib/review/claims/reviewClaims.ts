@@ -1,5 +1,6 @@
 import { InputError } from "../../files";
 import { type Finding, finding } from "../finding";
+import { checkLinksBetween } from "../linksBetween";
 import { type ClaimSource, readClaims } from "./readClaims";
 import { sourceFindings } from "./sourceFindings";
 
@@ -26,22 +27,55 @@ export function reviewClaims(files: readonly string[]): {
   review: ClaimReview;
   sources: ClaimSource[];
 } {
+  return holdTogether(files.map((file) => readClaimsFile(file)));
+}
+
+/** A file of claims that was read, or why it could not be. */
+export type ReadClaims =
+  | ClaimSource
+  | { readonly file: string; readonly found: string; readonly expected: string };
+
+/**
+ * Reads one file of claims; that it cannot be read is an answer too.
+ *
+ * @param folder from below which no link is followed; null: only the file itself is looked at
+ * @example
+ * readClaimsFile("report.txt");
+ */
+export function readClaimsFile(file: string, folder: string | null = null): ReadClaims {
+  try {
+    if (folder !== null) checkLinksBetween(folder, file);
+    return readClaims(file);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { file, found: error.found, expected: error.expected };
+  }
+}
+
+/**
+ * Holds what was read of all sources against each other.
+ *
+ * @example
+ * holdTogether([readClaimsFile("report.txt")]).review.findings;
+ */
+export function holdTogether(all: readonly ReadClaims[]): {
+  review: ClaimReview;
+  sources: ClaimSource[];
+} {
   const sources: ClaimSource[] = [];
   const findings: Finding[] = [];
-  const read = files.map((file): ClaimReview["sources"][number] => {
-    try {
-      const source = readClaims(file);
-      sources.push(source);
-      const { claims, saysIsotonic } = source;
+  const read = all.map((one): ClaimReview["sources"][number] => {
+    const { file } = one;
+    if ("claims" in one) {
+      sources.push(one);
+      const { claims, saysIsotonic } = one;
       return { file, verdict: "accepted", claims: claims.length, saysIsotonic };
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      const { found, expected } = error;
-      const mend =
-        "state figures as JSON (lib/review/claims/claimsFromJson.ts) or as the notebook prints";
-      findings.push(finding("error", "unreadable", { found: `${file}: ${found}`, expected, mend }));
-      return { file, verdict: "unreadable", claims: 0, saysIsotonic: false };
     }
+    const mend =
+      "state figures as JSON (lib/review/claims/claimsFromJson.ts) or as the notebook prints";
+    const { found, expected } = one;
+    findings.push(finding("error", "unreadable", { found: `${file}: ${found}`, expected, mend }));
+    return { file, verdict: "unreadable", claims: 0, saysIsotonic: false };
   });
   return {
     review: { sources: read, findings: [...findings, ...sourceFindings(sources)] },

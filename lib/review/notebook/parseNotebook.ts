@@ -1,4 +1,5 @@
 import { InputError } from "../../files";
+import { parseJson } from "../parseJson";
 
 /** What a cell shows, as far as it is text. */
 export interface CellOutput {
@@ -34,7 +35,7 @@ type Json = Readonly<Record<string, unknown>>;
 /**
  * Reads a notebook document from its text, missing fields and all.
  *
- * @throws InputError if the text is no JSON, or no notebook of nbformat 4
+ * @throws InputError if the text is no JSON, nested deeper than any notebook is, or no notebook of nbformat 4
  * @example
  * parseNotebook("a.ipynb", text).cells.length;
  */
@@ -42,12 +43,7 @@ export function parseNotebook(file: string, text: string): NotebookDocument {
   const fail = (found: string): never => {
     throw new InputError(file, found, "a notebook of nbformat 4");
   };
-  let notebook: Json;
-  try {
-    notebook = objectOf(JSON.parse(text));
-  } catch {
-    return fail(text.trim() === "" ? "an empty file" : "text that is no JSON");
-  }
+  const notebook = objectOf(parseJson(file, text, "a notebook of nbformat 4"));
   if (!Array.isArray(notebook.cells) || notebook.nbformat !== 4) {
     return fail(
       `JSON that is no notebook (nbformat ${JSON.stringify(notebook.nbformat) ?? "missing"})`,
@@ -65,7 +61,8 @@ export function parseNotebook(file: string, text: string): NotebookDocument {
 
 function languageOf(metadata: Json): NotebookDocument["language"] {
   const { name, language } = objectOf(metadata.kernelspec);
-  const words = `${name} ${language} ${objectOf(metadata.language_info).name}`.toLowerCase();
+  const named = [name, language, objectOf(metadata.language_info).name];
+  const words = named.map(textOf).join(" ").toLowerCase();
   if (/python/.test(words)) return "python";
   return /typescript|tslab|javascript|deno/.test(words) ? "typescript" : "other";
 }
@@ -102,9 +99,9 @@ function isText(value: unknown): boolean {
   return typeof value === "string" || Array.isArray(value);
 }
 
-/** nbformat writes long texts as lists of lines. */
+/** nbformat writes long texts as lists of lines; what is no text in one is left out. */
 function textOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map(String).join("");
+  if (Array.isArray(value)) return value.filter((line) => typeof line === "string").join("");
   return typeof value === "string" ? value : "";
 }
 

@@ -1,6 +1,7 @@
 import { InputError } from "../../files";
 import { type ScoreStatistics, scoreStatistics } from "../../metrics";
 import { type Finding, finding, isAccepted } from "../finding";
+import { checkLinksBetween } from "../linksBetween";
 import type { Expectation } from "./check";
 import { submissionChecks } from "./checks";
 import { readSubmission } from "./readSubmission";
@@ -24,6 +25,7 @@ export interface SubmissionReview {
  * Reads a submission and runs every check on it. A file that cannot be read is a verdict too, so
  * that one broken file does not stop the review of a class.
  *
+ * @param folder from below which no link is followed; null: only the file itself is looked at
  * @returns the review, and what was read where it could be
  * @example
  * reviewSubmission("team_a.csv", { ids: null }).review.verdict; // "accepted"
@@ -31,18 +33,33 @@ export interface SubmissionReview {
 export function reviewSubmission(
   file: string,
   expected: Expectation,
+  folder: string | null = null,
 ): { review: SubmissionReview; submission: Submission | null } {
   try {
+    if (folder !== null) checkLinksBetween(folder, file);
     const submission = readSubmission(file);
     return { review: reviewParsed(submission, expected), submission };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { found, expected } = error;
     const mend = "hand in a CSV file, UTF-8, of a plain size";
-    const findings = [finding("error", "unreadable", { found, expected, mend })];
-    const nothing = { sha256: null, rows: 0, distinct: 0, statistics: null };
-    return { review: { file, verdict: "unreadable", ...nothing, findings }, submission: null };
+    return { review: unreadableSubmission(file, { found, expected, mend }), submission: null };
   }
+}
+
+/**
+ * The verdict on a submission that could not be looked at.
+ *
+ * @example
+ * unreadableSubmission("a.csv", { found: "a folder", expected: "a plain file", mend: "hand it in" });
+ */
+export function unreadableSubmission(
+  file: string,
+  why: { found: string; expected: string; mend: string },
+): SubmissionReview {
+  const nothing = { sha256: null, rows: 0, distinct: 0, statistics: null };
+  const findings = [finding("error", "unreadable", why)];
+  return { file, verdict: "unreadable", ...nothing, findings };
 }
 
 /**

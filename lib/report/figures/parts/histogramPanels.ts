@@ -4,7 +4,7 @@ import { normalTraces, type TwoNormals } from "../marks/normalTraces";
 import { axis } from "../style";
 import type { PlotlyTrace } from "./figure";
 import { axesOf, type Panels, panelAxes, panelText } from "./panels";
-import { checkColumn, classCounts, isConstant } from "./rows";
+import { checkColumn, classCounts, whyNoAxis } from "./rows";
 
 /** One histogram of several. */
 export interface HistogramPanel {
@@ -29,7 +29,7 @@ function heightRange(bars: readonly PlotlyTrace[], fits: readonly PlotlyTrace[])
 
 /**
  * Histograms of members and non-members in panels, with or without normal curves over them. A
- * panel whose values are all equal says so.
+ * panel whose values have no place on an axis says why.
  *
  * @throws RangeError naming the panel and row whose value is not finite
  * @example
@@ -50,8 +50,9 @@ export function histogramPanels(
     checkColumn(valueName, values, membership.length);
     let range = [0, 1];
     let cut = "";
-    if (isConstant(values)) {
-      annotations.push(panelText(places[i], `all values equal ${values[0]}`, "middle"));
+    const why = whyNoAxis(values);
+    if (why !== null) {
+      annotations.push(panelText(places[i], why, "middle"));
       data.push({ type: "scatter", x: [], y: [], xaxis: `x${axesOf(i)}`, yaxis: `y${axesOf(i)}` });
     } else {
       const bins = sharedBins(membership, values, defaultBins(values.length));

@@ -73,6 +73,29 @@ export function checkColumn(name: string, values: ArrayLike<number>, rows: numbe
   }
 }
 
+/** Smaller and larger numbers have no place on an axis: its ticks come out as 0 or infinity. */
+const [leastSpan, mostFar] = [1e-300, 1e300];
+
+/**
+ * Why values cannot be drawn along an axis, in words: all the same, or so close together or far out
+ * that an axis cannot be divided.
+ *
+ * @returns null if they can
+ * @example
+ * whyNoAxis([1, 1, 1]); // "all 3 equal 1"
+ */
+export function whyNoAxis(values: ArrayLike<number>): string | null {
+  if (isConstant(values)) return `all ${count(values.length)} equal ${values[0]}`;
+  let [low, high] = [values[0], values[0]];
+  for (let i = 1; i < values.length; i++) {
+    low = Math.min(low, values[i]);
+    high = Math.max(high, values[i]);
+  }
+  const isFar = Math.max(-low, high) > mostFar;
+  if (!isFar && high - low >= leastSpan) return null;
+  return `from ${low} to ${high} they lie too ${isFar ? "far out" : "close together"} for an axis`;
+}
+
 /**
  * Whether all values are the same (true of none and of one).
  *

@@ -27,7 +27,7 @@ export const prose: NotebookCheck = (notebook) => {
   }
   const long = code.filter(({ source }) => lines(source) > mostLines);
   if (long.length > 0) {
-    const largest = Math.max(...long.map(({ source }) => lines(source)));
+    const largest = long.reduce((most, { source }) => Math.max(most, lines(source)), 0);
     findings.push(
       finding("note", "long-cell", {
         rows: long.map(({ place }) => place),

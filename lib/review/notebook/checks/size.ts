@@ -17,7 +17,8 @@ export const size: NotebookCheck = ({ size, cells }) => {
     findings.push(finding("warning", "large", { found, expected: "under 5 MB", mend }));
   }
   if (rows.length > 0) {
-    const largest = Math.max(...cells.flatMap(({ outputs }) => outputs.map((o) => o.size)));
+    const sizes = cells.flatMap(({ outputs }) => outputs.map((output) => output.size));
+    const largest = sizes.reduce((most, one) => Math.max(most, one), 0);
     const found = `${counted(rows.length, "cell")} with an output over 1 MB, the largest ${(largest / 1e6).toFixed(1)} MB`;
     findings.push(finding("warning", "large-output", { rows, found, expected: "none", mend }));
   }
