@@ -1,6 +1,5 @@
-import type { Matrix } from "../../numeric/arrays";
-import { checkColumns, checkFinite } from "../checks";
-import { wasmPasses } from "./wasmPasses";
+import type { Matrix } from "../numeric/arrays";
+import { checkColumns, checkFinite } from "./checks";
 
 /**
  * Moves each column to mean 0 and scales it to variance 1 (population variance, as scikit-learn).
@@ -30,11 +29,11 @@ export class StandardScaler {
    */
   fit(X: Matrix): this {
     if (X.rows === 0) throw new RangeError("X has 0 rows, expected at least 1");
-    const { sums: totals } = wasmPasses.sums(X, new Float64Array(X.cols));
-    if (!totals.every(Number.isFinite)) checkFinite(X);
+    checkFinite(X);
     this.cols = X.cols;
+    const { sums: totals } = sumsAround(X, new Float64Array(X.cols));
     this.mean_ = totals.map((sum) => sum / X.rows);
-    const { sums: rest, squares } = wasmPasses.sums(X, this.mean_);
+    const { sums: rest, squares } = sumsAround(X, this.mean_);
     this.var_ = squares.map((sum, j) => (sum - rest[j] ** 2 / X.rows) / X.rows);
     this.scale_ = this.var_.map((variance, j) =>
       isConstant(variance, this.mean_[j], X.rows) ? 1 : Math.sqrt(variance),
@@ -49,11 +48,29 @@ export class StandardScaler {
    */
   transform(X: Matrix): Matrix {
     checkColumns(X, this.cols);
-    const { rows, cols } = X;
-    const { data, allFinite } = wasmPasses.scaled(X, this.mean_, this.scale_);
-    if (!allFinite) checkFinite(X);
-    return { data, rows, cols };
+    checkFinite(X);
+    const { mean_, scale_ } = this;
+    const { data, rows, cols } = X;
+    const scaled = new Float64Array(data.length);
+    for (let k = 0; k < data.length; ) {
+      for (let j = 0; j < cols; j++, k++) scaled[k] = (data[k] - mean_[j]) / scale_[j];
+    }
+    return { data: scaled, rows, cols };
   }
+}
+
+/** Each column's sum of differences from its centre, and of their squares, in the rows' order. */
+function sumsAround({ data, cols }: Matrix, centre: Float64Array) {
+  const sums = new Float64Array(cols);
+  const squares = new Float64Array(cols);
+  for (let k = 0; k < data.length; ) {
+    for (let j = 0; j < cols; j++, k++) {
+      const difference = data[k] - centre[j];
+      sums[j] += difference;
+      squares[j] += difference * difference;
+    }
+  }
+  return { sums, squares };
 }
 
 /** Whether a variance is within the rounding error of the algorithm that computed it. */
