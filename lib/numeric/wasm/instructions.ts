@@ -68,6 +68,8 @@ export const f32 = {
   gt: binary([0x5e]),
   add: binary([0x92]),
   mul: binary([0x94]),
+  /** The larger one; NaN where either is NaN. */
+  max: binary([0x97]),
 };
 
 /** 128 bits, read as the instruction says. */
@@ -143,8 +145,15 @@ export const i64x2 = {
 /** Quadruples of float32 numbers. */
 export const f32x4 = {
   splat: unary(simd(0x13)),
+  sqrt: unary(simd(0xe3)),
   add: binary(simd(0xe4)),
+  sub: binary(simd(0xe5)),
   mul: binary(simd(0xe6)),
+  div: binary(simd(0xe7)),
+  /** The larger of each lane; NaN where either is NaN. */
+  max: binary(simd(0xe9)),
+  /** All bits of a lane set where the comparison holds, else none. */
+  ne: binary(simd(0x42)),
   /** The pair rounded to float32 in the low half, zeros in the high half. */
   demote_f64x2_zero: unary(simd(0x5e)),
 };

@@ -1,16 +1,17 @@
+import type { Floats } from "./floats";
 import type { Kernel } from "./kernel";
-import type { Layer } from "./network";
+import type { Layer } from "./layers";
 
 /** Room for one backward pass, to be used again and again. */
 export interface BackwardBuffers {
-  /** Gradient of each layer's weights and of its biases. */
-  readonly gradients: readonly { readonly weights: Float32Array; readonly biases: Float32Array }[];
-  /** Per layer: gradient of the mean loss with respect to what goes into its activation. */
-  readonly deltas: readonly Float32Array[];
+  /** Per layer: gradient of its weights and of its biases. */
+  readonly gradients: readonly Pick<Layer, "weights" | "biases">[];
+  /** Per layer: gradient of the loss with respect to what goes into its activation, [rows, outputs]. */
+  readonly deltas: readonly Floats[];
   /** Per layer: its weights transposed, [outputs, inputs]. */
-  readonly transposed: readonly Float32Array[];
+  readonly transposed: readonly Floats[];
   /** A one for each row: their product with `deltas` sums over the rows. */
-  readonly ones: Float32Array;
+  readonly ones: Floats;
 }
 
 /** @param rows the most rows of a pass */
@@ -30,25 +31,32 @@ export function backwardBuffers(
   };
 }
 
+/** What a model wants of a backward pass. */
+export interface BackwardOptions {
+  /** What the rows' summed log loss is divided by; 1 unless given. */
+  readonly divisor?: number;
+  /** What hidden outputs that are not 0 were multiplied by in the forward pass; 1 unless given. */
+  readonly kept?: number;
+}
+
 /**
- * Gradients of the mean log loss, into `buffers.gradients`.
+ * Gradients of the rows' log loss, into `buffers.gradients`.
  *
  * @param activations as `forward` left them
  * @param labels 0 or 1 for each row; its length says how many rows there are
- * @param kept what dropout multiplied the outputs by that it kept: 1 / (1 - share left out)
  */
 export function backward(
   layers: readonly Layer[],
-  activations: readonly Float32Array[],
+  activations: readonly Floats[],
   labels: Uint8Array,
-  kept: number,
   buffers: BackwardBuffers,
   kernel: Kernel,
+  { divisor = 1, kept = 1 }: BackwardOptions = {},
 ): void {
   const { gradients, deltas, transposed, ones } = buffers;
   const rows = labels.length;
   const last = layers.length - 1;
-  for (let i = 0; i < rows; i++) deltas[last][i] = (activations[last + 1][i] - labels[i]) / rows;
+  for (let i = 0; i < rows; i++) deltas[last][i] = (activations[last + 1][i] - labels[i]) / divisor;
   for (let l = last; l >= 0; l--) {
     const { inputs, outputs, weights } = layers[l];
     const input = activations[l];
@@ -58,16 +66,17 @@ export function backward(
     if (l === 0) continue;
     transpose(weights, inputs, outputs, transposed[l]);
     kernel.multiply(delta, outputs, 1, transposed[l], deltas[l - 1], rows, outputs, inputs);
-    gate(deltas[l - 1], input, rows * inputs, kept);
+    if (kept === 1) kernel.gate(deltas[l - 1], input, rows * inputs);
+    else gateAndScale(deltas[l - 1], input, rows * inputs, kept);
   }
 }
 
 /** What ReLU and dropout let through: an output of 0 passes nothing back. */
-function gate(delta: Float32Array, output: Float32Array, length: number, kept: number): void {
+function gateAndScale(delta: Floats, output: Floats, length: number, kept: number): void {
   for (let i = 0; i < length; i++) delta[i] = output[i] > 0 ? delta[i] * kept : 0;
 }
 
-function transpose(from: Float32Array, rows: number, cols: number, to: Float32Array): void {
+function transpose(from: Floats, rows: number, cols: number, to: Floats): void {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) to[j * rows + i] = from[i * cols + j];
   }

@@ -1,9 +1,5 @@
 import {
   type Code,
-  f32,
-  f32x4,
-  f64,
-  f64x2,
   i32,
   loopWhile,
   type Scope,
@@ -11,31 +7,7 @@ import {
   v128,
   wasmFunction,
 } from "../../numeric/wasm";
-
-/** The instructions of one kind of number, single and as many as 128 bits hold. */
-interface Arithmetic {
-  readonly type: "f32" | "f64";
-  readonly single: typeof f32 | typeof f64;
-  readonly packed: Pick<typeof f64x2, "splat" | "add" | "mul">;
-  readonly loadSplat: (address: Code) => Code;
-  readonly bytes: number;
-}
-
-const float64: Arithmetic = {
-  type: "f64",
-  single: f64,
-  packed: f64x2,
-  loadSplat: v128.load64_splat,
-  bytes: 8,
-};
-
-const float32: Arithmetic = {
-  type: "f32",
-  single: f32,
-  packed: f32x4,
-  loadSplat: v128.load32_splat,
-  bytes: 4,
-};
+import type { Arithmetic } from "./arithmetic";
 
 /** What a tile needs: where it reads and writes, and how far it is to the next entry. */
 interface Operands {
@@ -55,7 +27,7 @@ interface Operands {
  * The product is made in tiles of four rows and two registers of columns, whose sums stay in
  * registers; rows and columns left over are made one by one. Each sum runs in the order of `k`.
  */
-const multiplyNumbers = (number: Arithmetic) =>
+export const multiply = (number: Arithmetic) =>
   wasmFunction((scope) => {
     const [a, aRow, aColumn, b, out, m, k, n] = Array.from({ length: 8 }, () => scope.param("i32"));
     const bRow = scope.local("i32");
@@ -78,7 +50,7 @@ const multiplyNumbers = (number: Arithmetic) =>
         columnsLeft.set(n.get),
         bColumn.set(b.get),
         outColumn.set(out.get),
-        strip(32 / number.bytes, wideTile(scope, operands, rows)),
+        strip(2 * number.lanes, wideTile(scope, operands, rows)),
         strip(1, narrowTile(scope, operands, rows)),
         increase(a, i32.mul(i32.const(rows), aRow.get)),
         increase(out, i32.mul(i32.const(rows), bRow.get)),
@@ -86,12 +58,6 @@ const multiplyNumbers = (number: Arithmetic) =>
       );
     return [bRow.set(i32.mul(n.get, i32.const(number.bytes))), band(4), band(1)];
   });
-
-/** `Kernel.multiply` for float64 numbers. */
-export const multiply = multiplyNumbers(float64);
-
-/** The same for float32 numbers. */
-export const multiplyFloat32 = multiplyNumbers(float32);
 
 /** `rows` rows by two registers of columns. */
 function wideTile(scope: Scope, operands: Operands, rows: number): Code {
