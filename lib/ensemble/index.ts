@@ -8,6 +8,15 @@ export {
 export type { Classifier } from "./classifier";
 export { DropoutMLPClassifier, type DropoutMLPParameters } from "./dropout";
 export { RandomForestClassifier, type RandomForestParameters } from "./forest";
+export {
+  type AttackModels,
+  attackModels,
+  type MakeOptions,
+  type ModelSpec,
+  makeModel,
+  type PublishedName,
+  type StrongestName,
+} from "./models";
 export { MLPClassifier, type MLPParameters } from "./perceptron";
 export { StandardScaler } from "./scaler";
 export { type SplineLogisticParameters, SplineLogisticRegression } from "./spline";
@@ -16,7 +25,6 @@ export {
   chooseEnsemble,
   type EnsembleChoice,
   type EnsembleParameters,
-  type ModelSpec,
   oneStandardError,
   outOfFoldProbabilities,
   type ScoredCandidate,

@@ -31,8 +31,9 @@ export const wasmKernel: OpenKernel = (type, lengths) => {
   const layout = new Layout();
   for (const length of lengths) layout.reserve(length * bytes);
   const memory = layout.createMemory();
-  compiled[type] ??= compile(functions(number));
-  const exports = compiled[type](memory);
+  const bind = compiled[type] ?? compile(functions(number));
+  compiled[type] = bind;
+  const exports = bind(memory);
   const places = new Layout();
   const FloatArray = type === "float32" ? Float32Array : Float64Array;
   return {

@@ -1,9 +1,9 @@
 import type { Matrix } from "../../numeric/arrays";
 import { runTask } from "../../numeric/workers";
+import { type ModelSpec, makeModel } from "../models";
 import { StratifiedKFold } from "../stratifiedKFold";
 import { type FittedModel, fitTask, predictFitted } from "./fitTask";
 import { meanInLogOdds } from "./logOdds";
-import { type ModelSpec, makeModel } from "./models";
 
 /** How several models are fitted. */
 export interface FitOptions {
@@ -95,7 +95,7 @@ export function predictAveraged(fitted: readonly FittedModel[], X: Matrix): Floa
 }
 
 function seedsOf(spec: ModelSpec): number[] {
-  makeModel(spec, 0);
+  makeModel(spec);
   return Array.from({ length: spec.seeds ?? 1 }, (_, seed) => seed);
 }
 
