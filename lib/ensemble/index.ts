@@ -33,3 +33,4 @@ export {
   VotingClassifier,
 } from "./stacking";
 export { StratifiedKFold, type StratifiedKFoldOptions } from "./stratifiedKFold";
+export { toFloat32 } from "./toFloat32";
