@@ -5,15 +5,15 @@ import {
   LGBMClassifier,
   type ModelSpec,
   makeModel,
-  oneStandardError,
-  outOfFoldProbabilities,
   StackingClassifier,
   StandardScaler,
   StratifiedKFold,
   VotingClassifier,
 } from "../../lib/ensemble";
+import { outOfFoldProbabilities } from "../../lib/ensemble/stacking/fitAll";
 import { logOddsOf, meanInLogOdds } from "../../lib/ensemble/stacking/logOdds";
 import { fitMetaModel } from "../../lib/ensemble/stacking/metaModel";
+import { oneStandardError } from "../../lib/ensemble/stacking/oneStandardError";
 import { fromColumns, take, takeRows } from "../../lib/numeric/arrays";
 import { MT19937 } from "../../lib/numeric/random";
 import golden from "../fixtures/ensemble/stacking.json";

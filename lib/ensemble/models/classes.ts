@@ -14,7 +14,7 @@ export const CLASSES = {
 };
 
 /** Name of a class of model. */
-export type ClassName = keyof typeof CLASSES;
+type ClassName = keyof typeof CLASSES;
 
 /** A model in words, so that a worker thread can make it: plain data, no instance. */
 export type ModelSpec = {

@@ -32,7 +32,7 @@ export function backwardBuffers(
 }
 
 /** What a model wants of a backward pass. */
-export interface BackwardOptions {
+interface BackwardOptions {
   /** What the rows' summed log loss is divided by; 1 unless given. */
   readonly divisor?: number;
   /** What hidden outputs that are not 0 were multiplied by in the forward pass; 1 unless given. */

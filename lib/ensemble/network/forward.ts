@@ -4,7 +4,7 @@ import type { Layer } from "./layers";
 import type { Squash } from "./squash";
 
 /** What a model wants of a forward pass. */
-export interface ForwardOptions {
+interface ForwardOptions {
   /** What comes after the last layer. */
   readonly squash: Squash;
   /** For each hidden layer, what each of its outputs is multiplied by; 1 unless given. */

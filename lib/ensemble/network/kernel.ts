@@ -18,7 +18,7 @@ export interface AdamArrays {
 }
 
 /** What is the same for all values in a step. */
-export interface AdamConstants {
+interface AdamConstants {
   readonly alpha: number;
   readonly rows: number;
   readonly rate: number;

@@ -6,7 +6,7 @@ import { type FittedModel, fitTask, predictFitted } from "./fitTask";
 import { meanInLogOdds } from "./logOdds";
 
 /** How several models are fitted. */
-export interface FitOptions {
+interface FitOptions {
   /** Worker threads: 1 runs in this one, -1 takes one for each core. The results are the same. */
   readonly n_jobs: number;
   /** Called after each fit with the fits done and their number. */

@@ -4,7 +4,7 @@ import { type ModelSpec, makeModel } from "../models";
 import { StandardScaler } from "../scaler";
 
 /** One model to be fitted, and the rows that it scores when it is. */
-export interface FitArguments {
+interface FitArguments {
   readonly spec: ModelSpec;
   /** Which of the spec's seeds, from 0. */
   readonly seed: number;
@@ -25,7 +25,7 @@ export interface FittedModel {
 }
 
 /** What a fit gives back. */
-export interface FitResult {
+interface FitResult {
   readonly fitted: FittedModel | null;
   readonly scores: Float64Array;
 }

@@ -22,10 +22,8 @@ export const i32 = {
   load: load([0x28]),
   load8_u: load([0x2d]),
   store: store([0x36]),
-  store8: store([0x3a]),
   eqz: unary([0x45]),
   ne: binary([0x47]),
-  lt_s: binary([0x48]),
   lt_u: binary([0x49]),
   le_u: binary([0x4d]),
   ge_s: binary([0x4e]),
@@ -88,8 +86,6 @@ export const v128 = {
   load64_zero: load(simd(0x5d)),
   store: store(simd(0x0b)),
   and: binary(simd(0x4e)),
-  /** The left one's bits where the right one has none. */
-  andnot: binary(simd(0x4f)),
   or: binary(simd(0x50)),
   /** The left one's bits where the mask has them set, else the right one's. */
   bitselect: (left: Code, right: Code, mask: Code): Code => left.concat(right, mask, simd(0x52)),

@@ -1,3 +1,3 @@
-export { type LaterCalls, type RunOptions, runTask } from "./runTask";
+export { runTask } from "./runTask";
 export { defineTask, type Task } from "./task";
 export { Thread } from "./thread";
