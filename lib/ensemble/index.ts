@@ -17,6 +17,7 @@ export {
   type PublishedName,
   type StrongestName,
 } from "./models";
+export type { ElementType } from "./network";
 export { MLPClassifier, type MLPParameters } from "./perceptron";
 export { StandardScaler } from "./scaler";
 export { type SplineLogisticParameters, SplineLogisticRegression } from "./spline";

@@ -25,11 +25,20 @@ test("the published models are those of the list, with the seed given", () => {
   }
 });
 
+test("a recipe in float32 gets the network in float32, and the other two as they are", () => {
+  const models = publishedModels(7, { dtype: "float32" });
+  assert.deepEqual(models.MLP, makeModel(published.MLP, { dtype: "float32" }));
+  assert.equal(parametersOf(models.MLP).dtype, "float32");
+  assert.equal(parametersOf(publishedModels(7).MLP).dtype, "float64");
+  assert.deepEqual(models.RF, publishedModels(7).RF);
+});
+
 test("seeds count from the spec's own, and threads are asked for only of a model that has them", () => {
   assert.equal(parametersOf(makeModel(published.MLP, { seed: 2 })).random_state, 9);
   assert.equal(parametersOf(makeModel(published.RF)).n_jobs, -1);
+  assert.equal(parametersOf(makeModel(published.RF, { n_jobs: undefined })).n_jobs, -1);
   assert.equal(parametersOf(makeModel(published.RF, { n_jobs: 1 })).n_jobs, 1);
-  for (const spec of Object.values(strongest)) makeModel(spec, { n_jobs: 1 });
+  for (const spec of Object.values(strongest)) makeModel(spec, { n_jobs: 1, dtype: "float32" });
 });
 
 test("the list is plain data that a worker can be sent, and a vote takes it as it stands", async () => {

@@ -1,4 +1,5 @@
 import type { Classifier } from "../classifier";
+import type { ElementType } from "../network";
 import { CLASSES, type ModelSpec } from "./classes";
 
 /** How {@link makeModel} makes a model of a spec. */
@@ -7,13 +8,12 @@ export interface MakeOptions {
   readonly seed?: number;
   /** Worker threads, where the model has a choice; as the spec says unless given. */
   readonly n_jobs?: number;
+  /** The numbers that it computes in, where the model has a choice; as the spec says unless given. */
+  readonly dtype?: ElementType;
 }
 
-/** What some models have and others have not. */
-interface Optional {
-  readonly random_state?: number;
-  readonly n_jobs?: number;
-}
+/** Parameters that some models have and others have not. */
+type Optional = { readonly random_state?: number } & Omit<MakeOptions, "seed">;
 
 /**
  * An unfitted model.
@@ -21,9 +21,9 @@ interface Optional {
  * @throws RangeError for an unknown model or parameter, or seeds of a model that draws nothing
  * @example
  * makeModel({ model: "LGBMClassifier", parameters: { num_leaves: 7 } });
- * makeModel(attackModels(42).published.RF, { n_jobs: 1 });
+ * makeModel(attackModels(42).published.MLP, { dtype: "float32" });
  */
-export function makeModel(spec: ModelSpec, { seed = 0, n_jobs }: MakeOptions = {}): Classifier {
+export function makeModel(spec: ModelSpec, { seed = 0, ...chosen }: MakeOptions = {}): Classifier {
   const { model, seeds = 1 } = spec;
   if (!Object.hasOwn(CLASSES, model)) {
     const names = Object.keys(CLASSES).join(", ");
@@ -34,17 +34,15 @@ export function makeModel(spec: ModelSpec, { seed = 0, n_jobs }: MakeOptions = {
   }
   const make = CLASSES[model] as new (
     parameters?: object,
-  ) => Classifier & {
-    readonly parameters: Optional;
-  };
-  const made = new make(spec.parameters);
-  const { random_state, n_jobs: jobs } = made.parameters;
+  ) => Classifier & { readonly parameters: Optional };
+  const { parameters } = new make(spec.parameters);
+  const { random_state } = parameters;
   if (seeds > 1 && random_state === undefined) {
     throw new RangeError(`${model}: seeds is ${seeds}, expected 1, for it draws nothing by lot`);
   }
-  return new make({
-    ...spec.parameters,
-    ...(random_state === undefined ? {} : { random_state: random_state + seed }),
-    ...(jobs === undefined || n_jobs === undefined ? {} : { n_jobs }),
-  });
+  const known = Object.entries(chosen).filter(
+    ([name, value]) => value !== undefined && name in parameters,
+  );
+  const seeded = random_state === undefined ? {} : { random_state: random_state + seed };
+  return new make({ ...parameters, ...Object.fromEntries(known), ...seeded });
 }
