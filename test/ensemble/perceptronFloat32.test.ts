@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MLPClassifier, type MLPParameters, toFloat32 } from "../../lib/ensemble";
 import { squashInFloat32 } from "../../lib/ensemble/network";
-import { type Matrix, takeRows } from "../../lib/numeric/arrays";
 import golden from "../fixtures/ensemble/perceptron_float32.json";
+import { assertClose } from "./assertClose";
 import { membershipTable } from "./membershipTable";
 import { rankAuc } from "./rankAuc";
+import { rows } from "./rows";
 
 const table = castTable(1130, 12, 7);
 const [fitX, scoreX] = [rows(table.X, 0, 830), rows(table.X, 830, 1130)];
@@ -14,21 +15,6 @@ const fitY = table.y.slice(0, 830);
 function castTable(rows: number, cols: number, seed: number) {
   const { X, y } = membershipTable(rows, cols, seed);
   return { X: toFloat32({ ...X, data: X.data.map((value) => (value - 0.5) * 2) }), y };
-}
-
-function rows(X: Matrix, start: number, end: number): Matrix {
-  return takeRows(
-    X,
-    Array.from({ length: end - start }, (_, i) => start + i),
-  );
-}
-
-function assertClose(actual: ArrayLike<number>, expected: readonly number[], tolerance: number) {
-  assert.equal(actual.length, expected.length);
-  expected.forEach((value, i) => {
-    const difference = Math.abs(actual[i] - value);
-    assert.ok(difference <= tolerance, `entry ${i} is ${actual[i]}, expected ${value}`);
-  });
 }
 
 async function fitted(parameters: object): Promise<MLPClassifier> {

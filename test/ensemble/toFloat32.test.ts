@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { RandomForestClassifier, StandardScaler, toFloat32 } from "../../lib/ensemble";
-import { column, fromColumns, type Matrix, takeRows } from "../../lib/numeric/arrays";
+import { column, fromColumns } from "../../lib/numeric/arrays";
 import golden from "../fixtures/ensemble/float32.json";
 import { membershipTable } from "./membershipTable";
+import { rows } from "./rows";
 
 const { X, y } = saturatingTable();
 const scaled = new StandardScaler().fit(X).transform(X);
@@ -14,13 +15,6 @@ function saturatingTable() {
   const columns = Array.from({ length: 12 }, (_, j) => column(table.X, j));
   const saturating = columns[2].map((u) => (u < 0.3 ? u : 1 - 1e-9 * u));
   return { X: fromColumns([...columns, saturating]), y: table.y };
-}
-
-function rows(X: Matrix, start: number, end: number): Matrix {
-  return takeRows(
-    X,
-    Array.from({ length: end - start }, (_, i) => start + i),
-  );
 }
 
 test("scaled rows are cast to numpy's float32 values, and values that it ties tie", () => {

@@ -1,5 +1,5 @@
 import type { Matrix } from "../../numeric/arrays";
-import { checkScoring, checkTraining } from "../checks";
+import { checkScoring, checkTraining, requireFitted } from "../checks";
 import type { Classifier } from "../classifier";
 import { probabilities, wasmKernel } from "../network";
 import { type MLPParameters, perceptronParameters, SQUASH } from "./parameters";
@@ -70,7 +70,6 @@ export class MLPClassifier implements Classifier {
   }
 
   private get fitted(): Trained {
-    if (!this.trained) throw new Error("the model is not fitted, expected fit() to come first");
-    return this.trained;
+    return requireFitted(this.trained);
   }
 }
