@@ -1,29 +1,18 @@
 import type { ModelSpec } from "./classes";
 
-/** The models of the published attack, as its report names them. */
-export type PublishedName = "RF" | "LightGBM" | "MLP";
-
-/** The models of the strongest attack. */
-export type StrongestName = "boosting" | "networks" | "splines";
-
-/** The list of attack models: name, class and parameters. */
-export interface AttackModels {
-  /** With the published settings; their columns are scaled by the recipe. */
-  readonly published: Readonly<Record<PublishedName, ModelSpec>>;
-  /** Those among which, and of which, the strongest attack chooses. */
-  readonly strongest: Readonly<Record<StrongestName, ModelSpec>>;
-}
+type Specs = Readonly<Record<string, ModelSpec>>;
 
 /**
- * Every attack model that the notebooks, the recipes and the bench use: the one place where their
- * parameters stand.
+ * The list of attack models, name, class and parameters: the one that the notebooks, the recipes and
+ * the bench make theirs from. `published` are those of the published attack with its settings, whose
+ * columns the recipe scales; among `strongest`, and of them, the strongest attack chooses.
  *
  * @param seed of all that draw by lot, 42 in the published notebook
  * @example
  * const forest = makeModel(attackModels(42).published.RF);
  * await chooseEnsemble(X, y, { estimators: attackModels(42).strongest });
  */
-export function attackModels(seed: number): AttackModels {
+export function attackModels(seed: number) {
   const random_state = seed;
   return {
     published: {
@@ -45,7 +34,7 @@ export function attackModels(seed: number): AttackModels {
         model: "MLPClassifier",
         parameters: { hidden_layer_sizes: [64, 32], max_iter: 100, random_state },
       },
-    },
+    } satisfies Specs,
     strongest: {
       boosting: {
         model: "LGBMClassifier",
@@ -64,6 +53,15 @@ export function attackModels(seed: number): AttackModels {
         seeds: 3,
       },
       splines: { model: "SplineLogisticRegression", parameters: { C: 0.01 }, scale: true },
-    },
+    } satisfies Specs,
   };
 }
+
+/** The list of attack models. */
+export type AttackModels = ReturnType<typeof attackModels>;
+
+/** The models of the published attack, as its report names them. */
+export type PublishedName = keyof AttackModels["published"];
+
+/** The models of the strongest attack. */
+export type StrongestName = keyof AttackModels["strongest"];
