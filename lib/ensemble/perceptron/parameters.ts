@@ -30,7 +30,10 @@ export interface MLPParameters {
   readonly beta_2: number;
   /** Keeps Adam from dividing by zero. */
   readonly epsilon: number;
-  /** The numbers that it computes in; scikit-learn takes those of X. */
+  /**
+   * The numbers that it computes in; scikit-learn takes those of X. In float32 a step of Adam is
+   * float32 throughout, as with numpy before 2; numpy 2 rounds its last step once, at the end.
+   */
   readonly dtype: ElementType;
 }
 
