@@ -38,10 +38,22 @@ export function checkScoring(X: Matrix, cols: number | undefined): asserts cols 
 
 /** `checkScoring`, but for the numbers themselves. */
 export function checkColumns(X: Matrix, cols: number | undefined): asserts cols is number {
-  if (cols === undefined) throw new Error("the model is not fitted, expected fit() to come first");
-  if (X.cols !== cols) {
-    throw new RangeError(`X has ${X.cols} columns, expected ${cols} as in fit()`);
+  const expected = requireFitted(cols);
+  if (X.cols !== expected) {
+    throw new RangeError(`X has ${X.cols} columns, expected ${expected} as in fit()`);
   }
+}
+
+/**
+ * What a model learnt.
+ *
+ * @throws Error if there is nothing yet
+ * @example
+ * const { layers } = requireFitted(this.trained);
+ */
+export function requireFitted<T>(learnt: T | undefined): T {
+  if (learnt !== undefined) return learnt;
+  throw new Error("the model is not fitted, expected fit() to come first");
 }
 
 /**

@@ -8,6 +8,16 @@ export {
 export type { Classifier } from "./classifier";
 export { DropoutMLPClassifier, type DropoutMLPParameters } from "./dropout";
 export { RandomForestClassifier, type RandomForestParameters } from "./forest";
+export {
+  type AttackModels,
+  attackModels,
+  type MakeOptions,
+  type ModelSpec,
+  makeModel,
+  type PublishedName,
+  type StrongestName,
+} from "./models";
+export type { ElementType } from "./network";
 export { MLPClassifier, type MLPParameters } from "./perceptron";
 export { StandardScaler } from "./scaler";
 export { type SplineLogisticParameters, SplineLogisticRegression } from "./spline";
@@ -16,12 +26,9 @@ export {
   chooseEnsemble,
   type EnsembleChoice,
   type EnsembleParameters,
-  type ModelSpec,
-  oneStandardError,
-  outOfFoldProbabilities,
-  type ScoredCandidate,
   StackingClassifier,
   type Standing,
   VotingClassifier,
 } from "./stacking";
 export { StratifiedKFold, type StratifiedKFoldOptions } from "./stratifiedKFold";
+export { toFloat32 } from "./toFloat32";

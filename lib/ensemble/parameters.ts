@@ -1,3 +1,9 @@
+/** The least value of a parameter that must exceed 0. */
+export const ABOVE_ZERO = Number.MIN_VALUE;
+
+/** The largest value of a parameter that must stay below 1. */
+export const BELOW_ONE = 1 - Number.EPSILON / 2;
+
 /**
  * A model's parameters: what was given over its defaults.
  *

@@ -2,14 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DropoutMLPClassifier, type DropoutMLPParameters } from "../../lib/ensemble";
 import { dropoutMask } from "../../lib/ensemble/dropout/drawMask";
-import type { Kernel } from "../../lib/ensemble/dropout/kernel";
 import { dropoutParameters } from "../../lib/ensemble/dropout/parameters";
-import { probabilities } from "../../lib/ensemble/dropout/predict";
-import { referenceKernel } from "../../lib/ensemble/dropout/referenceKernel";
-import { floatRows } from "../../lib/ensemble/dropout/rows";
-import { train } from "../../lib/ensemble/dropout/train";
 import { Trainer } from "../../lib/ensemble/dropout/trainer";
-import { wasmKernel } from "../../lib/ensemble/dropout/wasmKernel";
+import { probabilities, squash, wasmKernel } from "../../lib/ensemble/network";
 import { MT19937, Xoshiro128 } from "../../lib/numeric/random";
 import golden from "../fixtures/ensemble/dropout.json";
 import { membershipTable } from "./membershipTable";
@@ -51,42 +46,13 @@ for (const [name, expected] of Object.entries(golden.cases)) {
     };
     const trainer = new Trainer(goldenLayers(), p, drawMask, wasmKernel);
     const order = Int32Array.from({ length: X.rows }, (_, i) => i);
-    for (let pass = 0; pass < golden.passes; pass++) trainer.pass(floatRows(X), y, order);
-    const found = probabilities(trainer.layers, floatRows(X), wasmKernel);
+    for (let pass = 0; pass < golden.passes; pass++) trainer.pass(X, y, order);
+    const found = probabilities(trainer.layers, X, wasmKernel, squash);
     expected.probabilities.forEach((value, i) => {
       assert.ok(Math.abs(found[i] - value) < 2e-6, `row ${i}: ${found[i]}, expected ${value}`);
     });
   });
 }
-
-test("the WebAssembly product has the reference product's bits for every shape of tile", () => {
-  const product = (kernel: Kernel, m: number, k: number, n: number, transposed: boolean) => {
-    const rng = new MT19937(m * 10000 + k * 100 + n);
-    const [a, b, out] = [m * k, k * n, m * n].map((length) => kernel.allocate(length));
-    for (const values of [a, b]) {
-      for (let i = 0; i < values.length; i++) values[i] = rng.double() - 0.5;
-    }
-    kernel.multiply(a, transposed ? 1 : k, transposed ? m : 1, b, out, m, k, n);
-    return [...out];
-  };
-  for (const m of [1, 4, 5, 9]) {
-    for (const n of [1, 4, 7, 8, 17]) {
-      for (const k of [0, 1, 9]) {
-        for (const transposed of [false, true]) {
-          const found = product(wasmKernel([m * k, k * n, m * n]), m, k, n, transposed);
-          const expected = product(referenceKernel([]), m, k, n, transposed);
-          assert.deepEqual(found, expected, `${m} x ${k} x ${n}`);
-        }
-      }
-    }
-  }
-});
-
-test("a network is the same to the last bit with either kernel, early stopping included", async () => {
-  const { X, y } = scaledTable(310, 7, 1);
-  const p = dropoutParameters({ hidden_layer_sizes: [11, 6], epochs: 6, early_stopping: true });
-  assert.deepEqual(await train(X, y, p, wasmKernel), await train(X, y, p, referenceKernel));
-});
 
 test("dropout leaves out its share and keeps the mean", () => {
   const mask = new Float32Array(20000);

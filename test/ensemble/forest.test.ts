@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { RandomForestClassifier, type RandomForestParameters } from "../../lib/ensemble/forest";
-import { type Matrix, takeRows } from "../../lib/numeric/arrays";
+import type { Matrix } from "../../lib/numeric/arrays";
 import { membershipTable } from "./membershipTable";
 import { rankAuc } from "./rankAuc";
+import { rows } from "./rows";
 
 interface Case {
   readonly parameters: Partial<RandomForestParameters>;
@@ -22,13 +23,6 @@ const table = membershipTable(1200, 14, 7);
 const fitX = rows(table.X, 0, 800);
 const fitY = table.y.slice(0, 800);
 const scoreX = rows(table.X, 800, 1200);
-
-function rows(X: Matrix, start: number, end: number): Matrix {
-  return takeRows(
-    X,
-    Array.from({ length: end - start }, (_, i) => start + i),
-  );
-}
 
 for (const [name, expected] of Object.entries(fixture.cases)) {
   test(`the forest is scikit-learn's, tree for tree and bit for bit: ${name}`, async () => {

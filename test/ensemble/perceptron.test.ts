@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { MLPClassifier, type MLPParameters } from "../../lib/ensemble/perceptron";
-import { type Matrix, takeRows } from "../../lib/numeric/arrays";
+import { assertClose } from "./assertClose";
 import { membershipTable } from "./membershipTable";
 import { rankAuc } from "./rankAuc";
+import { rows } from "./rows";
 
 interface Case {
   readonly parameters: Partial<MLPParameters>;
@@ -25,21 +26,6 @@ const scoreX = rows(table.X, 830, 1130);
 function scaledTable(rows: number, cols: number, seed: number) {
   const { X, y } = membershipTable(rows, cols, seed);
   return { X: { ...X, data: X.data.map((value) => (value - 0.5) * 2) }, y };
-}
-
-function rows(X: Matrix, start: number, end: number): Matrix {
-  return takeRows(
-    X,
-    Array.from({ length: end - start }, (_, i) => start + i),
-  );
-}
-
-function assertClose(actual: ArrayLike<number>, expected: readonly number[], tolerance: number) {
-  assert.equal(actual.length, expected.length);
-  expected.forEach((value, i) => {
-    const difference = Math.abs(actual[i] - value);
-    assert.ok(difference <= tolerance, `entry ${i} is ${actual[i]}, expected ${value}`);
-  });
 }
 
 for (const [name, expected] of Object.entries(fixture.cases)) {

@@ -4,16 +4,16 @@ import {
   chooseEnsemble,
   LGBMClassifier,
   type ModelSpec,
-  oneStandardError,
-  outOfFoldProbabilities,
+  makeModel,
   StackingClassifier,
   StandardScaler,
   StratifiedKFold,
   VotingClassifier,
 } from "../../lib/ensemble";
+import { outOfFoldProbabilities } from "../../lib/ensemble/stacking/fitAll";
 import { logOddsOf, meanInLogOdds } from "../../lib/ensemble/stacking/logOdds";
 import { fitMetaModel } from "../../lib/ensemble/stacking/metaModel";
-import { makeModel } from "../../lib/ensemble/stacking/models";
+import { oneStandardError } from "../../lib/ensemble/stacking/oneStandardError";
 import { fromColumns, take, takeRows } from "../../lib/numeric/arrays";
 import { MT19937 } from "../../lib/numeric/random";
 import golden from "../fixtures/ensemble/stacking.json";
@@ -70,7 +70,7 @@ test("out-of-fold scores are those of models fitted on the other folds, seeds av
     await boosting.fit(fit, take(y, train));
     assert.deepEqual(take(unseen[0], test), boosting.predictProba(score));
     const scaler = new StandardScaler().fit(fit);
-    const networks = [0, 1].map((seed) => makeModel(estimators.network, seed));
+    const networks = [0, 1].map((seed) => makeModel(estimators.network, { seed }));
     for (const network of networks) await network.fit(scaler.transform(fit), take(y, train));
     const scores = networks.map((network) => network.predictProba(scaler.transform(score)));
     assert.deepEqual(take(unseen[1], test), meanInLogOdds(scores));
@@ -93,7 +93,7 @@ test("a vote averages its models' log-odds, and one model alone is itself", asyn
     const expected = (logOddsOf(a)[i] + logOddsOf(b)[i]) / 2;
     assert.ok(Math.abs(Math.log(p / (1 - p)) - expected) < 1e-9);
   });
-  const model = makeModel(estimators.boosting, 0);
+  const model = makeModel(estimators.boosting);
   await model.fit(X, y);
   assert.deepEqual(a, model.predictProba(X));
 });

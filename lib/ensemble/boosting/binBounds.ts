@@ -1,8 +1,8 @@
 import type { DistinctValues } from "./distinctValues";
-import { nextUp, zeroThreshold } from "./floating";
+import { nextUp, ZERO_THRESHOLD } from "./floating";
 
 /** LightGBM's min_data_in_bin. */
-const leastRowsInBin = 3;
+const LEAST_ROWS_IN_BIN = 3;
 
 /**
  * The upper bounds of a column's bins: bin b holds values v with bounds[b - 1] < v <= bounds[b]. Zero
@@ -17,8 +17,8 @@ const leastRowsInBin = 3;
  * binBounds(distinctValues(Float64Array.of(1, 1, 1, 2, 2, 2)), 255); // 1.0000000180025095e-35, 1.5000000000000002, Infinity
  */
 export function binBounds({ values, counts }: DistinctValues, maxBin: number): Float64Array {
-  const zeroFrom = firstIndex(values, (value) => value > -zeroThreshold);
-  const positiveFrom = firstIndex(values, (value) => value > zeroThreshold);
+  const zeroFrom = firstIndex(values, (value) => value > -ZERO_THRESHOLD);
+  const positiveFrom = firstIndex(values, (value) => value > ZERO_THRESHOLD);
   const negative = { values: values.subarray(0, zeroFrom), counts: counts.subarray(0, zeroFrom) };
   const positive = { values: values.subarray(positiveFrom), counts: counts.subarray(positiveFrom) };
   const negativeRows = sum(negative.counts);
@@ -28,11 +28,11 @@ export function binBounds({ values, counts }: DistinctValues, maxBin: number): F
   if (negative.values.length > 0) {
     const share = negativeRows / (negativeRows + positiveRows);
     const bins = Math.max(1, Math.trunc(share * (maxBin - 1)));
-    bounds.push(...greedyBounds(negative, bins, negativeRows), -zeroThreshold);
+    bounds.push(...greedyBounds(negative, bins, negativeRows), -ZERO_THRESHOLD);
   }
   const binsLeft = maxBin - 1 - bounds.length;
   if (positive.values.length > 0 && binsLeft > 0) {
-    bounds.push(zeroThreshold, ...greedyBounds(positive, binsLeft, positiveRows));
+    bounds.push(ZERO_THRESHOLD, ...greedyBounds(positive, binsLeft, positiveRows));
   }
   return Float64Array.of(...bounds, Number.POSITIVE_INFINITY);
 }
@@ -42,7 +42,7 @@ function greedyBounds(distinct: DistinctValues, maxBin: number, rows: number): n
   if (distinct.values.length <= maxBin) return boundsBetweenValues(distinct);
   const { values, counts } = distinct;
   const last = values.length - 1;
-  const bins = Math.max(1, Math.min(maxBin, Math.trunc(rows / leastRowsInBin)));
+  const bins = Math.max(1, Math.min(maxBin, Math.trunc(rows / LEAST_ROWS_IN_BIN)));
   const bigCount = rows / bins;
   let binsLeft = bins;
   let rowsLeft = rows;
@@ -74,7 +74,7 @@ function boundsBetweenValues({ values, counts }: DistinctValues): number[] {
   let inBin = 0;
   for (let i = 0; i < values.length - 1; i++) {
     inBin += counts[i];
-    if (inBin >= leastRowsInBin && appendBound(bounds, values[i], values[i + 1])) inBin = 0;
+    if (inBin >= LEAST_ROWS_IN_BIN && appendBound(bounds, values[i], values[i + 1])) inBin = 0;
   }
   return bounds;
 }

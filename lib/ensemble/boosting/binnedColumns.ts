@@ -15,7 +15,7 @@ export interface BinnedColumn {
 }
 
 /** LightGBM's kSparseThreshold. */
-const frequentShare = 0.7;
+const FREQUENT_SHARE = 0.7;
 
 /**
  * Puts each column into bins and leaves out those that no split can use.
@@ -58,7 +58,7 @@ function binOf(value: number, bounds: Float64Array): number {
 /** Zero's bin, unless another bin holds most of the rows. */
 function frequentBin(bounds: Float64Array, counts: Int32Array, rows: number): number {
   const largest = counts.indexOf(Math.max(...counts));
-  return counts[largest] / rows >= frequentShare ? largest : binOf(0, bounds);
+  return counts[largest] / rows >= FREQUENT_SHARE ? largest : binOf(0, bounds);
 }
 
 function canBeSplit(counts: Int32Array, leastRows: number): boolean {

@@ -1,7 +1,7 @@
 import type { Matrix } from "../../numeric/arrays";
 import { binColumns } from "./binnedColumns";
 import { columnSampler } from "./columnSampler";
-import { epsilon, zeroThreshold } from "./floating";
+import { EPSILON, ZERO_THRESHOLD } from "./floating";
 import { type GrownTree, TreeGrower } from "./growTree";
 import type { LGBMParameters } from "./parameters";
 import { sumTrees } from "./predict";
@@ -66,7 +66,7 @@ function meanLogOdds(y: Uint8Array): number {
   for (const label of y) members += label;
   const share = members / y.length;
   const logOdds = Math.log(share / (1 - share));
-  return Math.abs(logOdds) > epsilon ? logOdds : 0;
+  return Math.abs(logOdds) > EPSILON ? logOdds : 0;
 }
 
 function shrinkAndAdd(
@@ -95,5 +95,5 @@ function addToValues(tree: Tree, start: number): void {
 }
 
 function zeroIfTiny(value: number): number {
-  return Math.abs(value) <= zeroThreshold ? 0 : value;
+  return Math.abs(value) <= ZERO_THRESHOLD ? 0 : value;
 }

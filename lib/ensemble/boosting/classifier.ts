@@ -1,5 +1,5 @@
 import type { Matrix } from "../../numeric/arrays";
-import { checkScoring, checkTraining } from "../checks";
+import { checkScoring, checkTraining, requireFitted } from "../checks";
 import type { Classifier } from "../classifier";
 import { TreeWalker } from "../trees";
 import { boost } from "./boost";
@@ -58,9 +58,6 @@ export class LGBMClassifier implements Classifier {
    * @throws Error before `fit`
    */
   featureImportances(): FeatureImportance {
-    if (this.cols === undefined) {
-      throw new Error("the model is not fitted, expected fit() to come first");
-    }
-    return featureImportance(this.trees, this.cols);
+    return featureImportance(this.trees, requireFitted(this.cols));
   }
 }

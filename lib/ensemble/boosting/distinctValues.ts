@@ -1,4 +1,4 @@
-import { nextUp, zeroThreshold } from "./floating";
+import { nextUp, ZERO_THRESHOLD } from "./floating";
 
 /** The distinct values of a column, ascending, and how many rows hold each. */
 export interface DistinctValues {
@@ -25,8 +25,8 @@ export function distinctValues(column: Float64Array): DistinctValues {
     counts[found++] = count;
   };
 
-  const negativeEnd = firstAbove(sorted, -zeroThreshold, true);
-  const positiveStart = firstAbove(sorted, zeroThreshold, false);
+  const negativeEnd = firstAbove(sorted, -ZERO_THRESHOLD, true);
+  const positiveStart = firstAbove(sorted, ZERO_THRESHOLD, false);
   const zeros = positiveStart - negativeEnd;
   const appendRange = (start: number, end: number) => {
     for (let i = start; i < end; i++) {

@@ -1,8 +1,8 @@
 /** LightGBM's kEpsilon, a float32: keeps sums of hessians above zero. */
-export const epsilon = Math.fround(1e-15);
+export const EPSILON = Math.fround(1e-15);
 
 /** LightGBM's kZeroThreshold, a float32: what is nearer to zero counts as zero. */
-export const zeroThreshold = Math.fround(1e-35);
+export const ZERO_THRESHOLD = Math.fround(1e-35);
 
 const float = new Float64Array(1);
 const [low, high] = [0, 1];

@@ -15,9 +15,9 @@ import {
 import { increase, wordAt } from "./addresses";
 
 /** Bytes of one bin of a histogram: the float64 sums of gradients and of hessians. */
-export const entryBytes = 16;
+export const ENTRY_BYTES = 16;
 /** Features whose histograms are built in one pass over the rows. */
-const together = 4;
+const TOGETHER = 4;
 
 /** Copies the (gradient, hessian) pairs of the rows named, in their order, side by side. */
 export const orderGradients: WasmFunction = wasmFunction((scope) => {
@@ -76,7 +76,7 @@ export const buildHistograms: WasmFunction = wasmFunction((scope) => {
   const pair = scope.local("i32");
   const address = scope.local("i32");
   const value = scope.local("v128");
-  const columns = Array.from({ length: together }, () => column(scope));
+  const columns = Array.from({ length: TOGETHER }, () => column(scope));
 
   const open = ({ bins: from, histogram: to }: Column, k: number): Code[] => [
     feature.set(i32.load(features.get, 4 * k)),
@@ -108,7 +108,7 @@ export const buildHistograms: WasmFunction = wasmFunction((scope) => {
     endRow.set(i32.add(rows.get, i32.shl(count.get, i32.const(2)))),
     lastFeature.set(i32.add(features.get, i32.shl(featureCount.get, i32.const(2)))),
     loopWhile(
-      i32.le_u(i32.add(features.get, i32.const(4 * together)), lastFeature.get),
+      i32.le_u(i32.add(features.get, i32.const(4 * TOGETHER)), lastFeature.get),
       ...pass(columns),
     ),
     loopWhile(i32.lt_u(features.get, lastFeature.get), ...pass(columns.slice(0, 1))),
@@ -148,7 +148,7 @@ export const repairHistograms: WasmFunction = wasmFunction((scope) => {
         loopWhile(
           i32.lt_u(at.get, end.get),
           when(i32.ne(at.get, frequent.get), rest.set(f64x2.sub(rest.get, v128.load(at.get)))),
-          increase(at, entryBytes),
+          increase(at, ENTRY_BYTES),
         ),
         v128.store(frequent.get, rest.get),
       ),
@@ -180,8 +180,8 @@ export const subtractHistograms: WasmFunction = wasmFunction((scope) => {
       loopWhile(
         i32.lt_u(at.get, end.get),
         v128.store(at.get, f64x2.sub(v128.load(at.get), v128.load(from.get))),
-        increase(at, entryBytes),
-        increase(from, entryBytes),
+        increase(at, ENTRY_BYTES),
+        increase(from, ENTRY_BYTES),
       ),
       increase(features, 4),
     ),

@@ -36,7 +36,7 @@ export interface LGBMParameters {
   readonly random_state: number;
 }
 
-const defaults: LGBMParameters = {
+const DEFAULTS: LGBMParameters = {
   n_estimators: 100,
   learning_rate: 0.1,
   num_leaves: 31,
@@ -62,7 +62,7 @@ const defaults: LGBMParameters = {
  */
 export function lgbmParameters(given: Partial<LGBMParameters>): LGBMParameters {
   const model = "LGBMClassifier";
-  const complete = parameters(model, defaults, given);
+  const complete = parameters(model, DEFAULTS, given);
   const integer = true;
   const ranges: Record<keyof LGBMParameters, Parameters<typeof checkParameter>[3]> = {
     n_estimators: { min: 1, integer },

@@ -2,7 +2,7 @@ import type { Matrix } from "../../numeric/arrays";
 import type { Tree } from "./tree";
 
 /** Rows that are scored by all trees before the next ones, so that they stay in the cache. */
-const blockRows = 256;
+const BLOCK_ROWS = 256;
 
 /**
  * The sum of the trees' values for each row, added in the order of the trees.
@@ -12,8 +12,8 @@ const blockRows = 256;
  */
 export function sumTrees(trees: readonly Tree[], X: Matrix): Float64Array {
   const sums = new Float64Array(X.rows);
-  for (let start = 0; start < X.rows; start += blockRows) {
-    const end = Math.min(start + blockRows, X.rows);
+  for (let start = 0; start < X.rows; start += BLOCK_ROWS) {
+    const end = Math.min(start + BLOCK_ROWS, X.rows);
     for (const tree of trees) addTree(tree, X, start, end, sums);
   }
   return sums;

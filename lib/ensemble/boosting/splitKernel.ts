@@ -12,10 +12,10 @@ import {
   when,
 } from "../../numeric/wasm";
 import { increase, wordAt } from "./addresses";
-import { entryBytes } from "./histogramKernels";
+import { ENTRY_BYTES } from "./histogramKernels";
 
 /** Where `findSplit` leaves what it found, in bytes from its result's address. */
-export const splitResult = {
+export const SPLIT_RESULT = {
   gain: 0,
   leftGradient: 8,
   leftHessian: 16,
@@ -85,7 +85,7 @@ export const findSplit = (penalised: boolean): WasmFunction =>
     const startFeature: Code[] = [
       feature.set(i32.load(features.get)),
       at.set(i32.add(histogram.get, wordAt(offsets.get, feature.get))),
-      first.set(i32.add(at.get, i32.const(entryBytes))),
+      first.set(i32.add(at.get, i32.const(ENTRY_BYTES))),
       at.set(i32.add(histogram.get, wordAt(offsets.get, i32.add(feature.get, i32.const(1))))),
       right.set(f64x2.replace_lane(zeros.get, 1, epsilon.get)),
       rightRows.set(f64.const(0)),
@@ -93,7 +93,7 @@ export const findSplit = (penalised: boolean): WasmFunction =>
       featureGain.set(leastGain.get),
     ];
     const takeBin: Code[] = [
-      increase(at, -entryBytes),
+      increase(at, -ENTRY_BYTES),
       entry.set(v128.load(at.get)),
       right.set(f64x2.add(right.get, entry.get)),
       rightRows.set(
@@ -141,14 +141,14 @@ export const findSplit = (penalised: boolean): WasmFunction =>
       when(
         f64.gt(gain.get, bestGain.get),
         bestGain.set(gain.get),
-        f64.store(result.get, f64x2.extract_lane(bestLeft.get, 0), splitResult.leftGradient),
-        f64.store(result.get, hessian(bestLeft), splitResult.leftHessian),
-        i32.store(result.get, feature.get, splitResult.feature),
+        f64.store(result.get, f64x2.extract_lane(bestLeft.get, 0), SPLIT_RESULT.leftGradient),
+        f64.store(result.get, hessian(bestLeft), SPLIT_RESULT.leftHessian),
+        i32.store(result.get, feature.get, SPLIT_RESULT.feature),
         // the bin at bestAt is the leftmost of the right side
         i32.store(
           result.get,
-          i32.div_s(i32.sub(bestAt.get, first.get), i32.const(entryBytes)),
-          splitResult.bin,
+          i32.div_s(i32.sub(bestAt.get, first.get), i32.const(ENTRY_BYTES)),
+          SPLIT_RESULT.bin,
         ),
       ),
     ];
@@ -172,7 +172,7 @@ export const findSplit = (penalised: boolean): WasmFunction =>
         when(bestAt.get, ...keepFeature),
         increase(features, 4),
       ),
-      f64.store(result.get, bestGain.get, splitResult.gain),
-      i32.store(result.get, splittableCount.get, splitResult.splittable),
+      f64.store(result.get, bestGain.get, SPLIT_RESULT.gain),
+      i32.store(result.get, splittableCount.get, SPLIT_RESULT.splittable),
     ];
   });

@@ -1,7 +1,7 @@
-import { epsilon } from "./floating";
+import { EPSILON } from "./floating";
 import type { Leaf, LeafSums, Split } from "./leaf";
 import type { LGBMParameters } from "./parameters";
-import { splitResult } from "./splitKernel";
+import { SPLIT_RESULT } from "./splitKernel";
 import type { Workspace } from "./workspace";
 
 /**
@@ -22,7 +22,7 @@ export function searchSplit(
   candidates: { readonly address: number; readonly count: number },
 ): void {
   const { reg_alpha: l1, reg_lambda: l2 } = parameters;
-  const hessian = leaf.hessian + 2 * epsilon;
+  const hessian = leaf.hessian + 2 * EPSILON;
   const leastGain = shrink(leaf.gradient, l1) ** 2 / (hessian + l2) + parameters.min_split_gain;
   const find = l1 > 0 ? kernels.findPenalisedSplit : kernels.findSplit;
   find(
@@ -41,25 +41,25 @@ export function searchSplit(
     parameters.min_child_weight,
     l1,
     l2,
-    epsilon,
+    EPSILON,
   );
   const sums = (gradient: number, withEpsilon: number): LeafSums => ({
     gradient,
-    hessian: withEpsilon - epsilon,
+    hessian: withEpsilon - EPSILON,
     output: -shrink(gradient, l1) / (withEpsilon + l2),
   });
-  const gain = result.getFloat64(splitResult.gain, true);
-  const leftGradient = result.getFloat64(splitResult.leftGradient, true);
-  const leftHessian = result.getFloat64(splitResult.leftHessian, true);
+  const gain = result.getFloat64(SPLIT_RESULT.gain, true);
+  const leftGradient = result.getFloat64(SPLIT_RESULT.leftGradient, true);
+  const leftHessian = result.getFloat64(SPLIT_RESULT.leftHessian, true);
   const split: Split = {
-    feature: result.getInt32(splitResult.feature, true),
-    bin: result.getInt32(splitResult.bin, true),
+    feature: result.getInt32(SPLIT_RESULT.feature, true),
+    bin: result.getInt32(SPLIT_RESULT.bin, true),
     gain,
     left: sums(leftGradient, leftHessian),
     right: sums(leaf.gradient - leftGradient, hessian - leftHessian),
   };
   leaf.split = gain > 0 ? split : null;
-  leaf.features = result.getInt32(splitResult.splittable, true);
+  leaf.features = result.getInt32(SPLIT_RESULT.splittable, true);
 }
 
 /** Soft thresholding, the L1 penalty's effect on a sum of gradients. */

@@ -3,13 +3,13 @@ import type { BinnedColumn } from "./binnedColumns";
 import { logLossGradients } from "./gradientKernel";
 import {
   buildHistograms,
-  entryBytes,
+  ENTRY_BYTES,
   orderGradients,
   repairHistograms,
   subtractHistograms,
 } from "./histogramKernels";
 import { partitionRows } from "./partitionKernel";
-import { findSplit, splitResult } from "./splitKernel";
+import { findSplit, SPLIT_RESULT } from "./splitKernel";
 
 const kernels = {
   buildHistograms,
@@ -75,7 +75,7 @@ export function createWorkspace(
   bind ??= compile(kernels);
   const offsets = new Int32Array(columns.length + 1);
   columns.forEach(({ bounds }, f) => {
-    offsets[f + 1] = offsets[f] + bounds.length * entryBytes;
+    offsets[f + 1] = offsets[f] + bounds.length * ENTRY_BYTES;
   });
   const histogramBytes = offsets[columns.length];
   const listBytes = columns.length * 4;
@@ -90,7 +90,7 @@ export function createWorkspace(
   const ordered = layout.reserve(rows * 8);
   const rowsAt = layout.reserve(rows * 4);
   const spare = layout.reserve(rows * 4);
-  const result = layout.reserve(splitResult.bytes);
+  const result = layout.reserve(SPLIT_RESULT.bytes);
   const histograms = layout.reserve(histogramBytes * slots);
   const lists = layout.reserve(listBytes * slots);
   const memory = layout.createMemory();
@@ -117,6 +117,6 @@ export function createWorkspace(
     gradients: new Float32Array(buffer, gradients, 2 * rows),
     rows: new Int32Array(buffer, rowsAt, rows),
     features: (slot) => new Int32Array(buffer, listOf(slot), columns.length),
-    result: new DataView(buffer, result, splitResult.bytes),
+    result: new DataView(buffer, result, SPLIT_RESULT.bytes),
   };
 }

@@ -1,5 +1,5 @@
 /** Share of the raw score in the result: far below what a calibrated score can resolve. */
-const weight = 1e-6;
+const WEIGHT = 1e-6;
 
 /**
  * Calibrated scores that keep the raw scores' resolution: isotonic calibration gives many rows one
@@ -18,5 +18,5 @@ export function breakTies(calibrated: ArrayLike<number>, raw: ArrayLike<number>)
       `raw has ${raw.length} scores, expected one for each of ${calibrated.length} calibrated scores`,
     );
   }
-  return Float64Array.from(raw, (score, i) => (1 - weight) * calibrated[i] + weight * score);
+  return Float64Array.from(raw, (score, i) => (1 - WEIGHT) * calibrated[i] + WEIGHT * score);
 }

@@ -5,7 +5,7 @@ import { interpolate } from "./interpolate";
 import { poolAdjacentViolators } from "./poolAdjacentViolators";
 
 /** Scores closer than this count as one: `numpy.finfo(float64).resolution`. */
-const resolution = 1e-15;
+const RESOLUTION = 1e-15;
 
 /**
  * Isotonic calibration: the non-decreasing step fit of labels on scores, equal scores averaged
@@ -68,7 +68,7 @@ function averageTies(scores: ArrayLike<number>, y: ArrayLike<number>) {
   while (m < members.length || n < nonMembers.length) {
     const isMember = n === nonMembers.length || members[m] < nonMembers[n];
     const score = isMember ? members[m++] : nonMembers[n++];
-    if (last < 0 || score - values[last] >= resolution) values[++last] = score;
+    if (last < 0 || score - values[last] >= RESOLUTION) values[++last] = score;
     if (isMember) means[last]++;
     weights[last]++;
   }

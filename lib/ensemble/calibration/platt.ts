@@ -4,9 +4,9 @@ export interface Sigmoid {
   readonly b: number;
 }
 
-const iterations = 100;
-const gradientTolerance = 1e-10;
-const smallestStep = 1e-12;
+const ITERATIONS = 100;
+const GRADIENT_TOLERANCE = 1e-10;
+const SMALLEST_STEP = 1e-12;
 
 /**
  * The sigmoid of least log loss against Platt's targets, by Newton's method with backtracking.
@@ -25,18 +25,18 @@ export function fitPlatt(scores: ArrayLike<number>, y: ArrayLike<number>): Sigmo
   const targets = plattTargets(y);
   let at = startOf(y);
   let loss = logLoss(s, targets, at);
-  for (let i = 0; i < iterations; i++) {
+  for (let i = 0; i < ITERATIONS; i++) {
     const { step, slope, size } = newtonStep(s, targets, at);
-    if (size < gradientTolerance) break;
+    if (size < GRADIENT_TOLERANCE) break;
     let length = 1;
     let next = moved(at, step, length);
     let nextLoss = logLoss(s, targets, next);
-    while (nextLoss > loss + 1e-4 * length * slope && length > smallestStep) {
+    while (nextLoss > loss + 1e-4 * length * slope && length > SMALLEST_STEP) {
       length /= 2;
       next = moved(at, step, length);
       nextLoss = logLoss(s, targets, next);
     }
-    if (length <= smallestStep) break;
+    if (length <= SMALLEST_STEP) break;
     at = next;
     loss = nextLoss;
   }

@@ -1,3 +1,4 @@
+import type { Floats } from "../network";
 import type { DropoutMLPParameters } from "./parameters";
 
 /**
@@ -11,13 +12,13 @@ import type { DropoutMLPParameters } from "./parameters";
  * adam.step([gradient]); // weights have changed
  */
 export class AdamW {
-  private readonly means: Float32Array[];
-  private readonly squares: Float32Array[];
+  private readonly means: Floats[];
+  private readonly squares: Floats[];
   private steps = 0;
 
   /** @param values the arrays that `step` changes in place */
   constructor(
-    private readonly values: readonly Float32Array[],
+    private readonly values: readonly Floats[],
     private readonly options: Pick<DropoutMLPParameters, "lr" | "betas" | "eps" | "weight_decay">,
   ) {
     this.means = values.map(({ length }) => new Float32Array(length));
@@ -25,19 +26,14 @@ export class AdamW {
   }
 
   /** @param gradients one array for each array of values */
-  step(gradients: readonly Float32Array[]): void {
+  step(gradients: readonly Floats[]): void {
     this.steps++;
     gradients.forEach((gradient, a) => {
       this.update(this.values[a], gradient, this.means[a], this.squares[a]);
     });
   }
 
-  private update(
-    values: Float32Array,
-    gradient: Float32Array,
-    means: Float32Array,
-    squares: Float32Array,
-  ): void {
+  private update(values: Floats, gradient: Floats, means: Floats, squares: Floats): void {
     const { lr, betas, eps, weight_decay } = this.options;
     const [beta1, beta2] = betas;
     const rate = lr / (1 - beta1 ** this.steps);

@@ -1,11 +1,9 @@
 import type { Matrix } from "../../numeric/arrays";
-import { checkScoring, checkTraining } from "../checks";
+import { checkScoring, checkTraining, requireFitted } from "../checks";
 import type { Classifier } from "../classifier";
+import { probabilities, squash, wasmKernel } from "../network";
 import { type DropoutMLPParameters, dropoutParameters } from "./parameters";
-import { probabilities } from "./predict";
-import { floatRows } from "./rows";
 import { type Trained, train } from "./train";
-import { wasmKernel } from "./wasmKernel";
 
 /**
  * A multilayer perceptron for two classes with dropout after each hidden layer and decoupled weight
@@ -46,7 +44,7 @@ export class DropoutMLPClassifier implements Classifier {
 
   predictProba(X: Matrix): Float64Array {
     checkScoring(X, this.trained?.layers[0].inputs);
-    return probabilities(this.fitted.layers, floatRows(X), wasmKernel);
+    return probabilities(this.fitted.layers, X, wasmKernel, squash);
   }
 
   /** Mean log loss on the rows set aside after each pass; empty without early stopping. */
@@ -55,7 +53,6 @@ export class DropoutMLPClassifier implements Classifier {
   }
 
   private get fitted(): Trained {
-    if (!this.trained) throw new Error("the model is not fitted, expected fit() to come first");
-    return this.trained;
+    return requireFitted(this.trained);
   }
 }

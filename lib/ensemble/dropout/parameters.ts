@@ -1,4 +1,4 @@
-import { checkParameter, parameters } from "../parameters";
+import { ABOVE_ZERO, BELOW_ONE, checkParameter, parameters } from "../parameters";
 
 /** Parameters of {@link DropoutMLPClassifier}: PyTorch's names where it has one. */
 export interface DropoutMLPParameters {
@@ -44,9 +44,6 @@ const DEFAULTS: DropoutMLPParameters = {
   patience: 5,
   random_state: 0,
 };
-
-const ABOVE_ZERO = Number.MIN_VALUE;
-const BELOW_ONE = 1 - Number.EPSILON / 2;
 
 /**
  * The given parameters over the defaults.

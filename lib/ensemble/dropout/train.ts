@@ -1,13 +1,18 @@
 import { type Matrix, take } from "../../numeric/arrays";
 import { MT19937, permutation, Xoshiro128 } from "../../numeric/random";
-import { logLoss } from "../perceptron/loss";
-import { setAside } from "../perceptron/validation";
+import {
+  copyLayers,
+  type Layer,
+  layersAreFinite,
+  logLoss,
+  type OpenKernel,
+  probabilities,
+  setAside,
+  squash,
+} from "../network";
 import { dropoutMask } from "./drawMask";
-import type { OpenKernel } from "./kernel";
-import { copyLayers, initialiseLayers, type Layer } from "./network";
+import { initialLayers } from "./initialLayers";
 import type { DropoutMLPParameters } from "./parameters";
-import { probabilities } from "./predict";
-import { floatRows } from "./rows";
 import { Trainer } from "./trainer";
 
 /** A trained network and how its training went. */
@@ -34,22 +39,21 @@ export async function train(
   const parts = p.early_stopping
     ? setAside(X, y, p.validation_fraction, rng)
     : { fit: { X, y }, validation: null };
-  const start = initialiseLayers([X.cols, ...p.hidden_layer_sizes, 1], rng);
+  const start = initialLayers([X.cols, ...p.hidden_layer_sizes, 1], rng);
   const drawMask = dropoutMask(p.dropout, new Xoshiro128(rng.uint32()));
   const trainer = new Trainer(start, p, drawMask, openKernel);
-  const fitRows = floatRows(parts.fit.X);
-  const unseen = parts.validation && { ...parts.validation, rows: floatRows(parts.validation.X) };
   const validationLosses: number[] = [];
   let best = trainer.layers;
   let bestPass = 0;
   let order = Int32Array.from({ length: parts.fit.X.rows }, (_, i) => i);
   for (let pass = 1; pass <= p.epochs; pass++) {
     order = take(order, permutation(order.length, rng));
-    trainer.pass(fitRows, parts.fit.y, order);
+    trainer.pass(parts.fit.X, parts.fit.y, order);
     onProgress?.(pass, p.epochs);
     await new Promise((resolve) => setImmediate(resolve));
-    if (!unseen) continue;
-    const loss = logLoss(probabilities(trainer.layers, unseen.rows, openKernel), unseen.y);
+    if (!parts.validation) continue;
+    const { X: unseen, y: known } = parts.validation;
+    const loss = logLoss(probabilities(trainer.layers, unseen, openKernel, squash), known);
     if (validationLosses.every((earlier) => loss < earlier)) {
       best = copyLayers(trainer.layers);
       bestPass = pass;
@@ -57,7 +61,7 @@ export async function train(
     validationLosses.push(loss);
     if (pass - bestPass >= p.patience) break;
   }
-  if (!best.every(({ weights }) => weights.every(Number.isFinite))) {
+  if (!layersAreFinite(best)) {
     throw new RangeError("DropoutMLPClassifier: weights are not finite, expected X to be scaled");
   }
   return { layers: copyLayers(best), validationLosses };

@@ -1,6 +1,6 @@
 import type { Matrix } from "../../numeric/arrays";
 import { runTask } from "../../numeric/workers";
-import { checkScoring, checkTraining } from "../checks";
+import { checkScoring, checkTraining, requireFitted } from "../checks";
 import type { Classifier } from "../classifier";
 import { growTask } from "./growTask";
 import { meanDecreaseInImpurity } from "./importances";
@@ -99,8 +99,7 @@ export class RandomForestClassifier implements Classifier {
    * @throws Error before `fit`
    */
   get featureImportances(): Float64Array {
-    if (this.cols === undefined) throw new Error("the forest is not fitted, expected fit() first");
-    return meanDecreaseInImpurity(this.grown, this.cols);
+    return meanDecreaseInImpurity(this.grown, requireFitted(this.cols));
   }
 }
 

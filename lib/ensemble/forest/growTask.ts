@@ -4,7 +4,7 @@ import type { RankedColumns } from "./rankedColumns";
 import type { Tree } from "./tree";
 
 /** Which trees a worker grows, and from what. */
-export interface GrowArguments {
+interface GrowArguments {
   readonly columns: RankedColumns;
   readonly labels: Uint8Array;
   readonly seeds: readonly number[];

@@ -14,7 +14,7 @@ export interface SplitOptions {
 }
 
 /** Rows of a node: repeats counted, by class. */
-export interface NodeCounts {
+interface NodeCounts {
   readonly negatives: number;
   readonly positives: number;
 }

@@ -1,9 +1,7 @@
-import type { BackwardBuffers } from "./backward";
-import type { AdamArrays, Kernel } from "./kernel";
-import type { Layer } from "./network";
+import type { AdamArrays, BackwardBuffers, Floats, Kernel, Layer } from "../network";
 
 /** Parameters of {@link Adam}, named as in scikit-learn. */
-export interface AdamParameters {
+interface AdamParameters {
   /** Strength of the L2 penalty on the weights; biases have none. */
   readonly alpha: number;
   readonly learning_rate_init: number;
@@ -37,12 +35,12 @@ export class Adam {
     private readonly options: AdamParameters,
     private readonly kernel: Kernel,
   ) {
-    const arrays = (values: Float64Array, gradient: Float64Array) => {
+    const arrays = (values: Floats, gradient: Floats) => {
       const [means, squares] = [kernel.allocate(values.length), kernel.allocate(values.length)];
       return { values, gradient, means, squares };
     };
-    this.weights = layers.map((layer, l) => arrays(layer.weights, gradients[l]));
-    this.biases = layers.map((layer, l) => arrays(layer.biases, gradients[layers.length + l]));
+    this.weights = layers.map((layer, l) => arrays(layer.weights, gradients[l].weights));
+    this.biases = layers.map((layer, l) => arrays(layer.biases, gradients[l].biases));
   }
 
   /** @param rows of which the gradients are the sums */

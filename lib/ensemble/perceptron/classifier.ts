@@ -1,15 +1,15 @@
 import type { Matrix } from "../../numeric/arrays";
-import { checkScoring, checkTraining } from "../checks";
+import { checkScoring, checkTraining, requireFitted } from "../checks";
 import type { Classifier } from "../classifier";
-import { type MLPParameters, perceptronParameters } from "./parameters";
-import { probabilities } from "./predict";
+import { probabilities, wasmKernel } from "../network";
+import { type MLPParameters, perceptronParameters, SQUASH } from "./parameters";
 import { type Trained, train } from "./train";
-import { wasmKernel } from "./wasmKernel";
 
 /**
  * A multilayer perceptron for two classes: scikit-learn's `MLPClassifier` with ReLU, log loss and
- * Adam, in float64, with the same draws for the same `random_state`; the results differ from
- * scikit-learn's only by the order in which its matrix products sum.
+ * Adam, in float64 or, with `dtype: "float32"`, as it trains on float32 rows, with the same draws for
+ * the same `random_state`; the results differ from scikit-learn's only by the order in which its
+ * matrix products sum.
  *
  * Source: Rumelhart, Hinton and Williams (1986); scikit-learn 1.6.
  *
@@ -45,7 +45,7 @@ export class MLPClassifier implements Classifier {
 
   predictProba(X: Matrix): Float64Array {
     checkScoring(X, this.trained?.layers[0].inputs);
-    return probabilities(this.fitted.layers, X, wasmKernel);
+    return probabilities(this.fitted.layers, X, wasmKernel, SQUASH[this.parameters.dtype]);
   }
 
   /** Mean loss of each pass, the penalty included. @throws Error before `fit` */
@@ -70,7 +70,6 @@ export class MLPClassifier implements Classifier {
   }
 
   private get fitted(): Trained {
-    if (!this.trained) throw new Error("the model is not fitted, expected fit() to come first");
-    return this.trained;
+    return requireFitted(this.trained);
   }
 }

@@ -1,16 +1,22 @@
 import type { Matrix } from "../../numeric/arrays";
+import {
+  type BackwardBuffers,
+  Batch,
+  backward,
+  backwardBuffers,
+  forward,
+  type Kernel,
+  type Layer,
+  layerSizes,
+  logLoss,
+  squaredWeights,
+} from "../network";
 import { Adam } from "./adam";
-import { type BackwardBuffers, backward, backwardBuffers } from "./backward";
-import { forward } from "./forward";
-import type { Kernel } from "./kernel";
-import { logLoss, squaredWeights } from "./loss";
-import type { Layer } from "./network";
-import type { MLPParameters } from "./parameters";
+import { type MLPParameters, SQUASH } from "./parameters";
 
 /** Passes over the training rows in batches; each batch is one step of Adam. */
 export class Epoch {
-  private readonly activations: readonly Float64Array[];
-  private readonly labels: Uint8Array;
+  private readonly batch: Batch;
   private readonly buffers: BackwardBuffers;
   private readonly adam: Adam;
 
@@ -26,10 +32,7 @@ export class Epoch {
     private readonly batchSize: number,
     private readonly kernel: Kernel,
   ) {
-    this.activations = [X.cols, ...layers.map((layer) => layer.outputs)].map((width) =>
-      kernel.allocate(batchSize * width),
-    );
-    this.labels = new Uint8Array(batchSize);
+    this.batch = new Batch(layerSizes(layers), batchSize, kernel);
     this.buffers = backwardBuffers(layers, batchSize, kernel);
     this.adam = new Adam(layers, this.buffers, parameters, kernel);
   }
@@ -50,28 +53,16 @@ export class Epoch {
   }
 
   private step(rows: Int32Array): number {
-    const { layers, activations, buffers, kernel } = this;
-    const { alpha } = this.parameters;
-    const labels = this.gather(rows);
-    forward(layers, activations, rows.length, kernel);
+    const { layers, buffers, kernel } = this;
+    const { activations } = this.batch;
+    const { alpha, dtype } = this.parameters;
+    const labels = this.batch.gather(this.X, this.y, rows);
+    forward(layers, activations, rows.length, kernel, { squash: SQUASH[dtype] });
     const loss =
       logLoss(activations[layers.length], labels) +
       (0.5 * alpha * squaredWeights(layers)) / rows.length;
     backward(layers, activations, labels, buffers, kernel);
     this.adam.step(rows.length);
     return loss;
-  }
-
-  /** Copies a batch's rows to where the network reads them, and gives its labels. */
-  private gather(rows: Int32Array): Uint8Array {
-    const { X, y, labels } = this;
-    const { data, cols } = X;
-    const input = this.activations[0];
-    for (let i = 0; i < rows.length; i++) {
-      const from = rows[i] * cols;
-      for (let j = 0; j < cols; j++) input[i * cols + j] = data[from + j];
-      labels[i] = y[rows[i]];
-    }
-    return labels.subarray(0, rows.length);
   }
 }

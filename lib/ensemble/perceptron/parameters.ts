@@ -1,4 +1,5 @@
-import { checkParameter, parameters } from "../parameters";
+import { type ElementType, type Squash, squash, squashInFloat32 } from "../network";
+import { ABOVE_ZERO, BELOW_ONE, checkParameter, parameters } from "../parameters";
 
 /** Parameters of {@link MLPClassifier}: scikit-learn's names and defaults. */
 export interface MLPParameters {
@@ -29,6 +30,11 @@ export interface MLPParameters {
   readonly beta_2: number;
   /** Keeps Adam from dividing by zero. */
   readonly epsilon: number;
+  /**
+   * The numbers that it computes in; scikit-learn takes those of X. In float32 a step of Adam is
+   * float32 throughout, as with numpy before 2; numpy 2 rounds its last step once, at the end.
+   */
+  readonly dtype: ElementType;
 }
 
 const MODEL = "MLPClassifier";
@@ -48,10 +54,14 @@ const DEFAULTS: MLPParameters = {
   beta_1: 0.9,
   beta_2: 0.999,
   epsilon: 1e-8,
+  dtype: "float64",
 };
 
-const ABOVE_ZERO = Number.MIN_VALUE;
-const BELOW_ONE = 1 - Number.EPSILON / 2;
+/** The logistic function as scikit-learn computes it in either type. */
+export const SQUASH: Readonly<Record<ElementType, Squash>> = {
+  float32: squashInFloat32,
+  float64: squash,
+};
 
 /**
  * The given parameters over the defaults.
@@ -78,5 +88,8 @@ export function perceptronParameters(given: Partial<MLPParameters>): MLPParamete
   check("beta_1", { min: 0, max: BELOW_ONE });
   check("beta_2", { min: 0, max: BELOW_ONE });
   check("epsilon", { min: ABOVE_ZERO });
+  if (!(p.dtype in SQUASH)) {
+    throw new RangeError(`${MODEL}: dtype is ${p.dtype}, expected float32 or float64`);
+  }
   return p;
 }

@@ -1,13 +1,22 @@
 import type { Matrix } from "../../numeric/arrays";
 import { take } from "../../numeric/arrays";
 import { MT19937, permutation } from "../../numeric/random";
+import {
+  accuracy,
+  arrayLengths,
+  copyLayers,
+  type Labelled,
+  type Layer,
+  layersAreFinite,
+  type OpenKernel,
+  placeLayers,
+  probabilities,
+  setAside,
+} from "../network";
 import { Epoch } from "./epoch";
-import type { OpenKernel } from "./kernel";
-import { arrayLengths, initialiseLayers, type Layer, networkParameters } from "./network";
-import type { MLPParameters } from "./parameters";
-import { probabilities } from "./predict";
+import { initialLayers } from "./initialLayers";
+import { type MLPParameters, SQUASH } from "./parameters";
 import { Patience } from "./stopping";
-import { accuracy, type Labelled, setAside } from "./validation";
 
 /** A trained network and how its training went. */
 export interface Trained {
@@ -36,8 +45,8 @@ export async function train(
   const rng = new MT19937(p.random_state);
   const sizes = [X.cols, ...p.hidden_layer_sizes, 1];
   const batchSize = Math.min(p.batch_size === "auto" ? 200 : p.batch_size, X.rows);
-  const kernel = openKernel(arrayLengths(sizes, batchSize));
-  const layers = initialiseLayers(sizes, rng, kernel);
+  const kernel = openKernel(p.dtype, arrayLengths(sizes, batchSize));
+  const layers = placeLayers(initialLayers(sizes, p.dtype, rng), kernel);
   const parts = p.early_stopping ? setAside(X, y, p.validation_fraction, rng) : { fit: { X, y } };
   const epoch = new Epoch(parts.fit.X, parts.fit.y, layers, p, batchSize, kernel);
   const watch = new Watch(layers, p, openKernel, "validation" in parts ? parts.validation : null);
@@ -51,11 +60,11 @@ export async function train(
     onProgress?.(lossCurve.length, p.max_iter);
     await new Promise((resolve) => setImmediate(resolve));
   }
-  if (!networkParameters(layers).every((values) => values.every(Number.isFinite))) {
+  if (!layersAreFinite(layers)) {
     throw new RangeError("MLPClassifier: weights are not finite, expected X to be scaled");
   }
   return {
-    layers: watch.best.map(copyLayer),
+    layers: copyLayers(watch.best),
     lossCurve,
     validationScores: watch.scores,
     converged: watch.patience.exhausted,
@@ -71,11 +80,11 @@ class Watch {
 
   constructor(
     private readonly layers: readonly Layer[],
-    { tol, n_iter_no_change }: MLPParameters,
+    private readonly parameters: MLPParameters,
     private readonly openKernel: OpenKernel,
     private readonly validation: Labelled | null,
   ) {
-    this.patience = new Patience(tol, n_iter_no_change);
+    this.patience = new Patience(parameters.tol, parameters.n_iter_no_change);
     this.best = layers;
   }
 
@@ -85,12 +94,9 @@ class Watch {
       return;
     }
     const { X, y } = this.validation;
-    const score = accuracy(y, probabilities(this.layers, X, this.openKernel));
+    const squash = SQUASH[this.parameters.dtype];
+    const score = accuracy(y, probabilities(this.layers, X, this.openKernel, squash));
     this.scores.push(score);
-    if (this.patience.higher(score)) this.best = this.layers.map(copyLayer);
+    if (this.patience.higher(score)) this.best = copyLayers(this.layers);
   }
-}
-
-function copyLayer(layer: Layer): Layer {
-  return { ...layer, weights: layer.weights.slice(), biases: layer.biases.slice() };
 }

@@ -12,7 +12,7 @@ export interface Minimum {
 }
 
 /** How {@link minimise} goes about it. */
-export interface MinimiseOptions {
+interface MinimiseOptions {
   /** Multiplies in place by an estimate of the inverse curvature. */
   readonly precondition: (vector: Float64Array) => Float64Array;
   /** The largest slope that counts as none. */

@@ -1,12 +1,12 @@
 import type { Matrix } from "../../numeric/arrays";
 import { runTask } from "../../numeric/workers";
+import { type ModelSpec, makeModel } from "../models";
 import { StratifiedKFold } from "../stratifiedKFold";
 import { type FittedModel, fitTask, predictFitted } from "./fitTask";
 import { meanInLogOdds } from "./logOdds";
-import { type ModelSpec, makeModel } from "./models";
 
 /** How several models are fitted. */
-export interface FitOptions {
+interface FitOptions {
   /** Worker threads: 1 runs in this one, -1 takes one for each core. The results are the same. */
   readonly n_jobs: number;
   /** Called after each fit with the fits done and their number. */
@@ -95,7 +95,7 @@ export function predictAveraged(fitted: readonly FittedModel[], X: Matrix): Floa
 }
 
 function seedsOf(spec: ModelSpec): number[] {
-  makeModel(spec, 0);
+  makeModel(spec);
   return Array.from({ length: spec.seeds ?? 1 }, (_, seed) => seed);
 }
 

@@ -1,10 +1,10 @@
 import { type Matrix, take, takeRows } from "../../numeric/arrays";
 import { defineTask } from "../../numeric/workers";
+import { type ModelSpec, makeModel } from "../models";
 import { StandardScaler } from "../scaler";
-import { type ModelSpec, makeModel } from "./models";
 
 /** One model to be fitted, and the rows that it scores when it is. */
-export interface FitArguments {
+interface FitArguments {
   readonly spec: ModelSpec;
   /** Which of the spec's seeds, from 0. */
   readonly seed: number;
@@ -25,7 +25,7 @@ export interface FittedModel {
 }
 
 /** What a fit gives back. */
-export interface FitResult {
+interface FitResult {
   readonly fitted: FittedModel | null;
   readonly scores: Float64Array;
 }
@@ -37,7 +37,8 @@ export const fitTask = defineTask(
   async ({ spec, seed, X, y, fitRows, scoreRows }: FitArguments): Promise<FitResult> => {
     const fit = takeRows(X, fitRows);
     const scaler = spec.scale ? new StandardScaler().fit(fit) : null;
-    const model = makeModel(spec, seed);
+    // the fits run side by side, so each keeps to one thread
+    const model = makeModel(spec, { seed, n_jobs: 1 });
     await model.fit(scaler?.transform(fit) ?? fit, take(y, fitRows));
     const fitted = { spec, seed, model, scaler };
     if (scoreRows.length === 0) return { fitted, scores: new Float64Array() };
@@ -53,7 +54,7 @@ export const fitTask = defineTask(
  */
 export function predictFitted({ spec, seed, model, scaler }: FittedModel, X: Matrix): Float64Array {
   // what comes from a worker has lost its class: a fresh model takes over what it has learnt
-  const revived = Object.assign(makeModel(spec, seed), model);
+  const revived = Object.assign(makeModel(spec, { seed }), model);
   if (scaler === null) return revived.predictProba(X);
   return revived.predictProba(Object.assign(new StandardScaler(), scaler).transform(X));
 }

@@ -1,7 +1,5 @@
 export { chooseEnsemble, type EnsembleChoice } from "./chooseEnsemble";
-export { outOfFoldProbabilities } from "./fitAll";
-export type { ModelSpec } from "./models";
-export { oneStandardError, type ScoredCandidate, type Standing } from "./oneStandardError";
+export type { Standing } from "./oneStandardError";
 export type { EnsembleParameters } from "./parameters";
 export { StackingClassifier } from "./stackingClassifier";
 export { VotingClassifier } from "./votingClassifier";

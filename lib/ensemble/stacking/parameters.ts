@@ -1,5 +1,5 @@
+import { type ModelSpec, makeModel } from "../models";
 import { checkParameter, parameters } from "../parameters";
-import { type ModelSpec, makeModel } from "./models";
 
 /** Parameters of {@link VotingClassifier} and {@link StackingClassifier}: scikit-learn's names. */
 export interface EnsembleParameters {
@@ -39,7 +39,7 @@ export function ensembleParameters(
   if (Object.keys(p.estimators).length === 0) {
     throw new RangeError(`${model}: estimators is empty, expected at least one model`);
   }
-  for (const spec of Object.values(p.estimators)) makeModel(spec, 0);
+  for (const spec of Object.values(p.estimators)) makeModel(spec);
   checkParameter(model, "cv", p.cv, { min: 2, integer: true });
   checkParameter(model, "random_state", p.random_state, { min: 0, max: 0xffffffff, integer: true });
   if (p.n_jobs !== -1) checkParameter(model, "n_jobs", p.n_jobs, { min: 1, integer: true });

@@ -1,5 +1,5 @@
 import { fromColumns, type Matrix } from "../../numeric/arrays";
-import { checkScoring, checkTraining } from "../checks";
+import { checkScoring, checkTraining, requireFitted } from "../checks";
 import type { Classifier } from "../classifier";
 import { fitAll, outOfFoldProbabilities, predictAveraged } from "./fitAll";
 import type { FittedModel } from "./fitTask";
@@ -79,8 +79,7 @@ export class StackingClassifier implements Classifier {
    * @throws Error before `fit`
    */
   get weights(): Readonly<Record<string, number>> {
-    const { meta } = this;
-    if (!meta) throw new Error("the model is not fitted, expected fit() to come first");
+    const meta = requireFitted(this.meta);
     const names = Object.keys(this.parameters.estimators);
     return Object.fromEntries(names.map((name, j) => [name, meta.weights[j]]));
   }

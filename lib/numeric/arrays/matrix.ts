@@ -1,6 +1,3 @@
-import { compile, Layout } from "../wasm";
-import { interleave } from "./interleaveKernel";
-
 /**
  * A dense row-major matrix of float64 values: row `i`, column `j` is `data[i * cols + j]`.
  *
@@ -14,14 +11,7 @@ export interface Matrix {
 }
 
 /** Rows that are put together at a time, so that they stay in the cache. */
-const BLOCK = 256;
-/** From one column to the next. Were it a power of 2, columns would share few places in the cache. */
-const STRIDE = BLOCK * 8 + 64;
-
-let bind: ReturnType<typeof compile<"interleave">> | undefined;
-
-const isFloats = (column: ArrayLike<number>): column is Float64Array =>
-  column instanceof Float64Array;
+const BLOCK = 64;
 
 /**
  * Puts named columns side by side.
@@ -39,23 +29,12 @@ export function fromColumns(columns: readonly ArrayLike<number>[]): Matrix {
     throw new RangeError(`column ${j} has ${column.length} rows, column 0 has ${rows}`);
   });
   const data = new Float64Array(rows * cols);
-  const layout = new Layout();
-  const columnsAt = layout.reserve(cols * STRIDE);
-  const rowsAt = layout.reserve(BLOCK * cols * 8);
-  const memory = layout.createMemory();
-  bind ??= compile({ interleave });
-  const kernel = bind(memory);
-  const blocks = columns.map(
-    (_, j) => new Float64Array(memory.buffer, columnsAt + j * STRIDE, BLOCK),
-  );
-  const block = new Float64Array(memory.buffer, rowsAt, BLOCK * cols);
-  const parts = columns.map((column) => (isFloats(column) ? column : Float64Array.from(column)));
   for (let start = 0; start < rows; start += BLOCK) {
     const end = Math.min(start + BLOCK, rows);
-    for (let j = 0; j < cols; j++) blocks[j].set(parts[j].subarray(start, end));
-    const size = (end - start) * cols;
-    kernel.interleave(columnsAt, STRIDE, cols * STRIDE, rowsAt, rowsAt + size * 8);
-    data.set(block.subarray(0, size), start * cols);
+    for (let j = 0; j < cols; j++) {
+      const column = columns[j];
+      for (let i = start; i < end; i++) data[i * cols + j] = column[i];
+    }
   }
   return { data, rows, cols };
 }

@@ -4,17 +4,17 @@ import { polynomial, polynomialPair } from "./polynomial";
 import { splat } from "./splat";
 
 /** log((1 + s) / (1 - s)) = 2 s + s R, R = s^2 (odd(s^4) + s^2 even(s^4)); fdlibm's. */
-const odd = [0.6666666666666735, 0.2857142874366239, 0.1818357216161805, 0.14798198605116586];
-const even = [0.3999999999940942, 0.22222198432149784, 0.15313837699209373];
+const ODD = [0.6666666666666735, 0.2857142874366239, 0.1818357216161805, 0.14798198605116586];
+const EVEN = [0.3999999999940942, 0.22222198432149784, 0.15313837699209373];
 /** ln 2 in two parts, the first with zeros at its end, so that k times it is exact. */
-const ln2High = 0.6931471803691238;
-const ln2Low = 1.9082149292705877e-10;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
 
 /** Upper half of the bits of 1. */
-const oneBits = 0x3ff00000;
+const ONE_BITS = 0x3ff00000;
 /** Upper half of the bits of the number just below sqrt(1 / 2) where 1 + f starts. */
-const startBits = 0x3fe6a09e;
-const mantissaBits = 0x000fffff;
+const START_BITS = 0x3fe6a09e;
+const MANTISSA_BITS = 0x000fffff;
 
 /**
  * log x, within one unit in the last place: with x = 2^k (1 + f) and 1 + f from sqrt(1 / 2) to
@@ -28,15 +28,15 @@ const mantissaBits = 0x000fffff;
  * logarithm(2); // 0.6931471805599453
  */
 export function logarithm(x: number): number {
-  const bits = upperBits(x) + (oneBits - startBits);
+  const bits = upperBits(x) + (ONE_BITS - START_BITS);
   const k = (bits >>> 20) - 1023;
-  const f = withUpperBits(x, (bits & mantissaBits) + startBits) - 1;
+  const f = withUpperBits(x, (bits & MANTISSA_BITS) + START_BITS) - 1;
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
-  const R = z * polynomial(odd, w) + w * polynomial(even, w);
+  const R = z * polynomial(ODD, w) + w * polynomial(EVEN, w);
   const half = 0.5 * f * f;
-  return k * ln2High - (half - (s * (half + R) + k * ln2Low) - f);
+  return k * LN2_HIGH - (half - (s * (half + R) + k * LN2_LOW) - f);
 }
 
 /**
@@ -54,9 +54,9 @@ export function logarithmOfOnePlus(x: number): number {
 }
 
 /** 2^52 plus an integer from 0 to 2^52 - 1 has the integer in its low bits. */
-const integerBits = 2 ** 52;
+const INTEGER_BITS = 2 ** 52;
 /** A float64 whose bits are those of a mantissa, all set. */
-const mantissa = 2 ** -1022 - 2 ** -1074;
+const MANTISSA = 2 ** -1022 - 2 ** -1074;
 
 /**
  * WebAssembly that leaves `logarithm` of both lanes of x in `result`.
@@ -71,20 +71,20 @@ export function logarithmPair(x: Variable, result: Variable, scratch: readonly V
   const { add, sub, mul, div } = f64x2;
   const z = half;
   return [
-    x.set(i64x2.add(x.get, splat(withUpperBits(0, oneBits - startBits)))),
-    k.set(v128.or(i64x2.shr_u(x.get, i32.const(52)), splat(integerBits))),
-    k.set(sub(k.get, splat(integerBits + 1023))),
-    x.set(i64x2.add(v128.and(x.get, splat(mantissa)), splat(withUpperBits(0, startBits)))),
+    x.set(i64x2.add(x.get, splat(withUpperBits(0, ONE_BITS - START_BITS)))),
+    k.set(v128.or(i64x2.shr_u(x.get, i32.const(52)), splat(INTEGER_BITS))),
+    k.set(sub(k.get, splat(INTEGER_BITS + 1023))),
+    x.set(i64x2.add(v128.and(x.get, splat(MANTISSA)), splat(withUpperBits(0, START_BITS)))),
     x.set(sub(x.get, splat(1))),
     s.set(div(x.get, add(splat(2), x.get))),
     z.set(mul(s.get, s.get)),
     w.set(mul(z.get, z.get)),
     result.set(
-      add(mul(z.get, polynomialPair(odd, w.get)), mul(w.get, polynomialPair(even, w.get))),
+      add(mul(z.get, polynomialPair(ODD, w.get)), mul(w.get, polynomialPair(EVEN, w.get))),
     ),
     half.set(mul(mul(splat(0.5), x.get), x.get)),
-    result.set(add(mul(s.get, add(half.get, result.get)), mul(k.get, splat(ln2Low)))),
-    result.set(sub(mul(k.get, splat(ln2High)), sub(sub(half.get, result.get), x.get))),
+    result.set(add(mul(s.get, add(half.get, result.get)), mul(k.get, splat(LN2_LOW)))),
+    result.set(sub(mul(k.get, splat(LN2_HIGH)), sub(sub(half.get, result.get), x.get))),
   ].flat();
 }
 

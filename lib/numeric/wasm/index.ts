@@ -18,7 +18,6 @@ export {
 } from "./instructions";
 export {
   type Scope,
-  type ValueType,
   type Variable,
   type WasmFunction,
   wasmFunction,

@@ -15,8 +15,8 @@ declare const WebAssembly: {
   ) => { readonly exports: unknown };
 };
 
-const pageBytes = 65536;
-const mostPages = 65536;
+const PAGE_BYTES = 65536;
+const MOST_PAGES = 65536;
 
 /** Hands out places in a memory that is made when all are known. */
 export class Layout {
@@ -35,8 +35,8 @@ export class Layout {
    * @throws RangeError if more than 4 GiB were reserved, or the machine has no room for them
    */
   createMemory(): WasmMemory {
-    const pages = Math.ceil(this.size / pageBytes);
-    if (pages > mostPages) {
+    const pages = Math.ceil(this.size / PAGE_BYTES);
+    if (pages > MOST_PAGES) {
       throw new RangeError(`the memory needs ${this.size} bytes, expected at most 4 GiB`);
     }
     return new WebAssembly.Memory({ initial: pages });

@@ -22,10 +22,8 @@ export const i32 = {
   load: load([0x28]),
   load8_u: load([0x2d]),
   store: store([0x36]),
-  store8: store([0x3a]),
   eqz: unary([0x45]),
   ne: binary([0x47]),
-  lt_s: binary([0x48]),
   lt_u: binary([0x49]),
   le_u: binary([0x4d]),
   ge_s: binary([0x4e]),
@@ -68,6 +66,8 @@ export const f32 = {
   gt: binary([0x5e]),
   add: binary([0x92]),
   mul: binary([0x94]),
+  /** The larger one; NaN where either is NaN. */
+  max: binary([0x97]),
 };
 
 /** 128 bits, read as the instruction says. */
@@ -86,8 +86,6 @@ export const v128 = {
   load64_zero: load(simd(0x5d)),
   store: store(simd(0x0b)),
   and: binary(simd(0x4e)),
-  /** The left one's bits where the right one has none. */
-  andnot: binary(simd(0x4f)),
   or: binary(simd(0x50)),
   /** The left one's bits where the mask has them set, else the right one's. */
   bitselect: (left: Code, right: Code, mask: Code): Code => left.concat(right, mask, simd(0x52)),
@@ -143,8 +141,15 @@ export const i64x2 = {
 /** Quadruples of float32 numbers. */
 export const f32x4 = {
   splat: unary(simd(0x13)),
+  sqrt: unary(simd(0xe3)),
   add: binary(simd(0xe4)),
+  sub: binary(simd(0xe5)),
   mul: binary(simd(0xe6)),
+  div: binary(simd(0xe7)),
+  /** The larger of each lane; NaN where either is NaN. */
+  max: binary(simd(0xe9)),
+  /** All bits of a lane set where the comparison holds, else none. */
+  ne: binary(simd(0x42)),
   /** The pair rounded to float32 in the low half, zeros in the high half. */
   demote_f64x2_zero: unary(simd(0x5e)),
 };

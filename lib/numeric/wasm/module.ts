@@ -2,9 +2,9 @@ import type { Code } from "./instructions";
 import { unsigned } from "./leb128";
 
 /** Value types. */
-export type ValueType = "i32" | "f32" | "f64" | "v128";
+type ValueType = "i32" | "f32" | "f64" | "v128";
 
-const typeByte: Readonly<Record<ValueType, number>> = {
+const TYPE_BYTE: Readonly<Record<ValueType, number>> = {
   i32: 0x7f,
   f32: 0x7d,
   f64: 0x7c,
@@ -71,9 +71,9 @@ const name = (text: string) => [...unsigned(text.length), ...Buffer.from(text, "
 export function assemble(functions: Readonly<Record<string, WasmFunction>>): Uint8Array {
   const names = Object.keys(functions);
   const all = Object.values(functions);
-  const types = all.map(({ params }) => [0x60, ...vector(params.map((t) => [typeByte[t]])), 0]);
+  const types = all.map(({ params }) => [0x60, ...vector(params.map((t) => [TYPE_BYTE[t]])), 0]);
   const codes = all.map(({ locals, body }) =>
-    sized(vector(locals.map((type) => [1, typeByte[type]])).concat(body, 0x0b)),
+    sized(vector(locals.map((type) => [1, TYPE_BYTE[type]])).concat(body, 0x0b)),
   );
   return new Uint8Array(
     [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00].concat(

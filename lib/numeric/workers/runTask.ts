@@ -3,7 +3,7 @@ import type { Task } from "./task";
 import { Thread } from "./thread";
 
 /** Options of {@link runTask}. */
-export interface RunOptions {
+interface RunOptions {
   /** Worker threads; 1 runs in this thread, -1 takes one for each core. */
   readonly workers: number;
   /** Called after each call with the number of calls done and of all calls. */
@@ -11,7 +11,7 @@ export interface RunOptions {
 }
 
 /** So many arguments, which are made while the workers start. */
-export interface LaterCalls<A> {
+interface LaterCalls<A> {
   readonly length: number;
   make(): readonly A[];
 }

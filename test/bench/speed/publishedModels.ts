@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import {
-  type Classifier,
+  attackModels,
   IsotonicCalibration,
-  LGBMClassifier,
-  MLPClassifier,
-  RandomForestClassifier,
+  makeModel,
+  type PublishedName,
   StandardScaler,
   trainTestSplit,
 } from "../../../lib/ensemble";
@@ -38,31 +37,12 @@ export interface AttackFigures {
   readonly validationRows: string;
 }
 
-const models = (forestJobs: number): Record<string, { stage: StageName; model: Classifier }> => ({
-  RF: {
-    stage: "forest",
-    model: new RandomForestClassifier({
-      n_estimators: 100,
-      max_depth: 15,
-      min_samples_split: 5,
-      random_state: SEED,
-      n_jobs: forestJobs,
-    }),
-  },
-  LightGBM: {
-    stage: "boosting",
-    model: new LGBMClassifier({
-      n_estimators: 200,
-      max_depth: 15,
-      learning_rate: 0.05,
-      random_state: SEED,
-    }),
-  },
-  MLP: {
-    stage: "perceptron",
-    model: new MLPClassifier({ hidden_layer_sizes: [64, 32], max_iter: 100, random_state: SEED }),
-  },
-});
+/** The stage that each model's time counts to. */
+const STAGES: Readonly<Record<PublishedName, StageName>> = {
+  RF: "forest",
+  LightGBM: "boosting",
+  MLP: "perceptron",
+};
 
 /**
  * The published attack from its columns on, defects and all, as test/bench/python/ensemble.py runs it.
@@ -86,8 +66,10 @@ export async function attackAsPublished(
   });
   const figures: Record<string, ModelFigures> = {};
   const scores: Record<string, Float64Array> = {};
-  for (const [name, { stage, model }] of Object.entries(models(forestJobs))) {
-    scores[name] = await clock.time(stage, async () => {
+  const { published } = attackModels(SEED);
+  for (const name of Object.keys(STAGES) as PublishedName[]) {
+    const model = makeModel(published[name], { n_jobs: forestJobs });
+    scores[name] = await clock.time(STAGES[name], async () => {
       await model.fit(train.X, train.y);
       return model.predictProba(refitted);
     });

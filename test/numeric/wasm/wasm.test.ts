@@ -39,7 +39,7 @@ test("a loop runs as long as its condition holds, and not at all where it does n
     const to = scope.param("i32");
     const count = scope.local("i32");
     return [
-      loopWhile(i32.lt_s(count.get, to.get), count.set(i32.add(count.get, i32.const(1)))),
+      loopWhile(i32.lt_u(count.get, to.get), count.set(i32.add(count.get, i32.const(1)))),
       i32.store(i32.const(0), count.get),
     ];
   });
@@ -63,7 +63,7 @@ test("leaveIf skips the rest of a round, or leaves the loop", () => {
       loopWhile(
         i32.const(1),
         i.set(i32.add(i.get, i32.const(1))),
-        leaveIf(i32.lt_s(last.get, i.get), 2),
+        leaveIf(i32.lt_u(last.get, i.get), 2),
         leaveIf(i32.eqz(i32.and(i.get, i32.const(1))), 0),
         sum.set(i32.add(sum.get, i.get)),
       ),

@@ -1,0 +1,8 @@
+export {
+  type AttackModels,
+  attackModels,
+  type PublishedName,
+  type StrongestName,
+} from "./attackModels";
+export type { ModelSpec } from "./classes";
+export { type MakeOptions, makeModel } from "./makeModel";

@@ -1,0 +1,42 @@
+import type { Floats } from "./floats";
+import type { Kernel } from "./kernel";
+import type { Layer } from "./layers";
+import type { Squash } from "./squash";
+
+/** What a model wants of a forward pass. */
+interface ForwardOptions {
+  /** What comes after the last layer. */
+  readonly squash: Squash;
+  /** For each hidden layer, what each of its outputs is multiplied by; 1 unless given. */
+  readonly masks?: readonly Floats[];
+}
+
+/**
+ * One forward pass: ReLU after each hidden layer, the logistic function after the last.
+ *
+ * @param activations the input rows [rows, inputs], then room for each layer's output
+ * @param rows how many rows of `activations` are filled; those beyond are left alone
+ */
+export function forward(
+  layers: readonly Layer[],
+  activations: readonly Floats[],
+  rows: number,
+  kernel: Kernel,
+  { squash, masks }: ForwardOptions,
+): void {
+  layers.forEach((layer, l) => {
+    const { inputs, outputs, weights, biases } = layer;
+    const out = activations[l + 1];
+    kernel.multiply(activations[l], inputs, 1, weights, out, rows, inputs, outputs);
+    if (l === layers.length - 1) squash(out, biases, rows);
+    else if (masks) rectifyAndMask(out, biases, rows, masks[l]);
+    else kernel.addBiasAndRectify(out, biases, rows);
+  });
+}
+
+function rectifyAndMask(out: Floats, biases: Floats, rows: number, mask: Floats): void {
+  const n = biases.length;
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < n; j++, at++) out[at] = Math.max(out[at] + biases[j], 0) * mask[at];
+  }
+}

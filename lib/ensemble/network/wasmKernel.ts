@@ -1,0 +1,73 @@
+import { compile, type Exports, Layout, type WasmMemory } from "../../numeric/wasm";
+import { adamStep } from "./adamKernel";
+import { ARITHMETIC, type Arithmetic } from "./arithmetic";
+import type { ElementType } from "./floats";
+import type { OpenKernel } from "./kernel";
+import { multiply } from "./multiplyKernel";
+import { addBiasAndRectify, gate } from "./rectifyKernels";
+
+const functions = (number: Arithmetic) => ({
+  multiply: multiply(number),
+  adamStep: adamStep(number),
+  addBiasAndRectify: addBiasAndRectify(number),
+  gate: gate(number),
+});
+
+type Functions = Exports<keyof ReturnType<typeof functions>>;
+
+const compiled: Partial<Record<ElementType, (memory: WasmMemory) => Functions>> = {};
+
+/**
+ * The inner loops in WebAssembly with two float64 or four float32 to an instruction: several times as
+ * fast as the reference kernel, and the same bits.
+ *
+ * @throws RangeError from `allocate` when more is asked for than was announced
+ * @example
+ * const kernel = wasmKernel("float64", [6, 6, 9]);
+ */
+export const wasmKernel: OpenKernel = (type, lengths) => {
+  const number = ARITHMETIC[type];
+  const { bytes, lanes } = number;
+  const layout = new Layout();
+  for (const length of lengths) layout.reserve(length * bytes);
+  const memory = layout.createMemory();
+  const bind = compiled[type] ?? compile(functions(number));
+  compiled[type] = bind;
+  const exports = bind(memory);
+  const places = new Layout();
+  const FloatArray = type === "float32" ? Float32Array : Float64Array;
+  return {
+    allocate: (length) => new FloatArray(memory.buffer, places.reserve(length * bytes), length),
+    multiply: (a, aRow, aColumn, b, out, m, k, n) =>
+      exports.multiply(
+        a.byteOffset,
+        aRow * bytes,
+        aColumn * bytes,
+        b.byteOffset,
+        out.byteOffset,
+        m,
+        k,
+        n,
+      ),
+    adamStep: ({ values, gradient, means, squares }, constants) =>
+      exports.adamStep(
+        values.byteOffset,
+        gradient.byteOffset,
+        means.byteOffset,
+        squares.byteOffset,
+        Math.ceil(values.length / lanes),
+        constants.alpha,
+        constants.rows,
+        constants.rate,
+        constants.beta_1,
+        1 - constants.beta_1,
+        constants.beta_2,
+        1 - constants.beta_2,
+        constants.epsilon,
+      ),
+    addBiasAndRectify: (values, biases, rows) =>
+      exports.addBiasAndRectify(values.byteOffset, biases.byteOffset, rows, biases.length),
+    gate: (gradient, output, length) =>
+      exports.gate(gradient.byteOffset, output.byteOffset, Math.ceil(length / lanes)),
+  };
+};

@@ -1,1 +1,0 @@
-export { StandardScaler } from "./scaler";

@@ -1,0 +1,16 @@
+import type { Matrix } from "../numeric/arrays";
+
+/**
+ * A matrix whose values are rounded to float32, as the published attack casts its scaled columns: the
+ * values are float32's, the array that holds them stays float64, for that is what the models take.
+ *
+ * scikit-learn's forests look at float32 whatever they are given; LightGBM bins the float32 values as
+ * float64 numbers; scikit-learn's perceptron computes in the type of its rows, so `MLPClassifier`
+ * wants `dtype: "float32"` beside it.
+ *
+ * @example
+ * const learnt = toFloat32(scaler.transform(X));
+ */
+export function toFloat32(X: Matrix): Matrix {
+  return { ...X, data: Float64Array.from(X.data, Math.fround) };
+}

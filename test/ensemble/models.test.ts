@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { publishedModels } from "../../lib/audit/published";
+import { attackModels, type ModelSpec, makeModel, VotingClassifier } from "../../lib/ensemble";
+import { membershipTable } from "./membershipTable";
+
+const { published, strongest } = attackModels(7);
+
+/** What a model was made with, whatever its class. */
+const parametersOf = (model: object) =>
+  (model as { parameters: Record<string, unknown> }).parameters;
+
+test("every model of the list can be made, of the class and with the parameters that it names", () => {
+  for (const spec of Object.values({ ...published, ...strongest }) as ModelSpec[]) {
+    const model = makeModel(spec);
+    assert.equal(model.constructor.name, spec.model);
+    assert.deepEqual({ ...parametersOf(model), ...spec.parameters }, parametersOf(model));
+  }
+});
+
+test("the published models are those of the list, with the seed given", () => {
+  for (const [name, model] of Object.entries(publishedModels(7))) {
+    assert.deepEqual(model, makeModel(published[name as keyof typeof published]));
+    assert.equal(parametersOf(model).random_state, 7);
+  }
+});
+
+test("a recipe in float32 gets the network in float32, and the other two as they are", () => {
+  const models = publishedModels(7, { dtype: "float32" });
+  assert.deepEqual(models.MLP, makeModel(published.MLP, { dtype: "float32" }));
+  assert.equal(parametersOf(models.MLP).dtype, "float32");
+  assert.equal(parametersOf(publishedModels(7).MLP).dtype, "float64");
+  assert.deepEqual(models.RF, publishedModels(7).RF);
+});
+
+test("seeds count from the spec's own, and threads are asked for only of a model that has them", () => {
+  assert.equal(parametersOf(makeModel(published.MLP, { seed: 2 })).random_state, 9);
+  assert.equal(parametersOf(makeModel(published.RF)).n_jobs, -1);
+  assert.equal(parametersOf(makeModel(published.RF, { n_jobs: undefined })).n_jobs, -1);
+  assert.equal(parametersOf(makeModel(published.RF, { n_jobs: 1 })).n_jobs, 1);
+  for (const spec of Object.values(strongest)) makeModel(spec, { n_jobs: 1, dtype: "float32" });
+});
+
+test("the list is plain data that a worker can be sent, and a vote takes it as it stands", async () => {
+  assert.deepEqual(structuredClone(attackModels(7)), attackModels(7));
+  const { X, y } = membershipTable(120, 5, 3);
+  const vote = new VotingClassifier({ estimators: { RF: published.RF }, n_jobs: 1 });
+  await vote.fit(X, y);
+  const alone = makeModel(published.RF, { n_jobs: 1 });
+  await alone.fit(X, y);
+  assert.deepEqual(vote.predictProba(X), alone.predictProba(X));
+});
+
+test("a model that is not in the list of classes is refused by name, inherited names included", () => {
+  for (const model of ["SVC", "constructor"]) {
+    const spec = { model } as unknown as ModelSpec;
+    assert.throws(() => makeModel(spec), new RegExp(`found the model ${model}, expected one of`));
+  }
+});
