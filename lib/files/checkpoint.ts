@@ -1,8 +1,9 @@
 import { firstNotFinite } from "./firstNotFinite";
 import type { Tensor } from "./formats/tensor/tensor";
-import { InputError, printable } from "./inputError";
+import { InputError } from "./inputError";
 import { openFile } from "./openFile";
 import { findStateDict } from "./stateDict";
+import { printable } from "./text";
 
 /** One named tensor of a checkpoint. */
 export interface CheckpointTensor {

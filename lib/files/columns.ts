@@ -1,6 +1,6 @@
 import { describe, type Fail } from "./formats/pickle/values";
 import { Tensor } from "./formats/tensor/tensor";
-import { printable } from "./inputError";
+import { printable } from "./text";
 
 const MAX_LABEL = 2 ** 31 - 1;
 

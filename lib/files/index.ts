@@ -11,7 +11,7 @@ export { parseNumber } from "./formats/csv/parseNumber";
 export { type CsvTable, readCsv } from "./formats/csv/readCsv";
 export { type NpyHeader, readNpyHeader } from "./formats/numpy/npyHeader";
 export type { ImageSource } from "./images/imageSource";
-export { InputError, printable } from "./inputError";
+export { InputError } from "./inputError";
 export { type Noticed, noticed } from "./noticed";
 export { readAnswers } from "./readAnswers";
 export {
@@ -20,3 +20,15 @@ export {
   requireMembership,
   requireSameSize,
 } from "./requirements";
+export {
+  csvCell,
+  markup,
+  printable,
+  tell,
+  visible,
+  visibleLines,
+  warn,
+  warnNow,
+  withoutColours,
+  xmlText,
+} from "./text";

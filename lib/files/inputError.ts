@@ -1,25 +1,8 @@
-// Control characters, line separators and what changes the direction of text.
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-
-function spellOut(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
+import { visible } from "./text/visible";
 
 /** So that a damaged file cannot fill the terminal. */
 function cut(text: string): string {
   return text.length > 1000 ? `${text.slice(0, 997)}...` : text;
-}
-
-/**
- * Text from a file made safe to stand in a one-line message: characters that would break or hide
- * part of the line are escaped, and what is longer than 120 characters is cut.
- *
- * @example
- * printable("os\nsystem"); // "os\\u000asystem"
- */
-export function printable(text: string): string {
-  const short = text.length > 120 ? `${text.slice(0, 117)}...` : text;
-  return short.replace(UNPRINTABLE, spellOut);
 }
 
 /**
@@ -36,7 +19,7 @@ export class InputError extends Error {
     readonly found: string,
     readonly expected: string,
   ) {
-    super(`${file}: found ${cut(found)}, expected ${cut(expected)}`.replace(UNPRINTABLE, spellOut));
+    super(visible(`${file}: found ${cut(found)}, expected ${cut(expected)}`));
     this.name = "InputError";
     // It is the file that is wrong, not the code: shown in full it is still one line. Not writable,
     // because node:vm puts the line of code that threw in front.

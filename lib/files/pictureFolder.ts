@@ -5,7 +5,7 @@ import { type CsvTable, readCsv } from "./formats/csv/readCsv";
 import type { Fail } from "./formats/pickle/values";
 import type { Tensor } from "./formats/tensor/tensor";
 import { pictureTensor } from "./images/picture";
-import { printable } from "./inputError";
+import { printable } from "./text";
 
 const fileNames = ["file", "filename", "path", "image"];
 const labelNames = ["label", "labels", "target"];

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { tell, warn, withoutColours } from "../files";
 import { letOthersRead, lockFolder } from "../files/outputs";
 import { repositoryRoot } from "../repository";
 import { parseArguments, USAGE, UsageError } from "./arguments";
@@ -63,19 +64,19 @@ async function run({ notebook, copy }: Job): Promise<number> {
   const start = performance.now();
   const save = () => {
     writeNotebook(copy, notebook);
-    console.error(`as a page -> ${writePage(copy, notebook)}`);
+    warn(`as a page -> ${writePage(copy, notebook)}`);
   };
   endInOrder((why) => {
     save();
-    console.error(`${why} -> ${copy}`);
+    warn(`${why} -> ${copy}`);
   });
   const session = await openSession();
-  console.error(`tslab kernel ready after ${seconds(start)}`);
+  warn(`tslab kernel ready after ${seconds(start)}`);
   const trouble = await linesOfTrouble(notebook, session);
   await session.close();
-  if (trouble) console.error(trouble.join("\n"));
+  if (trouble) warn(withoutColours(trouble.join("\n")));
   save();
-  console.error(`${trouble ? "failed" : "done"} after ${seconds(start)} -> ${copy}`);
+  warn(`${trouble ? "failed" : "done"} after ${seconds(start)} -> ${copy}`);
   return trouble ? 1 : 0;
 }
 
@@ -95,14 +96,14 @@ async function linesOfTrouble(
 async function main(): Promise<number> {
   const words = process.argv.slice(2);
   if (words.includes("--help") || words.includes("-h")) {
-    console.log(USAGE);
+    tell(USAGE);
     return 0;
   }
   try {
     return await run(prepare(words));
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    if (error instanceof UsageError) console.error("npm run notebook -- --help says more");
+    warn(error instanceof Error ? error.message : String(error));
+    if (error instanceof UsageError) warn("npm run notebook -- --help says more");
     return error instanceof UsageError ? 2 : 1;
   }
 }

@@ -1,3 +1,4 @@
+import { visible, warn } from "../files";
 import type { CellReport } from "./execute";
 import { type Cell, joined, type Notebook } from "./notebook";
 
@@ -16,9 +17,9 @@ export function consoleReport(notebook: Notebook): CellReport {
   const total = String(notebook.cells.length);
   const place = (index: number) => `[${String(index).padStart(total.length)}/${total}]`;
   return {
-    started: (index, cell) => console.error(`${place(index)} ${title(cell)}`),
+    started: (index, cell) => warn(`${place(index)} ${visible(title(cell))}`),
     ended: (index, _cell, ok, duration) =>
-      console.error(`${place(index)} ${ok ? "ok" : "FAILED"}, ${duration.toFixed(1)} s`),
+      warn(`${place(index)} ${ok ? "ok" : "FAILED"}, ${duration.toFixed(1)} s`),
   };
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { warn, withoutColours } from "../files";
 import { lockFolder, makeReadable } from "../files/outputs";
 import { repositoryRoot } from "../repository";
 import { executeCells } from "./execute";
@@ -29,13 +30,13 @@ async function save(file: string): Promise<boolean> {
     const kept = tidy(notebook);
     const wrong = error ? error.traceback : faults(kept);
     if (wrong.length > 0) {
-      console.error(`${name}: not saved\n${wrong.join("\n")}`);
+      warn(`${name}: not saved\n${withoutColours(wrong.join("\n"))}`);
       return false;
     }
     const before = readFileSync(file, "utf8");
     writeNotebook(file, kept);
     makeReadable(file);
-    console.error(`${name}: ${readFileSync(file, "utf8") === before ? "unchanged" : "saved"}`);
+    warn(`${name}: ${readFileSync(file, "utf8") === before ? "unchanged" : "saved"}`);
     return true;
   } finally {
     await session.close();
@@ -51,7 +52,7 @@ async function main(): Promise<number> {
     .map((file) => path.basename(file, ".ipynb"));
   const unknown = wanted.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    console.error(`no notebook is named ${unknown.join(", ")}; known are: ${known.join(", ")}`);
+    warn(`no notebook is named ${unknown.join(", ")}; known are: ${known.join(", ")}`);
     return 2;
   }
   watchLaunchers(() => process.exit(1));

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { tell, warn } from "../files";
 import { repositoryRoot } from "../repository";
 
 const usage = `usage: npm run figures [-- --from DIR] [-p NAME VALUE]... [--out DIR]
@@ -28,12 +29,12 @@ const inRepository = (name: string) => path.join(repositoryRoot(), "notebooks", 
 
 async function main(words: readonly string[]): Promise<number> {
   if (words.includes("--help") || words.includes("-h")) {
-    console.log(usage);
+    tell(usage);
     return 0;
   }
   const at = words.indexOf("--from");
   if (at >= 0 && words[at + 1] === undefined) {
-    console.error("--from: found nothing after it, expected a folder");
+    warn("--from: found nothing after it, expected a folder");
     return 2;
   }
   if (at >= 0) {

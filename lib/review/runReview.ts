@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { InputError } from "../files";
+import { InputError, tell, warn } from "../files";
 import { checkOutput, writeAtomically, writeJson } from "../files/outputs";
 import { parseReviewArguments, type ReviewArguments, USAGE, UsageError } from "./arguments";
 import { findConfinement, NoConfinement } from "./confined/findConfinement";
@@ -16,9 +16,9 @@ async function run(request: ReviewArguments): Promise<number> {
   for (const file of outputsOf(request)) checkOutput(file);
   const reviewed = await reviewAll({ ...request, execution: await executionOf(request) });
   const { review } = reviewed;
-  if (request.format === "text") console.log(reviewText(review));
-  if (request.format === "json") console.log(JSON.stringify(review, null, 2));
-  for (const file of await write(request, reviewed)) console.error(`-> ${file}`);
+  if (request.format === "text") tell(reviewText(review));
+  if (request.format === "json") tell(JSON.stringify(review, null, 2));
+  for (const file of await write(request, reviewed)) warn(`-> ${file}`);
   return request.exitZero ? 0 : exitStatus(review.verdict);
 }
 
@@ -75,18 +75,18 @@ async function write(request: ReviewArguments, reviewed: Reviewed): Promise<stri
  */
 export async function runReview(words: readonly string[], typedIn: string): Promise<number> {
   if (words.includes("--help") || words.includes("-h")) {
-    console.log(USAGE);
+    tell(USAGE);
     return 0;
   }
   try {
     return await run(parseReviewArguments(words, typedIn));
   } catch (error) {
     if (error instanceof UsageError) {
-      console.error(`${error.message}\nnpm run review -- --help says more`);
+      warn(`${error.message}\nnpm run review -- --help says more`);
       return 2;
     }
     if (!(error instanceof InputError) && !(error instanceof NoConfinement)) throw error;
-    console.error(error.message);
+    warn(error.message);
     return 2;
   }
 }

@@ -1,5 +1,5 @@
 import type { ByteSource } from "../byteSource";
-import { printable } from "../inputError";
+import { printable } from "../text";
 import { arrayTensor } from "./numpy/array";
 import { type Fail, shownKey } from "./pickle/values";
 import { type DType, itemSize } from "./tensor/dtype";

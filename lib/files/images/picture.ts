@@ -1,8 +1,8 @@
 import type { Fail } from "../formats/pickle/values";
 import { Storage } from "../formats/tensor/storage";
 import { Tensor } from "../formats/tensor/tensor";
-import { printable } from "../inputError";
 import { plainBytes } from "../plainBytes";
+import { printable } from "../text";
 import { decodeJpeg } from "./jpeg/decodeJpeg";
 import { checkPictureSize, isPng, type PictureSize, pictureSize } from "./pictureSize";
 import type { Pixels } from "./pixels";

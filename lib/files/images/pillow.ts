@@ -1,7 +1,7 @@
 import { describe, type Fail, InertRecord } from "../formats/pickle/values";
 import { MemoryStorage } from "../formats/tensor/storage";
 import { Tensor } from "../formats/tensor/tensor";
-import { printable } from "../inputError";
+import { printable } from "../text";
 import { PillowStorage } from "./pillowStorage";
 
 /** Bytes of a pixel, and how many of its bands are colours (the rest is transparency). */

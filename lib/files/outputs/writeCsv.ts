@@ -1,3 +1,4 @@
+import { csvCell } from "..";
 import { spellFloat } from "./spellNumber";
 import { writeAtomically } from "./writeAtomically";
 
@@ -15,13 +16,9 @@ export type CsvColumn =
 /** Rows that are handed on as one text. */
 const BLOCK = 1024;
 
-function quote(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 function spell(value: number | string | null): string {
   if (value === null) return "";
-  if (typeof value === "string") return quote(value);
+  if (typeof value === "string") return csvCell(value);
   return Number.isInteger(value) ? String(value) : spellFloat(value);
 }
 
@@ -65,7 +62,7 @@ export function writeCsv(file: string, columns: Readonly<Record<string, CsvColum
 }
 
 function* texts(names: string[], spellers: Speller[], rows: number) {
-  yield `${names.map(quote).join(",")}\n`;
+  yield `${names.map(csvCell).join(",")}\n`;
   for (let start = 0; start < rows; start += BLOCK) {
     yield lines(spellers, start, Math.min(start + BLOCK, rows));
   }

@@ -1,6 +1,6 @@
+import { markup } from "../../files";
 import { type Cell, joined } from "../notebook";
 import { highlight } from "./code";
-import { escapeHtml } from "./escapeHtml";
 import { type Attachments, type Heading, renderMarkdown } from "./markdown";
 
 /** A Markdown cell may carry pictures (nbformat 4.5). */
@@ -20,11 +20,11 @@ export function sourceHtml(cell: Cell, language: string, headings: Heading[]): s
     return renderMarkdown(source, headings, (cell as CellWithAttachments).attachments);
   }
   if (source.trim() === "") return "";
-  if (cell.cell_type === "raw") return `<pre class="raw">${escapeHtml(source)}</pre>`;
+  if (cell.cell_type === "raw") return `<pre class="raw">${markup(source)}</pre>`;
   const first = source.trimStart().split("\n", 1)[0];
   return [
     '<details class="source" open>',
-    `<summary>${label(cell)} <code class="first">${escapeHtml(first)}</code></summary>`,
+    `<summary>${label(cell)} <code class="first">${markup(first)}</code></summary>`,
     `<pre tabindex="0"><code>${highlight(source, language)}</code></pre>`,
     "</details>",
   ].join("");
@@ -35,6 +35,6 @@ function label({ execution_count, metadata }: Cell): string {
   const count = execution_count
     ? `<a id="in-${execution_count}" href="#in-${execution_count}">[${execution_count}]</a>`
     : "[ ] not run";
-  const tags = (metadata.tags ?? []).map((tag) => `<span class="tag">${escapeHtml(tag)}</span>`);
+  const tags = (metadata.tags ?? []).map((tag) => `<span class="tag">${markup(tag)}</span>`);
   return [`<span class="count">${count}</span>`, ...tags].join(" ");
 }

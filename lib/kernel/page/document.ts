@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { markup } from "../../files";
 import { type Cell, joined, type Notebook } from "../notebook";
 import { sourceHtml } from "./cells";
 import { contentsHtml } from "./contents";
-import { escapeHtml } from "./escapeHtml";
 import type { Heading } from "./markdown";
 import { leftOut, outputHtml } from "./outputs";
 import { statusHtml } from "./status";
@@ -61,7 +61,7 @@ function frame(title: string, contents: string, main: string): string {
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escapeHtml(title)}</title>
+<title>${markup(title)}</title>
 <style>
 ${style}</style>
 </head>

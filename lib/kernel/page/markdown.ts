@@ -1,7 +1,7 @@
 import katex from "@vscode/markdown-it-katex";
 import MarkdownIt from "markdown-it";
+import { markup } from "../../files";
 import { highlight } from "./code";
-import { escapeHtml } from "./escapeHtml";
 
 /** A heading of the page; `html` is its text without links, as a table of contents shows it. */
 export interface Heading {
@@ -23,6 +23,9 @@ interface Context {
 
 type Token = MarkdownIt.Token;
 
+/** Characters of Markdown that are laid out: the time that this takes is bounded by it alone. */
+const TEXT_LIMIT = 100_000;
+
 const FORMULAS = { output: "mathml", throwOnError: false, strict: "ignore" };
 const markdown = new MarkdownIt({ highlight }).use(katex, FORMULAS);
 const { rules } = markdown.renderer;
@@ -41,13 +44,13 @@ rules.heading_open = (tokens, i, options, env, renderer) => {
 
 /** The page is one file: pictures come from the cell or as data, any other becomes a link. */
 rules.image = (tokens, i, _options, env) => {
-  const alt = escapeHtml(tokens[i].content);
+  const alt = markup(tokens[i].content);
   const source = String(tokens[i].attrGet("src") ?? "");
-  if (source.startsWith("data:")) return `<img src="${escapeHtml(source)}" alt="${alt}">`;
+  if (source.startsWith("data:")) return `<img src="${markup(source)}" alt="${alt}">`;
   const name = mdurl.decode(source.replace(/^attachment:/, ""));
   const attached = Object.entries((env as unknown as Context).attachments[name] ?? {}).at(0);
-  if (!attached) return `<a href="${escapeHtml(source)}">${alt || escapeHtml(source)}</a>`;
-  const [type, base64] = attached.map(escapeHtml);
+  if (!attached) return `<a href="${markup(source)}">${alt || markup(source)}</a>`;
+  const [type, base64] = attached.map(markup);
   return `<img src="data:${type};base64,${base64}" alt="${alt}">`;
 };
 
@@ -64,6 +67,7 @@ export function renderMarkdown(
   headings: Heading[],
   attachments: Attachments = {},
 ): string {
+  if (text.length > TEXT_LIMIT) return `<pre class="raw">${markup(text)}</pre>`;
   return markdown.render(text, { headings, attachments });
 }
 

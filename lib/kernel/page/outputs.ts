@@ -1,6 +1,5 @@
-import { stripVTControlCharacters } from "node:util";
+import { markup, withoutColours } from "../../files";
 import { joined, type MimeBundle, type Output, type Text } from "../notebook";
-import { escapeHtml } from "./escapeHtml";
 import { renderMarkdown } from "./markdown";
 import { safeHtml } from "./safeHtml";
 
@@ -65,19 +64,19 @@ function pictureHtml(data: MimeBundle, metadata: object): string | null {
     .filter((name) => typeof about[name] === "number")
     .map((name) => ` ${name}="${about[name]}"`)
     .join("");
-  return `<img class="output" src="data:${type};base64,${base64}" alt="${escapeHtml(alt)}"${size}>`;
+  return `<img class="output" src="data:${type};base64,${base64}" alt="${markup(alt)}"${size}>`;
 }
 
 function textHtml(text: string, kind: string, notebook: string): string {
-  const plain = stripVTControlCharacters(text);
+  const plain = withoutColours(text);
   if (plain === "") return "";
   const cut = plain.length - TEXT_LIMIT;
-  const shown = escapeHtml(cut > 0 ? plain.slice(0, TEXT_LIMIT) : plain);
+  const shown = markup(cut > 0 ? plain.slice(0, TEXT_LIMIT) : plain);
   const rest = cut > 0 ? leftOut(`${cut.toLocaleString("en-US")} characters more`, notebook) : "";
   return `<pre class="output ${kind}" tabindex="0">${shown}</pre>${rest}`;
 }
 
 /** What stands in the page's stead of something that is too much for it. */
 export function leftOut(what: string, notebook: string): string {
-  return `<p class="output left-out">${escapeHtml(what)}: left out here, kept in ${escapeHtml(notebook)}.</p>`;
+  return `<p class="output left-out">${markup(what)}: left out here, kept in ${markup(notebook)}.</p>`;
 }

@@ -1,6 +1,5 @@
-import { stripVTControlCharacters } from "node:util";
+import { markup, withoutColours } from "../../files";
 import { type Cell, joined, type Notebook, type Output } from "../notebook";
-import { escapeHtml } from "./escapeHtml";
 
 /**
  * What a reader must know before anything else: that a cell failed, or that some did not run;
@@ -18,7 +17,7 @@ export function statusHtml({ cells }: Notebook): string {
   const failed = code.find((cell) => errorOf(cell));
   if (!failed) return left && `<p class="status">The run was stopped.${left}</p>\n`;
   const { ename, evalue } = errorOf(failed) as { ename: string; evalue: string };
-  const said = escapeHtml(stripVTControlCharacters(`${ename}: ${evalue}`.split("\n", 1)[0]));
+  const said = markup(withoutColours(`${ename}: ${evalue}`.split("\n", 1)[0]));
   const { execution_count: count } = failed;
   const where = count ? ` <a href="#in-${count}">[${count}]</a>` : "";
   return `<p class="status">The run failed in cell${where}: ${said}.${left}</p>\n`;

@@ -1,4 +1,5 @@
-import { escapeHtml, link } from "../html";
+import { markup } from "../../files";
+import { link } from "../html";
 import { type Table, toHtml } from "../tables";
 import type { FigureEntry } from "./exportFigure";
 import type { TableEntry } from "./exportTable";
@@ -27,9 +28,9 @@ function figureHtml({ name, title, altText, files, csv }: FigureEntry): string {
     `${width}: ${[svg, pdf, png].map((file) => link(file, file.split(".").pop()!)).join(" ")}`,
   ]);
   return `<section id="${name}">
-<h2>${escapeHtml(title)}</h2>
+<h2>${markup(title)}</h2>
 <figure>
-<img src="${files[0].svg}" alt="${escapeHtml(altText)}">
+<img src="${files[0].svg}" alt="${markup(altText)}">
 <figcaption>${links.join(" &middot; ")} &middot; data: ${link(csv, "csv")}</figcaption>
 </figure>
 </section>`;
@@ -39,7 +40,7 @@ function tableHtml({ entry, table }: { entry: TableEntry; table: Table }): strin
   const { name, title, latex, markdown, csv } = entry;
   const links = [link(latex, "LaTeX"), link(markdown, "Markdown"), link(csv, "csv")];
   return `<section id="table-${name}">
-<h2>${escapeHtml(title)}</h2>
+<h2>${markup(title)}</h2>
 <div class="wide">
 ${toHtml(table)}</div>
 <p>${links.join(" ")}</p>

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { markup } from "../../files";
 import type { Figure } from "../figures";
 
 /** The file of Plotly that interactive figures carry with them. */
@@ -23,7 +24,7 @@ export function plotlyPage(figure: Figure, width: number, height: number, alt: s
     `<script>${readFileSync(plotlyBundle(), "utf8")}</script>` +
     `<script>Plotly.newPlot("figure", ...${json}, { displaylogo: false })</script>`;
   return (
-    `<iframe title="${attribute(alt)}" width="${width}" height="${height}" ` +
+    `<iframe title="${markup(alt)}" width="${width}" height="${height}" ` +
     `style="border:0;background:white" sandbox="allow-scripts" srcdoc="${attribute(page)}"></iframe>`
   );
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { writeSync } from "node:fs";
+import { visible, warnNow } from "../../files";
 import { isHeadless, publisher } from "./publish";
 
 /** Tells how far long work has come. */
@@ -39,7 +39,7 @@ export function progress(label: string, total: number): Progress {
 type Draw = (text: string, last: boolean) => void;
 
 function onTerminal(text: string): void {
-  writeSync(2, `  ${text}\n`);
+  warnNow(`  ${visible(text)}`);
 }
 
 /**

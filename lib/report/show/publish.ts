@@ -1,3 +1,5 @@
+import { tell } from "../../files";
+
 /** What is shown: MIME type -> text, or base64 for pictures. */
 export type MimeBundle = Readonly<Record<string, string>>;
 
@@ -28,7 +30,7 @@ export function publisher(): ((display: Display) => void) | null {
 export function publish(display: Display): void {
   const show = publisher();
   if (show) show(display);
-  else console.log(display.data["text/plain"]);
+  else tell(display.data["text/plain"]);
 }
 
 /** Whether a notebook runs without anybody looking at its page (`npm run notebook`). */

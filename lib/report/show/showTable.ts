@@ -1,3 +1,4 @@
+import { markup } from "../../files";
 import { formatValue } from "./formatValue";
 import { publish } from "./publish";
 import { type TableData, toColumns } from "./tableData";
@@ -57,12 +58,12 @@ function isNumberOrNothing(value: unknown): boolean {
 function toHtml({ caption, names, cells, numeric, note }: TextTable): string {
   const align = numeric.map((is) => (is ? ' align="right"' : ' align="left"'));
   const row = (tag: string, texts: readonly string[]) => {
-    const tds = texts.map((text, j) => `<${tag}${align[j]}>${escapeHtml(text)}</${tag}>`);
+    const tds = texts.map((text, j) => `<${tag}${align[j]}>${markup(text)}</${tag}>`);
     return `<tr>${tds.join("")}</tr>`;
   };
   return [
     "<table>",
-    ...(caption ? [`<caption>${escapeHtml(caption)}</caption>`] : []),
+    ...(caption ? [`<caption>${markup(caption)}</caption>`] : []),
     `<thead>${row("th", names)}</thead>`,
     "<tbody>",
     ...cells.map((texts) => row("td", texts)),
@@ -85,14 +86,4 @@ function toText({ caption, names, cells, numeric, note }: TextTable): string {
     ...cells.map(line),
     ...(note ? [note] : []),
   ].join("\n");
-}
-
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-  };
-  return text.replace(/[&<>"]/g, (character) => entities[character]);
 }

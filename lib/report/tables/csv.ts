@@ -1,4 +1,4 @@
-import { csvField } from "./csvField";
+import { csvCell } from "../../files";
 import { checkTable, isEstimate, type Table } from "./table";
 
 /**
@@ -22,5 +22,5 @@ export function toCsv(table: Table): string {
       return wide[c] ? [cell, null, null] : [cell];
     }),
   );
-  return [header, ...lines].map((line) => `${line.map(csvField).join(",")}\n`).join("");
+  return [header, ...lines].map((line) => `${line.map(csvCell).join(",")}\n`).join("");
 }

@@ -1,7 +1,5 @@
+import { markup } from "../../files";
 import { cellText, checkTable, isNumeric, type Table } from "./table";
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-const escaped = (text: string) => text.replace(/[&<>]/g, (sign) => entities[sign]);
 
 /**
  * A table as HTML; cells of columns that hold numbers have the class "number".
@@ -17,12 +15,12 @@ export function toHtml(table: Table): string {
     `<tr>${cells
       .map(
         (cell, c) =>
-          `<${tag}${isNumeric(table, c) ? ' class="number"' : ""}>${escaped(cell)}</${tag}>`,
+          `<${tag}${isNumeric(table, c) ? ' class="number"' : ""}>${markup(cell)}</${tag}>`,
       )
       .join("")}</tr>`;
   return [
     "<table>",
-    `<caption>${escaped(caption)}</caption>`,
+    `<caption>${markup(caption)}</caption>`,
     `<thead>${line(
       "th",
       columns.map(({ title }) => title),

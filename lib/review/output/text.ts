@@ -1,4 +1,5 @@
 import path from "node:path";
+import { visible } from "../../files";
 import type { Judgement } from "../answers/judge";
 import type { CheckedClaim } from "../claims/checkClaims";
 import { describeClaim } from "../claims/claim";
@@ -6,7 +7,6 @@ import { fits } from "../claims/matchModels";
 import type { ClassReview } from "../class/reviewClass";
 import type { Finding } from "../finding";
 import type { Review, TeamReview } from "../review";
-import { visible } from "./visible";
 import { claimGroups, comparedText, differenceText, gapText, rateText } from "./words";
 
 const mostTeams = 5;

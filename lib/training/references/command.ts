@@ -1,5 +1,5 @@
 import { availableParallelism, constants } from "node:os";
-import { InputError } from "../../files";
+import { InputError, tell, warn } from "../../files";
 import { parseReferencesArguments, USAGE, UsageError } from "./arguments";
 import { manifest } from "./manifests";
 import { runReferences } from "./runReferences";
@@ -7,28 +7,28 @@ import { TrainingFailure } from "./trainReference";
 
 async function main(words: readonly string[], typedIn: string): Promise<number> {
   if (words.includes("--help") || words.includes("-h")) {
-    console.log(USAGE);
+    tell(USAGE);
     return 0;
   }
   try {
     const request = parseReferencesArguments(words, typedIn);
     if (request.print !== null) {
-      console.log(manifestOf(request, words));
+      tell(manifestOf(request, words));
       return 0;
     }
-    const missing = await runReferences(request, (line) => console.error(line));
+    const missing = await runReferences(request, warn);
     const left = `${missing} model${missing === 1 ? " is" : "s are"} left to other shards`;
-    console.error(missing > 0 ? left : `-> ${request.out}`);
+    warn(missing > 0 ? left : `-> ${request.out}`);
     return 0;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (error instanceof TrainingFailure) {
-      console.error(error.message);
+      warn(error.message);
       return 1;
     }
     const told = error instanceof InputError || error instanceof UsageError;
     if (!told && !(error instanceof RangeError)) throw error;
-    console.error(error.message);
+    warn(error.message);
     return 2;
   }
 }

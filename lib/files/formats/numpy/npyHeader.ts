@@ -1,5 +1,5 @@
-import { printable } from "../../inputError";
 import { limits } from "../../limits";
+import { printable } from "../../text";
 import type { Fail } from "../pickle/values";
 
 const MAGIC = "\x93NUMPY";

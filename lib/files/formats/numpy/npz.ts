@@ -1,4 +1,4 @@
-import { printable } from "../../inputError";
+import { printable } from "../../text";
 import type { Fail } from "../pickle/values";
 import { itemSize } from "../tensor/dtype";
 import { MemoryStorage, ZipStorage } from "../tensor/storage";

@@ -1,5 +1,5 @@
-import { printable } from "../../inputError";
 import { limits } from "../../limits";
+import { printable } from "../../text";
 import { cost } from "../pickle/budget";
 import { Buildable, type Constructor, describe, type Fail, type Spend } from "../pickle/values";
 import { decode, itemSize } from "../tensor/dtype";

@@ -1,5 +1,5 @@
-import { printable } from "../../inputError";
 import { limits } from "../../limits";
+import { printable } from "../../text";
 import { cost } from "./budget";
 import type { Opcode, PickleMachine } from "./machine";
 import { Op } from "./opcodes";

@@ -1,4 +1,4 @@
-import { printable } from "../../inputError";
+import { printable } from "../../text";
 
 /** Ends the reading with an InputError that names the file. */
 export type Fail = (found: string, expected: string) => never;

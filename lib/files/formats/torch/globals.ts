@@ -1,5 +1,5 @@
-import { printable } from "../../inputError";
 import { limits } from "../../limits";
+import { printable } from "../../text";
 import { numpyGlobals } from "../numpy/numpyGlobals";
 import { pythonGlobals } from "../pickle/pythonGlobals";
 import {

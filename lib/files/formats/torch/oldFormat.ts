@@ -1,6 +1,6 @@
 import type { ByteSource } from "../../byteSource";
-import { printable } from "../../inputError";
 import { limits } from "../../limits";
+import { printable } from "../../text";
 import { Budget } from "../pickle/budget";
 import type { PickleWorld } from "../pickle/machine";
 import { unpickle } from "../pickle/unpickle";

@@ -1,4 +1,4 @@
-import { printable } from "../../inputError";
+import { printable } from "../../text";
 import { describe, type Fail, Global } from "../pickle/values";
 import { type DType, itemSize } from "../tensor/dtype";
 

@@ -1,5 +1,5 @@
-import { printable } from "../../inputError";
 import { limits } from "../../limits";
+import { printable } from "../../text";
 import { Budget } from "../pickle/budget";
 import { unpickle } from "../pickle/unpickle";
 import type { Fail } from "../pickle/values";

@@ -1,6 +1,7 @@
 import { crc32, inflateRawSync } from "node:zlib";
 import type { ByteSource } from "../../byteSource";
-import { InputError, printable } from "../../inputError";
+import { InputError } from "../../inputError";
+import { printable } from "../../text";
 import { readZipDirectory, type ZipEntry } from "./directory";
 
 const HEADER = 0x04034b50;

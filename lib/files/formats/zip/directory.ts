@@ -1,6 +1,7 @@
 import type { ByteSource } from "../../byteSource";
-import { InputError, printable } from "../../inputError";
+import { InputError } from "../../inputError";
 import { limits } from "../../limits";
+import { printable } from "../../text";
 import { type DirectoryEnd, findDirectoryEnd } from "./directoryEnd";
 
 const ENTRY = 0x02014b50;

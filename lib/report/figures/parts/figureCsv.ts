@@ -1,4 +1,4 @@
-import { csvField } from "../../tables/csvField";
+import { csvCell } from "../../../files";
 import type { Figure, PlotlyTrace } from "./figure";
 
 const header = ["trace", "panel", "label", "x", "y", "low", "high", "value"];
@@ -34,5 +34,5 @@ function traceRows(trace: PlotlyTrace): unknown[][] {
  */
 export function figureCsv(figure: Figure): string {
   const rows = figure.data.flatMap(traceRows);
-  return [header, ...rows].map((row) => `${row.map(csvField).join(",")}\n`).join("");
+  return [header, ...rows].map((row) => `${row.map(csvCell).join(",")}\n`).join("");
 }

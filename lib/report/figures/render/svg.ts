@@ -1,3 +1,4 @@
+import { markup } from "../../../files";
 import type { Figure } from "../parts/figure";
 import { plotlySvg } from "./plotly";
 
@@ -6,9 +7,6 @@ export interface RenderSize {
   readonly width?: number;
   readonly height?: number;
 }
-
-const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-const escapeXml = (text: string) => text.replace(/[&<>]/g, (sign) => escapes[sign]);
 
 /**
  * A figure as an SVG document; no browser, no network; the same figure gives the same bytes. The
@@ -22,6 +20,6 @@ const escapeXml = (text: string) => text.replace(/[&<>]/g, (sign) => escapes[sig
 export async function renderSvg(figure: Figure, size: RenderSize = {}): Promise<string> {
   const { layout } = figure;
   const svg = await plotlySvg(figure, size.width ?? layout.width, size.height ?? layout.height);
-  const title = `<title>${escapeXml(layout.meta.altText)}</title>`;
+  const title = `<title>${markup(layout.meta.altText)}</title>`;
   return svg.replace(/\u200b/g, "").replace(/^<svg[^>]*>/, (tag) => `${tag}${title}`);
 }

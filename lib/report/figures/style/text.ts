@@ -1,3 +1,4 @@
+import { xmlText } from "../../../files";
 import { measureText } from "../render";
 
 /** Points as px: 72 points and 96 px to the inch. */
@@ -70,7 +71,7 @@ export function wrapName(name: string, width: number, size: number): string[] {
  * plainText("a < b"); // "a &lt; b"
  */
 export function plainText(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  return xmlText(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
 
 /**

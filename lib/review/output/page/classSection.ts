@@ -1,9 +1,9 @@
+import { visible } from "../../../files";
 import { rocLogLog, teamCorrelation } from "../../../report/figures";
 import { type Cell, type Table, toHtml } from "../../../report/tables";
 import type { ClassReview } from "../../class/reviewClass";
 import type { Review } from "../../review";
 import type { Reviewed } from "../../reviewAll";
-import { visible } from "../visible";
 import { comparedText, differenceText, rateText } from "../words";
 import { figureHtml, safe } from "./elements";
 

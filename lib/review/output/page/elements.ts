@@ -1,8 +1,7 @@
+import { markup, visible } from "../../../files";
 import { type Figure, renderSvg } from "../../../report/figures";
-import { escapeHtml } from "../../../report/html";
 import type { Finding } from "../../finding";
 import type { Review } from "../../review";
-import { visible } from "../visible";
 
 /**
  * A text from anywhere that may stand in HTML.
@@ -11,7 +10,7 @@ import { visible } from "../visible";
  * safe("<b>"); // "&lt;b&gt;"
  */
 export function safe(text: string): string {
-  return escapeHtml(visible(text));
+  return markup(visible(text));
 }
 
 /**

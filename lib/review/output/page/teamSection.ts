@@ -1,3 +1,4 @@
+import { visible } from "../../../files";
 import {
   classAuc,
   type Figure,
@@ -11,7 +12,6 @@ import type { Answers } from "../../answers/readAnswerRows";
 import { describeClaim } from "../../claims/claim";
 import { fits } from "../../claims/matchModels";
 import type { TeamReview } from "../../review";
-import { visible } from "../visible";
 import { claimGroups, gapText, rateText } from "../words";
 import { figureHtml, findingsHtml, safe, verdictHtml } from "./elements";
 
