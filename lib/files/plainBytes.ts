@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import type { Fail } from "./formats/pickle/values";
-import { printable } from "./inputError";
 import { limits } from "./limits";
+import { printable } from "./text";
 
 /**
  * The bytes of a plain file in a folder. Links are not followed, and nothing that is no plain file

@@ -23,6 +23,7 @@ const evidence: Evidence = {
 const source = (text: string, file = "report.txt"): ClaimSource => ({
   file,
   claims: claimsFromText(text, file),
+  leftOut: 0,
   saysIsotonic: /isotonic/i.test(text),
 });
 const { min, max, mean, std } = scoreStatistics(scores);

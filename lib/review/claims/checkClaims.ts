@@ -1,5 +1,5 @@
 import type { AttackFigures } from "../answers/attackFigures";
-import { agrees, type Claim, scoreQuantities } from "./claim";
+import { agrees, type Claim, saysNothing, scoreQuantities } from "./claim";
 import { type Evidence, measuredScore } from "./evidence";
 import { fits, matchModels } from "./matchModels";
 
@@ -26,12 +26,15 @@ type Outcome = Pick<CheckedClaim, "status" | "measured" | "reason" | "publishedR
  * checkClaims(claims, evidence).filter(({ status }) => status === "outside");
  */
 export function checkClaims(claims: readonly Claim[], evidence: Evidence): CheckedClaim[] {
-  const matched = matchModels(claims, evidence).filter(fits);
+  const fitting = new Map<string, Set<string | null>>();
+  for (const { source, model } of matchModels(claims, evidence).filter(fits)) {
+    fitting.set(source, (fitting.get(source) ?? new Set()).add(model));
+  }
   return claims.map((claim): CheckedClaim => {
-    const models = matched.filter(({ source }) => source === claim.source);
-    const isOther = models.length > 0 && !models.some(({ model }) => model === claim.model);
-    if (isOther && claim.model !== null) {
-      const owner = models[0].model ?? "no named model";
+    const models = fitting.get(claim.source);
+    if (models && claim.model !== null && !models.has(claim.model)) {
+      const [first] = models;
+      const owner = first ?? "no named model";
       return { ...claim, ...unknown(`by its score statistics the file is ${owner}'s`) };
     }
     return { ...claim, ...checkOne(claim, evidence) };
@@ -39,6 +42,7 @@ export function checkClaims(claims: readonly Claim[], evidence: Evidence): Check
 }
 
 function checkOne(claim: Claim, evidence: Evidence): Outcome {
+  if (saysNothing(claim)) return unknown("without decimals it proves nothing");
   if (claim.on === "validation") return checkValidation(claim, evidence);
   if (scoreQuantities.includes(claim.quantity)) return checkScores(claim, evidence);
   if (evidence.judgement === null) return unknown("needs answers for every row");

@@ -19,17 +19,47 @@ export interface Claim {
   readonly decimals: number;
 }
 
+/** Figures that are taken from one source; a report states some fifty. */
+export const mostClaims = 1000;
+/** Characters of the name of a model or a source. */
+export const longestName = 120;
+
+/** What one source states. */
+export interface StatedFigures {
+  readonly claims: Claim[];
+  /** How many figures it states beyond the first thousand. */
+  readonly leftOut: number;
+}
+
 /** Statistics of the scores that were handed in. */
 export const scoreQuantities: readonly Quantity[] = ["rows", "min", "max", "mean", "std"];
 
+/** Beyond the digits of a float64 more of them say nothing. */
+const mostDecimals = 20;
+
 /**
- * How many decimals a number is written with.
+ * How many decimals a number is written with, its exponent counted in; from 0 to 20.
  *
  * @example
  * decimalsOf("0.5090"); // 4
+ * decimalsOf("9e-1"); // 1
  */
 export function decimalsOf(text: string): number {
-  return /\.(\d+)/.exec(text)?.[1].length ?? 0;
+  const [digits, exponent = "0"] = text.toLowerCase().split("e");
+  const point = digits.indexOf(".");
+  const written = point < 0 ? 0 : digits.trimEnd().length - point - 1;
+  return Math.min(Math.max(written - Number(exponent), 0), mostDecimals);
+}
+
+/**
+ * Whether a claim says too little to be borne out or refuted: half of all rates round to "1", half to
+ * "0". Counts of rows have no decimals.
+ *
+ * @example
+ * saysNothing({ quantity: "auc", decimals: 0 }); // true
+ */
+export function saysNothing({ quantity, decimals }: Pick<Claim, "quantity" | "decimals">): boolean {
+  return quantity !== "rows" && decimals === 0;
 }
 
 /**

@@ -1,5 +1,14 @@
-import { InputError } from "../../files";
-import { type Claim, type ClaimedOn, decimalsOf, type Quantity, scoreQuantities } from "./claim";
+import { InputError, parseNumber } from "../../files";
+import {
+  type Claim,
+  type ClaimedOn,
+  decimalsOf,
+  longestName,
+  mostClaims,
+  type Quantity,
+  type StatedFigures,
+  scoreQuantities,
+} from "./claim";
 
 const quantities: readonly string[] = ["auc", "tpr", ...scoreQuantities];
 const places: readonly string[] = ["validation", "server", "submission"];
@@ -22,6 +31,16 @@ const tables: Readonly<Record<string, ClaimedOn>> = {
  * claimsFromJson("c.json", { claims: [{ quantity: "auc", value: "0.6715" }] }, "c.json");
  */
 export function claimsFromJson(file: string, value: unknown, name: string): Claim[] {
+  return figuresOfJson(file, value, name).claims;
+}
+
+/**
+ * As {@link claimsFromJson}, with the number of figures beyond the first thousand, which are left out.
+ *
+ * @example
+ * figuresOfJson("c.json", { claims: [{ quantity: "auc", value: "0.6715" }] }, "c.json").leftOut; // 0
+ */
+export function figuresOfJson(file: string, value: unknown, name: string): StatedFigures {
   const fail = (found: string): never => {
     throw new InputError(
       file,
@@ -30,29 +49,30 @@ export function claimsFromJson(file: string, value: unknown, name: string): Clai
     );
   };
   if (!isRecord(value)) return fail("JSON that is no object");
-  const entries = Array.isArray(value.claims) ? value.claims : tableEntries(value);
-  const stated = entries.map((entry: unknown, i) => {
+  const all = Array.isArray(value.claims) ? value.claims : tableEntries(value);
+  const stated = all.slice(0, mostClaims).map((entry: unknown, i) => {
+    const textOf = (what: string, given: unknown) =>
+      typeof given === "string" || typeof given === "number"
+        ? String(given).slice(0, longestName)
+        : fail(`${what} ${JSON.stringify(given)} in claim ${i + 1}`);
     if (!isRecord(entry)) return fail(`claim ${i + 1} that is no object`);
     const { source = value.source ?? name, model = null, on = "server", quantity } = entry;
     const written = entry.value;
-    const number = typeof written === "string" && written.trim() !== "" ? Number(written) : written;
-    const tell = (what: string, found: unknown) =>
-      fail(`${what} ${JSON.stringify(found)} in claim ${i + 1}`);
-    if (typeof quantity !== "string" || !quantities.includes(quantity))
-      return tell("quantity", quantity);
-    if (typeof on !== "string" || !places.includes(on)) return tell("on", on);
-    for (const [what, name] of Object.entries({ source, model })) {
-      if (name !== null && typeof name !== "string") return tell(what, name);
-    }
-    const atFpr = quantity === "tpr" ? Number(entry.at_fpr ?? 0.05) : null;
-    if (atFpr !== null && !(atFpr > 0 && atFpr < 1)) return tell("at_fpr", entry.at_fpr);
+    const number = typeof written === "string" ? parseNumber(written.trim()) : written;
+    if (!quantities.includes(textOf("quantity", quantity)))
+      return fail(`quantity ${quantity} in claim ${i + 1}`);
+    if (!places.includes(textOf("on", on))) return fail(`on ${on} in claim ${i + 1}`);
     if (typeof number !== "number" || !Number.isFinite(number)) {
-      return tell("value", written);
+      return fail(`value ${JSON.stringify(written)} in claim ${i + 1}`);
+    }
+    const atFpr = quantity === "tpr" ? (entry.at_fpr ?? 0.05) : null;
+    if (atFpr !== null && !(typeof atFpr === "number" && atFpr > 0 && atFpr < 1)) {
+      return fail(`at_fpr ${JSON.stringify(atFpr)} in claim ${i + 1}`);
     }
     const isScore = scoreQuantities.includes(quantity as Quantity);
     return {
-      source: String(source),
-      model: model === null ? null : String(model),
+      source: textOf("source", source),
+      model: model === null ? null : textOf("model", model),
       on: isScore ? "submission" : (on as ClaimedOn),
       quantity: quantity as Quantity,
       atFpr,
@@ -62,17 +82,16 @@ export function claimsFromJson(file: string, value: unknown, name: string): Clai
     };
   });
   if (stated.length === 0) return fail("no claim");
-  return stated.map(({ asText, ...claim }) => {
+  const most = new Map<string | null, number>();
+  for (const { on, model, decimals } of stated) {
+    if (on === "submission") most.set(model, Math.max(most.get(model) ?? 0, decimals));
+  }
+  const claims = stated.map(({ asText, ...claim }) => {
     if (asText || claim.on !== "submission" || claim.quantity === "rows") return claim;
     // JSON drops trailing zeros: score statistics of one model were rounded alike.
-    const alike = stated.filter(
-      (other) => other.on === "submission" && other.model === claim.model,
-    );
-    return {
-      ...claim,
-      decimals: alike.reduce((most, { decimals }) => Math.max(most, decimals), 0),
-    };
+    return { ...claim, decimals: most.get(claim.model) ?? claim.decimals };
   });
+  return { claims, leftOut: all.length - stated.length };
 }
 
 function tableEntries(value: Record<string, unknown>): unknown[] {

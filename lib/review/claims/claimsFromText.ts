@@ -1,4 +1,11 @@
-import { type Claim, type ClaimedOn, decimalsOf, type Quantity } from "./claim";
+import {
+  type Claim,
+  type ClaimedOn,
+  decimalsOf,
+  mostClaims,
+  type Quantity,
+  type StatedFigures,
+} from "./claim";
 
 const number = "([+-]?(?:\\d{1,20}(?:\\.\\d{0,30})?|\\.\\d{1,30})(?:e[+-]?\\d{1,3})?)";
 /** Between a name and its number: `': 0.1`, ` = 0.1`, ` of **0.1`. */
@@ -35,15 +42,30 @@ const statement = new RegExp(
  * claimsFromText("Training: RF AUC: 0.6715", "report")[0].value; // 0.6715
  */
 export function claimsFromText(text: string, source: string): Claim[] {
-  const claims: Claim[] = [];
+  return figuresOfText(text, source).claims;
+}
+
+/**
+ * As {@link claimsFromText}, with the number of figures beyond the first thousand, which are left out.
+ *
+ * @example
+ * figuresOfText("AUC: 0.6715", "report").leftOut; // 0
+ */
+export function figuresOfText(text: string, source: string): StatedFigures {
+  const claims = new Map<string, Claim>();
+  let leftOut = 0;
   let on: ClaimedOn = "server";
   let model: string | null = null;
   const add = (quantity: Quantity, written: string, atFpr: number | null = null) => {
     const value = Number(written);
     const isRate = quantity === "auc" || quantity === "tpr";
-    if (isRate && value > 1) return;
+    if ((isRate && value > 1) || (atFpr ?? 0) > 1 || !Number.isFinite(value)) return;
     const rows = isRate ? (on === "submission" ? "server" : on) : "submission";
-    claims.push({ source, model, on: rows, quantity, atFpr, value, decimals: decimalsOf(written) });
+    const decimals = decimalsOf(written);
+    const claim: Claim = { source, model, on: rows, quantity, atFpr, value, decimals };
+    const key = JSON.stringify(claim);
+    if (claims.size < mostClaims) claims.set(key, claim);
+    else if (!claims.has(key)) leftOut++;
   };
   for (const { groups = {} } of text.matchAll(statement)) {
     const { section, name, trained, scored } = groups;
@@ -59,7 +81,7 @@ export function claimsFromText(text: string, source: string): Claim[] {
       if (written) add(quantity as Quantity, written);
     }
   }
-  return [...new Map(claims.map((claim) => [JSON.stringify(claim), claim])).values()];
+  return { claims: [...claims.values()], leftOut };
 }
 
 /** Score statistics, and how the group of this project's own line is called. */

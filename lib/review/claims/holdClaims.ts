@@ -32,10 +32,11 @@ export function holdClaims(
   );
   return teams.map((one) => {
     const { evidence } = one;
-    const own = sources.filter((_, i) => owners[i].length === 0 || owners[i].includes(one));
+    const isOwn = owners.map((found) => found.length === 0 || found.includes(one));
+    const own = sources.filter((_, i) => isOwn[i]);
     const checked = own.flatMap(({ claims }) => checkClaims(claims, evidence));
     const others = sources.flatMap((source, i) =>
-      own.includes(source) ? [] : ofAnother(source, owners[i][0].team),
+      isOwn[i] ? [] : ofAnother(source, owners[i][0].team),
     );
     return {
       claims: [...checked, ...others],

@@ -1,4 +1,4 @@
-import { agrees, type Claim } from "./claim";
+import { agrees, type Claim, saysNothing } from "./claim";
 import { type Evidence, measuredScore } from "./evidence";
 
 /** How well the score statistics that a source states for a model fit a file. */
@@ -13,6 +13,7 @@ export interface ModelMatch {
 
 /**
  * For each source and model that state score statistics (range, mean, std): how many fit the file.
+ * Those without decimals fit anything, and do not count.
  *
  * @returns the best first
  * @example
@@ -22,6 +23,7 @@ export function matchModels(claims: readonly Claim[], evidence: Evidence): Model
   const matches = new Map<string, ModelMatch>();
   for (const claim of claims) {
     if (claim.on !== "submission" || claim.quantity === "rows") continue;
+    if (saysNothing(claim)) continue;
     const { source, model } = claim;
     const key = JSON.stringify([source, model]);
     const { agreeing = 0, stated = 0 } = matches.get(key) ?? {};

@@ -5,8 +5,8 @@ import { parseJson } from "../parseJson";
 import { readBytes } from "../readBytes";
 import { decode } from "../submission/decode";
 import type { Claim } from "./claim";
-import { claimsFromJson } from "./claimsFromJson";
-import { claimsFromText } from "./claimsFromText";
+import { figuresOfJson } from "./claimsFromJson";
+import { figuresOfText } from "./claimsFromText";
 
 const mostBytes = 256 * 2 ** 20;
 
@@ -15,6 +15,8 @@ export interface ClaimSource {
   /** Path as it was given. */
   readonly file: string;
   readonly claims: readonly Claim[];
+  /** How many figures it states beyond those. */
+  readonly leftOut: number;
   /** Whether it speaks of isotonic calibration. */
   readonly saysIsotonic: boolean;
 }
@@ -31,18 +33,15 @@ export function readClaims(file: string): ClaimSource {
   const name = path.basename(file);
   const saysIsotonic = /isotonic/i.test(text);
   if (/\.json$/i.test(file)) {
-    return {
-      file,
-      claims: claimsFromJson(file, parseJson(file, text, "JSON"), name),
-      saysIsotonic,
-    };
+    const stated = figuresOfJson(file, parseJson(file, text, "JSON"), name);
+    return { file, ...stated, saysIsotonic };
   }
   const shown = /\.ipynb$/i.test(file) ? outputsOf(file, text) : text;
-  const claims = claimsFromText(shown, name);
+  const { claims, leftOut } = figuresOfText(shown, name);
   if (claims.length === 0) {
     throw new InputError(file, "no figure", "AUC, TPR@FPR=.., score range, mean or std");
   }
-  return { file, claims, saysIsotonic };
+  return { file, claims, leftOut, saysIsotonic };
 }
 
 function outputsOf(file: string, text: string): string {

@@ -1,4 +1,5 @@
 import { InputError } from "../../files";
+import { counted } from "../counted";
 import { type Finding, finding } from "../finding";
 import { checkLinksBetween } from "../linksBetween";
 import { type ClaimSource, readClaims } from "./readClaims";
@@ -68,7 +69,8 @@ export function holdTogether(all: readonly ReadClaims[]): {
     const { file } = one;
     if ("claims" in one) {
       sources.push(one);
-      const { claims, saysIsotonic } = one;
+      const { claims, leftOut, saysIsotonic } = one;
+      if (leftOut > 0) findings.push(figuresLeftOut(file, claims.length, leftOut));
       return { file, verdict: "accepted", claims: claims.length, saysIsotonic };
     }
     const mend =
@@ -81,6 +83,15 @@ export function holdTogether(all: readonly ReadClaims[]): {
     review: { sources: read, findings: [...findings, ...sourceFindings(sources)] },
     sources,
   };
+}
+
+function figuresLeftOut(file: string, most: number, count: number): Finding {
+  const what = {
+    found: `${file}: ${counted(most + count, "figure")}, of which the first ${most} are checked`,
+    expected: `at most ${most}`,
+    mend: "state the figures that matter",
+  };
+  return { ...finding("note", "claims-left-out", what), count };
 }
 
 /**

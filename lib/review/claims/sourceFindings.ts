@@ -1,5 +1,6 @@
+import { counted } from "../counted";
 import { type Finding, finding } from "../finding";
-import { type Claim, describeClaim } from "./claim";
+import { type Claim, describeClaim, saysNothing } from "./claim";
 import { disagreements } from "./disagreements";
 import type { ClaimSource } from "./readClaims";
 
@@ -15,21 +16,38 @@ const farApart = 0.03;
  */
 export function sourceFindings(sources: readonly ClaimSource[]): Finding[] {
   const claims = sources.flatMap((source) => source.claims);
-  return [...disagreements(claims), ...optimism(claims)];
+  return [
+    ...sources.flatMap(({ claims }) => withoutDecimals(claims)),
+    ...disagreements(claims),
+    ...optimism(claims),
+  ];
+}
+
+function withoutDecimals(claims: readonly Claim[]): Finding[] {
+  const bare = claims.filter(saysNothing);
+  if (bare.length === 0) return [];
+  const [first] = bare;
+  return [
+    finding("note", "no-decimals", {
+      found: `${first.source}: ${counted(bare.length, "figure")} without decimals, such as ${describeClaim(first)}`,
+      expected: "as many digits as were measured",
+      mend: "write 0.655, not 1: a rate without decimals proves nothing",
+    }),
+  ];
 }
 
 function optimism(claims: readonly Claim[]): Finding[] {
-  const server = claims.filter(({ on }) => on === "server");
-  return claims
+  const about = ({ source, model, quantity, atFpr }: Claim) =>
+    JSON.stringify([source, model, quantity, atFpr]);
+  const sound = claims.filter((claim) => !saysNothing(claim));
+  const server = new Map<string, Claim>();
+  for (const claim of sound) {
+    if (claim.on === "server" && !server.has(about(claim))) server.set(about(claim), claim);
+  }
+  return sound
     .filter(({ on }) => on === "validation")
     .flatMap((own): Finding[] => {
-      const theirs = server.find(
-        ({ source, model, quantity, atFpr }) =>
-          source === own.source &&
-          model === own.model &&
-          quantity === own.quantity &&
-          atFpr === own.atFpr,
-      );
+      const theirs = server.get(about(own));
       if (theirs === undefined || own.value - theirs.value <= farApart) return [];
       return [
         finding("warning", "validation-above-server", {

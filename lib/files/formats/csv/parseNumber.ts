@@ -7,7 +7,7 @@
  * parseNumber(""); // undefined
  */
 export function parseNumber(text: string): number | undefined {
-  switch (text.toLowerCase()) {
+  switch (text.length > 9 ? "" : text.toLowerCase()) {
     case "nan":
       return Number.NaN;
     case "inf":
@@ -17,5 +17,5 @@ export function parseNumber(text: string): number | undefined {
     case "-infinity":
       return Number.NEGATIVE_INFINITY;
   }
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
 }

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Fail } from "../../formats/pickle/values";
-import { printable } from "../../inputError";
+import { printable } from "../../text";
 
 /** A chunk of a PNG file. */
 export interface Chunk {
