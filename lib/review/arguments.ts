@@ -1,5 +1,6 @@
 import path from "node:path";
 import { taken } from "./confined/visible";
+import type { Reveal } from "./output/student/studentView";
 
 /** A command line that cannot be followed. */
 export class UsageError extends Error {}
@@ -26,6 +27,7 @@ export interface ReviewArguments {
   readonly grades: string | null;
   readonly feedback: string | null;
   readonly assignment: string;
+  readonly reveal: Reveal;
   readonly execute: boolean;
   /** What an executed notebook may read. */
   readonly given: readonly string[];
@@ -60,6 +62,9 @@ but for TypeScript notebooks where --execute asks for it.
   --results FILE          where gradescope's file goes (default results.json)
   --grades FILE           grades.csv with nbgrader's columns
   --feedback DIR          one page a team: DIR/TEAM/ASSIGNMENT/NAME.html
+  --reveal WHAT           what of the answers feedback pages and gradescope's file hold: nothing
+                          (default), or aggregate: the own AUC and TPR. Never rows, ids, other teams
+                          or claims; all of it is in --json and --html, which are the grader's
   --assignment NAME       as grades and feedback call it (default membership-inference)
   --exit-zero             exit with 0 whatever was found in what was handed in
 
@@ -71,6 +76,7 @@ const options = [
   ...["--replicates", "--format", "--json", "--html", "--results", "--grades", "--feedback"],
   "--assignment",
   "--give",
+  "--reveal",
 ];
 const formats: readonly string[] = ["text", "json", "gradescope"];
 
@@ -115,6 +121,7 @@ export function parseReviewArguments(words: readonly string[], typedIn: string):
     grades: paths("--grades").at(-1) ?? null,
     feedback: paths("--feedback").at(-1) ?? null,
     assignment: assignmentOf(last("--assignment", "membership-inference")),
+    reveal: revealOf(last("--reveal", "nothing")),
     execute: given.has("--execute"),
     given: givenOf(paths("--give"), paths("--answers")),
     trusted: given.has("--i-trust-this-code"),
@@ -184,6 +191,11 @@ function numberOf(name: string, text: string, { isSound, expected }: Rule): numb
 function formatOf(text: string): Format {
   if (formats.includes(text)) return text as Format;
   throw new UsageError(`--format: found ${text}, expected ${formats.join(", ")}`);
+}
+
+function revealOf(text: string): Reveal {
+  if (text === "nothing" || text === "aggregate") return text;
+  throw new UsageError(`--reveal: found ${text}, expected nothing or aggregate`);
 }
 
 /** It becomes the name of a folder. */

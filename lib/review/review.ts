@@ -49,3 +49,14 @@ export interface Review {
 export function exitStatus(verdict: Review["verdict"]): 0 | 1 | 2 {
   return verdict === "accepted" ? 0 : verdict === "rejected" ? 1 : 2;
 }
+
+/**
+ * The worst of some verdicts.
+ *
+ * @example
+ * worst(["accepted", "rejected"]); // "rejected"
+ */
+export function worst(verdicts: readonly Review["verdict"][]): Review["verdict"] {
+  if (verdicts.includes("unreadable")) return "unreadable";
+  return verdicts.includes("rejected") ? "rejected" : "accepted";
+}

@@ -11,7 +11,7 @@ import type { ReviewedSubmission } from "./guarded/tasks";
 import type { Execution } from "./notebook/executeNotebook";
 import { type CheckedNotebook, executed } from "./notebook/reviewNotebook";
 import { readExpectedRows } from "./readExpectedRows";
-import type { Review, TeamReview } from "./review";
+import { type Review, type TeamReview, worst } from "./review";
 import { teamNames } from "./teamNames";
 
 /** What is reviewed, and against what. */
@@ -137,11 +137,6 @@ async function reviewTeams(
     return { ...review, team, findings: all, judgement, claims, matches };
   });
   return { submissions, teams };
-}
-
-function worst(verdicts: readonly Review["verdict"][]): Review["verdict"] {
-  if (verdicts.includes("unreadable")) return "unreadable";
-  return verdicts.includes("rejected") ? "rejected" : "accepted";
 }
 
 function inputsOf({ answers, expectedIds }: ReviewRequest): Record<string, string> {

@@ -41,11 +41,11 @@ function outputsOf({ json, html, grades, results, format }: ReviewArguments): st
 
 /** @returns what was written */
 async function write(request: ReviewArguments, reviewed: Reviewed): Promise<string[]> {
-  const { json, html, grades, feedback, results, format, assignment } = request;
+  const { json, html, grades, feedback, results, format, assignment, reveal } = request;
   const { review } = reviewed;
   const written: string[] = [];
   if (format === "gradescope") {
-    writeGradescope(results, review);
+    writeGradescope(results, review, reveal);
     written.push(results);
   }
   if (json) {
@@ -60,7 +60,7 @@ async function write(request: ReviewArguments, reviewed: Reviewed): Promise<stri
     writeAtomically(html, [await reviewPage(reviewed)]);
     written.push(html);
   }
-  if (feedback) written.push(...(await writeFeedback(feedback, reviewed, assignment)));
+  if (feedback) written.push(...(await writeFeedback(feedback, reviewed, { assignment, reveal })));
   return written;
 }
 

@@ -5,16 +5,22 @@ import path from "node:path";
  * it takes to tell it from the others (nbgrader's `submitted/STUDENT/ASSIGNMENT/submission.csv`).
  *
  * @param files absolute paths
+ * @returns names of which no two are equal
  * @example
  * teamNames(["/in/ada/1/s.csv", "/in/bo/1/s.csv"]); // ["ada/1/s", "bo/1/s"]
  */
 export function teamNames(files: readonly string[]): string[] {
   const shortest = shortestNames([...new Set(files)]);
+  const taken = new Set(shortest.values());
   const times = new Map<string, number>();
   return files.map((file) => {
-    const time = (times.get(file) ?? 0) + 1;
+    let time = (times.get(file) ?? 0) + 1;
+    const name = shortest.get(file)!;
+    while (time > 1 && taken.has(`${name} (${time})`)) time++;
     times.set(file, time);
-    return time === 1 ? shortest.get(file)! : `${shortest.get(file)} (${time})`;
+    if (time === 1) return name;
+    taken.add(`${name} (${time})`);
+    return `${name} (${time})`;
   });
 }
 

@@ -143,7 +143,7 @@ test("gradescope's results score the submission, and show the answers only with 
     tests.filter(({ max_score }: { max_score?: number }) => max_score === 1).length,
     1,
   );
-  await run("a.csv", ...withAnswers, "--format", "gradescope");
+  await run("a.csv", ...withAnswers, "--format", "gradescope", "--reveal", "aggregate");
   const accepted = readJson("results.json");
   assert.equal(accepted.score, 1);
   const measured = accepted.tests.filter(({ output }: { output: string }) => /AUC/.test(output));

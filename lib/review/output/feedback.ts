@@ -1,50 +1,37 @@
 import path from "node:path";
 import { writeAtomically } from "../../files/outputs";
 import type { Reviewed } from "../reviewAll";
-import { reviewPage } from "./page/reviewPage";
+import { studentPage } from "./page/studentPage";
+import { pageName, pageNames } from "./student/pageNames";
+import { type Reveal, studentNotebook, studentView } from "./student/studentView";
 
 /**
- * Writes one page a team, DIR/TEAM/ASSIGNMENT/NAME.html, as nbgrader lays feedback out. A team sees
- * its own submission only: no other team, no claims and no notebook of others.
+ * Writes one page a team, DIR/TEAM/ASSIGNMENT/NAME.html, as nbgrader lays feedback out, see
+ * {@link studentView} for what a team sees and {@link pageNames} for how folders are called. Of one
+ * submission its notebooks are on its page.
  *
- * @param reviewed of one submission its notebooks and claims are on its page
- * @returns the files
+ * @returns the files, one for each submission
  * @throws InputError if a file cannot be written
  * @example
- * await writeFeedback("feedback", reviewed, "membership-inference");
+ * await writeFeedback("feedback", reviewed, { assignment: "membership-inference", reveal: "nothing" });
  */
 export async function writeFeedback(
   folder: string,
-  reviewed: Reviewed,
-  assignment: string,
+  { review, answers, teams }: Reviewed,
+  { assignment, reveal }: { assignment: string; reveal: Reveal },
 ): Promise<string[]> {
-  const { review, answers, teams } = reviewed;
-  const isAlone = review.submissions.length === 1;
+  const { submissions } = review;
+  const notebooks = submissions.length === 1 ? review.notebooks.map(studentNotebook) : [];
+  const folders = pageNames(submissions.map(({ team }) => team));
   const files: string[] = [];
-  for (const [i, team] of review.submissions.entries()) {
-    const { verdict } = isAlone ? review : team;
-    const own = {
-      review: {
-        ...review,
-        verdict,
-        submissions: [team],
-        class: null,
-        claims: isAlone ? review.claims : { sources: [], findings: [] },
-        notebooks: isAlone ? review.notebooks : [],
-      },
-      answers,
-      teams: [teams[i]],
-    };
-    const name = `${path.parse(team.file).name}.html`;
-    const file = path.join(folder, folderName(team.team), assignment, name);
-    writeAtomically(file, [await reviewPage(own)]);
+  for (const [i, team] of submissions.entries()) {
+    const name = `${pageName(path.parse(team.file).name)}.html`;
+    const file = path.join(folder, folders[i], assignment, name);
+    // Scores are in the order of the answers, of which the figure would show which rows they are.
+    const scores = answers === null ? teams[i].scores : null;
+    const page = await studentPage(studentView(team, reveal), { notebooks, scores });
+    writeAtomically(file, [page]);
     files.push(file);
   }
   return files;
-}
-
-/** A team's name as one folder: nothing in it leads anywhere else. */
-function folderName(team: string): string {
-  const plain = team.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^\.+/, "");
-  return plain === "" ? "team" : plain;
 }

@@ -1,8 +1,9 @@
+import { visible } from "../../files";
 import { writeJson } from "../../files/outputs";
 import type { Finding } from "../finding";
-import type { Review } from "../review";
+import { type Review, worst } from "../review";
 import { maxScore } from "./grades";
-import { rateText } from "./words";
+import { type Reveal, type StudentView, studentNotebook, studentView } from "./student/studentView";
 
 /** One entry of Gradescope's list. */
 interface GradescopeTest {
@@ -15,58 +16,60 @@ interface GradescopeTest {
 }
 
 /**
- * Writes the results.json that a Gradescope autograder leaves: the submission's validity scored 1 or
- * 0, each finding as an unscored test. What comes from the answers is shown to students only once
- * grades are published.
+ * Writes the results.json that a Gradescope autograder leaves, all of which students may come to see:
+ * the submission's validity scored 1 or 0, each finding about the own file as an unscored test. What
+ * comes from the answers is in it only if it is to be revealed, and shown once grades are published.
  *
  * @see Gradescope's autograder specification, "Output format"
  * @throws InputError if the file cannot be written
  * @example
- * writeGradescope("/autograder/results/results.json", review);
+ * writeGradescope("/autograder/results/results.json", review, "nothing");
  */
-export function writeGradescope(file: string, review: Review): void {
+export function writeGradescope(file: string, review: Review, reveal: Reveal): void {
+  const views = review.submissions.map((team) => studentView(team, reveal));
+  const notebooks = review.notebooks.map(studentNotebook);
   const tests = [
-    ...review.submissions.flatMap(({ team, verdict, findings, judgement }) => [
+    ...views.flatMap(({ team, verdict, findings, measured }) => [
       validity(team, verdict === "accepted"),
-      ...findings.map(testOf),
-      ...(judgement === null ? [] : [measured(judgement)]),
+      ...findings.map((one) => testOf(one, "visible")),
+      ...(measured === null ? [] : measuredTests(measured)),
     ]),
-    ...[...review.notebooks, review.claims].flatMap(({ findings }) => findings.map(testOf)),
+    ...notebooks.flatMap(({ findings }) => findings.map((one) => testOf(one, "visible"))),
   ];
   const score = tests.reduce((sum, test) => sum + (test.score ?? 0), 0);
-  writeJson(file, { score, output: `The review's verdict: ${review.verdict}`, tests });
+  const verdict = worst([...views, ...notebooks].map((one) => one.verdict));
+  writeJson(file, { score, output: `The review's verdict: ${verdict}`, tests });
 }
 
 function validity(team: string, accepted: boolean): GradescopeTest {
-  const name = `${team}: a valid submission`;
+  const name = `${visible(team)}: a valid submission`;
   const score = accepted ? maxScore : 0;
   const output = accepted ? "The server would take it." : "The server would refuse it: see below.";
   const status = accepted ? "passed" : "failed";
   return { name, score, max_score: maxScore, status, visibility: "visible", output };
 }
 
-/** Findings that only the answers can give rise to. */
-const fromAnswers = ["inverted", "chance", "tie-cost", "threshold-rule", "claim-outside"];
-
-function testOf({ level, code, found, expected, mend }: Finding): GradescopeTest {
+function testOf(
+  { level, code, found, expected, mend }: Finding,
+  visibility: GradescopeTest["visibility"],
+): GradescopeTest {
   return {
     name: `${level}: ${code}`,
     status: level === "error" ? "failed" : "passed",
-    visibility: fromAnswers.includes(code) ? "after_published" : "visible",
-    output: `${found}; expected ${expected}; to mend it: ${mend}`,
+    visibility,
+    output: visible(`${found}; expected ${expected}; to mend it: ${mend}`),
   };
 }
 
-function measured({ auc, tpr }: NonNullable<Review["submissions"][number]["judgement"]>) {
-  const lines = [
-    `AUC ${rateText(auc.auc, auc.interval)}`,
-    ...tpr.map((at) => `TPR at FPR <= ${at.maxFpr}: ${rateText(at.tpr, at.interval)}`),
-  ];
-  const test: GradescopeTest = {
+function measuredTests({
+  lines,
+  findings,
+}: NonNullable<StudentView["measured"]>): GradescopeTest[] {
+  const figures: GradescopeTest = {
     name: "measured on the answers, 95 % intervals",
     status: "passed",
     visibility: "after_published",
     output: lines.join("\n"),
   };
-  return test;
+  return [figures, ...findings.map((one) => testOf(one, "after_published"))];
 }

@@ -1,17 +1,15 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { counted } from "../../counted";
 import type { Review } from "../../review";
 import type { Reviewed } from "../../reviewAll";
 import { classSection } from "./classSection";
 import { findingsHtml, safe, verdictHtml } from "./elements";
+import { frame, levelsHtml } from "./frame";
+import { notebookSection } from "./notebookSection";
 import { teamSection } from "./teamSection";
 
 /** Of more submissions only the class is drawn, and findings of level error and warning are told. */
 const mostDrawn = 8;
-
-/** Nothing may run, and nothing may be fetched: whatever slipped through stays without effect. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /**
  * A review as one HTML page that needs no network, no script and no other file, in the reader's
@@ -37,7 +35,7 @@ export async function reviewPage(reviewed: Reviewed): Promise<string> {
 ${findingsHtml(claims.findings, "lines")}</section>`);
   }
   sections.push(...notebooks.map(notebookSection));
-  return frame(review, sections.filter(Boolean).join("\n"));
+  return framed(review, sections.filter(Boolean).join("\n"));
 }
 
 function briefSection({ team, verdict, findings }: Review["submissions"][number]): string {
@@ -47,17 +45,7 @@ function briefSection({ team, verdict, findings }: Review["submissions"][number]
 ${findingsHtml(told, "lines")}</section>`;
 }
 
-function notebookSection(notebook: Review["notebooks"][number], i: number): string {
-  const { file, verdict, language, cells, executed, findings } = notebook;
-  const run = executed ? "executed from the top" : "read, not executed";
-  return `<section id="notebook-${i + 1}">
-<h2>${safe(path.basename(file))} ${verdictHtml(verdict)}</h2>
-<p>${cells} cells, ${language ?? "no notebook"}, ${run}.</p>
-${findingsHtml(findings, "cells")}
-</section>`;
-}
-
-function frame(review: Review, main: string): string {
+function framed(review: Review, main: string): string {
   const { settings, submissions, verdict, notebooks } = review;
   const { seed, holdout, replicates, inputs } = settings;
   const names = [
@@ -72,27 +60,7 @@ function frame(review: Review, main: string): string {
   const against = Object.entries(inputs).map(
     ([file, hash]) => `<li>${safe(path.basename(file))}, SHA-256 ${hash}</li>`,
   );
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${safe(title)}</title>
-<style>
-${readFileSync(path.join(__dirname, "page.css"), "utf8")}</style>
-</head>
-<body>
-<header>
-<h1>${safe(title)} ${verdictHtml(verdict)}</h1>
-<p><em>Error</em>: what a course's server would refuse. <em>Warning</em> and <em>note</em>: for a person to weigh. Intervals are 95 %; seed ${seed}, ${replicates} replicates, leaderboard share ${holdout}.</p>
-${against.length > 0 ? `<p>Held against:</p><ul>${against.join("")}</ul>` : ""}
-</header>
-<main>
-${main}
-</main>
-</body>
-</html>
-`;
+  const about = `<p>${levelsHtml} Intervals are 95 %; seed ${seed}, ${replicates} replicates, leaderboard share ${holdout}.</p>
+${against.length > 0 ? `<p>Held against:</p><ul>${against.join("")}</ul>` : ""}`;
+  return frame({ title, verdict, about, main });
 }

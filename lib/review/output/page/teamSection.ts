@@ -40,7 +40,16 @@ ${claimsHtml(review)}
 </section>`;
 }
 
-function factsOf({ rows, distinct, statistics, sha256 }: TeamReview): string {
+/**
+ * What a file holds, in two sentences.
+ *
+ * @example
+ * factsOf(review); // "2000 rows, 1873 distinct scores, range ..."
+ */
+export function factsOf(
+  facts: Pick<TeamReview, "rows" | "distinct" | "statistics" | "sha256">,
+): string {
+  const { rows, distinct, statistics, sha256 } = facts;
   const hash = sha256 === null ? "" : ` SHA-256 ${sha256}.`;
   if (statistics === null) return `${rows} rows, no readable score.${hash}`;
   const { min, max, mean, std } = statistics;

@@ -1,0 +1,20 @@
+import path from "node:path";
+import type { StudentNotebook } from "../student/studentView";
+import { findingsHtml, safe, verdictHtml } from "./elements";
+
+/**
+ * What was found about a notebook.
+ *
+ * @param i its place, from 0
+ * @example
+ * review.notebooks.map(notebookSection);
+ */
+export function notebookSection(notebook: StudentNotebook, i: number): string {
+  const { file, verdict, language, cells, executed, findings } = notebook;
+  const run = executed ? "executed from the top" : "read, not executed";
+  return `<section id="notebook-${i + 1}">
+<h2>${safe(path.basename(file))} ${verdictHtml(verdict)}</h2>
+<p>${cells} cells, ${language ?? "no notebook"}, ${run}.</p>
+${findingsHtml(findings, "cells")}
+</section>`;
+}
