@@ -30,7 +30,41 @@ export function finding(
   what: { rows?: readonly number[]; found: string; expected: string; mend: string },
 ): Finding {
   const { rows = [], found, expected, mend } = what;
-  return { level, code, rows: rows.slice(0, mostRows), count: rows.length, found, expected, mend };
+  return {
+    ...{ level, code, rows: rows.slice(0, mostRows), count: rows.length },
+    ...{ found: cut(found), expected: cut(expected), mend: cut(mend) },
+  };
+}
+
+/** Characters that a finding quotes of a file. */
+const longestText = 1000;
+
+function cut(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
+}
+
+const mostFindings = 100;
+const levels: readonly Level[] = ["error", "warning", "note"];
+
+/**
+ * Findings of which no more are told than anybody reads: the first hundred, errors before warnings
+ * before notes where there are more, and a note that counts the others.
+ *
+ * @example
+ * bounded(findings).length; // 101 at most
+ */
+export function bounded(findings: readonly Finding[]): Finding[] {
+  if (findings.length <= mostFindings) return [...findings];
+  const kept = levels
+    .flatMap((level) => findings.filter((one) => one.level === level))
+    .slice(0, mostFindings);
+  const count = findings.length - mostFindings;
+  const note = finding("note", "left-out", {
+    found: `${count} findings more`,
+    expected: `at most ${mostFindings}`,
+    mend: "mend these first",
+  });
+  return [...kept, { ...note, count }];
 }
 
 /**

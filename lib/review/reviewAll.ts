@@ -6,6 +6,7 @@ import type { ClaimSource } from "./claims/readClaims";
 import { readValidation, type Validation } from "./claims/readValidation";
 import { holdTogether, withNotes } from "./claims/reviewClaims";
 import { reviewClass, type Team } from "./class/reviewClass";
+import { bounded } from "./finding";
 import { ReviewGuarded } from "./guarded/reviewGuarded";
 import type { ReviewedSubmission } from "./guarded/tasks";
 import type { Execution } from "./notebook/executeNotebook";
@@ -134,7 +135,7 @@ async function reviewTeams(
     const { claims, matches, findings } = held[i];
     const isRead = review.verdict !== "unreadable";
     const all = [...review.findings, ...own, ...(isRead ? findings : [])];
-    return { ...review, team, findings: all, judgement, claims, matches };
+    return { ...review, team, findings: bounded(all), judgement, claims, matches };
   });
   return { submissions, teams };
 }

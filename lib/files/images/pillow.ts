@@ -21,7 +21,10 @@ const modes: Readonly<Record<string, readonly [number, number]>> = {
  * isPillowImage(new InertRecord("PIL.PngImagePlugin.PngImageFile")); // true
  */
 export function isPillowImage(value: unknown): value is InertRecord {
-  return value instanceof InertRecord && /^PIL\.(\w+\.)?\w*Image\w*$/.test(value.className);
+  if (!(value instanceof InertRecord)) return false;
+  const names = value.className.split(".");
+  const isClass = names.length > 1 && names.length < 4 && names.every((name) => /^\w+$/.test(name));
+  return isClass && names[0] === "PIL" && names[names.length - 1].includes("Image");
 }
 
 /**

@@ -17,15 +17,18 @@ export function contentsHtml(headings: readonly Heading[]): string {
 
 /** A heading holds those after it that are deeper, up to the next that is not. */
 function listHtml(headings: readonly Heading[]): string {
-  if (headings.length === 0) return "";
-  const items: string[] = [];
-  for (let i = 0; i < headings.length; ) {
-    const { level, id, html } = headings[i];
-    const next = headings.findIndex((heading, j) => j > i && heading.level <= level);
-    const end = next < 0 ? headings.length : next;
-    const inner = listHtml(headings.slice(i + 1, end));
-    items.push(`<li><a href="#${id}">${html}</a>${inner}</li>`);
-    i = end;
+  const parts: string[] = [];
+  const open: number[] = [];
+  for (const { level, id, html } of headings) {
+    let deeper = true;
+    while (open.length > 0 && open[open.length - 1] >= level) {
+      parts.push(deeper ? "</li>" : "</ul></li>");
+      deeper = false;
+      open.pop();
+    }
+    if (deeper) parts.push("<ul>");
+    parts.push(`<li><a href="#${id}">${html}</a>`);
+    open.push(level);
   }
-  return `<ul>${items.join("")}</ul>`;
+  return `${parts.join("")}${"</li></ul>".repeat(open.length)}`;
 }

@@ -76,14 +76,27 @@ function plainText({ type, content }: Token): string {
   return type === "text" || type === "code_inline" || type === "math_inline" ? content : "";
 }
 
+/** Ids that the headings of a page have, and the last number that was put behind each. */
+const idsOfPages = new WeakMap<readonly Heading[], Map<string, number>>();
+
+function idsOf(headings: readonly Heading[]): Map<string, number> {
+  const known = idsOfPages.get(headings) ?? new Map(headings.map(({ id }) => [id, 0]));
+  idsOfPages.set(headings, known);
+  return known;
+}
+
 /** As GitHub names the anchors of headings. */
 function freeId(text: string, headings: readonly Heading[]): string {
   const name = text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\s_-]/gu, "")
     .replace(/\s+/g, "-");
-  const taken = new Set(headings.map(({ id }) => id));
-  let id = name || "section";
-  for (let i = 1; taken.has(id); i++) id = `${name || "section"}-${i}`;
+  const taken = idsOf(headings);
+  const start = name || "section";
+  let id = start;
+  let i = taken.get(start) ?? 0;
+  for (; taken.has(id); id = `${start}-${i}`) i++;
+  taken.set(start, i);
+  taken.set(id, taken.get(id) ?? 0);
   return id;
 }

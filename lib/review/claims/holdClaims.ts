@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Finding } from "../finding";
 import { type CheckedClaim, checkClaims } from "./checkClaims";
+import { mostClaims } from "./claim";
 import { claimFindings } from "./claimFindings";
 import type { Evidence } from "./evidence";
 import { fits, type ModelMatch, matchModels } from "./matchModels";
@@ -39,7 +40,7 @@ export function holdClaims(
       isOwn[i] ? [] : ofAnother(source, owners[i][0].team),
     );
     return {
-      claims: [...checked, ...others],
+      claims: [...checked, ...others].slice(0, mostClaims),
       matches: sources.flatMap(({ claims }) => matchModels(claims, evidence)),
       findings: claimFindings(own, checked, evidence),
     };

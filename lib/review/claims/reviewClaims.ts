@@ -1,6 +1,6 @@
 import { InputError } from "../../files";
 import { counted } from "../counted";
-import { type Finding, finding } from "../finding";
+import { bounded, type Finding, finding } from "../finding";
 import { checkLinksBetween } from "../linksBetween";
 import { type ClaimSource, readClaims } from "./readClaims";
 import { sourceFindings } from "./sourceFindings";
@@ -80,7 +80,7 @@ export function holdTogether(all: readonly ReadClaims[]): {
     return { file, verdict: "unreadable", claims: 0, saysIsotonic: false };
   });
   return {
-    review: { sources: read, findings: [...findings, ...sourceFindings(sources)] },
+    review: { sources: read, findings: bounded([...findings, ...sourceFindings(sources)]) },
     sources,
   };
 }
@@ -108,5 +108,5 @@ export function withNotes(review: ClaimReview, notes: readonly string[]): ClaimR
       mend: "run again, or say what was changed and why",
     }),
   );
-  return { ...review, findings: [...review.findings, ...findings] };
+  return { ...review, findings: bounded([...review.findings, ...findings]) };
 }

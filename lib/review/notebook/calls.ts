@@ -24,7 +24,7 @@ export function callsOf(notebook: NotebookDocument, opening: RegExp): Call[] {
     const code = withoutComments(source, notebook.language);
     return [...code.matchAll(opening)].map(({ 0: call, index }) => ({
       place,
-      name: call.replace(/\s*\($/, ""),
+      name: call.slice(0, -1).trimEnd(),
       given: betweenBrackets(code, (index ?? 0) + call.length),
     }));
   });

@@ -24,8 +24,8 @@ export function codeCells({ cells }: NotebookDocument): PlacedCell[] {
  * withoutComments("a = 1  # requests.get", "python"); // "a = 1  "
  */
 export function withoutComments(source: string, language: NotebookDocument["language"]): string {
-  if (language === "python") return source.replace(/(^|\s)#(?!!).*$/gm, "$1");
-  return withoutBlockComments(source).replace(/(^|\s)\/\/.*$/gm, "$1");
+  if (language === "python") return source.replace(/(^|\s)#(?!!).*/gm, "$1");
+  return withoutBlockComments(source).replace(/(^|\s)\/\/.*/gm, "$1");
 }
 
 /** By search and not by a pattern, which takes the square of the time where comments never end. */

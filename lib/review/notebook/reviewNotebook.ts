@@ -1,6 +1,6 @@
 import { InputError } from "../../files";
 import { findConfinement } from "../confined/findConfinement";
-import { type Finding, finding, isAccepted } from "../finding";
+import { bounded, type Finding, finding, isAccepted } from "../finding";
 import { checkLinksBetween } from "../linksBetween";
 import { readBytes } from "../readBytes";
 import { decode } from "../submission/decode";
@@ -47,7 +47,7 @@ export function checkNotebook(file: string, folder: string | null = null): Check
     const { language, cells } = notebook;
     const verdict = isAccepted(findings) ? "accepted" : "rejected";
     const read = { sha256, language, cells: cells.length, executed: false };
-    return { review: { file, verdict, ...read, findings }, text };
+    return { review: { file, verdict, ...read, findings: bounded(findings) }, text };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { found, expected } = error;
@@ -105,7 +105,7 @@ export async function executed(
     : [notExecuted(`${review.language}`)];
   const findings = [...review.findings, ...more];
   const verdict = isAccepted(findings) ? "accepted" : "rejected";
-  return { ...review, verdict, executed: isOurs, findings };
+  return { ...review, verdict, executed: isOurs, findings: bounded(findings) };
 }
 
 async function usual(): Promise<Execution> {

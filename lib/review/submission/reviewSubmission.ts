@@ -1,6 +1,6 @@
 import { InputError } from "../../files";
 import { type ScoreStatistics, scoreStatistics } from "../../metrics";
-import { type Finding, finding, isAccepted } from "../finding";
+import { bounded, type Finding, finding, isAccepted } from "../finding";
 import { checkLinksBetween } from "../linksBetween";
 import type { Expectation } from "./check";
 import { submissionChecks } from "./checks";
@@ -78,6 +78,6 @@ export function reviewParsed(submission: Submission, expected: Expectation): Sub
     rows: submission.ids.length,
     distinct: new Set(finite).size,
     statistics: finite.length === 0 ? null : scoreStatistics(finite),
-    findings,
+    findings: bounded(findings),
   };
 }

@@ -20,6 +20,7 @@ export function parseCsv(text: string, fail: CsvFail): CsvRecord[] {
   const records: CsvRecord[] = [];
   let line = 1;
   let at = 0;
+  const end = text.trimEnd().length;
   while (at < text.length) {
     const start = line;
     const fields: string[] = [];
@@ -34,7 +35,7 @@ export function parseCsv(text: string, fail: CsvFail): CsvRecord[] {
       else if (at < text.length) fail(line, "text after a closing quote", "a comma or a line end");
     }
     line++;
-    if (fields.length === 1 && fields[0] === "" && text.slice(at).trim() === "") break;
+    if (fields.length === 1 && fields[0] === "" && at >= end) break;
     if (records.length > 0 && fields.length !== records[0].fields.length) {
       fail(start, `${fields.length} fields`, `${records[0].fields.length}, as in the header`);
     }

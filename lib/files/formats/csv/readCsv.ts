@@ -35,12 +35,14 @@ export function readCsv(file: string): CsvTable {
     throw new InputError(file, `${found} in line ${line}`, expected);
   });
   const names = records[0].fields;
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  const columns = new Map<string, number>();
+  const twice = names.find((name, i) => columns.size === columns.set(name, i).size);
   if (twice !== undefined) throw new InputError(file, `column ${twice} twice`, "each name once");
 
   const texts = (name: string) => {
-    const column = names.indexOf(name);
-    if (column < 0) throw new InputError(file, `columns ${names.join(", ")}`, `one named ${name}`);
+    const column = columns.get(name);
+    if (column === undefined)
+      throw new InputError(file, `columns ${names.join(", ")}`, `one named ${name}`);
     return records.slice(1).map(({ fields }) => fields[column]);
   };
   const numbers = (name: string) =>

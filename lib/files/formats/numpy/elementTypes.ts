@@ -45,6 +45,8 @@ export function fixedTexts(bytes: Uint8Array, kind: "U" | "S", width: number): s
       const code = kind === "U" ? view.getUint32(at, true) : view.getUint8(at);
       text += String.fromCodePoint(Math.min(code, 0x10ffff));
     }
-    return text.replace(/\0+$/, "");
+    let end = text.length;
+    while (end > 0 && text[end - 1] === "\0") end--;
+    return text.slice(0, end);
   });
 }

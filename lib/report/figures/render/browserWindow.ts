@@ -57,7 +57,7 @@ function fillGaps(window: BrowserWindow): void {
   window.HTMLCanvasElement.prototype.getContext = () => ({
     font: "12px sans-serif",
     measureText(text: string) {
-      const size = Number.parseFloat(/([\d.]+)px/.exec(this.font)?.[1] ?? "12");
+      const size = Number.parseFloat(/(\d{1,6}(?:\.\d{1,20})?)px/.exec(this.font)?.[1] ?? "12");
       return { width: measureText(text, { size }) };
     },
   });

@@ -46,7 +46,7 @@ function single(name: string, v: number[]): Transform {
  */
 export function parseTransform(attribute: string | null): Transform {
   let result = identity;
-  for (const [, name, values] of (attribute ?? "").matchAll(/(\w+)\(([^)]*)\)/g)) {
+  for (const [, name, values] of (attribute ?? "").matchAll(/(\w{1,20})\(([^()]*)\)/g)) {
     const numbers = values
       .split(/[ ,]+/)
       .filter((part) => part !== "")

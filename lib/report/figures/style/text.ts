@@ -81,5 +81,5 @@ export function plainText(text: string): string {
  * count(20000); // "20,000"
  */
 export function count(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+  return n.toLocaleString("en-US");
 }

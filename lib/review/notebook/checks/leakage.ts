@@ -5,8 +5,8 @@ import type { NotebookCheck } from "../check";
 
 const transforms =
   "StandardScaler|MinMaxScaler|RobustScaler|QuantileTransformer|PowerTransformer|PCA";
-/** What may stand between two brackets, other brackets once within: so much, since patterns recur. */
-const inside = "(?:[^()]|\\([^()]{0,500}\\)){0,1000}";
+/** What may stand between two brackets, other brackets once within, as far as calls are long. */
+const inside = "(?:[^()]|\\([^()]{0,200}\\)){0,200}";
 const hasTransform = new RegExp(`\\b(?:${transforms})\\s*\\(`);
 const fitsTransform = new RegExp(
   `(?:\\b(?:${transforms})\\s*\\(${inside}\\)|\\b\\w{0,40}(?:scaler|pca|transformer|norm)\\w{0,40})\\s*\\.\\s*(?:fit_transform|fitTransform|fit)\\s*\\(`,

@@ -6,7 +6,7 @@ import type { NotebookCheck } from "../check";
 const absolutePath =
   /["'`](?:\/(?:home|Users|root|mnt|content|kaggle|tmp|data|scratch)\/|[A-Za-z]:[\\/]{1,2}\w|~\/)/;
 const network =
-  /\b(?:requests|httpx|urllib3?|aiohttp)\b\s*[.(]|\burlopen\s*\(|^[ \t]*[!%][ \t]*(?:wget|curl|pip|conda|git|npm)\b|\bfetch\s*\(|\baxios\b|["']node:https?["']|\bload_dataset\s*\(|\bgdown\b|download\s*=\s*True/m;
+  /\b(?:requests|httpx|urllib3?|aiohttp)\b\s*[.(]|\burlopen\s*\(|^[ \t]{0,40}[!%][ \t]{0,40}(?:wget|curl|pip|conda|git|npm)\b|\bfetch\s*\(|\baxios\b|["']node:https?["']|\bload_dataset\s*\(|\bgdown\b|download\s*=\s*True/m;
 
 /**
  * Runs elsewhere too: no path of one machine, no call to the network. A cell that papermill or

@@ -15,7 +15,8 @@ export const secretPatterns: readonly SecretPattern[] = [
   { kind: "Google API key", pattern: /\bAIza[\w-]{35}/g },
   { kind: "Slack token", pattern: /\bxox[abprs]-[\w-]{10,}/g },
   { kind: "API key", pattern: /\bsk-[A-Za-z0-9_-]{20,}/g },
-  { kind: "JSON web token", pattern: /\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,2000}\.[\w-]{10,}/g },
+  // Its header is left to stand before the point: a search for it takes the square of the time.
+  { kind: "JSON web token", pattern: /\.(eyJ[\w-]{10,}\.[\w-]{10,})/g },
   { kind: "password in a URL", pattern: /\bhttps?:\/\/[^\s/:@"']{1,64}:([^\s/@"']{3,})@/g },
   {
     kind: "value of a name that tells",
