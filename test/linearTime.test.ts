@@ -1,0 +1,253 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { countSteps } from "./linear/countSteps";
+import { scratchFolder } from "./review/makeSubmission";
+
+const root = path.join(__dirname, "..");
+const { folder } = scratchFolder();
+/** Loaded when the counting has begun. */
+const lib = (name: string) => require(path.join(root, "lib", name));
+
+/** What is repeated, between a start and an end that may keep a match from coming about. */
+const fragments = [
+  ...[
+    "1",
+    "1.",
+    ".",
+    "1e",
+    "e",
+    "-",
+    "+",
+    "9e9",
+    "0x",
+    "x",
+    " ",
+    "\t",
+    "\n",
+    "\r",
+    "\r\n",
+    "\n\n x",
+  ],
+  ...[
+    '"',
+    '""',
+    '"a\n',
+    'a"',
+    ",",
+    ",,\n",
+    ";",
+    "a,b\n",
+    "1,0.5\n",
+    "|",
+    "'",
+    "`",
+    "\\",
+    "\u001b[",
+    "\u202e",
+  ],
+  ...[
+    "(",
+    ")",
+    "()",
+    "((",
+    "PCA(",
+    "PCA()",
+    "scaler.fit(",
+    "KFold(",
+    "Calibrated(",
+    "fpr",
+    "a.",
+    "a(b",
+    "{",
+    "[1,",
+  ],
+  ...[
+    "-eyJaaaaaaaaaa",
+    ".eyJaaaaaaaaaa",
+    "eyJaaaaaaaaaa.",
+    "token=",
+    "token ",
+    "hf_",
+    "sk-a",
+    "Bearer ",
+    "http://a:",
+    "A ",
+    "-----BEGIN ",
+  ],
+  ...[
+    "#",
+    " #",
+    "//",
+    " //a",
+    "/*",
+    "/**/",
+    "%",
+    " !",
+    "AUC: ",
+    "AUC: 0.1 ",
+    "TPR@",
+    "Training: ",
+    "Score range: [",
+    "RF  ",
+    "a_",
+  ],
+  ...["<", "&", "=1", ";=", "\ud800", "é", "😀", "https://", "# a\n", "Generated scores for "],
+];
+const ends: readonly [string, string][] = [
+  ["", ""],
+  ["", "x"],
+  ["ids,score\n", "\u0001!"],
+  ['"', "$"],
+];
+
+/** Steps of all hostile texts of some length together. */
+function stepsOf(read: (text: string) => unknown, times: number): number {
+  const texts = fragments.flatMap((one) =>
+    ends.map(([start, end]) => start + one.repeat(times) + end),
+  );
+  return countSteps(() => {
+    for (const text of texts) {
+      try {
+        read(text);
+      } catch (error) {
+        if (error instanceof assert.AssertionError || error instanceof TypeError) throw error;
+      }
+    }
+  });
+}
+
+function assertLinear(steps: (times: number) => number, what: string) {
+  steps(20);
+  const [few, many] = [steps(250), steps(1000)];
+  assert.ok(few > 250, `${what} takes steps that are counted`);
+  assert.ok(many < 5 * few, `${what}: ${few} steps, and of four times the length ${many}`);
+}
+
+const fail = (): never => {
+  throw new Error("refused");
+};
+const notebookOf = (text: string) =>
+  JSON.stringify({
+    nbformat: 4,
+    metadata: { kernelspec: { name: text.length % 2 ? "python" : "tslab" } },
+    cells: [
+      {
+        cell_type: "code",
+        source: text,
+        outputs: [{ output_type: "stream", name: "stdout", text }],
+      },
+    ],
+  });
+
+const readers: Record<string, (text: string) => unknown> = {
+  parseNumber: (text) => lib("files/csv/parseNumber.ts").parseNumber(text),
+  parseCsv: (text) => lib("files/csv/parseCsv.ts").parseCsv(text, fail),
+  splitFields: (text) => lib("review/submission/splitFields.ts").splitFields(text, ",", 1e9),
+  parseSubmission: (text) => lib("review/submission/parseSubmission.ts").parseSubmission(text),
+  "checks of a submission": (text) => {
+    const parsed = lib("review/submission/parseSubmission.ts").parseSubmission(text);
+    const file = { ...parsed, file: "a", sha256: "", encoding: "utf-8" };
+    return lib("review/submission/reviewSubmission.ts").reviewParsed(file, {
+      ids: new Set(["1", "a"]),
+    });
+  },
+  claimsFromText: (text) => lib("review/claims/claimsFromText.ts").figuresOfText(text, "r"),
+  decimalsOf: (text) => lib("review/claims/claim.ts").decimalsOf(text),
+  findSecrets: (text) => lib("review/notebook/secrets/findSecrets.ts").findSecrets(text),
+  "checks of a notebook": (text) => {
+    const notebook = lib("review/notebook/parseNotebook.ts").parseNotebook("n", notebookOf(text));
+    return lib("review/notebook/checks/index.ts").notebookChecks.flatMap(
+      (check: (n: unknown) => unknown[]) => check(notebook),
+    );
+  },
+  readNpyHeader: (text) => {
+    const bytes = Buffer.alloc(10 + text.length + 10);
+    bytes.write("\x93NUMPY\x01\x00", "latin1");
+    bytes.writeUInt16LE(text.length, 8);
+    bytes.write(`{'descr': ${text}`, 10, "latin1");
+    return lib("files/numpy/npyHeader.ts").readNpyHeader(bytes, fail);
+  },
+  visible: (text) => lib("files/text/visible.ts").visible(text),
+  visibleLines: (text) =>
+    lib("files/text/visible.ts").visibleLines(lib("files/text/visible.ts").withoutColours(text)),
+  csvCell: (text) => lib("files/text/csvCell.ts").csvCell(text),
+  markup: (text) => lib("files/text/markup.ts").markup(text),
+  pageName: (text) => lib("review/output/student/pageNames.ts").pageName(text),
+};
+
+for (const [what, read] of Object.entries(readers)) {
+  test(`${what} takes steps in proportion to the length of hostile texts`, () => {
+    assertLinear((times) => stepsOf(read, times), what);
+  });
+}
+
+test("claims are held against each other in steps in proportion to their number", () => {
+  const { sourceFindings } = lib("review/claims/sourceFindings.ts");
+  const { claimsFromJson } = lib("review/claims/claimsFromJson.ts");
+  for (const model of [() => "RF", (i: number) => `m${i}`, (i: number) => (i % 2 ? null : "RF")]) {
+    const source = (file: string, n: number) => {
+      const claims = Array.from({ length: n }, (_, i) => ({
+        ...{ model: model(i), on: i % 3 ? "server" : "validation", quantity: "auc" },
+        value: `0.${1000 + ((i * 7) % 9000)}`,
+      }));
+      return {
+        file,
+        claims: claimsFromJson(file, { claims }, file),
+        leftOut: 0,
+        saysIsotonic: false,
+      };
+    };
+    assertLinear(
+      (times) => countSteps(() => sourceFindings([source("a", times), source("b", times)])),
+      "claims",
+    );
+  }
+});
+
+test("headers, headings and names of teams are told apart in steps in proportion to their number", () => {
+  const { readCsv } = lib("files/csv/readCsv.ts");
+  const wide = (times: number) => {
+    const file = path.join(folder, `${times}.csv`);
+    writeFileSync(file, Array.from({ length: times }, (_, i) => `c${i}`).join());
+    return countSteps(() => readCsv(file));
+  };
+  assertLinear(wide, "readCsv");
+  const { contentsHtml } = lib("kernel/page/contents.ts");
+  const { renderMarkdown } = lib("kernel/page/markdown.ts");
+  assertLinear((times) => {
+    const levels = Array.from({ length: times }, (_, i) => 1 + (i % 3));
+    const text = levels.map((level) => `${"#".repeat(level)} a\n`).join("");
+    return countSteps(() => {
+      const headings: unknown[] = [];
+      for (const line of text.split("\n")) renderMarkdown(line, headings);
+      contentsHtml(headings);
+    });
+  }, "headings");
+  const { teamNames } = lib("review/teamNames.ts");
+  const { pageNames } = lib("review/output/student/pageNames.ts");
+  assertLinear(
+    (times) =>
+      countSteps(() =>
+        pageNames(teamNames(Array.from({ length: times }, (_, i) => `/in/${i % 9 ? "s" : i}.csv`))),
+      ),
+    "teamNames",
+  );
+});
+
+test("findings, claims and what they quote are bounded, and what is left out is counted", () => {
+  const { bounded, finding, isAccepted } = lib("review/finding.ts");
+  const long = "f".repeat(1e6);
+  const one = (level: string) => finding(level, "x", { found: long, expected: "", mend: "" });
+  const many = [...Array.from({ length: 5000 }, () => one("note")), one("error")];
+  const told = bounded(many);
+  assert.equal(told.length, 101);
+  assert.equal(isAccepted(told), false, "an error is never left out before a note");
+  assert.deepEqual([told[100].code, told[100].count], ["left-out", 4901]);
+  assert.ok(JSON.stringify(told).length < 2e5);
+  const { figuresOfText } = lib("review/claims/claimsFromText.ts");
+  const text = Array.from({ length: 3000 }, (_, i) => `AUC: 0.${10000 + i}\n`).join("");
+  const { claims, leftOut } = figuresOfText(text, "r");
+  assert.deepEqual([claims.length, leftOut], [1000, 2000]);
+});
