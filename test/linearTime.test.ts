@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { countSteps } from "./linear/countSteps";
@@ -174,8 +174,44 @@ const readers: Record<string, (text: string) => unknown> = {
     lib("files/text/visible.ts").visibleLines(lib("files/text/visible.ts").withoutColours(text)),
   csvCell: (text) => lib("files/text/csvCell.ts").csvCell(text),
   markup: (text) => lib("files/text/markup.ts").markup(text),
+  withoutComments: (text) => {
+    const { withoutComments } = lib("review/notebook/cells.ts");
+    return [withoutComments(text, "python"), withoutComments(text, "typescript")];
+  },
+  entropy: (text) => lib("review/notebook/secrets/findSecrets.ts").entropy(text),
+  lines: (text) => lib("kernel/notebook.ts").lines(text),
   pageName: (text) => lib("review/output/student/pageNames.ts").pageName(text),
 };
+
+/** Functions that take a text and do nothing to it but through one of the readers. */
+const through: Readonly<Record<string, string>> = {
+  ...{ safe: "markup", xmlText: "markup", printable: "visible", withoutColours: "visibleLines" },
+  ...{ tell: "visibleLines", warn: "visibleLines", warnNow: "visibleLines" },
+  ...{ figuresOfText: "claimsFromText", parseNotebook: "checks of a notebook" },
+  // Other people's code, on texts of bounded length or on what a notebook of our own shows.
+  ...{ highlight: "", renderMarkdown: "", safeHtml: "" },
+};
+
+test("every function in lib that reads a text from outside is among those whose steps are counted", () => {
+  const takesText =
+    /export function (\w+)\(\s*(?:file: string, )?(?:text|line|source|html|code): string/g;
+  const names = ["files", "review", "kernel"].flatMap((room) =>
+    readdirSync(path.join(root, "lib", room), { recursive: true })
+      .map((name) => path.join(root, "lib", room, String(name)))
+      .filter((file) => file.endsWith(".ts"))
+      .flatMap((file) =>
+        [...readFileSync(file, "utf8").matchAll(takesText)].map(([, name]) => name),
+      ),
+  );
+  const isCounted = (name: string) => name in readers || name in through || name === "elementType";
+  assert.ok(names.length > 20);
+  assert.deepEqual(
+    names.filter((name) => !isCounted(name)),
+    [],
+  );
+  for (const reader of Object.values(through))
+    assert.ok(reader === "" || reader in readers, reader);
+});
 
 for (const [what, read] of Object.entries(readers)) {
   test(`${what} takes steps in proportion to the length of hostile texts`, () => {

@@ -38,7 +38,7 @@ function watch(
 watch(
   String.prototype,
   ["indexOf", "includes"],
-  (text: string, [sought, from]: string[], found) => {
+  (text: string, [sought, from]: readonly string[], found) => {
     const start = Number(from ?? 0);
     const end = typeof found === "number" && found >= 0 ? found : String(text).length;
     return Math.max(end - start, 0) + String(sought).length;
@@ -71,7 +71,7 @@ watch(
 watch(
   RegExp.prototype,
   ["exec"],
-  (pattern: RegExp, given: unknown[], found: RegExpExecArray | null) => {
+  (pattern: RegExp, given: readonly unknown[], found: RegExpExecArray | null) => {
     const text = String(given[0]);
     if (pattern.sticky) return (found?.[0].length ?? 0) + 1;
     const end = found === null ? text.length : found.index + found[0].length;
