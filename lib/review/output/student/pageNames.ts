@@ -47,7 +47,8 @@ export function pageName(team: string): string {
 function encoded(sign: string): string {
   if (sign === "/") return "+";
   if (sign === "") return "%";
-  if (/\p{Cs}/u.test(sign)) return `%u${sign.charCodeAt(0).toString(16)}`;
+  if (sign.length === 1 && sign >= "\ud800" && sign <= "\udfff")
+    return `%u${sign.charCodeAt(0).toString(16)}`;
   return Array.from(Buffer.from(sign), (byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
 }
 
