@@ -111,7 +111,7 @@ test("blind.json and importance.json say what was judged, on which rows, with wh
   const read = (name: string) => JSON.parse(readFileSync(inOut(name), "utf8"));
   const { n, seed, auc, differ } = read("blind.json");
   assert.deepEqual([n, seed, differ], [2000, 42, false]);
-  assert.ok(auc.interval[0] < 0.5 && auc.interval[1] > 0.5);
+  assert.ok(auc.low < 0.5 && auc.high > 0.5);
   const { part, importance } = read("importance.json");
   assert.equal(part, "report");
   assert.equal(importance.length, 12);

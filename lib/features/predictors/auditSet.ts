@@ -59,9 +59,9 @@ export function viewLogitsOf(set: AuditSet, view: string, group: string): Logits
  * @returns one entry a row of `rows`
  * @throws RangeError if membership is not known, is not 0 or 1, or one kind is too rare
  * @example
- * membershipOf(set, fitRows, "classAware", 20);
+ * membershipOfRows(set, fitRows, "classAware", 20);
  */
-export function membershipOf(
+export function membershipOfRows(
   set: AuditSet,
   rows: Int32Array,
   group: string,

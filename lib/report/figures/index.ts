@@ -5,7 +5,6 @@ export { type ClassAuc, classAuc } from "./classAuc";
 export { type GaussianFitsData, gaussianFits } from "./gaussianFits";
 export { type GridImage, type ImageGridOptions, imageGrid } from "./imageGrid";
 export { type LogitScalingData, logitScaling } from "./logitScaling";
-export type { Estimate } from "./marks/dotRows";
 export type { Normal, TwoNormals } from "./marks/normalTraces";
 export type { ImageBytes } from "./marks/thumbnail";
 export { type HistogramOptions, type LabelledValues, memberHistogram } from "./memberHistogram";
@@ -24,7 +23,7 @@ export {
 export { type RankCorrelationData, rankCorrelation } from "./rankCorrelation";
 export { type ReliabilityData, type ReliabilityOptions, reliability } from "./reliability";
 export { type RenderSize, renderPdf, renderPng, renderSvg, svgToPdf, svgToPng } from "./render";
-export type { RocBand, RocData, RocPoints } from "./rocCurves";
+export type { RocData, RocPoints } from "./rocCurves";
 export { rocLinear } from "./rocLinear";
 export { rocLogLog } from "./rocLogLog";
 export { type ScoreAgreementData, scoreAgreement } from "./scoreAgreement";

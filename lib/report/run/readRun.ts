@@ -3,10 +3,10 @@ import path from "node:path";
 import { type Metrics, type MetricsRow, metricsSchema } from "../../audit/outcome";
 import { type CsvTable, InputError, readCsv } from "../../files";
 import { take } from "../../numeric/arrays";
-import { disagreements } from "./disagreements";
 import { editedFiles } from "./editedFiles";
 import { readChecked } from "./readChecked";
 import { type BlindResult, type ImportanceResult, readSideResults } from "./sideResults";
+import { unlikeScores } from "./unlikeScores";
 
 /** Scores of the rows that judge one row of metrics.json. */
 export interface ScoredPart {
@@ -59,7 +59,7 @@ export function readRun(folder: string): Run {
   const metrics = readChecked<Metrics>(metricsFile, metricsSchema);
   const [scores, predictors, privateScores] = tables.map(readCsv);
   refuseOtherRows(scores, predictors);
-  const membership = membershipOf(scores);
+  const membership = membershipColumn(scores);
   const partRows = (protocol: string, part: string) => {
     const parts = scores.texts(`part_${protocol}`);
     return Int32Array.from(parts.keys()).filter((row) => parts[row] === part);
@@ -77,7 +77,7 @@ export function readRun(folder: string): Run {
     throw new InputError(metricsFile, `rows for ${known}`, `one for ${column}`);
   };
   const hashed = [...names.slice(1), "importance.json", "blind.json"];
-  const notes = [...editedFiles(folder, metrics, hashed), ...disagreements(metrics, scored)];
+  const notes = [...editedFiles(folder, metrics, hashed), ...unlikeScores(metrics, scored)];
   return {
     folder,
     metrics,
@@ -110,7 +110,7 @@ function refuseOtherRows(scores: CsvTable, predictors: CsvTable): void {
   throw new InputError(predictors.path, found, `${expected} as in ${path.basename(scores.path)}`);
 }
 
-function membershipOf(scores: CsvTable): Uint8Array {
+function membershipColumn(scores: CsvTable): Uint8Array {
   return Uint8Array.from(scores.texts("membership"), (text, row) => {
     if (text !== "0" && text !== "1") {
       throw new InputError(scores.path, `membership "${text}" in row ${row}`, "0 or 1");

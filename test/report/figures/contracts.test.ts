@@ -21,7 +21,7 @@ import {
   tprAgainstSeconds,
 } from "../../../lib/report/figures";
 import { memberColour, nonMemberColour, seriesStyle } from "../../../lib/report/figures/style";
-import { everyFigure, leakyRows, sigmoid } from "./cases";
+import { everyFigure, exactly, leakyRows, sigmoid } from "./cases";
 
 const x = (trace: PlotlyTrace) => trace.x as number[];
 const y = (trace: PlotlyTrace) => trace.y as number[];
@@ -257,8 +257,8 @@ test("precision in the top k is that of lib/metrics, ties in proportion", () => 
 
 test("importances are sorted by the fall of the AUC, and the caller's array stays as it was", () => {
   const given = [
-    { name: "a", auc: { value: 0.01 }, tpr: { value: 0.5 } },
-    { name: "b", auc: { value: 0.02 }, tpr: { value: 0 } },
+    { name: "a", auc: exactly(0.01), tpr: exactly(0.5) },
+    { name: "b", auc: exactly(0.02), tpr: exactly(0) },
   ];
   assert.deepEqual(axisOf(permutationImportance(given), "yaxis").ticktext, ["b", "a"]);
   assert.equal(given[0].name, "a");
@@ -274,7 +274,7 @@ test("costs: a dot an attack from the fastest on, named beside it or, where that
   assert.deepEqual(wide.data.flatMap(x), [12, 40, 90]);
   assert.equal(wide.layout.showlegend, false);
   for (const { name } of steps) assert.ok(texts(wide).includes(name));
-  const together = steps.map((step) => ({ ...step, tpr: { value: 0.15 }, seconds: 12 }));
+  const together = steps.map((step) => ({ ...step, tpr: exactly(0.15), seconds: 12 }));
   const narrow = tprAgainstSeconds(together, { width: 254 });
   assert.deepEqual(
     narrow.data.map(({ name }) => name),
@@ -291,7 +291,7 @@ test("ablation keeps the order given; a way that was not measured has no dot", (
   const options = { valueName: "AUC" };
   const figure = ablation(
     [
-      { name: "views", groupIn: { value: 0.04 }, groupOut: { value: -0.01 } },
+      { name: "views", groupIn: exactly(0.04), groupOut: exactly(-0.01) },
       { name: "gradients", groupOut: { value: 0.02, low: 0.01, high: 0.03 } },
     ],
     options,
