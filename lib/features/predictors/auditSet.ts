@@ -1,8 +1,8 @@
 import type { Embedding, Logits } from "../../inference";
 import type { ReferenceOutputs } from "../../lira";
+import { checkLogits } from "../../lira";
 import type { Classifier } from "../../network";
 import type { GradientNorms } from "../../training";
-import { checkLogits } from "..";
 
 /** The target's last layer: logits = embedding x weight^T + bias. */
 export type LastLayer = Pick<Classifier, "weight" | "bias">;
