@@ -1,5 +1,5 @@
 export { extractFeatures } from "./extractFeatures";
-export type { FeatureTable } from "./featureTable";
+export type { FeatureTable, PredictorColumns } from "./featureTable";
 export { modifiedEntropy } from "./modifiedEntropy";
 
 export { describeFeatures, publishedTen } from "./published";

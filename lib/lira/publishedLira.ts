@@ -1,4 +1,4 @@
-import { type GaussianPair, meanAndSd } from "./gaussian";
+import { type BothClasses, type GaussianPair, meanAndSd } from "./gaussian";
 import { EPSILON, publishedScore } from "./publishedScore";
 
 /**
@@ -8,7 +8,7 @@ import { EPSILON, publishedScore } from "./publishedScore";
  * (`turningPoints`).
  *
  * @example
- * const fitted = publishedLira.fit({ memberConfidence, nonMemberConfidence });
+ * const fitted = publishedLira.fit(byMembership(trueClassProb, membership));
  * const score = publishedLira.score(fitted, trueClassProb);
  */
 export const publishedLira = { fit, score };
@@ -18,12 +18,9 @@ export const publishedLira = { fit, score };
  * @returns means and population standard deviations, each of these plus 1e-8
  * @throws RangeError if either is empty or holds a number that is not finite
  */
-function fit(confidence: {
-  memberConfidence: ArrayLike<number>;
-  nonMemberConfidence: ArrayLike<number>;
-}): GaussianPair {
-  const members = meanAndSd(confidence.memberConfidence, "memberConfidence");
-  const nonMembers = meanAndSd(confidence.nonMemberConfidence, "nonMemberConfidence");
+function fit(confidence: BothClasses): GaussianPair {
+  const members = meanAndSd(confidence.members, "confidence of members");
+  const nonMembers = meanAndSd(confidence.nonMembers, "confidence of non-members");
   return {
     muIn: members.mean,
     sdIn: members.sd + EPSILON,

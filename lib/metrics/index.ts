@@ -4,6 +4,7 @@ export type { BootstrapOptions } from "./bootstrapOptions";
 export { bootstrapTpr, type TprEstimate } from "./bootstrapTpr";
 export { bootstrapTprDifference, type TprDifference } from "./bootstrapTprDifference";
 export { brierDifference } from "./brierDifference";
+export { byMembership } from "./byMembership";
 export {
   brierScore,
   logLoss,

@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
+import { correctedAttack } from "../../lib/audit/corrected";
 import { type Metrics, metricsSchema } from "../../lib/audit/outcome";
-import { correctedAttack, publishedAttack } from "../../lib/audit/published";
+import { publishedAttack } from "../../lib/audit/published";
 import { extractFeatures } from "../../lib/features";
 import { readAnswers, readCsv, readDataset } from "../../lib/files";
 import { readNpy, schemaProblems, sha256, sha256Of } from "../../lib/files/outputs";
@@ -148,7 +149,7 @@ test("lib/audit/published does what the notebook's cells do, to the bit", async 
   );
   const { data, shape } = readNpy(inOut("logits_public.npy"));
   const logits = { data: data as Float32Array, rows: shape[0], classes: shape[1] };
-  const features = extractFeatures(logits, Int32Array.from(predictors.numbers("label")));
+  const { columns } = extractFeatures(logits, Int32Array.from(predictors.numbers("label")));
   const membership = Uint8Array.from(table.numbers("membership"));
   const rowsOf = (column: string, ...wanted: string[]) => {
     const parts = table.texts(column);
@@ -156,9 +157,9 @@ test("lib/audit/published does what the notebook's cells do, to the bit", async 
   };
   const judged = rowsOf("part_heldout", "report");
   const taught = rowsOf("part_heldout", "seen");
-  const handedIn = await publishedAttack({ features, membership, taught, judged }, { seed: 42 });
+  const handedIn = await publishedAttack({ columns, membership, taught, judged }, { seed: 42 });
   const fit = rowsOf("part_corrected", "fit");
-  const corrected = await correctedAttack({ features, membership, fit }, { seed: 42 });
+  const corrected = await correctedAttack({ columns, membership, fit }, { seed: 42 });
   for (const model of ["RF", "LightGBM", "MLP"] as const) {
     const heldout = table.texts(`${model}_heldout_raw`);
     assert.deepEqual(

@@ -1,3 +1,4 @@
+export { AuditRun, type InputFile } from "./auditRun";
 export {
   type Metrics,
   type MetricsRow,
@@ -8,4 +9,15 @@ export { type MetricsRowName, metricsRow } from "./metricsRow";
 export { metricsSchema } from "./metricsSchema";
 export { packageVersions } from "./packageVersions";
 export { peakMemory } from "./peakMemory";
+export {
+  aucOf,
+  metricsLine,
+  operatingPoints,
+  pairedGain,
+  type Reading,
+  readAsPublished,
+  readOff,
+  tprOf,
+} from "./readings";
+export { type NamedRows, type ProtocolParts, type ScoreColumn, ScoreTable } from "./scoreTable";
 export { Stopwatch } from "./stopwatch";

@@ -67,11 +67,10 @@ function steps(n: number) {
 
 function correlations() {
   const n = predictors.length;
-  const data = Float64Array.from({ length: n * n }, (_, at) => {
-    const distance = Math.abs(Math.floor(at / n) - (at % n));
-    return distance === 0 ? 1 : Math.cos(distance) * 0.97;
-  });
-  return { names: predictors, correlation: { data, rows: n, cols: n }, rows: 2000 };
+  const correlation = Array.from({ length: n }, (_, i) =>
+    Array.from({ length: n }, (_, j) => (i === j ? 1 : Math.cos(Math.abs(i - j)) * 0.97)),
+  );
+  return { names: predictors, correlation, rows: 2000 };
 }
 
 const square = (seed: number) => ({
@@ -91,8 +90,8 @@ export function everyFigure(width: number, n = 300, caption?: false): Record<str
   const grid = Float64Array.from({ length: 20 }, (_, i) => (i + 1) / 20);
   const band = { fpr: grid, low: grid.map((f) => f * 0.9), high: grid.map((f) => f ** 0.5) };
   const withBand = { curves: [{ ...curves[0], band }, ...curves.slice(1)] };
-  const fits = { member: { mean: 0.8, std: 1 }, nonMember: { mean: 0, std: 1 } };
-  const fitsOfP = { member: { mean: 0.65, std: 0.2 }, nonMember: { mean: 0.5, std: 0.2 } };
+  const fits = { muIn: 0.8, sdIn: 1, muOut: 0, sdOut: 1 };
+  const fitsOfP = { muIn: 0.65, sdIn: 0.2, muOut: 0.5, sdOut: 0.2 };
   return {
     rocLogLog: rocLogLog(withBand, options),
     rocLinear: rocLinear(withBand, options),

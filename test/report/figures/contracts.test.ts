@@ -149,8 +149,10 @@ test("constant scores agree with nothing; a constant predictor's row is blank, a
     texts(scoreAgreement({ membership: [0, 1], x: x1, y: flat })),
     /No score agreement: all 2 scores of MLP are equal/,
   );
-  const data = Float64Array.of(1, Number.NaN, Number.NaN, Number.NaN);
-  const correlation = { data, rows: 2, cols: 2 };
+  const correlation = [
+    [1, null],
+    [null, null],
+  ];
   const figure = rankCorrelation({ names: ["phi", "flat"], correlation, rows: 9 });
   assert.deepEqual([x(figure.data[0]), y(figure.data[0])], [[1], [1]]);
   assert.match(texts(figure), /Blank: a predictor that is constant/);
@@ -191,7 +193,7 @@ test("Gaussian fits: densities that integrate to 1, the peak of the normal, a cu
   const { membership, scores } = leakyRows(2000, 2);
   const p = scores.map((score) => 1 - 1e-3 * sigmoid(-score) ** 4);
   p[0] = 0;
-  const fits = { member: { mean: 0.5, std: 0.2 }, nonMember: { mean: 0.4, std: 0.2 } };
+  const fits = { muIn: 0.5, sdIn: 0.2, muOut: 0.4, sdOut: 0.2 };
   const panel = { title: "As published", valueName: "p_y", values: p, fits };
   const figure = gaussianFits({ membership, panels: [panel] });
   const [members, , normal] = figure.data;
@@ -205,7 +207,7 @@ test("Gaussian fits: densities that integrate to 1, the peak of the normal, a cu
     () =>
       gaussianFits({
         membership,
-        panels: [{ ...panel, fits: { ...fits, member: { mean: 0, std: 0 } } }],
+        panels: [{ ...panel, fits: { ...fits, sdIn: 0 } }],
       }),
     /standard deviation 0, expected > 0/,
   );
@@ -321,7 +323,7 @@ test("bad rows are refused by name and row", () => {
     () =>
       rankCorrelation({
         names: ["a"],
-        correlation: { data: Float64Array.of(1, 1), rows: 1, cols: 2 },
+        correlation: [[1, 1]],
         rows: 5,
       }),
     /correlation: found 1 x 2, expected 1 x 1/,
