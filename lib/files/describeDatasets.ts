@@ -42,9 +42,12 @@ export function requireAttackable(
  * @example
  * writeCsv("out/features.csv", { ...rowColumns(dataset), ...columns });
  */
-export function rowColumns({ ids, labels, membership }: MembershipDataset) {
-  const known = membership ? { membership } : {};
-  return { id: ids, label: labels, ...known };
+export function rowColumns({
+  ids,
+  labels,
+  membership,
+}: MembershipDataset): Record<string, readonly (number | string)[] | Int32Array | Uint8Array> {
+  return { id: ids, label: labels, ...(membership ? { membership } : {}) };
 }
 
 /**

@@ -19,5 +19,5 @@ export {
   readOff,
   tprOf,
 } from "./readings";
-export { type NamedRows, type ProtocolParts, type ScoreColumn, ScoreTable } from "./scoreTable";
+export { type NamedRows, type ProtocolParts, type ScoreName, ScoreTable } from "./scoreTable";
 export { Stopwatch } from "./stopwatch";

@@ -18,19 +18,20 @@ export interface ProtocolParts {
   readonly judges: string;
 }
 
-/** One column of scores. */
-export interface ScoreColumn {
+/** What a column of scores is. */
+export interface ScoreName {
   readonly model: string;
   readonly protocol: string;
   /** "raw" or "calibrated". */
   readonly stage: string;
   /** The column's name; MODEL_PROTOCOL_STAGE unless given. */
   readonly column?: string;
+}
+
+interface ScoreColumn extends Required<ScoreName> {
   /** Of all public rows, or of `publicRows`. */
   readonly publicScores: Float64Array;
-  /** The public rows that have a score; all unless given. */
   readonly publicRows?: Int32Array;
-  /** Of all private rows, where the model has scored them. */
   readonly privateScores?: Float64Array;
 }
 
@@ -40,11 +41,11 @@ export interface ScoreColumn {
  *
  * @example
  * const scores = new ScoreTable(publicRows, privateRows, { corrected: { parts, judges: "report" } });
- * scores.add({ model: "RF", protocol: "corrected", stage: "raw", publicScores, privateScores });
+ * scores.add({ model: "RF", protocol: "corrected", stage: "raw" }, [publicScores, privateScores]);
  * scores.metricsRows({ seed: 42 });
  */
 export class ScoreTable {
-  readonly #columns: (ScoreColumn & { readonly column: string })[] = [];
+  readonly #columns: ScoreColumn[] = [];
 
   constructor(
     private readonly publicRows: NamedRows & { readonly membership: Uint8Array },
@@ -52,14 +53,33 @@ export class ScoreTable {
     private readonly protocols: Readonly<Record<string, ProtocolParts>>,
   ) {}
 
-  /** @throws RangeError if the protocol is not one of the table's */
-  add(score: ScoreColumn): void {
-    if (!(score.protocol in this.protocols)) {
+  /**
+   * Adds a column of scores.
+   *
+   * @param scores of all public rows and, where they were scored, of all private ones
+   * @throws RangeError if the protocol is not one of the table's
+   */
+  add(name: ScoreName, [publicScores, privateScores]: readonly Float64Array[]): void {
+    this.#push(name, { publicScores, privateScores });
+  }
+
+  /**
+   * Adds a column of scores of some public rows alone.
+   *
+   * @param publicRows the rows that have a score, in the order of `publicScores`
+   * @throws RangeError if the protocol is not one of the table's
+   */
+  addOn(publicRows: Int32Array, name: ScoreName, publicScores: Float64Array): void {
+    this.#push(name, { publicScores, publicRows });
+  }
+
+  #push(name: ScoreName, scores: Omit<ScoreColumn, keyof ScoreName>): void {
+    const { model, protocol, stage, column = `${model}_${protocol}_${stage}` } = name;
+    if (!(protocol in this.protocols)) {
       const known = Object.keys(this.protocols).join(", ");
-      throw new RangeError(`protocol: found ${score.protocol}, expected one of ${known}`);
+      throw new RangeError(`protocol: found ${protocol}, expected one of ${known}`);
     }
-    const { model, protocol, stage, column = `${model}_${protocol}_${stage}` } = score;
-    this.#columns.push({ ...score, column });
+    this.#columns.push({ model, protocol, stage, column, ...scores });
   }
 
   /** The columns of scores_public.csv: id, membership, part_PROTOCOL of each protocol, the scores. */
