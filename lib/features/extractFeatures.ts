@@ -1,13 +1,13 @@
 import type { Logits } from "../inference";
-import { checkLogits } from "./checkLogits";
+import { checkLogits } from "../lira";
 import type { FeatureTable } from "./featureTable";
-import { STATISTICS } from "./rowStatistics";
+import { PHI, publishedTen } from "./published";
 import { wasmColumns } from "./wasmColumns";
 
 /**
  * The published notebook's features and phi, from logits, in float64: `prob_0` .. `prob_{K-1}`,
  * sample_loss, class_entropy, adjusted_entropy, top2_conf_margin, true_class_prob, correctness,
- * max_logit, true_logit, gradient_proxy, phi. `featureDescriptions` says what each is.
+ * max_logit, true_logit, gradient_proxy, phi. `describeFeatures` says what each is.
  *
  * The published code takes its softmax in float32. From the same logits, float64 agrees with it to
  * float32's precision and goes on where float32 saturates at p = 1.
@@ -23,7 +23,7 @@ import { wasmColumns } from "./wasmColumns";
 export function extractFeatures(logits: Logits, labels: Int32Array): FeatureTable {
   checkLogits(logits, labels);
   const { rows, classes } = logits;
-  const names = [...Array.from({ length: classes }, (_, j) => `prob_${j}`), ...STATISTICS];
+  const names = [...publishedTen(classes), PHI.name];
   const filled = names.map(() => new Float64Array(rows));
   wasmColumns(logits, labels, filled);
   const columns = Object.fromEntries(names.map((name, j) => [name, filled[j]]));

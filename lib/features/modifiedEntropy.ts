@@ -1,6 +1,5 @@
 import type { Logits } from "../inference";
-import { checkLogits } from "./checkLogits";
-import { SoftmaxRow } from "./softmaxRow";
+import { checkLogits, SoftmaxRow } from "../lira";
 
 /**
  * Modified entropy: -(1 - p_y) ln p_y - sum_{j != y} p_j ln(1 - p_j), in nats.

@@ -134,7 +134,7 @@ export const softmaxColumns: WasmFunction = wasmFunction((scope) => {
     logarithmPair(x, log, scratch),
     phi.set(v128.bitselect(sub(sub(ownLogit.get, second.get), log.get), phi.get, found.get)),
   ];
-  const statistics: Record<(typeof STATISTICS)[number], Code> = {
+  const statistics: Record<string, Code> = {
     sample_loss: loss.get,
     class_entropy: entropy.get,
     adjusted_entropy: mul(entropy.get, sub(one, trueProb.get)),
@@ -158,7 +158,7 @@ export const softmaxColumns: WasmFunction = wasmFunction((scope) => {
       ...probabilities,
       ...lossAndPhi,
       at.set(lastColumn.get),
-      ...STATISTICS.flatMap((name) => [
+      ...STATISTICS.flatMap(({ name }) => [
         v128.store(at.get, statistics[name]),
         increase(at, stride.get),
       ]),

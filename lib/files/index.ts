@@ -6,12 +6,14 @@ export {
 } from "./checkpoint";
 export { checkRegularFile } from "./checkRegularFile";
 export { type MembershipDataset, readDataset } from "./dataset";
+export { describeDatasets, requireAttackable, rowColumns } from "./describeDatasets";
 export { firstNotFinite } from "./firstNotFinite";
 export { parseNumber } from "./formats/csv/parseNumber";
 export { type CsvTable, readCsv } from "./formats/csv/readCsv";
 export { type NpyHeader, readNpyHeader } from "./formats/numpy/npyHeader";
 export type { ImageSource } from "./images/imageSource";
 export { InputError } from "./inputError";
+export { nearestName } from "./nearest";
 export { type Noticed, noticed } from "./noticed";
 export { readAnswers } from "./readAnswers";
 export {

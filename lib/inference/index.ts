@@ -21,6 +21,7 @@ export {
   type ResolvedNormalization,
   resolveNormalization,
 } from "./resolveNormalization";
+export { openTarget, type Target, type TargetOptions } from "./target";
 export {
   inMemory,
   parseView,

@@ -1,4 +1,4 @@
-import { type GaussianPair, gaussianLogDensity, meanAndSd } from "./gaussian";
+import { type BothClasses, type GaussianPair, gaussianLogDensity, meanAndSd } from "./gaussian";
 
 /**
  * The likelihood ratio that the published score means to be, as far as it goes without reference
@@ -7,7 +7,7 @@ import { type GaussianPair, gaussianLogDensity, meanAndSd } from "./gaussian";
  * @see Carlini et al., Membership Inference Attacks From First Principles (2022), for phi and the
  *   test; there each example has Gaussians of its own from reference models
  * @example
- * const fitted = correctedLira.fit({ memberPhi, nonMemberPhi });
+ * const fitted = correctedLira.fit(byMembership(phi, membership, parts.fit));
  * const score = correctedLira.score(fitted, phi);
  */
 export const correctedLira = { fit, score };
@@ -17,11 +17,11 @@ export const correctedLira = { fit, score };
  * @returns means and population standard deviations, nothing added
  * @throws RangeError if either is empty, holds a number that is not finite, or does not vary
  */
-function fit(phi: { memberPhi: ArrayLike<number>; nonMemberPhi: ArrayLike<number> }): GaussianPair {
-  const members = meanAndSd(phi.memberPhi, "memberPhi");
-  const nonMembers = meanAndSd(phi.nonMemberPhi, "nonMemberPhi");
-  refuseZero(members.sd, "memberPhi");
-  refuseZero(nonMembers.sd, "nonMemberPhi");
+function fit(phi: BothClasses): GaussianPair {
+  const members = meanAndSd(phi.members, "phi of members");
+  const nonMembers = meanAndSd(phi.nonMembers, "phi of non-members");
+  refuseZero(members.sd, "phi of members");
+  refuseZero(nonMembers.sd, "phi of non-members");
   return { muIn: members.mean, sdIn: members.sd, muOut: nonMembers.mean, sdOut: nonMembers.sd };
 }
 

@@ -6,6 +6,12 @@ export interface GaussianPair {
   readonly sdOut: number;
 }
 
+/** One number a labelled member and one a labelled non-member. */
+export interface BothClasses {
+  readonly members: ArrayLike<number>;
+  readonly nonMembers: ArrayLike<number>;
+}
+
 export const HALF_LOG_2_PI = 0.5 * Math.log(2 * Math.PI);
 
 /**

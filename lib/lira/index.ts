@@ -1,5 +1,7 @@
+export { checkLogits } from "./checkLogits";
 export { correctedLira } from "./correctedLira";
 export type { GaussianPair } from "./gaussian";
+export { phiOf } from "./phiOf";
 export { publishedLira } from "./publishedLira";
 export {
   baseScores,
@@ -22,4 +24,5 @@ export {
   type Variance,
   viewOfReferences,
 } from "./references";
+export { SoftmaxRow } from "./softmaxRow";
 export { type TurningPoint, turningPoints } from "./turningPoints";

@@ -1,9 +1,5 @@
-import { compile, Layout } from "../numeric/wasm";
-import { type GaussianPair, meanAndSd } from "./gaussian";
-import { publishedScores } from "./publishedKernel";
-import { EPSILON } from "./publishedScore";
-
-let bind: ReturnType<typeof compile<"publishedScores">> | undefined;
+import { type BothClasses, type GaussianPair, meanAndSd } from "./gaussian";
+import { EPSILON, publishedScore } from "./publishedScore";
 
 /**
  * The "LiRA" of the published notebook: two Gaussians of the confidence p_y, one over public
@@ -12,7 +8,7 @@ let bind: ReturnType<typeof compile<"publishedScores">> | undefined;
  * (`turningPoints`).
  *
  * @example
- * const fitted = publishedLira.fit({ memberConfidence, nonMemberConfidence });
+ * const fitted = publishedLira.fit(byMembership(trueClassProb, membership));
  * const score = publishedLira.score(fitted, trueClassProb);
  */
 export const publishedLira = { fit, score };
@@ -22,12 +18,9 @@ export const publishedLira = { fit, score };
  * @returns means and population standard deviations, each of these plus 1e-8
  * @throws RangeError if either is empty or holds a number that is not finite
  */
-function fit(confidence: {
-  memberConfidence: ArrayLike<number>;
-  nonMemberConfidence: ArrayLike<number>;
-}): GaussianPair {
-  const members = meanAndSd(confidence.memberConfidence, "memberConfidence");
-  const nonMembers = meanAndSd(confidence.nonMemberConfidence, "nonMemberConfidence");
+function fit(confidence: BothClasses): GaussianPair {
+  const members = meanAndSd(confidence.members, "confidence of members");
+  const nonMembers = meanAndSd(confidence.nonMembers, "confidence of non-members");
   return {
     muIn: members.mean,
     sdIn: members.sd + EPSILON,
@@ -42,15 +35,6 @@ function fit(confidence: {
  * @param confidence p_y of the rows to score
  * @returns one score a row, 0 to 1, high = member
  */
-function score({ muIn, sdIn, muOut, sdOut }: GaussianPair, confidence: ArrayLike<number>) {
-  const rows = confidence.length;
-  const layout = new Layout();
-  const start = layout.reserve(rows * 8);
-  const memory = layout.createMemory();
-  const scores = new Float64Array(memory.buffer, start, rows);
-  scores.set(confidence);
-  bind ??= compile({ publishedScores });
-  const { publishedScores: run } = bind(memory);
-  run(start, start + rows * 8, muIn, sdIn, Math.log(sdIn), muOut, sdOut, Math.log(sdOut));
-  return scores.slice();
+function score(fitted: GaussianPair, confidence: ArrayLike<number>): Float64Array {
+  return Float64Array.from(confidence, (p) => publishedScore(fitted, p));
 }

@@ -1,13 +1,18 @@
+import { bootstrapEstimate } from "./bootstrapEstimate";
 import { type BootstrapOptions, bootstrapDefaults } from "./bootstrapOptions";
+import type { Measured } from "./estimate";
 import { resampleTprs } from "./resampleTprs";
 import { whyNotResolvable } from "./resolvable";
 import { checkRows, type HighIsMemberScores, type Membership } from "./rows";
-import { type Spread, spreadOf } from "./spread";
-import { type OperatingPoint, tprAtFpr } from "./tprAtFpr";
+import { tprAtFpr } from "./tprAtFpr";
 
 /** TPR at FPR <= maxFpr and how far to believe it. */
-export interface TprEstimate extends OperatingPoint, Spread {
+export interface TprEstimate extends Measured {
   readonly maxFpr: number;
+  /** Share of non-members flagged: what was reached, not what was allowed. */
+  readonly fpr: number;
+  /** A score that occurs, or Infinity where flagging nobody is all that is allowed. */
+  readonly threshold: number;
 }
 
 /**
@@ -25,7 +30,7 @@ export interface TprEstimate extends OperatingPoint, Spread {
  * @throws RangeError as `checkRows` and `tprAtFpr`, or if an option is out of range
  * @example
  * const [at5, at1] = bootstrapTpr(membership, scores, [0.05, 0.01], { seed: 42 });
- * at5; // { maxFpr: .05, tpr: .145, fpr: .0499, threshold: .71, interval: [.134, .157], .. }
+ * at5; // { maxFpr: .05, value: .145, low: .134, high: .157, fpr: .0499, threshold: .71, .. }
  */
 export function bootstrapTpr(
   membership: Membership,
@@ -37,9 +42,9 @@ export function bootstrapTpr(
   const points = maxFprs.map((maxFpr) => tprAtFpr(membership, scores, maxFpr));
   const [tprs] = resampleTprs(membership, [scores], maxFprs, { replicates, seed });
   const { nonMembers } = checkRows(membership, scores);
-  return maxFprs.map((maxFpr, i) => ({
-    maxFpr,
-    ...points[i],
-    ...spreadOf(tprs[i], level, whyNotResolvable(maxFpr, nonMembers)),
-  }));
+  return maxFprs.map((maxFpr, i) => {
+    const { tpr, fpr, threshold } = points[i];
+    const why = whyNotResolvable(maxFpr, nonMembers);
+    return { maxFpr, fpr, threshold, ...bootstrapEstimate(tpr, tprs[i], level, why) };
+  });
 }

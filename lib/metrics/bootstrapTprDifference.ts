@@ -1,14 +1,14 @@
+import { bootstrapEstimate } from "./bootstrapEstimate";
 import { type BootstrapOptions, bootstrapDefaults } from "./bootstrapOptions";
+import type { Measured } from "./estimate";
 import { resampleTprs } from "./resampleTprs";
 import { whyNotResolvable } from "./resolvable";
 import { checkRows, type HighIsMemberScores, type Membership } from "./rows";
-import { type Spread, spreadOf } from "./spread";
 import { tprAtFpr } from "./tprAtFpr";
 
 /** TPR at FPR <= maxFpr of scores A less that of scores B, on the same rows. */
-export interface TprDifference extends Spread {
+export interface TprDifference extends Measured {
   readonly maxFpr: number;
-  readonly difference: number;
 }
 
 /**
@@ -19,7 +19,7 @@ export interface TprDifference extends Spread {
  * @throws RangeError as `bootstrapTpr`
  * @example
  * bootstrapTprDifference(membership, corrected, published, [0.05], { seed: 42 });
- * // [{ maxFpr: .05, difference: .012, standardError: .006, interval: [.001, .024], note: null }]
+ * // [{ maxFpr: .05, value: .012, low: .001, high: .024, standardError: .006, note: null }]
  */
 export function bootstrapTprDifference(
   membership: Membership,
@@ -35,10 +35,7 @@ export function bootstrapTprDifference(
   return maxFprs.map((maxFpr, i) => {
     const [tprA, tprB] = sets.map((scores) => tprAtFpr(membership, scores, maxFpr).tpr);
     const differences = a[i].map((value, r) => value - b[i][r]);
-    return {
-      maxFpr,
-      difference: tprA - tprB,
-      ...spreadOf(differences, level, whyNotResolvable(maxFpr, nonMembers)),
-    };
+    const why = whyNotResolvable(maxFpr, nonMembers);
+    return { maxFpr, ...bootstrapEstimate(tprA - tprB, differences, level, why) };
   });
 }

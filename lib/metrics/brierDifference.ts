@@ -1,30 +1,25 @@
 import { brierScore, type MemberProbabilities } from "./calibration";
+import { type Measured, normalEstimate, withoutInterval } from "./estimate";
 import { checkLevel, DEFAULT_LEVEL } from "./interval";
 import { normalQuantile } from "./normal";
 import type { Membership } from "./rows";
-import { noSpread, type Spread } from "./spread";
-
-/** Brier score of probabilities A less that of probabilities B, on the same rows. */
-export interface BrierDifference extends Spread {
-  /** Below 0 where A is nearer to the truth. */
-  readonly difference: number;
-}
 
 /**
  * Difference of two Brier scores on the same rows (A less B): a mean of paired differences, so its
  * interval is the normal one of a mean.
  *
+ * @returns below 0 where A is nearer to the truth
  * @param options.level .95 unless given
  * @throws RangeError as `brierScore`, or if the level is out of range
  * @example
- * brierDifference(membership, calibrated, raw); // { difference: -.03, interval: [-.034, -.026], .. }
+ * brierDifference(membership, calibrated, raw); // { value: -.03, low: -.034, high: -.026, .. }
  */
 export function brierDifference(
   membership: Membership,
   probabilitiesA: MemberProbabilities,
   probabilitiesB: MemberProbabilities,
   { level = DEFAULT_LEVEL }: { readonly level?: number } = {},
-): BrierDifference {
+): Measured {
   checkLevel(level);
   const difference =
     brierScore(membership, probabilitiesA) - brierScore(membership, probabilitiesB);
@@ -36,13 +31,7 @@ export function brierDifference(
   }
   const standardError = Math.sqrt(squares / (rows - 1) / rows);
   if (!(standardError > 0)) {
-    return { difference, ...noSpread("every row differs alike: no spread to measure") };
+    return withoutInterval(difference, "every row differs alike: no spread to measure");
   }
-  const half = normalQuantile((1 + level) / 2) * standardError;
-  return {
-    difference,
-    standardError,
-    interval: [difference - half, difference + half],
-    note: null,
-  };
+  return normalEstimate(difference, standardError, normalQuantile((1 + level) / 2));
 }

@@ -69,9 +69,9 @@ export function logLoss(membership: Membership, probabilities: MemberProbabiliti
  * @see Naeini et al., Obtaining Well Calibrated Probabilities Using Bayesian Binning (2015);
  *   scikit-learn `calibration_curve(strategy="quantile")`
  * @example
- * reliability(membership, probabilities).bins[0]; // { rows: 400, meanProbability: .21, .. }
+ * reliabilityBins(membership, probabilities).bins[0]; // { rows: 400, meanProbability: .21, .. }
  */
-export function reliability(
+export function reliabilityBins(
   membership: Membership,
   probabilities: MemberProbabilities,
   bins = 10,

@@ -1,17 +1,11 @@
+import { type Measured, normalEstimate, withoutInterval } from "./estimate";
 import { checkLevel, DEFAULT_LEVEL } from "./interval";
 import { normalCdf, normalQuantile } from "./normal";
 import { aucOf, type Placements, placementGaps, placements, variance } from "./placements";
 import type { HighIsMemberScores, Membership } from "./rows";
-import { noSpread, type Spread } from "./spread";
-
-/** An AUC and how far to believe it. */
-export interface AucEstimate extends Spread {
-  readonly auc: number;
-}
 
 /** The AUC of scores A less that of scores B, on the same rows. */
-export interface AucDifference extends Spread {
-  readonly difference: number;
+export interface AucDifference extends Measured {
   /** Two-sided, for the hypothesis of no difference; null where there is no standard error. */
   readonly pValue: number | null;
 }
@@ -27,24 +21,24 @@ export interface AucDifference extends Spread {
  * @see DeLong, DeLong and Clarke-Pearson, Biometrics 44 (1988); in time n log n as Sun and Xu,
  *   IEEE Signal Processing Letters 21 (2014)
  * @example
- * delongAuc(membership, scores); // { auc: .655, standardError: .0039, interval: [.647, .662], .. }
+ * delongAuc(membership, scores); // { value: .655, low: .647, high: .662, .. }
  */
 export function delongAuc(
   membership: Membership,
   scores: HighIsMemberScores,
   options: { level?: number } = {},
-): AucEstimate {
+): Measured {
   const { level = DEFAULT_LEVEL } = options;
   checkLevel(level);
   const found = placements(membership, scores);
   const auc = aucOf(found);
   const note = whyNoVariance(found) ?? whyNoSpread(auc, variance(found));
-  if (note !== null) return { auc, ...noSpread(note) };
+  if (note !== null) return withoutInterval(auc, note);
   const standardError = Math.sqrt(variance(found));
   const half = (normalQuantile((1 + level) / 2) * standardError) / (auc * (1 - auc));
   const center = Math.log(auc / (1 - auc));
-  const interval = [logistic(center - half), logistic(center + half)] as const;
-  return { auc, standardError, interval, note: null };
+  const [low, high] = [logistic(center - half), logistic(center + half)];
+  return { value: auc, low, high, standardError, note: null };
 }
 
 /**
@@ -56,7 +50,7 @@ export function delongAuc(
  * @see DeLong, DeLong and Clarke-Pearson, Biometrics 44 (1988)
  * @example
  * delongDifference(membership, corrected, published);
- * // { difference: .012, standardError: .0015, interval: [.009, .015], pValue: 1e-15, note: null }
+ * // { value: .012, low: .009, high: .015, standardError: .0015, pValue: 1e-15, note: null }
  */
 export function delongDifference(
   membership: Membership,
@@ -83,15 +77,11 @@ export function estimateDifference(gaps: Placements, level: number): AucDifferen
   const note =
     whyNoVariance(gaps) ??
     (spread === 0 ? "both scores order members against non-members in the same way" : null);
-  if (note !== null) return { difference, pValue: null, ...noSpread(note) };
+  if (note !== null) return { ...withoutInterval(difference, note), pValue: null };
   const standardError = Math.sqrt(spread);
-  const half = normalQuantile((1 + level) / 2) * standardError;
   return {
-    difference,
-    standardError,
-    interval: [difference - half, difference + half],
+    ...normalEstimate(difference, standardError, normalQuantile((1 + level) / 2)),
     pValue: 2 * normalCdf(-Math.abs(difference) / standardError),
-    note: null,
   };
 }
 

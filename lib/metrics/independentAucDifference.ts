@@ -1,7 +1,7 @@
-import type { AucDifference, AucEstimate } from "./delong";
+import type { AucDifference } from "./delong";
+import { type Measured, normalEstimate, withoutInterval } from "./estimate";
 import { checkLevel, DEFAULT_LEVEL } from "./interval";
 import { normalCdf, normalQuantile } from "./normal";
-import { noSpread } from "./spread";
 
 /**
  * Difference of two AUCs on different rows (A less B): their variances add.
@@ -12,25 +12,22 @@ import { noSpread } from "./spread";
  * @see Hanley and McNeil, Radiology 143 (1982)
  * @example
  * independentAucDifference(delongAuc(answers, privateScores), delongAuc(membership, reportScores));
- * // { difference: .009, standardError: .0092, interval: [-.009, .027], pValue: .33, note: null }
+ * // { value: .009, low: -.009, high: .027, standardError: .0092, pValue: .33, note: null }
  */
 export function independentAucDifference(
-  a: AucEstimate,
-  b: AucEstimate,
+  a: Measured,
+  b: Measured,
   { level = DEFAULT_LEVEL }: { readonly level?: number } = {},
 ): AucDifference {
   checkLevel(level);
-  const difference = a.auc - b.auc;
+  const difference = a.value - b.value;
   if (a.standardError === null || b.standardError === null) {
-    return { difference, pValue: null, ...noSpread(a.note ?? b.note ?? "no standard error") };
+    const note = a.note ?? b.note ?? "no standard error";
+    return { ...withoutInterval(difference, note), pValue: null };
   }
   const standardError = Math.hypot(a.standardError, b.standardError);
-  const half = normalQuantile((1 + level) / 2) * standardError;
   return {
-    difference,
-    standardError,
-    interval: [difference - half, difference + half],
+    ...normalEstimate(difference, standardError, normalQuantile((1 + level) / 2)),
     pValue: 2 * normalCdf(-Math.abs(difference) / standardError),
-    note: null,
   };
 }

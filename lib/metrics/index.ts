@@ -1,18 +1,21 @@
-export { advantage, largestAdvantage, lift } from "./advantage";
+export { advantage, lift } from "./advantage";
+export { percentileInterval } from "./bootstrapEstimate";
 export type { BootstrapOptions } from "./bootstrapOptions";
 export { bootstrapTpr, type TprEstimate } from "./bootstrapTpr";
 export { bootstrapTprDifference, type TprDifference } from "./bootstrapTprDifference";
-export { type BrierDifference, brierDifference } from "./brierDifference";
+export { brierDifference } from "./brierDifference";
+export { byMembership } from "./byMembership";
 export {
   brierScore,
   logLoss,
   type MemberProbabilities,
   type Reliability,
   type ReliabilityBin,
-  reliability,
+  reliabilityBins,
 } from "./calibration";
 export { clopperPearson } from "./clopperPearson";
-export { type AucDifference, type AucEstimate, delongAuc, delongDifference } from "./delong";
+export { type AucDifference, delongAuc, delongDifference } from "./delong";
+export { bounds, type Estimate, type Measured } from "./estimate";
 export {
   adjustedPValues,
   conformalPValues,
@@ -42,5 +45,4 @@ export {
   sortedScores,
 } from "./rows";
 export { type ScoreStatistics, scoreStatistics } from "./scoreStatistics";
-export { percentileInterval, type Spread } from "./spread";
 export { type OperatingPoint, tprAtFpr } from "./tprAtFpr";

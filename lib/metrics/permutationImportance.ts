@@ -1,5 +1,6 @@
 import type { Matrix } from "../numeric/arrays";
 import { MT19937, permutation } from "../numeric/random";
+import { bootstrapEstimate } from "./bootstrapEstimate";
 import { type BootstrapOptions, bootstrapDefaults } from "./bootstrapOptions";
 import type { TprDifference } from "./bootstrapTprDifference";
 import { type AucDifference, estimateDifference } from "./delong";
@@ -7,7 +8,6 @@ import { placementGaps, placements } from "./placements";
 import { resampleTprs } from "./resampleTprs";
 import { whyNotResolvable } from "./resolvable";
 import { checkRows, type HighIsMemberScores, type Membership } from "./rows";
-import { spreadOf } from "./spread";
 import { tprAtFpr } from "./tprAtFpr";
 
 /** What the attack loses when it can no longer use some columns. */
@@ -83,7 +83,7 @@ export function permutationImportance(
     return {
       name,
       auc: estimateDifference(gaps, level),
-      tpr: { maxFpr, difference: meanDrop(points), ...spreadOf(drops, level, why) },
+      tpr: { maxFpr, ...bootstrapEstimate(meanDrop(points), drops, level, why) },
     };
   });
 }

@@ -1,7 +1,7 @@
+import { percentileInterval } from "./bootstrapEstimate";
 import { type BootstrapOptions, bootstrapDefaults } from "./bootstrapOptions";
 import { resampleTprs } from "./resampleTprs";
 import type { HighIsMemberScores, Membership } from "./rows";
-import { percentileInterval } from "./spread";
 import { tprAtFpr } from "./tprAtFpr";
 
 /** TPR at FPR <= fpr with the ends of its bootstrap interval, point by point. */

@@ -2,6 +2,5 @@ export { denseWeightInto } from "./denseWeight";
 export { type DescribeOptions, describeNetwork } from "./describe";
 export { type FoldedConvolution, foldBatchNorm, foldedBias, foldWeightInto } from "./fold";
 export { type MapSize, type WindowShape, windowedSize } from "./mapSize";
-export { nearestName } from "./nearest";
 export { STEMS, type Stem } from "./stem";
 export type { BatchNorm, Block, Classifier, Convolution, Network } from "./types";

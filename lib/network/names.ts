@@ -1,4 +1,4 @@
-import { nearestName } from "./nearest";
+import { nearestName } from "../files";
 
 /** What the names in a state_dict say about a network before any shape is looked at. */
 export interface Skeleton {

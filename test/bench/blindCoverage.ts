@@ -3,7 +3,7 @@
 import path from "node:path";
 import { blindAttack } from "../../lib/audit/blind";
 import { readDataset } from "../../lib/files";
-import { delongAuc } from "../../lib/metrics";
+import { bounds, delongAuc } from "../../lib/metrics";
 import { permutation } from "../../lib/numeric/random";
 import { repositoryRoot } from "../../lib/repository";
 import { Tally } from "./coverageTally";
@@ -36,10 +36,10 @@ async function main(): Promise<void> {
     const membership = fairMembership(seed);
     const { scores, auc } = await blindAttack({ images, labels, membership }, { seed });
     const delong = delongAuc(membership, scores);
-    aucs.push(auc.auc);
+    aucs.push(auc.value);
     errors.push(delong.standardError ?? 0);
-    tallies[0].add(delong.interval);
-    tallies[1].add(auc.interval);
+    tallies[0].add(bounds(delong));
+    tallies[1].add(bounds(auc));
     process.stderr.write(`\r${seed} of ${relabellings}`);
   }
   const rows = tallies.map((tally) => tally.cells().filter((_, i) => i !== 1 && i !== 6));

@@ -1,11 +1,12 @@
 import {
+  bounds,
   type Interval,
   normalCdf,
   normalQuantile,
   resampleTprs,
   tprAtFpr,
 } from "../../lib/metrics";
-import { spreadOf } from "../../lib/metrics/spread";
+import { bootstrapEstimate } from "../../lib/metrics/bootstrapEstimate";
 import { MT19937 } from "../../lib/numeric/random";
 import { drawSample, type Population, trueTpr } from "./coveragePopulation";
 import type { SimulationSize } from "./coverageSimulation";
@@ -80,10 +81,10 @@ export function compareMethods(
 }
 
 function spread(replicates: Float64Array): { standardError: number; interval: Interval } {
-  const { standardError, interval } = spreadOf(replicates, 0.95, null);
+  const found = bootstrapEstimate(0, replicates, 0.95, null);
   return {
-    standardError: standardError ?? 0,
-    interval: interval ?? [replicates[0], replicates[0]],
+    standardError: found.standardError ?? 0,
+    interval: bounds(found) ?? [replicates[0], replicates[0]],
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   bootstrapTpr,
   bootstrapTprDifference,
+  bounds,
   clopperPearson,
   delongAuc,
   delongDifference,
@@ -64,18 +65,18 @@ export function simulateCoverage(population: Population, size: SimulationSize): 
     const sample = drawSample(population, size.rows, rng);
     const { membership, a, b } = sample;
     const found = delongAuc(membership, a);
-    auc.add(found.interval);
+    auc.add(bounds(found));
     const half = found.standardError === null ? null : z * found.standardError;
-    plain.add(half === null ? null : [found.auc - half, found.auc + half]);
-    aucDifference.add(delongDifference(membership, a, b).interval);
+    plain.add(half === null ? null : [found.value - half, found.value + half]);
+    aucDifference.add(bounds(delongDifference(membership, a, b)));
     fixed.add(clopperPearson(membersFrom(sample, fixedThreshold), size.rows / 2));
     if (maxFprs.length === 0) continue;
     const options = { seed: s, replicates: size.replicates };
-    bootstrapTpr(membership, a, maxFprs, options).forEach(({ interval }, i) => {
-      tprs[i].add(interval);
+    bootstrapTpr(membership, a, maxFprs, options).forEach((found, i) => {
+      tprs[i].add(bounds(found));
     });
-    bootstrapTprDifference(membership, a, b, maxFprs, options).forEach(({ interval }, i) => {
-      tprDifferences[i].add(interval);
+    bootstrapTprDifference(membership, a, b, maxFprs, options).forEach((found, i) => {
+      tprDifferences[i].add(bounds(found));
     });
   }
   return [auc, plain, aucDifference, fixed, ...tprs, ...tprDifferences];

@@ -81,13 +81,13 @@ compare(
 compare(
   "DeLong interval (logit)",
   formula,
-  delong.map(({ c, a }) => [a.interval!, c.interval[0]]),
+  delong.map(({ c, a }) => [metrics.bounds(a)!, c.interval[0]]),
 );
 compare(
   "DeLong paired difference, its error and p-value",
   formula,
   delong.map(({ c, difference: d }) => [
-    [d.difference, d.standardError, d.pValue],
+    [d.value, d.standardError, d.pValue],
     [c.difference, c.difference_standard_error, c.difference_p],
   ]),
 );
@@ -107,7 +107,7 @@ compare(
 );
 
 const { calibration, conformal, benjamini_hochberg: bh } = records;
-const bins = metrics.reliability(calibration.membership, calibration.probabilities).bins;
+const bins = metrics.reliabilityBins(calibration.membership, calibration.probabilities).bins;
 compare("Brier score, log loss", sklearn, [
   [
     [

@@ -4,12 +4,12 @@ import { correctedLira, type GaussianPair, publishedLira, turningPoints } from "
 import golden from "../fixtures/lira/lira.json";
 
 const published = publishedLira.fit({
-  memberConfidence: golden.member_confidence,
-  nonMemberConfidence: golden.non_member_confidence,
+  members: golden.member_confidence,
+  nonMembers: golden.non_member_confidence,
 });
 const corrected = correctedLira.fit({
-  memberPhi: golden.member_phi,
-  nonMemberPhi: golden.non_member_phi,
+  members: golden.member_phi,
+  nonMembers: golden.non_member_phi,
 });
 
 function assertNear(actual: ArrayLike<number>, expected: readonly number[], tolerance: number) {
@@ -28,7 +28,7 @@ test("the published Gaussians and score equal scipy's, 1e-8 in its three places"
 });
 
 test("the published fit adds 1e-8 to a standard deviation of zero and to the density", () => {
-  const fitted = publishedLira.fit({ memberConfidence: [0.5], nonMemberConfidence: [0.25, 0.75] });
+  const fitted = publishedLira.fit({ members: [0.5], nonMembers: [0.25, 0.75] });
   assert.equal(fitted.sdIn, 1e-8);
   const far = publishedLira.score({ muIn: 0, sdIn: 1, muOut: 100, sdOut: 1 }, [0])[0];
   const ratio = 1 / Math.sqrt(2 * Math.PI) / 1e-8;
@@ -54,20 +54,23 @@ test("the corrected fit refuses a variance of zero and says whose", () => {
     [1, 2],
   ];
   assert.throws(
-    () => correctedLira.fit({ memberPhi: flat, nonMemberPhi: varied }),
-    /memberPhi: found the same value in all rows, expected variance/,
+    () => correctedLira.fit({ members: flat, nonMembers: varied }),
+    /members: found the same value in all rows, expected variance/,
   );
-  assert.throws(() => correctedLira.fit({ memberPhi: varied, nonMemberPhi: flat }), /nonMemberPhi/);
+  assert.throws(
+    () => correctedLira.fit({ members: varied, nonMembers: flat }),
+    /phi of non-members/,
+  );
 });
 
 test("both fits refuse no rows and numbers that are not finite", () => {
   assert.throws(
-    () => publishedLira.fit({ memberConfidence: [], nonMemberConfidence: [0.5] }),
-    /memberConfidence: found no rows, expected at least one/,
+    () => publishedLira.fit({ members: [], nonMembers: [0.5] }),
+    /members: found no rows, expected at least one/,
   );
   assert.throws(
-    () => correctedLira.fit({ memberPhi: [1, 2], nonMemberPhi: [1, Number.POSITIVE_INFINITY] }),
-    /nonMemberPhi: found Infinity in row 1, expected a finite number/,
+    () => correctedLira.fit({ members: [1, 2], nonMembers: [1, Number.POSITIVE_INFINITY] }),
+    /nonMembers: found Infinity in row 1, expected a finite number/,
   );
 });
 

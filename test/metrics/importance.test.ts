@@ -20,15 +20,15 @@ const options = { seed: 1, replicates: 300 };
 test("a column that the model ignores has no importance, and one it lives on has nearly all", () => {
   const groups = { strong: [0], weak: [1], ignored: [2], both: [0, 1] };
   const [a, b, ignored, both] = permutationImportance(membership, X, predict, groups, options);
-  assert.equal(ignored.auc.difference, 0);
-  assert.equal(ignored.tpr.difference, 0);
+  assert.equal(ignored.auc.value, 0);
+  assert.equal(ignored.tpr.value, 0);
   assert.match(ignored.auc.note!, /same way/);
-  assert.ok(a.auc.interval![0] > b.auc.interval![1]);
-  assert.ok(a.tpr.interval![0] > 0.1 && a.tpr.interval![0] > b.tpr.difference);
+  assert.ok(a.auc.low! > b.auc.high!);
+  assert.ok(a.tpr.low! > 0.1 && a.tpr.low! > b.tpr.value);
   // Without either column the attack guesses: all of AUC - .5 is lost.
   const lost = rocAuc(membership, predict(X)) - 0.5;
-  const [low, high] = both.auc.interval!;
-  assert.ok(low < lost && lost < high, `${lost} lies in [${low}, ${high}]`);
+  const { low, high } = both.auc;
+  assert.ok(low! < lost && lost < high!, `${lost} lies in [${low}, ${high}]`);
 });
 
 test("a group's figure does not depend on which other groups are asked for", () => {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import {
   bootstrapTpr,
   bootstrapTprDifference,
+  bounds,
   clopperPearson,
   delongAuc,
   delongDifference,
@@ -21,16 +22,16 @@ for (const c of golden.delong) {
   test(`DeLong's variance, interval and paired difference by the published formula: ${c.name}`, () => {
     [c.a, c.b].forEach((scores, i) => {
       const found = delongAuc(c.membership, scores);
-      assertNear([found.auc, found.standardError!], [c.auc[i], c.standard_error[i]], 1e-13);
-      assertNear(found.interval!, c.interval[i], 1e-13);
-      assertNear([found.auc], [rocAuc(c.membership, scores)], 1e-15);
+      assertNear([found.value, found.standardError!], [c.auc[i], c.standard_error[i]], 1e-13);
+      assertNear(bounds(found)!, c.interval[i], 1e-13);
+      assertNear([found.value], [rocAuc(c.membership, scores)], 1e-15);
     });
     const paired = delongDifference(c.membership, c.a, c.b);
-    const { difference, standardError, pValue, interval } = paired;
-    assertNear([difference, standardError!], [c.difference, c.difference_standard_error], 1e-13);
+    const { value, standardError, pValue } = paired;
+    assertNear([value, standardError!], [c.difference, c.difference_standard_error], 1e-13);
     assertNear([pValue!], [c.difference_p], 1e-12);
     const half = normalQuantile(0.975) * c.difference_standard_error;
-    assertNear(interval!, [c.difference - half, c.difference + half], 1e-13);
+    assertNear(bounds(paired)!, [c.difference - half, c.difference + half], 1e-13);
   });
 }
 
@@ -45,10 +46,10 @@ for (const c of golden.bootstrap) {
     const found = bootstrapTpr(c.membership, c.scores, c.max_fprs, { replicates, seed: c.seed });
     c.max_fprs.forEach((maxFpr, i) => {
       if (maxFpr < 0.1) {
-        assert.equal(found[i].interval, null);
+        assert.equal(bounds(found[i]), null);
         return;
       }
-      assertNear(found[i].interval!, c.interval[i], 1e-14);
+      assertNear(bounds(found[i])!, c.interval[i], 1e-14);
       assertNear([found[i].standardError!], [c.standard_error[i]], 1e-14);
     });
   });
@@ -60,9 +61,9 @@ test("a ROC band is the bootstrap's interval at each of its points", () => {
   const options = { seed: 3, replicates: 200 };
   const fprs = [0.5, 0.1, 0.3];
   const band = rocBand(row.membership, row.scores, fprs, options);
-  bootstrapTpr(row.membership, row.scores, fprs, options).forEach(({ tpr, interval }, i) => {
-    assert.deepEqual([band.fpr[i], band.tpr[i]], [fprs[i], tpr]);
-    assert.deepEqual([band.low[i], band.high[i]], interval);
+  bootstrapTpr(row.membership, row.scores, fprs, options).forEach((found, i) => {
+    assert.deepEqual([band.fpr[i], band.tpr[i]], [fprs[i], found.value]);
+    assert.deepEqual([band.low[i], band.high[i]], bounds(found));
   });
 });
 
@@ -76,18 +77,18 @@ test("an FPR below 10 / nonMembers is said to be not resolvable and has no inter
   assert.equal(smallestResolvableFpr(10_000), 0.001);
   const [at10, at9] = bootstrapTpr(row.membership, row.scores, [0.1, 0.09], { seed: 1 });
   assert.equal(at10.note, null);
-  assert.equal(at9.interval, null);
+  assert.equal(bounds(at9), null);
   assert.equal(at9.note, "FPR 0.09 is not resolvable with 100 non-members: 10 / 100 = 0.1");
 });
 
 test("scores against themselves differ by nothing, and are said to order rows alike", () => {
   const twice = row.scores.map((score) => 2 * score + 1);
   const auc = delongDifference(row.membership, row.scores, twice);
-  assert.equal(auc.difference, 0);
+  assert.equal(auc.value, 0);
   assert.equal(auc.pValue, null);
   assert.match(auc.note!, /same way/);
   const [tpr] = bootstrapTprDifference(row.membership, row.scores, twice, [0.3], { seed: 1 });
-  assert.equal(tpr.difference, 0);
+  assert.equal(tpr.value, 0);
   assert.equal(tpr.note, "every resample gave 0: no spread to measure");
 });
 
@@ -98,32 +99,33 @@ test("the paired bootstrap is narrower than its two halves where scores are alik
   const [single] = bootstrapTpr(row.membership, row.scores, [0.3], options);
   assert.ok(paired.standardError! < single.standardError!);
   const reversed = bootstrapTprDifference(row.membership, row.scores, nudged, [0.3], options)[0];
-  assertNear(reversed.interval!, [-paired.interval![1], -paired.interval![0]], 1e-14);
+  assertNear(bounds(reversed)!, [-paired.high!, -paired.low!], 1e-14);
 });
 
 test("all scores equal: AUC .5 and TPR 0 are said to say nothing", () => {
   const equal = row.scores.map(() => 3);
   assert.deepEqual(delongAuc(row.membership, equal), {
-    auc: 0.5,
+    value: 0.5,
+    low: null,
+    high: null,
     standardError: null,
-    interval: null,
     note: "all scores are equal: they say nothing",
   });
   const [tpr] = bootstrapTpr(row.membership, equal, [0.3], { seed: 1 });
-  assert.equal(tpr.tpr, 0);
+  assert.equal(tpr.value, 0);
   assert.equal(tpr.note, "every resample gave 0: no spread to measure");
 });
 
 test("classes that do not overlap have no interval but a note", () => {
   const found = delongAuc(row.membership, row.membership);
-  assert.equal(found.auc, 1);
+  assert.equal(found.value, 1);
   assert.match(found.note!, /do not overlap/);
 });
 
 test("two rows have an AUC but no variance, and are told so", () => {
   const found = delongAuc([1, 0], [2, 1]);
-  assert.equal(found.auc, 1);
-  assert.equal(found.interval, null);
+  assert.equal(found.value, 1);
+  assert.equal(bounds(found), null);
   assert.match(found.note!, /1 members and 1 non-members: no variance from fewer than two/);
   assert.match(delongDifference([1, 0], [2, 1], [1, 2]).note!, /no variance/);
 });

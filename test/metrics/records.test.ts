@@ -9,7 +9,7 @@ import {
   midranks,
   rankCorrelations,
   realisedFalseDiscoveryRate,
-  reliability,
+  reliabilityBins,
   spearman,
 } from "../../lib/metrics";
 import { permutation } from "../../lib/numeric/random";
@@ -29,7 +29,7 @@ test("Brier score and log loss equal scikit-learn's, probabilities of 0 and 1 in
 });
 
 test("reliability in equal-mass bins equals scikit-learn's quantile bins", () => {
-  const { bins } = reliability(membership, probabilities);
+  const { bins } = reliabilityBins(membership, probabilities);
   assert.deepEqual(
     bins.map(({ rows }) => rows),
     Array(10).fill(12),
@@ -48,9 +48,9 @@ test("reliability in equal-mass bins equals scikit-learn's quantile bins", () =>
 
 test("reliability keeps equal probabilities together, whatever the order of the rows", () => {
   const plateaus = probabilities.map((p) => Math.round(p * 4) / 4);
-  const straight = reliability(membership, plateaus, 4);
+  const straight = reliabilityBins(membership, plateaus, 4);
   const order = [...permutation(plateaus.length, 1)];
-  const shuffled = reliability(
+  const shuffled = reliabilityBins(
     order.map((i) => membership[i]),
     order.map((i) => plateaus[i]),
     4,
@@ -61,7 +61,7 @@ test("reliability keeps equal probabilities together, whatever the order of the 
     plateaus.length,
   );
   assert.equal(
-    reliability(
+    reliabilityBins(
       membership,
       membership.map(() => 0.5),
     ).bins.length,
@@ -71,7 +71,7 @@ test("reliability keeps equal probabilities together, whatever the order of the 
 
 test("a block of equal probabilities goes to the bin of its middle", () => {
   const blocks = [0.1, 0.1, 0.1, 0.1, 0.5, 0.5, 0.5, 0.5, 0.9, 0.9];
-  const { bins } = reliability([0, 1, 0, 1, 0, 1, 0, 1, 0, 1], blocks, 2);
+  const { bins } = reliabilityBins([0, 1, 0, 1, 0, 1, 0, 1, 0, 1], blocks, 2);
   assert.deepEqual(
     bins.map(({ rows }) => rows),
     [4, 6],
@@ -79,18 +79,18 @@ test("a block of equal probabilities goes to the bin of its middle", () => {
 });
 
 test("the expected calibration error is 0 for a calibrated score and the gap for another", () => {
-  assert.equal(reliability([1, 0, 1, 0], [0.5, 0.5, 0.5, 0.5]).expectedCalibrationError, 0);
-  assertNear([reliability([1, 0], [0.9, 0.9]).expectedCalibrationError], [0.4], 1e-15);
+  assert.equal(reliabilityBins([1, 0, 1, 0], [0.5, 0.5, 0.5, 0.5]).expectedCalibrationError, 0);
+  assertNear([reliabilityBins([1, 0], [0.9, 0.9]).expectedCalibrationError], [0.4], 1e-15);
 });
 
 test("measures of calibration refuse what is no probability", () => {
-  for (const measure of [brierScore, logLoss, reliability]) {
+  for (const measure of [brierScore, logLoss, reliabilityBins]) {
     assert.throws(
       () => measure([1, 0], [0.5, 1.5]),
       /probabilities: found 1.5 in row 1, expected a number from 0 to 1/,
     );
   }
-  assert.throws(() => reliability([1, 0], [0.5, 0.5], 0), /bins: found 0/);
+  assert.throws(() => reliabilityBins([1, 0], [0.5, 0.5], 0), /bins: found 0/);
 });
 
 test("conformal p-values count non-members scoring at least as high, plus one", () => {

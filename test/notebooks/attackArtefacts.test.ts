@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
+import { correctedAttack } from "../../lib/audit/corrected";
 import { type Metrics, metricsSchema } from "../../lib/audit/outcome";
-import { correctedAttack, publishedAttack } from "../../lib/audit/published";
+import { publishedAttack } from "../../lib/audit/published";
 import { extractFeatures } from "../../lib/features";
 import { readAnswers, readCsv, readDataset } from "../../lib/files";
 import { readNpy, schemaProblems, sha256, sha256Of } from "../../lib/files/outputs";
@@ -120,7 +121,7 @@ test("blind.json and importance.json say what was judged, on which rows, with wh
   const read = (name: string) => JSON.parse(readFileSync(inOut(name), "utf8"));
   const { n, seed, auc, differ } = read("blind.json");
   assert.deepEqual([n, seed, differ], [2000, 42, false]);
-  assert.ok(auc.interval[0] < 0.5 && auc.interval[1] > 0.5);
+  assert.ok(auc.low < 0.5 && auc.high > 0.5);
   const { part, importance } = read("importance.json");
   assert.equal(part, "report");
   assert.equal(importance.length, 12);
@@ -157,7 +158,7 @@ test("lib/audit/published does what the notebook's cells do, to the bit", async 
   );
   const { data, shape } = readNpy(inOut("logits_public.npy"));
   const logits = { data: data as Float32Array, rows: shape[0], classes: shape[1] };
-  const features = extractFeatures(logits, Int32Array.from(predictors.numbers("label")));
+  const { columns } = extractFeatures(logits, Int32Array.from(predictors.numbers("label")));
   const membership = Uint8Array.from(table.numbers("membership"));
   const rowsOf = (column: string, ...wanted: string[]) => {
     const parts = table.texts(column);
@@ -165,9 +166,9 @@ test("lib/audit/published does what the notebook's cells do, to the bit", async 
   };
   const judged = rowsOf("part_heldout", "report");
   const taught = rowsOf("part_heldout", "seen");
-  const handedIn = await publishedAttack({ features, membership, taught, judged }, { seed: 42 });
+  const handedIn = await publishedAttack({ columns, membership, taught, judged }, { seed: 42 });
   const fit = rowsOf("part_corrected", "fit");
-  const corrected = await correctedAttack({ features, membership, fit }, { seed: 42 });
+  const corrected = await correctedAttack({ columns, membership, fit }, { seed: 42 });
   for (const model of ["RF", "LightGBM", "MLP"] as const) {
     const heldout = table.texts(`${model}_heldout_raw`);
     assert.deepEqual(

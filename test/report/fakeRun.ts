@@ -29,7 +29,7 @@ export function fakeRun(folder: string, metrics: Partial<Metrics> = {}): void {
   });
   writeCsv(file("predictors_public.csv"), { ...known, phi: scores });
   writeCsv(file("scores_private.csv"), { id: ids, RF_corrected_raw: scores });
-  const fall = { difference: 0.1, interval: null };
+  const fall = { value: 0.1, low: null, high: null };
   writeJson(file("importance.json"), {
     model: "RF",
     protocol: "corrected",
@@ -39,7 +39,7 @@ export function fakeRun(folder: string, metrics: Partial<Metrics> = {}): void {
   });
   writeJson(file("blind.json"), {
     n,
-    auc: { auc: 0.5, interval: [0.3, 0.7] },
+    auc: { value: 0.5, low: 0.3, high: 0.7 },
     differ: false,
     verdict: "no difference in source found",
   });

@@ -1,10 +1,10 @@
 import { type Classifier, LGBMClassifier } from "../../ensemble";
 import type { ImageSource } from "../../files";
-import { type AucEstimate, delongAuc } from "../../metrics";
+import { delongAuc, type Measured } from "../../metrics";
 import type { Matrix } from "../../numeric/arrays";
 import { outOfFoldScores } from "../protocol";
 import { blindColumns } from "./blindColumns";
-import { judge, type Verdict } from "./judge";
+import { type Verdict, verdictOn } from "./verdict";
 import { widen } from "./widen";
 
 /** What the attack looks at: images, labels and membership of the public rows. */
@@ -35,7 +35,7 @@ export interface BlindAttack extends Verdict {
   /** Out-of-fold, one a row, high = member. */
   readonly scores: Float64Array;
   /** AUC of the scores with a 95 % interval, wide enough for scores out of fold. */
-  readonly auc: AucEstimate;
+  readonly auc: Measured;
 }
 
 const fewestPerClass = 25;
@@ -77,7 +77,7 @@ export async function blindAttack(
     onProgress,
   });
   const auc = widen(delongAuc(membership, scores));
-  return { names, scores, auc, ...judge(auc) };
+  return { names, scores, auc, ...verdictOn(auc) };
 }
 
 function shallowBoosting(): Classifier {

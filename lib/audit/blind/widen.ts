@@ -1,4 +1,4 @@
-import type { AucEstimate } from "../../metrics";
+import type { Measured } from "../../metrics";
 
 /**
  * An out-of-fold AUC with its standard error and interval (on the logit scale) times the root of 2.
@@ -10,17 +10,18 @@ import type { AucEstimate } from "../../metrics";
  * much to be found the plain interval would do, and this one is wider than it must be.
  *
  * @example
- * widen(delongAuc(membership, outOfFold.scores)).interval;
+ * widen(delongAuc(membership, outOfFold.scores)).low;
  */
-export function widen(estimate: AucEstimate): AucEstimate {
-  const { auc, standardError, interval } = estimate;
-  if (standardError === null || interval === null) return estimate;
-  const centre = logit(auc);
+export function widen(estimate: Measured): Measured {
+  const { value, low, high, standardError } = estimate;
+  if (standardError === null || low === null || high === null) return estimate;
+  const centre = logit(value);
   const move = (bound: number) => logistic(centre + Math.SQRT2 * (logit(bound) - centre));
   return {
     ...estimate,
     standardError: Math.SQRT2 * standardError,
-    interval: [move(interval[0]), move(interval[1])],
+    low: move(low),
+    high: move(high),
   };
 }
 

@@ -32,7 +32,7 @@ export interface FittedOnOthers {
  * @example
  * const model = { predictProba: (X) => forest.predictProba(scaler.transform(X)) };
  * importanceOf({ model, X: Xreport, membership, names }, { seed: 42 });
- * // [{ name: "softmax", auc: { difference: .11, interval: [.10, .12], .. }, tpr: { .. } }, ..]
+ * // [{ name: "softmax", auc: { value: .11, low: .10, high: .12, .. }, tpr: { .. } }, ..]
  */
 export function importanceOf(
   { model, X, membership, names, groups = columnGroups(names) }: FittedOnOthers,
@@ -53,7 +53,7 @@ export function importanceOf(
     (rows) => model.predictProba(rows),
     Object.fromEntries(numbered),
     options,
-  ).sort((a, b) => b.auc.difference - a.auc.difference);
+  ).sort((a, b) => b.auc.value - a.auc.value);
 }
 
 function placeOf(name: string, group: string, names: readonly string[]): number {

@@ -1,3 +1,4 @@
+export { AuditRun } from "./auditRun";
 export {
   type Metrics,
   type MetricsRow,
@@ -8,4 +9,16 @@ export { type MetricsRowName, metricsRow } from "./metricsRow";
 export { metricsSchema } from "./metricsSchema";
 export { packageVersions } from "./packageVersions";
 export { peakMemory } from "./peakMemory";
+export {
+  aucOf,
+  metricsLine,
+  operatingPoints,
+  pairedGain,
+  type Reading,
+  readAsPublished,
+  readOff,
+  tprOf,
+} from "./readings";
+export { readMetrics } from "./readMetrics";
+export { type NamedRows, type ProtocolParts, type ScoreName, ScoreTable } from "./scoreTable";
 export { Stopwatch } from "./stopwatch";

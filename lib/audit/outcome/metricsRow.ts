@@ -1,6 +1,7 @@
 import {
   advantage,
   bootstrapTpr,
+  bounds,
   delongAuc,
   type HighIsMemberScores,
   lift,
@@ -39,7 +40,7 @@ export function metricsRow(
   scores: HighIsMemberScores,
   options: { readonly seed: number },
 ): MetricsRow {
-  const { interval } = delongAuc(membership, scores);
+  const interval = bounds(delongAuc(membership, scores));
   const points = bootstrapTpr(membership, scores, limits, options);
   let members = 0;
   for (let i = 0; i < membership.length; i++) members += membership[i];
@@ -53,14 +54,9 @@ export function metricsRow(
   };
 }
 
-function operatingPoint({
-  maxFpr,
-  tpr,
-  fpr,
-  threshold,
-  interval,
-  note,
-}: TprEstimate): OperatingPoint {
+function operatingPoint(point: TprEstimate): OperatingPoint {
+  const { maxFpr, value: tpr, fpr, threshold, note } = point;
+  const interval = bounds(point);
   return {
     tpr,
     fpr,

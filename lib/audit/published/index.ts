@@ -1,4 +1,10 @@
-export { correctedAttack } from "./correctedAttack";
 export { publishedModels } from "./models";
 export { type AttackRows, publishedAttack } from "./publishedAttack";
-export { type ModelName, type ReportedAttack, type ReportedScores, reported } from "./reported";
+export {
+  type ModelName,
+  type ReportedAttack,
+  type ReportedScores,
+  reported,
+  reportedFigures,
+  reportedScores,
+} from "./reported";

@@ -1,14 +1,15 @@
 import { StandardScaler, trainTestSplit } from "../../ensemble";
-import type { FeatureTable } from "../../features";
+import { type PredictorColumns, publishedTen } from "../../features";
 import { publishedLira } from "../../lira";
+import { byMembership } from "../../metrics";
 import { fromColumns, type Matrix, take, takeRows } from "../../numeric/arrays";
 import { publishedModels } from "./models";
 import type { ModelName } from "./reported";
 
 /** Rows with known membership to learn from, and rows to score as if theirs were not known. */
 export interface AttackRows {
-  /** Ten features of all rows. */
-  readonly features: FeatureTable;
+  /** The published ten of all rows. */
+  readonly columns: PredictorColumns;
   /** 0 or 1 for each row, 1 = member; only that of the rows to learn from is looked at. */
   readonly membership: Uint8Array;
   /** Numbers of the rows to learn from. */
@@ -26,14 +27,14 @@ export interface AttackRows {
  * @returns one score for each of `judged` by model, high = member
  * @throws RangeError as the Gaussians, the scaler and the models do
  * @example
- * const handedIn = await publishedAttack({ features, membership, taught, judged }, { seed: 42 });
+ * const handedIn = await publishedAttack({ columns, membership, taught, judged }, { seed: 42 });
  * rocAuc(take(membership, judged), handedIn.MLP);
  */
 export async function publishedAttack(
-  { features, membership, taught, judged }: AttackRows,
+  { columns, membership, taught, judged }: AttackRows,
   { seed }: { readonly seed: number },
 ): Promise<Record<ModelName, Float64Array>> {
-  const X = predictors(features, membership, taught);
+  const X = predictors(columns, membership, taught);
   const [learnt, unseen] = [taught, judged].map((rows) => scaledByItself(takeRows(X, rows)));
   const { train } = trainTestSplit(taught.length, { test_size: 0.2, random_state: seed });
   const y = take(take(membership, taught), train);
@@ -43,17 +44,15 @@ export async function publishedAttack(
   return { RF: scores("RF"), LightGBM: scores("LightGBM"), MLP: scores("MLP") };
 }
 
-/** The ten features and the published LiRA score, its Gaussians fitted on the given rows. */
-function predictors({ columns }: FeatureTable, membership: Uint8Array, rows: Int32Array): Matrix {
-  const { phi, ...ten } = columns;
+/** The published ten and the published LiRA score, its Gaussians fitted on the given rows. */
+function predictors(columns: PredictorColumns, membership: Uint8Array, rows: Int32Array): Matrix {
   const confidence = columns.true_class_prob;
-  const of = (member: number) =>
-    take(
-      confidence,
-      rows.filter((row) => membership[row] === member),
-    );
-  const gaussians = publishedLira.fit({ memberConfidence: of(1), nonMemberConfidence: of(0) });
-  return fromColumns([...Object.values(ten), publishedLira.score(gaussians, confidence)]);
+  const gaussians = publishedLira.fit(byMembership(confidence, membership, rows));
+  const classes = Object.keys(columns).filter((name) => name.startsWith("prob_")).length;
+  return fromColumns([
+    ...publishedTen(classes).map((name) => columns[name]),
+    publishedLira.score(gaussians, confidence),
+  ]);
 }
 
 function scaledByItself(X: Matrix): Matrix {

@@ -33,3 +33,31 @@ export const reported: {
   /** Of the 20,000 private scores that were handed in. */
   readonly privateScores: Readonly<Record<ModelName, ReportedScores>>;
 } = figures;
+
+/**
+ * What the report states of a model, for a table beside figures of validation rows.
+ *
+ * @example
+ * reportedFigures("RF"); // { "reported AUC": .6715, "reported TPR": .1454, "server AUC": null, .. }
+ */
+export function reportedFigures(model: string) {
+  const { validation, server } = reported;
+  const [own, found] = [validation[model as ModelName], server[model as ModelName]];
+  return {
+    "reported AUC": own?.auc,
+    "reported TPR": own?.tpr,
+    "server AUC": found?.auc,
+    "server TPR": found?.tpr,
+  };
+}
+
+/**
+ * What the report states of a model's private scores, for a table beside our own.
+ *
+ * @example
+ * reportedScores("RF"); // { "reported min": .0073, "reported max": .6209, .. }
+ */
+export function reportedScores(model: string): Record<string, number> {
+  const stated = Object.entries(reported.privateScores[model as ModelName] ?? {});
+  return Object.fromEntries(stated.map(([name, value]) => [`reported ${name}`, value]));
+}

@@ -29,6 +29,8 @@ export interface Exposure {
   readonly scores: HighIsMemberScores;
   /** 1 for the most exposed row: one more than the rows that score higher, so ties share a rank. */
   readonly ranks: Int32Array;
+  /** Row numbers from the most exposed on; ties stay in the order of their rows. */
+  readonly order: readonly number[];
   /** Conformal, low = member. */
   readonly pValues: Float64Array;
   /** One for each of `falseDiscoveryRates`. */
@@ -62,7 +64,8 @@ export function exposureOf(
     ranks.length > 1 && ranks.every((rank) => rank === 1)
       ? "all scores are equal: they say nothing about any row"
       : null;
-  return { ids, membership, scores, ranks, pValues, flags, note };
+  const order = [...ranks.keys()].sort((a, b) => ranks[a] - ranks[b]);
+  return { ids, membership, scores, ranks, order, pValues, flags, note };
 }
 
 /**

@@ -1,4 +1,5 @@
 export { type Exposure, type Flags, falseDiscoveryRates, type ScoredRows } from "./exposure";
+export { type FlaggedRows, flaggedRows } from "./flaggedRows";
 export { privateExposure } from "./privateExposure";
 export { publicExposure } from "./publicExposure";
 export { recordsCsv } from "./recordsCsv";

@@ -1,8 +1,8 @@
 import type { Embedding, Logits } from "../../inference";
 import type { ReferenceOutputs } from "../../lira";
+import { checkLogits } from "../../lira";
 import type { Classifier } from "../../network";
 import type { GradientNorms } from "../../training";
-import { checkLogits } from "..";
 
 /** The target's last layer: logits = embedding x weight^T + bias. */
 export type LastLayer = Pick<Classifier, "weight" | "bias">;
@@ -59,9 +59,9 @@ export function viewLogitsOf(set: AuditSet, view: string, group: string): Logits
  * @returns one entry a row of `rows`
  * @throws RangeError if membership is not known, is not 0 or 1, or one kind is too rare
  * @example
- * membershipOf(set, fitRows, "classAware", 20);
+ * membershipOfRows(set, fitRows, "classAware", 20);
  */
-export function membershipOf(
+export function membershipOfRows(
   set: AuditSet,
   rows: Int32Array,
   group: string,

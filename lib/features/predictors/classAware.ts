@@ -1,4 +1,4 @@
-import { phiOf } from "..";
+import { phiOf } from "../../lira";
 import type { AuditSet } from "./auditSet";
 import { type ClassLevels, classLevels } from "./classLevels";
 import { crossFittedGroup } from "./crossFittedGroup";

@@ -1,4 +1,4 @@
-import { phiOf } from "..";
+import { phiOf } from "../../lira";
 import type { AuditSet } from "./auditSet";
 import { crossFittedGroup } from "./crossFittedGroup";
 import type { PredictorGroup } from "./group";

@@ -1,4 +1,4 @@
-import { type AuditSet, membershipOf } from "./auditSet";
+import { type AuditSet, membershipOfRows } from "./auditSet";
 import { checkSet } from "./fixedGroup";
 import { FOLDS, foldsOf } from "./folds";
 import { type FittedGroup, NEEDS_NOTHING, type Needs, type PredictorGroup } from "./group";
@@ -46,7 +46,7 @@ export function crossFittedGroup<Shared, State, Row>(
     fit(fitSet, rows): FittedGroup {
       const { classes } = fitSet.logits;
       checkSet(fitSet, name, needs, classes);
-      const membership = membershipOf(fitSet, rows, name, fewest);
+      const membership = membershipOfRows(fitSet, rows, name, fewest);
       const statistics = group.statistics(fitSet);
       const shared = group.prepare(fitSet, rows);
       const folds = foldsOf(fitSet.logits);

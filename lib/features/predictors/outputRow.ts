@@ -1,5 +1,5 @@
 import type { Logits } from "../../inference";
-import { SoftmaxRow } from "..";
+import { SoftmaxRow } from "../../lira";
 
 /** What the network says of one image, in numbers that do not saturate. */
 export class OutputRow {

@@ -1,5 +1,11 @@
-import { type ReferenceOutputs, referencePhi, requireSeen, viewOfReferences } from "../../lira";
-import { phiOf, SoftmaxRow } from "..";
+import {
+  phiOf,
+  type ReferenceOutputs,
+  referencePhi,
+  requireSeen,
+  SoftmaxRow,
+  viewOfReferences,
+} from "../../lira";
 import { type AuditSet, viewLogitsOf } from "./auditSet";
 import { fixedGroup } from "./fixedGroup";
 import type { PredictorGroup } from "./group";

@@ -1,6 +1,5 @@
-import { InputError } from "../../files";
+import { InputError, nearestName } from "../../files";
 import { resolveViews, TRAINING_PADDING, viewList } from "../../inference";
-import { nearestName } from "../../network";
 import { activations } from "./activations";
 import { classAware } from "./classAware";
 import { classAwareViews } from "./classAwareViews";

@@ -1,4 +1,4 @@
-import { SoftmaxRow } from "..";
+import { SoftmaxRow } from "../../lira";
 import { viewLogitsOf } from "./auditSet";
 import { fixedGroup } from "./fixedGroup";
 import type { PredictorGroup } from "./group";

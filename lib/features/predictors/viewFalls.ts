@@ -1,4 +1,4 @@
-import { phiOf } from "..";
+import { phiOf } from "../../lira";
 import { viewLogitsOf } from "./auditSet";
 import { fixedGroup } from "./fixedGroup";
 import type { PredictorGroup } from "./group";

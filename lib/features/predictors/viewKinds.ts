@@ -1,5 +1,5 @@
 import { UNLIKE_SOFT } from "../../inference";
-import { phiOf } from "..";
+import { phiOf } from "../../lira";
 import { type AuditSet, viewLogitsOf } from "./auditSet";
 
 /** Views of one kind, by name. */

@@ -1,5 +1,5 @@
 import type { Logits } from "../../inference";
-import { SoftmaxRow } from "..";
+import { SoftmaxRow } from "../../lira";
 import { OutputRow } from "./outputRow";
 
 /** What the network says of one image in several views. */

@@ -7,7 +7,6 @@ export { type Lock, lockFile, lockFolder } from "./lock";
 
 export { type NpyArray, type NpyData, parseNpy, readNpy, writeNpy } from "./npy";
 
-export { readMetrics } from "./readMetrics";
 export { type HashedBytes, readHashed, sha256, sha256Of } from "./sha256";
 
 export { type Upload, uploadSubmission } from "./upload";

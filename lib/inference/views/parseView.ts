@@ -1,5 +1,4 @@
-import { InputError } from "../../files";
-import { nearestName } from "../../network";
+import { InputError, nearestName } from "../../files";
 import { blur } from "./blur";
 import { brightness } from "./brightness";
 import { flip } from "./flip";

@@ -1,4 +1,4 @@
-import { phiOf } from "../../features";
+import { phiOf } from "../phiOf";
 import { viewOfReferences } from "./checkOutputs";
 import type { ReferenceOutputs } from "./outputs";
 

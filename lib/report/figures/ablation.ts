@@ -1,4 +1,5 @@
-import { dotRange, dotRows, dotTrace, type Estimate } from "./marks/dotRows";
+import type { Estimate } from "../../metrics";
+import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
@@ -69,7 +70,7 @@ export function ablation(groups: readonly AblatedGroup[], options: AblationOptio
   const { yaxis, left, plotHeight } = dotRows(names, width, 2);
   const title = `Difference in ${options.valueName}`;
   const fits = textWidth(title, textSize.title) < width - left - 14;
-  const intervals = estimates.some(({ low }) => low !== undefined) ? ", 95 % intervals" : "";
+  const intervals = estimates.some(({ low }) => low !== null) ? ", 95 % intervals" : "";
   const base = options.base ?? "the base";
   const n = countedRows(options);
   return {

@@ -1,4 +1,5 @@
-import { dotRange, dotRows, dotTrace, type Estimate } from "./marks/dotRows";
+import type { Estimate } from "../../metrics";
+import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
@@ -29,7 +30,7 @@ export function blindBaseline(
   const { yaxis, left, plotHeight } = dotRows(names, width);
   const n = countedRows(options);
   const values = attacks.map(({ name, value }) => `${name} ${value.toFixed(3)}`).join(", ");
-  const intervals = attacks.some(({ low }) => low !== undefined) ? ", 95 % intervals" : "";
+  const intervals = attacks.some(({ low }) => low !== null) ? ", 95 % intervals" : "";
   const entries = ["Sees the target", "Blind"];
   return {
     data: [

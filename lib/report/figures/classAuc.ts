@@ -1,4 +1,5 @@
-import { dotRange, dotRows, dotTrace, type Estimate } from "./marks/dotRows";
+import type { Estimate } from "../../metrics";
+import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { axis, count, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
@@ -48,7 +49,7 @@ export function classAuc(classes: readonly ClassAuc[], options: ClassAucOptions 
   const nonMembers = classes.reduce((sum, row) => sum + row.nonMembers, 0);
   const rows = `n = ${count(members + nonMembers)} ${options.split ?? "rows"}`;
   const lost = missing.length === 0 ? "" : ` No dot where members or non-members are missing.`;
-  const intervals = sorted.some(({ low }) => low !== undefined) ? ", 95 % intervals" : "";
+  const intervals = sorted.some(({ low }) => low !== null) ? ", 95 % intervals" : "";
   return {
     data: [
       dotTrace("AUC", names, [...sorted, ...missing.map(() => null)], {

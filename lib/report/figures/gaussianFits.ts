@@ -25,7 +25,7 @@ const edge = { left: 52, right: 14 };
  * @throws RangeError for a value that is not finite or a standard deviation that is not above 0
  * @example
  * gaussianFits({ membership, panels: [
- *   { title: "As published", valueName: "p_y", values: p, fits: { member, nonMember } },
+ *   { title: "As published", valueName: "p_y", values: p, fits: { muIn, sdIn, muOut, sdOut } },
  *   { title: "Corrected", valueName: "phi", values: phi, fits: phiFits },
  * ] });
  */

@@ -1,4 +1,5 @@
-import { dotRange, dotRows, dotTrace, type Estimate } from "./marks/dotRows";
+import type { Estimate } from "../../metrics";
+import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
@@ -34,7 +35,7 @@ export function permutationImportance(
   const estimates = sorted.flatMap(({ auc, tpr }) => [auc, tpr]);
   const n = countedRows(options);
   const falls = sorted.map(({ name, auc }) => `${name} ${auc.value.toFixed(3)}`).join(", ");
-  const intervals = estimates.some(({ low }) => low !== undefined) ? ", 95 % intervals" : "";
+  const intervals = estimates.some(({ low }) => low !== null) ? ", 95 % intervals" : "";
   const entries = ["AUC", "TPR at FPR ≤ 0.05"];
   return {
     data: [

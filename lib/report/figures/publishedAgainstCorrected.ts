@@ -1,4 +1,5 @@
-import { dotRange, dotRows, dotTrace, type Estimate } from "./marks/dotRows";
+import type { Estimate } from "../../metrics";
+import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
@@ -57,7 +58,7 @@ export function publishedAgainstCorrected(
   const names = pairs.map((pair) => pair.name);
   const { yaxis, left, plotHeight } = dotRows(names, width, 2);
   const estimates = pairs.flatMap((pair) => [pair.published, pair.corrected]);
-  const intervals = estimates.some(({ low }) => low !== undefined) ? ", 95 % intervals" : "";
+  const intervals = estimates.some(({ low }) => low !== null) ? ", 95 % intervals" : "";
   const n = countedRows(options);
   return {
     data: [

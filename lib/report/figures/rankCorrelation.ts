@@ -1,4 +1,3 @@
-import type { Matrix } from "../../numeric/arrays";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { axis, count, defaultWidth, frame, ink, okabeIto, textSize, textWidth } from "./style";
@@ -6,8 +5,8 @@ import { axis, count, defaultWidth, frame, ink, okabeIto, textSize, textWidth } 
 /** Rank correlations (Spearman), computed elsewhere. */
 export interface RankCorrelationData {
   readonly names: readonly string[];
-  /** Symmetric, names.length square, from -1 to 1; NaN where a column is constant. */
-  readonly correlation: Matrix;
+  /** Symmetric, names.length square, from -1 to 1; null where a column is constant. */
+  readonly correlation: readonly (readonly (number | null)[])[];
   /** Rows that it was computed from, for the caption. */
   readonly rows: number;
   /** How the predictors are ordered, for the caption: "by rank correlation with phi". */
@@ -41,9 +40,10 @@ function cellText(value: number): string {
 export function rankCorrelation(data: RankCorrelationData, options: FigureOptions = {}): Figure {
   const { names, correlation } = data;
   const n = names.length;
-  if (correlation.rows !== n || correlation.cols !== n) {
+  const other = correlation.find((row) => row.length !== n) ?? correlation;
+  if (other.length !== n) {
     throw new RangeError(
-      `correlation: found ${correlation.rows} x ${correlation.cols}, expected ${n} x ${n} as names`,
+      `correlation: found ${correlation.length} x ${correlation[0]?.length}, expected ${n} x ${n} as names`,
     );
   }
   const width = options.width ?? defaultWidth;
@@ -52,11 +52,9 @@ export function rankCorrelation(data: RankCorrelationData, options: FigureOption
   const right = 8;
   const cell = (width - left - right) / n;
   const roomy = cell >= textWidth("−.83", textSize.small) + 3;
-  const cells = Array.from(correlation.data, (value, at) => ({
-    value,
-    x: (at % n) + 1,
-    y: Math.floor(at / n) + 1,
-  })).filter(({ value }) => !Number.isNaN(value));
+  const cells = correlation.flatMap((row, i) =>
+    row.flatMap((value, j) => (value === null ? [] : [{ value, x: j + 1, y: i + 1 }])),
+  );
   const blank = cells.length < n * n ? " Blank: a predictor that is constant." : "";
   const text = cells.map(({ value }) => (roomy ? cellText(value) : value < 0 ? "−" : ""));
   const every = cell >= textWidth("11", textSize.tick) + 4 ? 1 : 2;

@@ -1,12 +1,8 @@
-import { rocAuc, rocCurve, tprAtFpr } from "../../metrics";
+import { type RocBand, rocAuc, rocCurve, tprAtFpr } from "../../metrics";
 import { type ClassCounts, classCounts, isConstant, rowsText, type ScoredRows } from "./parts/rows";
 
-/** An interval around a ROC curve: at each FPR the TPR's lower and upper end. */
-export interface RocBand {
-  readonly fpr: ArrayLike<number>;
-  readonly lower: ArrayLike<number>;
-  readonly upper: ArrayLike<number>;
-}
+/** What of a band around a ROC curve is drawn. */
+export type BandEnds = Pick<RocBand, "fpr" | "low" | "high">;
 
 /** A curve that was computed before: vertices from (0, 0) to (1, 1), neither rate ever falling. */
 export interface RocPoints extends ClassCounts {
@@ -18,7 +14,7 @@ export interface RocPoints extends ClassCounts {
 
 /** Attacks to be compared, each as scores or as a curve, with or without a band. */
 export interface RocData {
-  readonly curves: readonly ((ScoredRows | RocPoints) & { readonly band?: RocBand })[];
+  readonly curves: readonly ((ScoredRows | RocPoints) & { readonly band?: BandEnds })[];
 }
 
 /** A curve ready to be drawn. */
@@ -31,7 +27,7 @@ export interface DrawnCurve extends ClassCounts {
   readonly tprAt5: number;
   /** All scores equal: there is no order, so no curve. */
   readonly constant: boolean;
-  readonly band?: RocBand;
+  readonly band?: BandEnds;
 }
 
 function largestTpr(curve: RocPoints, maxFpr: number): number {

@@ -1,4 +1,4 @@
-import type { Estimate } from "./marks/dotRows";
+import type { Estimate } from "../../metrics";
 import { pointLabels } from "./marks/pointLabels";
 import type { Figure, PlotlyTrace } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
@@ -32,7 +32,8 @@ function tprRange(attacks: readonly AttackCost[]): [number, number] {
 }
 
 function dot(name: string, { name: label, seconds, tpr }: AttackCost): PlotlyTrace {
-  const { value, low = value, high = value } = tpr;
+  const { value } = tpr;
+  const [low, high] = [tpr.low ?? value, tpr.high ?? value];
   const { color, symbol } = seriesStyle(0);
   return {
     type: "scatter",
@@ -78,7 +79,7 @@ export function tprAgainstSeconds(
   const width = options.width ?? defaultWidth;
   const [left, right] = [leftRoom(["0.25"]), 14];
   const n = countedRows(options);
-  const intervals = sorted.some(({ tpr }) => tpr.low !== undefined) ? ", 95 % intervals" : "";
+  const intervals = sorted.some(({ tpr }) => tpr.low !== null) ? ", 95 % intervals" : "";
   const inWords = ({ name, seconds, tpr }: AttackCost) =>
     `${name} ${tpr.value.toFixed(3)} in ${Number(seconds.toPrecision(2))} s`;
   const parts = {

@@ -1,12 +1,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { Metrics, MetricsRow } from "../../audit/outcome";
+import { type Metrics, type MetricsRow, readMetrics } from "../../audit/outcome";
 import { type CsvTable, InputError, readCsv } from "../../files";
-import { readMetrics } from "../../files/outputs";
 import { take } from "../../numeric/arrays";
-import { disagreements } from "./disagreements";
 import { editedFiles } from "./editedFiles";
 import { type BlindResult, type ImportanceResult, readSideResults } from "./sideResults";
+import { unlikeScores } from "./unlikeScores";
 
 /** Scores of the rows that judge one row of metrics.json. */
 export interface ScoredPart {
@@ -59,7 +58,7 @@ export function readRun(folder: string): Run {
   const metrics = readMetrics(metricsFile);
   const [scores, predictors, privateScores] = tables.map(readCsv);
   refuseOtherRows(scores, predictors);
-  const membership = membershipOf(scores);
+  const membership = membershipColumn(scores);
   const partRows = (protocol: string, part: string) => {
     const parts = scores.texts(`part_${protocol}`);
     return Int32Array.from(parts.keys()).filter((row) => parts[row] === part);
@@ -81,7 +80,7 @@ export function readRun(folder: string): Run {
   const found = Object.fromEntries([scores, predictors, privateScores].map(hashOf));
   const notes = [
     ...editedFiles(metrics, { ...found, ...hashes }),
-    ...disagreements(metrics, scored),
+    ...unlikeScores(metrics, scored),
   ];
   return {
     folder,
@@ -115,7 +114,7 @@ function refuseOtherRows(scores: CsvTable, predictors: CsvTable): void {
   throw new InputError(predictors.path, found, `${expected} as in ${path.basename(scores.path)}`);
 }
 
-function membershipOf(scores: CsvTable): Uint8Array {
+function membershipColumn(scores: CsvTable): Uint8Array {
   return Uint8Array.from(scores.texts("membership"), (text, row) => {
     if (text !== "0" && text !== "1") {
       throw new InputError(scores.path, `membership "${text}" in row ${row}`, "0 or 1");

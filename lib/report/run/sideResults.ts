@@ -1,15 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { JsonSchema } from "../../files/outputs";
+import type { Estimate } from "../../metrics";
 import { readChecked } from "./readChecked";
-
-/** A difference or an AUC with its 95 % interval, null where there is none. */
-type Bounds = readonly [number, number] | null;
-
-interface Fall {
-  readonly difference: number;
-  readonly interval: Bounds;
-}
 
 /** What importance.json holds, as far as it is drawn. */
 export interface ImportanceResult {
@@ -17,13 +10,17 @@ export interface ImportanceResult {
   readonly protocol: string;
   readonly part: string;
   readonly n: number;
-  readonly importance: readonly { readonly name: string; readonly auc: Fall; readonly tpr: Fall }[];
+  readonly importance: readonly {
+    readonly name: string;
+    readonly auc: Estimate;
+    readonly tpr: Estimate;
+  }[];
 }
 
 /** What blind.json holds, as far as it is drawn. */
 export interface BlindResult {
   readonly n: number;
-  readonly auc: { readonly auc: number; readonly interval: Bounds };
+  readonly auc: Estimate;
   /** Whether the blind attack tells members from non-members. */
   readonly differ: boolean;
   readonly verdict: string;
@@ -31,26 +28,26 @@ export interface BlindResult {
 
 const text: JsonSchema = { type: "string" };
 const number: JsonSchema = { type: "number" };
-const bounds: JsonSchema = { type: ["array", "null"], items: number, minItems: 2, maxItems: 2 };
+const bound: JsonSchema = { type: ["number", "null"] };
 
 /** An object that holds at least these properties. */
 function holding(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
   return { type: "object", required: Object.keys(properties), properties };
 }
 
-const fall = holding({ difference: number, interval: bounds });
+const estimate = holding({ value: number, low: bound, high: bound });
 
 const importanceSchema = holding({
   model: text,
   protocol: text,
   part: text,
   n: { type: "integer" },
-  importance: { type: "array", items: holding({ name: text, auc: fall, tpr: fall }) },
+  importance: { type: "array", items: holding({ name: text, auc: estimate, tpr: estimate }) },
 });
 
 const blindSchema = holding({
   n: { type: "integer" },
-  auc: holding({ auc: number, interval: bounds }),
+  auc: estimate,
   differ: { type: "boolean" },
   verdict: text,
 });

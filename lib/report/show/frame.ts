@@ -1,4 +1,7 @@
 import type { DataFrame } from "danfojs-node";
+import { fromColumns, type Matrix } from "../../numeric/arrays";
+
+export type { DataFrame };
 
 /** A column that a frame can hold; every entry of one column has the same type. */
 export type FrameColumn =
@@ -9,6 +12,7 @@ export type FrameColumn =
   | Uint8Array
   | readonly number[]
   | readonly string[]
+  | readonly (number | string)[]
   | readonly boolean[];
 
 /**
@@ -75,6 +79,18 @@ export function columnsOf(
     return [name, column];
   });
   return Object.fromEntries(entries);
+}
+
+/**
+ * Columns of a frame as they stand in it now, side by side in a matrix.
+ *
+ * @param names the columns wanted, in the order wanted
+ * @throws RangeError as `columnsOf`
+ * @example
+ * const X = matrixOf(predictors, ["true_class_prob", "phi"]);
+ */
+export function matrixOf(df: DataFrame, names: readonly string[]): Matrix {
+  return fromColumns(Object.values(columnsOf(df, names)));
 }
 
 function toNumber(value: unknown, name: string, row: number): number {

@@ -1,6 +1,7 @@
-export { columnsOf, type FrameColumn, frame } from "./frame";
+export { columnsOf, type DataFrame, type FrameColumn, frame, matrixOf } from "./frame";
 export { type Progress, progress } from "./progress";
 export { type FigureOptions, showFigure } from "./showFigure";
 export { showMarkdown } from "./showMarkdown";
 export { showTable, type TableOptions } from "./showTable";
 export type { TableData } from "./tableData";
+export { withProgress } from "./withProgress";

@@ -1,4 +1,4 @@
-import type { Estimate } from "../figures/marks/dotRows";
+import type { Estimate } from "../../metrics";
 
 /** What stands in a cell; null for nothing known. */
 export type Cell = string | number | Estimate | null;
@@ -70,8 +70,6 @@ export function cellText(cell: Cell, { digits = 3 }: TableColumn): string {
   if (typeof cell === "number") return cell.toFixed(digits);
   const { value, low, high } = cell;
   const interval =
-    low === undefined || high === undefined
-      ? ""
-      : ` [${low.toFixed(digits)}, ${high.toFixed(digits)}]`;
+    low === null || high === null ? "" : ` [${low.toFixed(digits)}, ${high.toFixed(digits)}]`;
   return `${value.toFixed(digits)}${interval}`;
 }

@@ -1,7 +1,7 @@
 import {
-  type AucEstimate,
   advantage,
   bootstrapTpr,
+  bounds,
   delongAuc,
   type HighIsMemberScores,
   lift,
@@ -20,15 +20,21 @@ export interface TprResult {
   /** 95 %; null where there is none, and `note` says why. */
   readonly interval: readonly [number, number] | null;
   readonly note: string | null;
-  /** TPR over the FPR reached; null where that is 0. */
-  readonly lift: number | null;
-  /** TPR less the FPR reached. */
+  /** TPR by the limit. */
+  readonly lift: number;
+  /** TPR less the limit. */
   readonly advantage: number;
 }
 
 /** How well scores tell members, in the figures that reports state. */
 export interface AttackFigures {
-  readonly auc: Pick<AucEstimate, "auc" | "standardError" | "interval" | "note">;
+  readonly auc: {
+    readonly auc: number;
+    /** Null, as the interval, where there is none, and `note` says why. */
+    readonly standardError: number | null;
+    readonly interval: readonly [number, number] | null;
+    readonly note: string | null;
+  };
   /** At FPR <= .05, .01 and .001. */
   readonly tpr: readonly TprResult[];
   /** TPR at the first point with FPR >= .05, as the published notebook reads it. */
@@ -50,17 +56,19 @@ export function attackFigures(
   options: { seed: number; replicates: number },
 ): AttackFigures {
   const points = bootstrapTpr(membership, scores, limits, options);
+  const auc = delongAuc(membership, scores);
+  const { standardError, note } = auc;
   return {
-    auc: delongAuc(membership, scores),
-    tpr: points.map(({ maxFpr, tpr, fpr, threshold, interval, note }) => ({
-      maxFpr,
-      tpr,
-      fpr,
-      threshold: Number.isFinite(threshold) ? threshold : null,
-      interval,
-      note,
-      lift: fpr > 0 ? lift(tpr, fpr) : null,
-      advantage: advantage(tpr, fpr),
+    auc: { auc: auc.value, standardError, interval: bounds(auc), note },
+    tpr: points.map((point) => ({
+      maxFpr: point.maxFpr,
+      tpr: point.value,
+      fpr: point.fpr,
+      threshold: Number.isFinite(point.threshold) ? point.threshold : null,
+      interval: bounds(point),
+      note: point.note,
+      lift: lift(point.value, point.maxFpr),
+      advantage: advantage(point.value, point.maxFpr),
     })),
     publishedRuleTpr: publishedTprAtFpr(membership, scores, limits[0]).tpr,
   };

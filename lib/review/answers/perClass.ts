@@ -1,4 +1,10 @@
-import { delongAuc, type HighIsMemberScores, type Interval, type Membership } from "../../metrics";
+import {
+  bounds,
+  delongAuc,
+  type HighIsMemberScores,
+  type Interval,
+  type Membership,
+} from "../../metrics";
 
 /** The attack within one class of the target. */
 export interface ClassResult {
@@ -34,11 +40,11 @@ export function perClass(
       const nonMembers = rows.length - members;
       const counts = { label, members, nonMembers };
       if (members === 0 || nonMembers === 0) return { ...counts, auc: null, interval: null };
-      const { auc, interval } = delongAuc(
+      const found = delongAuc(
         ofClass,
         rows.map((row) => scores[row]),
       );
-      return { ...counts, auc, interval };
+      return { ...counts, auc: found.value, interval: bounds(found) };
     })
     .sort((a, b) => (b.auc ?? -1) - (a.auc ?? -1));
 }

@@ -1,4 +1,5 @@
 import {
+  bounds,
   delongDifference,
   type Interval,
   type Membership,
@@ -55,12 +56,12 @@ export function rankTeams(
     const above = measured[i];
     const differences = resampled[i][0].map((tpr, r) => tpr - resampled[i + 1][0][r]).sort();
     const interval = percentileInterval(differences, 0.95);
-    const auc = delongDifference(membership, above.scores, below.scores);
+    const gap = delongDifference(membership, above.scores, below.scores);
     return {
       team: above.name,
       over: below.name,
       tpr: { difference: above.tpr - below.tpr, interval },
-      auc: { difference: auc.difference, interval: auc.interval },
+      auc: { difference: gap.value, interval: bounds(gap) },
       established: interval[0] > 0,
     };
   });

@@ -10,7 +10,7 @@ const tpr = object({
   threshold: orNull(number),
   interval: orNull(interval),
   note: orNull(text),
-  lift: orNull(number),
+  lift: number,
   advantage: number,
 });
 

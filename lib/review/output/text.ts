@@ -69,9 +69,8 @@ function judgementLines(judgement: Judgement, brief: boolean): string[] {
   return [
     `${first} (DeLong, ${members} members of ${rows} rows)`,
     ...tpr.map(({ maxFpr, tpr, fpr, interval, lift, advantage, note }) => {
-      const more = lift === null ? "" : `, lift ${lift.toFixed(2)}`;
       const why = interval === null && note !== null ? `; no interval: ${note}` : "";
-      return `  TPR at FPR <= ${maxFpr}: ${rateText(tpr, interval)}, FPR reached ${fpr.toFixed(4)}${more}, advantage ${advantage.toFixed(4)}${why}`;
+      return `  TPR at FPR <= ${maxFpr}: ${rateText(tpr, interval)}, FPR reached ${fpr.toFixed(4)}, lift ${lift.toFixed(2)}, advantage ${advantage.toFixed(4)}${why}`;
     }),
     `  leaderboard on ${Math.round(holdout.share * 100)} % of the rows less final on the rest, 95 % of ${holdout.splits} splits: ${gapText("AUC", holdout.auc)}, ${gapText("TPR@5%", holdout.tpr)}`,
     ...(classes === null ? [] : [classLine(classes)]),

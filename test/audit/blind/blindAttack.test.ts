@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
 import { blindAttack } from "../../../lib/audit/blind";
-import { judge } from "../../../lib/audit/blind/judge";
+import { verdictOn } from "../../../lib/audit/blind/verdict";
 import { readDataset } from "../../../lib/files";
 import { permutation } from "../../../lib/numeric/random";
 import { repositoryRoot } from "../../../lib/repository";
@@ -18,7 +18,7 @@ test("the embedded data: without the model, .5 lies within the interval", async 
   const { images, labels } = dataset;
   const blind = await blindAttack({ images, labels, membership: dataset.membership! }, options);
   dataset.close();
-  const [low, high] = blind.auc.interval!;
+  const [low, high] = [blind.auc.low!, blind.auc.high!];
   assert.ok(low < 0.5 && 0.5 < high, blind.verdict);
   assert.equal(blind.differ, false);
   assert.match(blind.verdict, /^no difference in source found: .* holds \.5$/);
@@ -27,7 +27,7 @@ test("the embedded data: without the model, .5 lies within the interval", async 
 test("members that are 8 of 255 brighter are detected as of another source", async () => {
   const images = pictures(rows, 2, (i) => 8 * membership[i]);
   const blind = await blindAttack({ images, labels: noLabels, membership }, options);
-  assert.ok(blind.auc.interval![0] > 0.5);
+  assert.ok(blind.auc.low! > 0.5);
   assert.equal(blind.differ, true);
   assert.match(blind.verdict, /^members and non-members differ in source: blind AUC \.\d{3}, 95 %/);
 });
@@ -59,8 +59,10 @@ test("images that are all the same are refused, since nothing can be learnt from
 });
 
 test("the verdict tells above, around and below .5 apart", () => {
-  const found = (auc: number, interval: [number, number] | null, note: string | null = null) =>
-    judge({ auc, standardError: 0.01, interval, note });
+  const found = (value: number, ends: [number, number] | null, note: string | null = null) => {
+    const [low, high] = ends ?? [null, null];
+    return verdictOn({ value, low, high, standardError: 0.01, note });
+  };
   assert.deepEqual(
     [found(0.52, [0.501, 0.54]), found(0.5, [0.48, 0.52]), found(0.46, [0.44, 0.48])].map(
       ({ differ }) => differ,

@@ -35,8 +35,8 @@ test("on fair data few intervals lie above .5, where DeLong's own would cry wolf
     const membership = Uint8Array.from(permutation(rows, seed), (k) => k % 2);
     const makeModel = () => new MeanDifference();
     const { auc, scores } = await blindAttack({ images, labels, membership }, { seed, makeModel });
-    if (auc.interval![0] > 0.5) above++;
-    if (delongAuc(membership, scores).interval![0] > 0.5) plainAbove++;
+    if (auc.low! > 0.5) above++;
+    if (delongAuc(membership, scores).low! > 0.5) plainAbove++;
   }
   assert.ok(above / samples <= 0.045, `${above} of ${samples} above .5`);
   assert.ok(plainAbove >= 2 * above, `${plainAbove} of ${samples} by DeLong alone`);
@@ -44,11 +44,11 @@ test("on fair data few intervals lie above .5, where DeLong's own would cry wolf
 
 test("a widened interval keeps its estimate and stays within 0 and 1", () => {
   const estimate = delongAuc([1, 1, 1, 0, 0, 0], [6, 5, 3, 4, 2, 1]);
-  const { auc, standardError, interval } = widen(estimate);
-  assert.equal(auc, estimate.auc);
+  const { value, low, high, standardError } = widen(estimate);
+  assert.equal(value, estimate.value);
   assert.equal(standardError, Math.SQRT2 * estimate.standardError!);
-  assert.ok(interval![0] < estimate.interval![0] && interval![0] > 0);
-  assert.ok(interval![1] > estimate.interval![1] && interval![1] < 1);
+  assert.ok(low! < estimate.low! && low! > 0);
+  assert.ok(high! > estimate.high! && high! < 1);
 });
 
 test("an AUC without an interval stays as it is", () => {

@@ -32,16 +32,16 @@ test("columns are groups of their own, the softmax block is one, and the largest
     found.map(({ name }) => name),
     ["phi", "softmax", "noise"],
   );
-  assert.ok(found[0].auc.interval![0] > found[1].auc.interval![1]);
-  assert.ok(found[1].auc.interval![0] > 0 && found[0].tpr.interval![0] > 0);
-  assert.equal(found[2].auc.difference, 0);
+  assert.ok(found[0].auc.low! > found[1].auc.high!);
+  assert.ok(found[1].auc.low! > 0 && found[0].tpr.low! > 0);
+  assert.equal(found[2].auc.value, 0);
 });
 
 test("groups name their columns, whatever the order", () => {
   const groups = { all: ["phi", "prob_1", "prob_0"], one: ["prob_1"] };
   const [all, one] = importanceOf({ model, X, membership, names, groups }, options);
   assert.deepEqual([all.name, one.name], ["all", "one"]);
-  assert.ok(all.auc.difference > 0.3 && one.auc.difference < 0.1);
+  assert.ok(all.auc.value > 0.3 && one.auc.value < 0.1);
 });
 
 test("a fitted forest is judged on rows that it has not seen, and the seed decides every figure", async () => {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { type Metrics, metricsSchema, writeMetrics } from "../../../lib/audit/outcome";
-import { readMetrics, schemaProblems } from "../../../lib/files/outputs";
+import { type Metrics, metricsSchema, readMetrics, writeMetrics } from "../../../lib/audit/outcome";
+import { schemaProblems } from "../../../lib/files/outputs";
 import { scratch } from "../../files/outputs/scratch";
 
 const metrics: Metrics = {

@@ -48,8 +48,8 @@ test("a column that names the row gives nothing away: what is memorised is never
   });
   assert.ok(scores.every((score) => score === 0.5));
   const boosted = await outOfFoldScores({ ...common, predictors: X, makeModel: boosting });
-  const [low, high] = delongAuc(membership, boosted.scores).interval!;
-  assert.ok(low < 0.5 && 0.5 < high, `.5 lies in [${low}, ${high}]`);
+  const { low, high } = delongAuc(membership, boosted.scores);
+  assert.ok(low! < 0.5 && 0.5 < high!, `.5 lies in [${low}, ${high}]`);
 });
 
 test("what a function fits sees the rows of the other folds alone", async () => {

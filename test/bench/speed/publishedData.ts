@@ -12,6 +12,7 @@ import {
   resolveNormalization,
 } from "../../../lib/inference";
 import { publishedLira } from "../../../lib/lira";
+import { byMembership } from "../../../lib/metrics";
 import { describeNetwork } from "../../../lib/network";
 import { fromColumns, type Matrix } from "../../../lib/numeric/arrays";
 import type { CaseFiles } from "./caseFiles";
@@ -63,26 +64,11 @@ export function predictorsOf(
       public: extractFeatures(logits.public, datasets.public.labels).columns,
       private: extractFeatures(logits.private, datasets.private.labels).columns,
     };
-    const [nonMemberConfidence, memberConfidence] = byMembership(
-      found.public.true_class_prob,
-      membership,
-    );
-    const gaussians = publishedLira.fit({ memberConfidence, nonMemberConfidence });
+    const gaussians = publishedLira.fit(byMembership(found.public.true_class_prob, membership));
     const matrix = ({ phi: _phi, ...published }: Record<string, Float64Array>) => {
       const lira = publishedLira.score(gaussians, published.true_class_prob);
       return fromColumns([...Object.values(published), lira]);
     };
     return { public: matrix(found.public), private: matrix(found.private) };
   });
-}
-
-/** The values of non-members and of members, each in their order. */
-function byMembership(values: Float64Array, membership: Uint8Array): [Float64Array, Float64Array] {
-  const parts = [new Float64Array(values.length), new Float64Array(values.length)];
-  const ends = [0, 0];
-  for (let i = 0; i < values.length; i++) {
-    const part = membership[i];
-    parts[part][ends[part]++] = values[i];
-  }
-  return [parts[0].subarray(0, ends[0]), parts[1].subarray(0, ends[1])];
 }

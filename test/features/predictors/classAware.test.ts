@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { phiOf } from "../../../lib/features";
 import { foldsOf, predictorGroups } from "../../../lib/features/predictors";
 import { viewList } from "../../../lib/inference";
+import { phiOf } from "../../../lib/lira";
 import { column } from "../../../lib/numeric/arrays";
 import { rowsTo, simulatedSet } from "./simulated";
 

@@ -32,6 +32,9 @@ export function leakyRows(n: number, seed: number, shift = 0.8) {
 
 export const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
+/** A figure without an interval. */
+export const exactly = (value: number) => ({ value, low: null, high: null });
+
 const attacks = [
   "RF as published",
   "RF corrected",
@@ -64,11 +67,10 @@ function steps(n: number) {
 
 function correlations() {
   const n = predictors.length;
-  const data = Float64Array.from({ length: n * n }, (_, at) => {
-    const distance = Math.abs(Math.floor(at / n) - (at % n));
-    return distance === 0 ? 1 : Math.cos(distance) * 0.97;
-  });
-  return { names: predictors, correlation: { data, rows: n, cols: n }, rows: 2000 };
+  const correlation = Array.from({ length: n }, (_, i) =>
+    Array.from({ length: n }, (_, j) => (i === j ? 1 : Math.cos(Math.abs(i - j)) * 0.97)),
+  );
+  return { names: predictors, correlation, rows: 2000 };
 }
 
 const square = (seed: number) => ({
@@ -85,11 +87,11 @@ export function everyFigure(width: number, n = 300, caption?: false): Record<str
   const p = phi.map(sigmoid);
   const flat = p.map((value) => Math.floor(value * 8) / 8);
   const curves = attacks.map((name, i) => ({ name, ...leakyRows(n, i, 0.3 + 0.2 * i) }));
-  const grid = Array.from({ length: 20 }, (_, i) => (i + 1) / 20);
-  const band = { fpr: grid, lower: grid.map((f) => f * 0.9), upper: grid.map((f) => f ** 0.5) };
+  const grid = Float64Array.from({ length: 20 }, (_, i) => (i + 1) / 20);
+  const band = { fpr: grid, low: grid.map((f) => f * 0.9), high: grid.map((f) => f ** 0.5) };
   const withBand = { curves: [{ ...curves[0], band }, ...curves.slice(1)] };
-  const fits = { member: { mean: 0.8, std: 1 }, nonMember: { mean: 0, std: 1 } };
-  const fitsOfP = { member: { mean: 0.65, std: 0.2 }, nonMember: { mean: 0.5, std: 0.2 } };
+  const fits = { muIn: 0.8, sdIn: 1, muOut: 0, sdOut: 1 };
+  const fitsOfP = { muIn: 0.65, sdIn: 0.2, muOut: 0.5, sdOut: 0.2 };
   return {
     rocLogLog: rocLogLog(withBand, options),
     rocLinear: rocLinear(withBand, options),
@@ -113,7 +115,7 @@ export function everyFigure(width: number, n = 300, caption?: false): Record<str
       attacks.map((name, i) => ({
         name,
         published: { value: 0.6 + 0.02 * i, low: 0.55, high: 0.7 },
-        corrected: { value: 0.62 },
+        corrected: exactly(0.62),
       })),
       { ...options, valueName: "AUC", chance: 0.5, rows: n },
     ),
@@ -160,7 +162,7 @@ export function everyFigure(width: number, n = 300, caption?: false): Record<str
       predictors.slice(0, 4).map((name, i) => ({
         name,
         auc: { value: 0.03 * i, low: 0.03 * i - 0.02, high: 0.03 * i + 0.02 },
-        tpr: { value: 0.02 * i },
+        tpr: exactly(0.02 * i),
       })),
       { ...options, rows: n },
     ),
@@ -179,7 +181,7 @@ export function everyFigure(width: number, n = 300, caption?: false): Record<str
         { name: "Views like training", groupIn: { value: 0.07, low: 0.04, high: 0.1 } },
         {
           name: "Views unlike training",
-          groupIn: { value: 0.05 },
+          groupIn: exactly(0.05),
           groupOut: { value: -0.01, low: -0.03, high: 0.02 },
         },
         { name: "Last-layer gradient", groupOut: { value: 0.01, low: 0, high: 0.02 } },

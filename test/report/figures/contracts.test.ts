@@ -21,7 +21,7 @@ import {
   tprAgainstSeconds,
 } from "../../../lib/report/figures";
 import { memberColour, nonMemberColour, seriesStyle } from "../../../lib/report/figures/style";
-import { everyFigure, leakyRows, sigmoid } from "./cases";
+import { everyFigure, exactly, leakyRows, sigmoid } from "./cases";
 
 const x = (trace: PlotlyTrace) => trace.x as number[];
 const y = (trace: PlotlyTrace) => trace.y as number[];
@@ -149,8 +149,10 @@ test("constant scores agree with nothing; a constant predictor's row is blank, a
     texts(scoreAgreement({ membership: [0, 1], x: x1, y: flat })),
     /No score agreement: all 2 scores of MLP are equal/,
   );
-  const data = Float64Array.of(1, Number.NaN, Number.NaN, Number.NaN);
-  const correlation = { data, rows: 2, cols: 2 };
+  const correlation = [
+    [1, null],
+    [null, null],
+  ];
   const figure = rankCorrelation({ names: ["phi", "flat"], correlation, rows: 9 });
   assert.deepEqual([x(figure.data[0]), y(figure.data[0])], [[1], [1]]);
   assert.match(texts(figure), /Blank: a predictor that is constant/);
@@ -191,7 +193,7 @@ test("Gaussian fits: densities that integrate to 1, the peak of the normal, a cu
   const { membership, scores } = leakyRows(2000, 2);
   const p = scores.map((score) => 1 - 1e-3 * sigmoid(-score) ** 4);
   p[0] = 0;
-  const fits = { member: { mean: 0.5, std: 0.2 }, nonMember: { mean: 0.4, std: 0.2 } };
+  const fits = { muIn: 0.5, sdIn: 0.2, muOut: 0.4, sdOut: 0.2 };
   const panel = { title: "As published", valueName: "p_y", values: p, fits };
   const figure = gaussianFits({ membership, panels: [panel] });
   const [members, , normal] = figure.data;
@@ -205,7 +207,7 @@ test("Gaussian fits: densities that integrate to 1, the peak of the normal, a cu
     () =>
       gaussianFits({
         membership,
-        panels: [{ ...panel, fits: { ...fits, member: { mean: 0, std: 0 } } }],
+        panels: [{ ...panel, fits: { ...fits, sdIn: 0 } }],
       }),
     /standard deviation 0, expected > 0/,
   );
@@ -257,8 +259,8 @@ test("precision in the top k is that of lib/metrics, ties in proportion", () => 
 
 test("importances are sorted by the fall of the AUC, and the caller's array stays as it was", () => {
   const given = [
-    { name: "a", auc: { value: 0.01 }, tpr: { value: 0.5 } },
-    { name: "b", auc: { value: 0.02 }, tpr: { value: 0 } },
+    { name: "a", auc: exactly(0.01), tpr: exactly(0.5) },
+    { name: "b", auc: exactly(0.02), tpr: exactly(0) },
   ];
   assert.deepEqual(axisOf(permutationImportance(given), "yaxis").ticktext, ["b", "a"]);
   assert.equal(given[0].name, "a");
@@ -274,7 +276,7 @@ test("costs: a dot an attack from the fastest on, named beside it or, where that
   assert.deepEqual(wide.data.flatMap(x), [12, 40, 90]);
   assert.equal(wide.layout.showlegend, false);
   for (const { name } of steps) assert.ok(texts(wide).includes(name));
-  const together = steps.map((step) => ({ ...step, tpr: { value: 0.15 }, seconds: 12 }));
+  const together = steps.map((step) => ({ ...step, tpr: exactly(0.15), seconds: 12 }));
   const narrow = tprAgainstSeconds(together, { width: 254 });
   assert.deepEqual(
     narrow.data.map(({ name }) => name),
@@ -291,7 +293,7 @@ test("ablation keeps the order given; a way that was not measured has no dot", (
   const options = { valueName: "AUC" };
   const figure = ablation(
     [
-      { name: "views", groupIn: { value: 0.04 }, groupOut: { value: -0.01 } },
+      { name: "views", groupIn: exactly(0.04), groupOut: exactly(-0.01) },
       { name: "gradients", groupOut: { value: 0.02, low: 0.01, high: 0.03 } },
     ],
     options,
@@ -321,7 +323,7 @@ test("bad rows are refused by name and row", () => {
     () =>
       rankCorrelation({
         names: ["a"],
-        correlation: { data: Float64Array.of(1, 1), rows: 1, cols: 2 },
+        correlation: [[1, 1]],
         rows: 5,
       }),
     /correlation: found 1 x 2, expected 1 x 1/,

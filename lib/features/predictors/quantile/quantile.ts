@@ -1,6 +1,6 @@
 import type { Logits } from "../../../inference";
+import { phiOf, SoftmaxRow } from "../../../lira";
 import { take } from "../../../numeric/arrays";
-import { phiOf, SoftmaxRow } from "../..";
 import { type AuditSet, viewLogitsOf } from "../auditSet";
 import { crossFittedGroup } from "../crossFittedGroup";
 import type { PredictorGroup } from "../group";

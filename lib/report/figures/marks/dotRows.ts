@@ -1,3 +1,4 @@
+import type { Estimate } from "../../../metrics";
 import type { PlotlyTrace } from "../parts/figure";
 import {
   type Axis,
@@ -8,13 +9,6 @@ import {
   textWidth,
   wrapName,
 } from "../style";
-
-/** A value with its 95 % interval, where it has one. */
-export interface Estimate {
-  readonly value: number;
-  readonly low?: number;
-  readonly high?: number;
-}
 
 /** Named rows one under the other, values to the right. */
 export interface DotRows {
@@ -68,7 +62,7 @@ export function dotTrace(
   const at = values.flatMap((value, i) =>
     value === null ? [] : [{ ...value, y: i + offset, row: rows[i] }],
   );
-  const intervals = at.some(({ low, high }) => low !== undefined && high !== undefined);
+  const intervals = at.some(({ low, high }) => low !== null && high !== null);
   return {
     type: "scatter",
     mode: "markers",
@@ -99,7 +93,7 @@ export function dotTrace(
  * a little air on both sides.
  *
  * @example
- * dotRange([{ value: 0.6 }, { value: 0.7 }], 0.5);
+ * dotRange([{ value: 0.6, low: 0.5, high: 0.7 }], 0.5);
  */
 export function dotRange(values: readonly Estimate[], reference?: number): [number, number] {
   const all = values.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]);

@@ -1,17 +1,14 @@
 import type { PlotlyTrace } from "../parts/figure";
 import { memberColour, nonMemberColour } from "../style";
 
-/** A normal distribution. */
-export interface Normal {
-  readonly mean: number;
-  /** Standard deviation, above 0. */
-  readonly std: number;
-}
-
-/** The normals fitted to members and to non-members. */
+/** The normals fitted to members ("in") and to non-members ("out"): means and standard deviations. */
 export interface TwoNormals {
-  readonly member: Normal;
-  readonly nonMember: Normal;
+  readonly muIn: number;
+  /** Above 0. */
+  readonly sdIn: number;
+  readonly muOut: number;
+  /** Above 0. */
+  readonly sdOut: number;
 }
 
 const vertices = 201;
@@ -21,26 +18,26 @@ const vertices = 201;
  *
  * @throws RangeError if a standard deviation is not above 0
  * @example
- * normalTraces(bins.edges, { member: { mean: 2, std: 1 }, nonMember: { mean: 0, std: 1 } }, "");
+ * normalTraces(bins.edges, { muIn: 2, sdIn: 1, muOut: 0, sdOut: 1 }, "");
  */
 export function normalTraces(
   edges: Float64Array,
-  { member, nonMember }: TwoNormals,
+  { muIn, sdIn, muOut, sdOut }: TwoNormals,
   axes: string,
 ): PlotlyTrace[] {
   const low = edges[0];
   const step = (edges[edges.length - 1] - low) / (vertices - 1);
   const x = Array.from({ length: vertices }, (_, i) => low + i * step);
-  const trace = (name: string, { mean, std }: Normal, color: string, dash: string): PlotlyTrace => {
-    if (!(std > 0)) throw new RangeError(`${name}: found standard deviation ${std}, expected > 0`);
-    const peak = 1 / (std * Math.sqrt(2 * Math.PI));
+  const trace = (name: string, mu: number, sd: number, line: object): PlotlyTrace => {
+    if (!(sd > 0)) throw new RangeError(`${name}: found standard deviation ${sd}, expected > 0`);
+    const peak = 1 / (sd * Math.sqrt(2 * Math.PI));
     return {
       type: "scatter",
       mode: "lines",
       name,
       x,
-      y: x.map((value) => peak * Math.exp(-0.5 * ((value - mean) / std) ** 2)),
-      line: { color, dash, width: 2.2 },
+      y: x.map((value) => peak * Math.exp(-0.5 * ((value - mu) / sd) ** 2)),
+      line: { ...line, width: 2.2 },
       xaxis: `x${axes}`,
       yaxis: `y${axes}`,
       legendgroup: name,
@@ -48,8 +45,8 @@ export function normalTraces(
     };
   };
   return [
-    trace(normalNames[0], member, memberColour, "solid"),
-    trace(normalNames[1], nonMember, nonMemberColour, "7px,3px"),
+    trace(normalNames[0], muIn, sdIn, { color: memberColour, dash: "solid" }),
+    trace(normalNames[1], muOut, sdOut, { color: nonMemberColour, dash: "7px,3px" }),
   ];
 }
 

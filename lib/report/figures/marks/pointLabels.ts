@@ -7,8 +7,8 @@ export interface NamedPoint {
   readonly x: number;
   readonly y: number;
   /** Ends of the interval in y, where there is one. */
-  readonly low?: number;
-  readonly high?: number;
+  readonly low?: number | null;
+  readonly high?: number | null;
 }
 
 /** Where the points are drawn. */

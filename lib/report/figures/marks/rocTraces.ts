@@ -1,5 +1,5 @@
 import type { PlotlyTrace } from "../parts/figure";
-import type { RocBand } from "../rocCurves";
+import type { BandEnds } from "../rocCurves";
 import { guideColour, type LineStyle, withOpacity } from "../style";
 import { thinSteps } from "./thinSteps";
 
@@ -48,7 +48,7 @@ export function curveTrace(
  */
 export function bandTraces(
   name: string,
-  band: RocBand,
+  band: BandEnds,
   drawing: { floor: number; shape: LineShape; style: LineStyle },
 ): PlotlyTrace[] {
   const { floor, shape, style } = drawing;
@@ -64,8 +64,8 @@ export function bandTraces(
     ...more,
   });
   return [
-    edge(band.lower, { name: `${name}, lower` }),
-    edge(band.upper, {
+    edge(band.low, { name: `${name}, lower` }),
+    edge(band.high, {
       name: `${name}, upper`,
       fill: "tonexty",
       fillcolor: withOpacity(style.color, 0.18),

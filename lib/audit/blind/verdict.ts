@@ -1,4 +1,4 @@
-import type { AucEstimate } from "../../metrics";
+import type { Measured } from "../../metrics";
 
 /** What a blind attack's AUC says about where members and non-members come from. */
 export interface Verdict {
@@ -12,15 +12,14 @@ export interface Verdict {
  * Puts a blind attack's AUC into words.
  *
  * @example
- * judge({ auc: .56, standardError: .01, interval: [.54, .58], note: null }).differ; // true
+ * verdictOn({ value: .56, low: .54, high: .58, standardError: .01, note: null }).differ; // true
  */
-export function judge({ auc, interval, note }: AucEstimate): Verdict {
-  if (interval === null) {
+export function verdictOn({ value: auc, low, high, note }: Measured): Verdict {
+  if (low === null || high === null) {
     const differ = auc > 0.5;
     const found = differ ? differInSource : noDifference;
     return { differ, verdict: `${found}: blind AUC ${shown(auc)} (${note})` };
   }
-  const [low, high] = interval;
   const figures = `blind AUC ${shown(auc)}, 95 % interval ${shown(low)} to ${shown(high)}`;
   if (low > 0.5) {
     return {

@@ -1,8 +1,7 @@
-import type { Metrics } from "../../audit/outcome/metrics";
-import { metricsSchema } from "../../audit/outcome/metricsSchema";
-import { InputError } from "..";
-import { schemaProblems } from "./jsonSchema";
-import { readHashed } from "./sha256";
+import { InputError } from "../../files";
+import { readHashed, schemaProblems } from "../../files/outputs";
+import type { Metrics } from "./metrics";
+import { metricsSchema } from "./metricsSchema";
 
 /**
  * Reads metrics.json and holds it against its schema. An earlier edition named inputs by their files

@@ -1,44 +1,39 @@
+import { type Measured, withoutInterval } from "./estimate";
 import type { Interval } from "./interval";
 
-/** How far to believe an estimate. */
-export interface Spread {
-  /** Null where there is none (see `note`). */
-  readonly standardError: number | null;
-  /** Null where there is none (see `note`). */
-  readonly interval: Interval | null;
-  /** Why there is no interval, else null. */
-  readonly note: string | null;
-}
-
 /**
- * Standard deviation and percentile interval of bootstrap replicates.
+ * A figure with the standard deviation and the percentile interval of its bootstrap replicates.
  *
  * Percentiles are kept as they are: for TPR at a low FPR they cover better on the whole than the
  * basic, the normal (plain, logit or arcsine) and the bias-corrected interval (test/bench/coverage.md).
  *
+ * @param value the figure on the rows as they are
  * @param replicates two or more; if all are equal there is no interval
  * @param level above 0 and below 1
  * @param why a reason known beforehand why there is no interval, else null
  * @example
- * spreadOf(Float64Array.of(1, 2, 3, 4, 5), 0.5, null);
- * // { standardError: 1.58, interval: [2, 4], note: null }
+ * bootstrapEstimate(3, Float64Array.of(1, 2, 3, 4, 5), 0.5, null);
+ * // { value: 3, low: 2, high: 4, standardError: 1.58, note: null }
  */
-export function spreadOf(replicates: Float64Array, level: number, why: string | null): Spread {
-  if (why !== null) return noSpread(why);
+export function bootstrapEstimate(
+  value: number,
+  replicates: Float64Array,
+  level: number,
+  why: string | null,
+): Measured {
+  if (why !== null) return withoutInterval(value, why);
   const sorted = replicates.slice().sort();
   if (sorted[0] === sorted[sorted.length - 1]) {
-    return noSpread(`every resample gave ${sorted[0]}: no spread to measure`);
+    return withoutInterval(value, `every resample gave ${sorted[0]}: no spread to measure`);
   }
   let sum = 0;
-  for (const value of sorted) sum += value;
+  for (const replicate of sorted) sum += replicate;
   const mean = sum / sorted.length;
   let squares = 0;
-  for (const value of sorted) squares += (value - mean) ** 2;
-  return {
-    standardError: Math.sqrt(squares / (sorted.length - 1)),
-    interval: percentileInterval(sorted, level),
-    note: null,
-  };
+  for (const replicate of sorted) squares += (replicate - mean) ** 2;
+  const [low, high] = percentileInterval(sorted, level);
+  const standardError = Math.sqrt(squares / (sorted.length - 1));
+  return { value, low, high, standardError, note: null };
 }
 
 /**
@@ -49,16 +44,6 @@ export function spreadOf(replicates: Float64Array, level: number, why: string | 
  */
 export function percentileInterval(ascending: Float64Array, level: number): Interval {
   return [quantile(ascending, (1 - level) / 2), quantile(ascending, (1 + level) / 2)];
-}
-
-/**
- * An estimate without an interval, and why.
- *
- * @example
- * noSpread("all scores are equal"); // { standardError: null, interval: null, note: "all .." }
- */
-export function noSpread(note: string): Spread {
-  return { standardError: null, interval: null, note };
 }
 
 /** Linear between neighbours, as numpy's `quantile`. */

@@ -11,9 +11,9 @@ const tolerance = 1e-9;
  * @param scored the rows of a column, protocol and part
  * @returns a sentence for each column; none in a sound run
  * @example
- * disagreements(metrics, scored); // ["metrics.json says AUC 0.9 of RF_corrected_raw, its scores give 0.6856."]
+ * unlikeScores(metrics, scored); // ["metrics.json says AUC 0.9 of RF_corrected_raw, its scores give 0.6856."]
  */
-export function disagreements(
+export function unlikeScores(
   { rows }: Metrics,
   scored: (column: string, protocol: string, part: string) => ScoredPart,
 ): string[] {

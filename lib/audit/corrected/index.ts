@@ -1,0 +1,5 @@
+export { type CalibratedScores, calibrateOn } from "./calibrateOn";
+export { correctedAttack } from "./correctedAttack";
+export { type FittedOnRows, fitOnRows } from "./fitOnRows";
+export { type CorrectedPredictors, fitCorrectedPredictors } from "./fitPredictors";
+export { type ScoreStage, scoreStages } from "./scoreStages";

@@ -1,0 +1,120 @@
+import path from "node:path";
+import {
+  type CsvColumn,
+  InputFiles,
+  type NpyArray,
+  type Submission,
+  sha256AsWritten,
+  writeCsv,
+  writeJson,
+  writeNpy,
+  writeSubmission,
+} from "../../files/outputs";
+import { type MetricsRow, writeMetrics } from "./metrics";
+import { packageVersions } from "./packageVersions";
+import { peakMemory } from "./peakMemory";
+import { Stopwatch } from "./stopwatch";
+
+/**
+ * One run: it knows what was read and what was written, and for how long each stage ran, so that
+ * metrics.json says it without anybody keeping lists.
+ *
+ * @example
+ * const run = new AuditRun("out/A1_12_Ensemble", { seed: 42 });
+ * run.reads({ model: "data/model.pt", public: "data/public.pt", private: "data/private.pt" });
+ * const logits = await run.time("inference", () => computeLogits(engine, images, options));
+ * run.csv("scores_public.csv", scores.publicColumns);
+ * run.metrics(scores.metricsRows({ seed: 42 }), { engine: engine.name });
+ */
+export class AuditRun {
+  readonly #clock = new Stopwatch();
+  readonly #written = new Set<string>();
+  readonly #inputs = new InputFiles({});
+
+  /**
+   * @param folder where everything is written; made when the first file is
+   * @param options.seed of all that is drawn
+   */
+  constructor(
+    readonly folder: string,
+    private readonly options: { readonly seed: number },
+  ) {}
+
+  /**
+   * Names files that the run will read, and hashes them before it does.
+   *
+   * @param files path by role; a role without a path is left out
+   * @returns a line a file so far, for a table
+   * @throws InputError if one cannot be read
+   */
+  reads(files: Readonly<Record<string, string | null>>): InputFiles["rows"] {
+    for (const [role, file] of Object.entries(files)) {
+      if (file !== null) this.#inputs.add(role, file);
+    }
+    return this.#inputs.rows;
+  }
+
+  /** SHA-256 of each input by its role. */
+  get hashes(): Readonly<Record<string, string>> {
+    return this.#inputs.hashes;
+  }
+
+  /** Runs a stage and adds its seconds to those of its name, also when it throws. */
+  time<T>(stage: string, work: () => T | Promise<T>): Promise<T> {
+    return this.#clock.time(stage, work);
+  }
+
+  /** Seconds by stage so far. */
+  get seconds(): Readonly<Record<string, number>> {
+    return this.#clock.seconds;
+  }
+
+  /** The path of a file of this run that something else writes; metrics.json names it too. */
+  file(name: string): string {
+    this.#written.add(name);
+    return path.join(this.folder, name);
+  }
+
+  /** @throws as `writeCsv` */
+  csv(name: string, columns: Readonly<Record<string, CsvColumn>>): void {
+    writeCsv(this.file(name), columns);
+  }
+
+  /** @throws as `writeJson` */
+  json(name: string, value: unknown): void {
+    writeJson(this.file(name), value);
+  }
+
+  /** @throws as `writeNpy` */
+  npy(name: string, array: NpyArray): void {
+    writeNpy(this.file(name), array);
+  }
+
+  /**
+   * Writes what is handed in, if the inputs are still what they were.
+   *
+   * @throws as `writeSubmission`, or InputError naming an input that has changed since it was read
+   */
+  submission(name: string, submission: Submission): void {
+    this.#inputs.requireUnchanged();
+    writeSubmission(this.file(name), submission);
+  }
+
+  /**
+   * Writes metrics.json, the last file of a run.
+   *
+   * @throws as `writeMetrics`, or RangeError if a file was named that this process has not written
+   */
+  metrics(rows: readonly MetricsRow[], { engine }: { readonly engine: string }): void {
+    writeMetrics(path.join(this.folder, "metrics.json"), {
+      rows,
+      seeds: { seed: this.options.seed },
+      engine,
+      stages: this.seconds,
+      versions: packageVersions(),
+      inputs: this.#inputs.byRole,
+      artefacts: sha256AsWritten(this.folder, [...this.#written]),
+      memory: { peakBytes: peakMemory() },
+    });
+  }
+}

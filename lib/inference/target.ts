@@ -1,0 +1,50 @@
+import type { ImageSource } from "../files";
+import type { Network } from "../network";
+import { type Engine, type EngineName, openEngine } from "./engines";
+import { computeLogits, type Logits, type PassOptions } from "./logits";
+import { type ResolvedNormalization, resolveNormalization } from "./resolveNormalization";
+
+/** How the network that is attacked is run. */
+export interface TargetOptions {
+  /** Where the model lies: a `normalization.json` may lie beside it. */
+  readonly modelPath: string;
+  /** One a channel; null: as `resolveNormalization` finds them. */
+  readonly mean: readonly number[] | null;
+  readonly std: readonly number[] | null;
+  readonly engine: "auto" | EngineName;
+}
+
+/** The network that is attacked, ready to run on images as they lie in files. */
+export interface Target {
+  readonly engine: Engine;
+  readonly normalization: ResolvedNormalization;
+  /** What was settled and why, a line each, for a table. */
+  readonly settings: readonly { setting: string; value: unknown; why: string }[];
+  /** One pass over the images. */
+  logits(images: ImageSource, options?: Pick<PassOptions, "onProgress">): Promise<Logits>;
+}
+
+/**
+ * Settles engine and normalisation and opens the engine.
+ *
+ * @throws as `openEngine` and `resolveNormalization`
+ * @example
+ * const target = await openTarget(network, { modelPath, mean: null, std: null, engine: "auto" });
+ * showTable(target.settings, { caption: "How the network is run" });
+ */
+export async function openTarget(network: Network, options: TargetOptions): Promise<Target> {
+  const { modelPath, mean, std } = options;
+  const channels = network.inChannels;
+  const normalization = resolveNormalization({ modelPath, mean, std, channels });
+  const engine = await openEngine(network, { engine: options.engine });
+  return {
+    engine,
+    normalization,
+    settings: [
+      { setting: "engine", value: engine.name, why: engine.reason },
+      { setting: "mean", value: normalization.mean, why: normalization.source },
+      { setting: "std", value: normalization.std, why: normalization.source },
+    ],
+    logits: (images, more = {}) => computeLogits(engine, images, { ...normalization, ...more }),
+  };
+}

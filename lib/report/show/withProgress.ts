@@ -1,0 +1,25 @@
+import { type Progress, progress } from "./progress";
+
+/**
+ * Runs work that tells how far it has come, and shows it. The bar starts with the first word of
+ * the work and is gone when the work is over, or has failed.
+ *
+ * @param label what is worked on
+ * @param work takes what lib's functions call `onProgress`
+ * @example
+ * const logits = await withProgress("logits", (onProgress) => target.logits(images, { onProgress }));
+ */
+export async function withProgress<T>(
+  label: string,
+  work: (onProgress: (done: number, total: number) => void) => T | Promise<T>,
+): Promise<T> {
+  let bar: Progress | null = null;
+  try {
+    return await work((done, total) => {
+      bar ??= progress(label, total);
+      bar.update(done);
+    });
+  } finally {
+    (bar as Progress | null)?.done();
+  }
+}
