@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { optionLines } from "../commandHelp";
+import { CommandLine, UsageError } from "../commandLine";
 import type { Parameters } from "./parameters";
-
-/** A command line that cannot be followed. */
-export class UsageError extends Error {}
 
 /** What a command line of the runner asks for; paths are absolute. */
 export interface Arguments {
@@ -13,15 +12,29 @@ export interface Arguments {
   readonly out: string | null;
 }
 
+/** The options of whatever runs a notebook. */
+export const OPTIONS = {
+  "-p": {
+    value: "NAME VALUE",
+    help: "gives a parameter another value: JSON where VALUE is JSON, else text",
+  },
+  "-f": {
+    value: "FILE.json",
+    help: "gives several: an object of names and values (-p wins over -f)",
+  },
+  "--out": {
+    value: "DIR",
+    help: "where the executed copy and the notebook's own files go, instead of out/NAME; also given to the notebook as outDir where it has that parameter",
+  },
+};
+
 /** What `--help` prints. */
-export const USAGE = `usage: npm run notebook -- NOTEBOOK.ipynb [-p NAME VALUE]... [-f FILE.json] [--out DIR]
+export const USAGE = `usage: npx mia notebook NOTEBOOK.ipynb [-p NAME VALUE]... [-f FILE.json] [--out DIR]
+       npm run notebook -- ...
 
 Runs a notebook from top to bottom in a fresh tslab kernel, until a cell fails.
 
-  -p NAME VALUE   gives a parameter another value: JSON where VALUE is JSON, else text
-  -f FILE.json    gives several: an object of names and values (-p wins over -f)
-  --out DIR       where the executed copy and the notebook's own files go, instead of out/NAME;
-                  also given to the notebook as outDir where it has that parameter
+${optionLines(OPTIONS)}
 
 Parameters are the "let name = value;" lines of the cell tagged "parameters". Values whose
 parameter is called references or data, or ends in Path, Paths, File, Files, Dir, Dirs or Folder
@@ -42,37 +55,22 @@ const PATH_NAME = /^(references|data)$|(Path|File|Dir)s?$|Folder$/;
  * parseArguments(["A.ipynb", "-p", "seed", "7"], "/home/me", "/home/me/mia-notebooks");
  */
 export function parseArguments(words: readonly string[], typedIn: string, root: string): Arguments {
-  const rest = [...words];
-  const notebooks: string[] = [];
-  const fromFiles: Record<string, unknown> = {};
-  const given: Record<string, unknown> = {};
-  let out: string | null = null;
-
-  const next = (after: string): string => {
-    const word = rest.shift();
-    if (word === undefined)
-      throw new UsageError(`${after}: found nothing after it, expected a value`);
-    return word;
-  };
-  while (rest.length > 0) {
-    const word = next("");
-    if (word === "-p") {
-      const name = next("-p");
-      given[name] = jsonOrText(next(`-p ${name}`));
-    } else if (word === "-f")
-      Object.assign(fromFiles, readParameters(path.resolve(typedIn, next("-f"))));
-    else if (word === "--out") out = path.resolve(typedIn, next("--out"));
-    else if (word.startsWith("-")) throw new UsageError(`${word}: unknown option`);
-    else notebooks.push(word);
+  const line = new CommandLine(words, OPTIONS, typedIn);
+  const fromFiles = line.paths("-f").flatMap(readParameters);
+  const given = pairs(line.texts("-p")).map(([name, value]) => [name, jsonOrText(value)] as const);
+  if (line.words.length !== 1) {
+    throw new UsageError(`found ${line.words.length} notebooks, expected one`);
   }
-  if (notebooks.length !== 1) {
-    throw new UsageError(`found ${notebooks.length} notebooks, expected one`);
-  }
-  const merged = Object.entries({ ...fromFiles, ...given });
+  const merged = [...fromFiles, ...given];
   const parameters = Object.fromEntries(
     merged.map(([name, value]) => [name, PATH_NAME.test(name) ? absolute(value, typedIn) : value]),
   );
-  return { notebook: locate(notebooks[0], typedIn, root), parameters, out };
+  const notebook = locate(line.words[0], typedIn, root);
+  return { notebook, parameters, out: line.path("--out") };
+}
+
+function pairs(words: readonly string[]): (readonly [string, string])[] {
+  return words.flatMap((name, i) => (i % 2 === 0 ? [[name, words[i + 1]] as const] : []));
 }
 
 function jsonOrText(word: string): unknown {
@@ -83,7 +81,7 @@ function jsonOrText(word: string): unknown {
   }
 }
 
-function readParameters(file: string): object {
+function readParameters(file: string): [string, unknown][] {
   let values: unknown;
   try {
     values = JSON.parse(readFileSync(file, "utf8"));
@@ -93,7 +91,7 @@ function readParameters(file: string): object {
   if (typeof values !== "object" || values === null || Array.isArray(values)) {
     throw new UsageError(`${file}: found ${JSON.stringify(values)}, expected a JSON object`);
   }
-  return values;
+  return Object.entries(values);
 }
 
 function absolute(value: unknown, typedIn: string): unknown {

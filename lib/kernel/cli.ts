@@ -1,7 +1,8 @@
 import { constants } from "node:os";
 import path from "node:path";
+import { type Command, UsageError } from "../commandLine";
 import { repositoryRoot } from "../repository";
-import { parseArguments, USAGE, UsageError } from "./arguments";
+import { parseArguments, USAGE } from "./arguments";
 import { checkFolder } from "./checkFolder";
 import { executeCells } from "./execute";
 import { type Notebook, readNotebook, writeNotebook } from "./notebook";
@@ -10,6 +11,8 @@ import { complaint, declaredParameters, withParameters } from "./parameters";
 import { consoleReport, seconds } from "./report";
 import { openSession } from "./session";
 
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 interface Job {
   readonly notebook: Notebook;
   /** Where the executed copy goes. */
@@ -17,13 +20,9 @@ interface Job {
 }
 
 /** Checks the whole command line before anything is started or written. */
-function prepare(words: readonly string[]): Job {
+function prepare(words: readonly string[], typedIn: string): Job {
   const root = repositoryRoot();
-  const {
-    notebook: file,
-    parameters,
-    out,
-  } = parseArguments(words, process.env.INIT_CWD ?? process.cwd(), root);
+  const { notebook: file, parameters, out } = parseArguments(words, typedIn, root);
   const notebook = readNotebook(file);
   const name = path.basename(file, ".ipynb");
   const declared = declaredParameters(notebook);
@@ -54,13 +53,12 @@ async function run({ notebook, copy }: Job): Promise<number> {
     writeNotebook(copy, notebook);
     console.error(`as a page -> ${writePage(copy, notebook)}`);
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => {
-      save();
-      console.error(`stopped by ${signal} -> ${copy}`);
-      process.exit(128 + constants.signals[signal]);
-    });
-  }
+  const stop = (signal: NodeJS.Signals) => {
+    save();
+    console.error(`stopped by ${signal} -> ${copy}`);
+    process.exit(128 + constants.signals[signal]);
+  };
+  for (const signal of SIGNALS) process.once(signal, stop);
   const session = await openSession();
   console.error(`tslab kernel ready after ${seconds(start)}`);
   try {
@@ -71,22 +69,20 @@ async function run({ notebook, copy }: Job): Promise<number> {
   } finally {
     await session.close();
     save();
+    for (const signal of SIGNALS) process.off(signal, stop);
   }
 }
 
-async function main(): Promise<number> {
-  const words = process.argv.slice(2);
-  if (words.includes("--help") || words.includes("-h")) {
-    console.log(USAGE);
-    return 0;
-  }
-  try {
-    return await run(prepare(words));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    if (error instanceof UsageError) console.error("npm run notebook -- --help says more");
-    return error instanceof UsageError ? 2 : 1;
-  }
-}
-
-void main().then((code) => process.exit(code));
+/** `npx mia notebook`: runs a notebook without anybody looking on. */
+export const notebook: Command = {
+  usage: USAGE,
+  run: async (words, typedIn) => {
+    try {
+      return await run(prepare(words, typedIn));
+    } catch (error) {
+      if (error instanceof UsageError || !(error instanceof Error)) throw error;
+      console.error(error.message);
+      return 1;
+    }
+  },
+};

@@ -1,6 +1,7 @@
+import type { Command } from "../commandLine";
 import { InputError } from "../files";
 import { writeAtomically, writeJson } from "../files/outputs";
-import { parseReviewArguments, type ReviewArguments, USAGE, UsageError } from "./arguments";
+import { parseReviewArguments, type ReviewArguments, USAGE } from "./arguments";
 import { writeFeedback } from "./output/feedback";
 import { writeGrades } from "./output/grades";
 import { writeGradescope } from "./output/gradescope";
@@ -43,29 +44,17 @@ async function write(request: ReviewArguments, reviewed: Reviewed): Promise<stri
   return written;
 }
 
-/**
- * `npm run review`: what was asked for on the command line, reviewed, told and written.
- *
- * @param words what follows the command's name
- * @param typedIn folder from which relative paths count
- * @returns the exit status: 0 accepted, 1 rejected, 2 unreadable input or wrong usage
- * @example
- * await runReview(["team_a.csv", "--json", "review.json"], process.cwd()); // 0
- */
-export async function runReview(words: readonly string[], typedIn: string): Promise<number> {
-  if (words.includes("--help") || words.includes("-h")) {
-    console.log(USAGE);
-    return 0;
-  }
-  try {
-    return await run(parseReviewArguments(words, typedIn));
-  } catch (error) {
-    if (error instanceof UsageError) {
-      console.error(`${error.message}\nnpm run review -- --help says more`);
+/** `npx mia review`: what was asked for on the command line, reviewed, told and written. */
+export const review: Command = {
+  usage: USAGE,
+  run: async (words, typedIn) => {
+    const request = parseReviewArguments(words, typedIn);
+    try {
+      return await run(request);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      console.error(error.message);
       return 2;
     }
-    if (!(error instanceof InputError)) throw error;
-    console.error(error.message);
-    return 2;
-  }
-}
+  },
+};
