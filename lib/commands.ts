@@ -60,6 +60,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "mutated files against the readers",
     load: () => (require("../test/fuzz/cli") as typeof import("../test/fuzz/cli")).fuzz,
   },
+  cells: {
+    summary: "checks, formats or counts the code of notebooks",
+    load: () =>
+      (require("../test/tools/cells/cli") as typeof import("../test/tools/cells/cli")).cells,
+  },
   "save-notebooks": {
     summary: "runs the repository's notebooks and keeps their outputs",
     load: () => (require("./kernel/save") as typeof import("./kernel/save")).saveNotebooks,

@@ -129,7 +129,7 @@ describe("the check of notebooks' cells", () => {
   }
 
   test("the command fails, and names notebook, cell and line of a type error", () => {
-    const words = ["--import", "tsx", "test/tools/cells/cli.ts", files[1]];
+    const words = ["lib/mia.cjs", "cells", files[1]];
     const { status, stdout } = spawnSync(process.execPath, words, { encoding: "utf8" });
     assert.match(stdout, /^\S*1\.ipynb cell 2 line 3: Property 'toUpperCase'.*TS2339\)\n$/);
     assert.equal(status, 1);
