@@ -37,9 +37,9 @@ const starts: Record<string, () => string[]> = {
     SCRIPT,
     "returns",
   ],
-  "a notebook": () => ["lib/run.cjs", "lib/kernel/cli.ts", notebook(1), "--out", `${scratch}/out`],
+  "a notebook": () => ["lib/mia.cjs", "notebook", notebook(1), "--out", `${scratch}/out`],
   "a notebook with worker threads": () => [
-    ...["lib/run.cjs", "lib/kernel/cli.ts", notebook(2)],
+    ...["lib/mia.cjs", "notebook", notebook(2)],
     ...["--out", `${scratch}/out`],
   ],
 };

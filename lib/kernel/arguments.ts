@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { optionLines } from "../commandHelp";
+import { CommandLine, UsageError } from "../commandLine";
 import { InexactError, parseExactly } from "./exactJson";
 import type { Parameters } from "./parameters";
-
-/** A command line that cannot be followed. */
-export class UsageError extends Error {}
 
 /** What a command line of the runner asks for; paths are absolute. */
 export interface Arguments {
@@ -12,27 +11,40 @@ export interface Arguments {
   readonly parameters: Parameters;
   /** Folder of `--out`, or null. */
   readonly out: string | null;
-  /** Whether others than their owner may read the files that the run leaves. */
+  /** Whether others may read what the run leaves. */
   readonly readable: boolean;
 }
 
+/** The options of whatever runs a notebook. */
+export const OPTIONS = {
+  "-p": {
+    value: "NAME VALUE",
+    help: "gives a parameter another value: JSON where VALUE is JSON, else text",
+  },
+  "-f": {
+    value: "FILE.json",
+    help: "gives several: an object of names and values (-p wins over -f)",
+  },
+  "--out": {
+    value: "DIR",
+    help: "where the executed copy and the notebook's own files go, instead of out/NAME; also given to the notebook as outDir where it has that parameter",
+  },
+  "--readable": {
+    help: "others than you may read what the run leaves, as your umask says; the files name who was a member, so without it only you may (as with MIA_READABLE=1 in the environment, which every command knows)",
+  },
+};
+
 /** What `--help` prints. */
-export const USAGE = `usage: npm run notebook -- NOTEBOOK.ipynb [-p NAME VALUE]... [-f FILE.json] [--out DIR]
+export const USAGE = `usage: npx mia notebook NOTEBOOK.ipynb [-p NAME VALUE]... [-f FILE.json] [--out DIR]
+       npm run notebook -- ...
 
 Runs a notebook from top to bottom in a fresh tslab kernel, until a cell fails.
 
-  -p NAME VALUE   gives a parameter another value: JSON where VALUE is JSON, else text
-  -f FILE.json    gives several: an object of names and values (-p wins over -f)
-  --out DIR       where the executed copy and the notebook's own files go, instead of out/NAME;
-                  also given to the notebook as outDir where it has that parameter
-  --readable      others than you may read what the run leaves, as your umask says; the files
-                  name who was a member, so without it only you may (as with MIA_READABLE=1
-                  in the environment, which every command knows)
+${optionLines(OPTIONS)}
 
 Parameters are the "let name = value;" lines of the cell tagged "parameters". Values whose
 parameter is called references or data, or ends in Path, Paths, File, Files, Dir, Dirs or Folder
-(modelPath, outDir), are paths; relative ones count from where the command was typed. What a
-parameter could not hold as it is written (1e999, a whole number beyond 2^53) is refused.
+(modelPath, outDir), are paths; relative ones count from where the command was typed.
 
 exit status: 0 every cell succeeded, 1 a cell failed, 2 the command line is wrong`;
 
@@ -49,43 +61,24 @@ const PATH_NAME = /^(references|data)$|(Path|File|Dir)s?$|Folder$/;
  * parseArguments(["A.ipynb", "-p", "seed", "7"], "/home/me", "/home/me/mia-notebooks");
  */
 export function parseArguments(words: readonly string[], typedIn: string, root: string): Arguments {
-  const rest = [...words];
-  const notebooks: string[] = [];
-  const fromFiles = new Map<string, unknown>();
-  const given = new Map<string, unknown>();
-  let out: string | null = null;
-  let readable = false;
-
-  const next = (after: string): string => {
-    const word = rest.shift();
-    if (word === undefined)
-      throw new UsageError(`${after}: found nothing after it, expected a value`);
-    return word;
-  };
-  while (rest.length > 0) {
-    const word = next("");
-    if (word === "-p") {
-      const name = next("-p");
-      given.set(name, jsonOrText(name, next(`-p ${name}`)));
-    } else if (word === "-f") {
-      const values = readParameters(path.resolve(typedIn, next("-f")));
-      for (const [name, value] of Object.entries(values)) fromFiles.set(name, value);
-    } else if (word === "--out") {
-      const folder = next("--out");
-      if (folder === "") throw new UsageError("--out: found an empty name, expected a folder");
-      out = path.resolve(typedIn, folder);
-    } else if (word === "--readable") readable = true;
-    else if (word.startsWith("-")) throw new UsageError(`${word}: unknown option`);
-    else notebooks.push(word);
-  }
-  if (notebooks.length !== 1) {
-    throw new UsageError(`found ${notebooks.length} notebooks, expected one`);
+  const line = new CommandLine(words, OPTIONS, typedIn);
+  const fromFiles = line.paths("-f").flatMap(readParameters);
+  const given = pairs(line.texts("-p")).map(
+    ([name, value]) => [name, jsonOrText(name, value)] as const,
+  );
+  if (line.words.length !== 1) {
+    throw new UsageError(`found ${line.words.length} notebooks, expected one`);
   }
   const merged = [...new Map([...fromFiles, ...given])];
   const parameters = Object.fromEntries(
     merged.map(([name, value]) => [name, PATH_NAME.test(name) ? absolute(value, typedIn) : value]),
   );
-  return { notebook: locate(notebooks[0], typedIn, root), parameters, out, readable };
+  const notebook = locate(line.words[0], typedIn, root);
+  return { notebook, parameters, out: line.path("--out"), readable: line.has("--readable") };
+}
+
+function pairs(words: readonly string[]): (readonly [string, string])[] {
+  return words.flatMap((name, i) => (i % 2 === 0 ? [[name, words[i + 1]] as const] : []));
 }
 
 function jsonOrText(name: string, word: string): unknown {
@@ -98,7 +91,7 @@ function jsonOrText(name: string, word: string): unknown {
   }
 }
 
-function readParameters(file: string): object {
+function readParameters(file: string): [string, unknown][] {
   let values: unknown;
   try {
     values = parseExactly(readFileSync(file, "utf8"));
@@ -108,7 +101,7 @@ function readParameters(file: string): object {
   if (typeof values !== "object" || values === null || Array.isArray(values)) {
     throw new UsageError(`${file}: found ${JSON.stringify(values)}, expected a JSON object`);
   }
-  return values;
+  return Object.entries(values);
 }
 
 function absolute(value: unknown, typedIn: string): unknown {

@@ -1,8 +1,9 @@
 import path from "node:path";
-import { tell, warn, withoutColours } from "../files";
+import { type Command, UsageError } from "../commandLine";
+import { warn, withoutColours } from "../files";
 import { letOthersRead, lockFolder } from "../files/outputs";
 import { repositoryRoot } from "../repository";
-import { parseArguments, USAGE, UsageError } from "./arguments";
+import { parseArguments, USAGE } from "./arguments";
 import { checkFile } from "./checkFile";
 import { checkFolder } from "./checkFolder";
 import { endInOrder } from "./ending";
@@ -21,14 +22,10 @@ interface Job {
 }
 
 /** Checks the whole command line before anything is started or written. */
-function prepare(words: readonly string[]): Job {
+function prepare(words: readonly string[], typedIn: string): Job {
   const root = repositoryRoot();
-  const {
-    notebook: file,
-    parameters,
-    out,
-    readable,
-  } = parseArguments(words, process.env.INIT_CWD ?? process.cwd(), root);
+  const given = parseArguments(words, typedIn, root);
+  const { notebook: file, parameters, out } = given;
   const notebook = readNotebook(file);
   const name = path.basename(file, ".ipynb");
   const declared = declaredParameters(notebook);
@@ -43,15 +40,15 @@ function prepare(words: readonly string[]): Job {
   if (out && parameters.outDir && out !== outDir) {
     throw new UsageError(`--out ${out} and -p outDir ${outDir} differ`);
   }
-  if (readable) letOthersRead();
+  if (given.readable) letOthersRead();
   checkFolder(folder);
   lockFolder(folder);
-  const given = declared.has("outDir")
+  const values = declared.has("outDir")
     ? { ...parameters, outDir: fromRoot(root, folder) }
     : parameters;
   const copy = path.join(folder, `${name}.ipynb`);
   for (const file of [copy, pageOf(copy)]) checkFile(file);
-  return { notebook: withParameters(notebook, given), copy };
+  return { notebook: withParameters(notebook, values), copy };
 }
 
 /** Relative where it lies in the repository, so that the executed copy names nobody's home. */
@@ -66,7 +63,7 @@ async function run({ notebook, copy }: Job): Promise<number> {
     writeNotebook(copy, notebook);
     warn(`as a page -> ${writePage(copy, notebook)}`);
   };
-  endInOrder((why) => {
+  const stayUp = endInOrder((why) => {
     save();
     warn(`${why} -> ${copy}`);
   });
@@ -76,6 +73,7 @@ async function run({ notebook, copy }: Job): Promise<number> {
   await session.close();
   if (trouble) warn(withoutColours(trouble.join("\n")));
   save();
+  stayUp();
   warn(`${trouble ? "failed" : "done"} after ${seconds(start)} -> ${copy}`);
   return trouble ? 1 : 0;
 }
@@ -93,19 +91,16 @@ async function linesOfTrouble(
   }
 }
 
-async function main(): Promise<number> {
-  const words = process.argv.slice(2);
-  if (words.includes("--help") || words.includes("-h")) {
-    tell(USAGE);
-    return 0;
-  }
-  try {
-    return await run(prepare(words));
-  } catch (error) {
-    warn(error instanceof Error ? error.message : String(error));
-    if (error instanceof UsageError) warn("npm run notebook -- --help says more");
-    return error instanceof UsageError ? 2 : 1;
-  }
-}
-
-void main().then((code) => process.exit(code));
+/** `npx mia notebook`: runs a notebook without anybody looking on. */
+export const notebook: Command = {
+  usage: USAGE,
+  run: async (words, typedIn) => {
+    try {
+      return await run(prepare(words, typedIn));
+    } catch (error) {
+      if (error instanceof UsageError || !(error instanceof Error)) throw error;
+      warn(error.message);
+      return 1;
+    }
+  },
+};

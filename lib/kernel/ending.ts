@@ -11,16 +11,18 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  * A terminal or pipe that nobody reads any more ends nothing.
  *
  * @param last what is left to do; told why, in a few words
+ * @returns to be called when there is nothing left to do, so that another run may begin
  * @example
  * endInOrder((why) => {
  *   save();
  *   console.error(why);
  * });
  */
-export function endInOrder(last: (why: string) => void): void {
+export function endInOrder(last: (why: string) => void): () => void {
   let ending = false;
+  let pending = true;
   const end = (why: string, status: number) => {
-    if (ending) return;
+    if (ending || !pending) return;
     ending = true;
     try {
       last(why);
@@ -37,6 +39,9 @@ export function endInOrder(last: (why: string) => void): void {
   }
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   watchLaunchers(() => end("stopped: npm that started it has ended", 1));
+  return () => {
+    pending = false;
+  };
 }
 
 function withStack(error: unknown): string {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { type Command, CommandLine, UsageError } from "../commandLine";
 import { warn, withoutColours } from "../files";
 import { lockFolder, makeReadable } from "../files/outputs";
 import { repositoryRoot } from "../repository";
@@ -13,10 +14,14 @@ import { roundingOf } from "./rounding";
 import { openSession } from "./session";
 import { tidy } from "./tidy";
 
-/**
- * `npm run save-notebooks [-- NAME...]`: runs the notebooks in notebooks/ as they stand and saves
- * them in place with their outputs. One that fails, or whose outputs cannot be kept, stays as it was.
- */
+const USAGE = `usage: npx mia save-notebooks [NAME]...
+       npm run save-notebooks -- ...
+
+Runs the notebooks in notebooks/ as they stand (default: all) and saves them in place with their
+outputs. One that fails, or whose outputs cannot be kept, stays as it was.
+
+exit status: 0 all are saved or unchanged, 1 one is not, 2 wrong usage`;
+
 async function save(file: string): Promise<boolean> {
   const name = path.basename(file);
   const notebook = withParameters(readNotebook(file), {});
@@ -44,16 +49,17 @@ async function save(file: string): Promise<boolean> {
   }
 }
 
-async function main(): Promise<number> {
+async function saveAll(words: readonly string[]): Promise<number> {
   const folder = path.join(repositoryRoot(), "notebooks");
-  const wanted = process.argv.slice(2).map((word) => path.basename(word, ".ipynb"));
+  const wanted = words.map((word) => path.basename(word, ".ipynb"));
   const known = readdirSync(folder)
     .filter((file) => file.endsWith(".ipynb"))
     .map((file) => path.basename(file, ".ipynb"));
   const unknown = wanted.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    warn(`no notebook is named ${unknown.join(", ")}; known are: ${known.join(", ")}`);
-    return 2;
+    throw new UsageError(
+      `no notebook is named ${unknown.join(", ")}; known are: ${known.join(", ")}`,
+    );
   }
   watchLaunchers(() => process.exit(1));
   let ok = true;
@@ -63,4 +69,8 @@ async function main(): Promise<number> {
   return ok ? 0 : 1;
 }
 
-void main().then((code) => process.exit(code));
+/** `npx mia save-notebooks`: runs the repository's own notebooks and keeps their outputs. */
+export const saveNotebooks: Command = {
+  usage: USAGE,
+  run: (words, typedIn) => saveAll(new CommandLine(words, {}, typedIn).words),
+};

@@ -22,6 +22,7 @@ interface Ranking {
  * Rows are counted, not copied: a resample is a count for each row, and only the top of each
  * ranking is walked until too many non-members have been met.
  *
+ * @param membership 0 or 1 for each row
  * @param scoreSets one or more sets of scores on the same rows
  * @param maxFprs fractions from 0 to 1
  * @param options.seed of Xoshiro128, an integer in 0 .. 2^32 - 1

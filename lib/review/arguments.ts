@@ -1,12 +1,11 @@
 import path from "node:path";
+import { optionLines } from "../commandHelp";
+import { CommandLine, type NumberRule, UsageError, whole } from "../commandLine";
 import { taken } from "./confined/visible";
 import type { Reveal } from "./output/student/studentView";
 
-/** A command line that cannot be followed. */
-export class UsageError extends Error {}
-
 /** What prints on the terminal. */
-export type Format = "text" | "json" | "gradescope";
+export type Format = (typeof FORMATS)[number];
 
 /** What the command line asks for; paths are absolute. */
 export interface ReviewArguments {
@@ -36,49 +35,76 @@ export interface ReviewArguments {
   readonly exitZero: boolean;
 }
 
+const REVEALS = ["nothing", "aggregate"] as const;
+const FORMATS = ["text", "json", "gradescope"] as const;
+
+const OPTIONS = {
+  "--answers": { value: "A.csv", help: "ids,membership (and label): measure the scores" },
+  "--expected-ids": {
+    value: "FILE",
+    help: "a CSV file with ids, or the private dataset (.pt, .npz, a folder)",
+  },
+  "--claims": {
+    value: "FILE",
+    help: "figures that were stated: JSON, an executed .ipynb, .md or .txt; several times",
+  },
+  "--run": {
+    value: "DIR",
+    help: "artefacts of a run of A1_12_Ensemble: checks claims on validation rows",
+  },
+  "--notebook": {
+    value: "N.ipynb",
+    help: "check a notebook; several times, also without a submission",
+  },
+  "--execute": {
+    help: "run TypeScript notebooks in this project's own kernel, confined: without network and environment, files read-only, in 600 s and 4 GiB; by bubblewrap, else unshare (Linux), and refused where neither works",
+  },
+  "--give": {
+    value: "PATH",
+    help: "a file or folder that an executed notebook may read, by its name; several times",
+  },
+  "--i-trust-this-code": {
+    help: "execute also where nothing confines it: the notebook then has your rights",
+  },
+  "--holdout": { value: "SHARE", help: "share of rows on the leaderboard (default .3)" },
+  "--seed": { value: "N", help: "of bootstrap and simulated splits (default 42)" },
+  "--replicates": {
+    value: "N",
+    help: "of the bootstrap, twice the splits (default 2000; 200 for more than twenty submissions)",
+  },
+  "--format": {
+    value: "FORMAT",
+    help: "text (default), json, or gradescope, which writes results.json",
+  },
+  "--json": {
+    value: "FILE",
+    help: "the whole review as JSON (schema: lib/review/output/schema.ts)",
+  },
+  "--html": { value: "FILE", help: "the whole review as one page" },
+  "--results": { value: "FILE", help: "where gradescope's file goes (default results.json)" },
+  "--grades": { value: "FILE", help: "grades.csv with nbgrader's columns" },
+  "--feedback": { value: "DIR", help: "one page a team: DIR/TEAM/ASSIGNMENT/NAME.html" },
+  "--reveal": {
+    value: "WHAT",
+    help: "what of the answers feedback pages and gradescope's file hold: nothing (default), or aggregate: the own AUC and TPR. Never rows, ids, other teams or claims; all of it is in --json and --html, which are the grader's",
+  },
+  "--assignment": {
+    value: "NAME",
+    help: "as grades and feedback call it (default membership-inference)",
+  },
+  "--exit-zero": { help: "exit with 0 whatever was found in what was handed in" },
+};
+
 /** What `--help` prints. */
-export const USAGE = `usage: npm run review -- FILE.csv... [options]
+export const USAGE = `usage: npx mia review FILE.csv... [options]
+       npm run review -- ...
 
 Checks submissions, the claims made about them and notebooks. Nothing in any of them is executed,
 but for TypeScript notebooks where --execute asks for it.
 
-  --answers A.csv         ids,membership (and label): measure the scores
-  --expected-ids FILE     a CSV file with ids, or the private dataset (.pt, .npz, a folder)
-  --claims FILE           figures that were stated: JSON, an executed .ipynb, .md or .txt; several times
-  --run DIR               artefacts of a run of A1_12_Ensemble: checks claims on validation rows
-  --notebook N.ipynb      check a notebook; several times, also without a submission
-  --execute               run TypeScript notebooks in this project's own kernel, confined: without network
-                          and environment, files read-only, in 600 s and 4 GiB; by bubblewrap, else unshare
-                          (Linux), and refused where neither works
-  --give PATH             a file or folder that an executed notebook may read, by its name; several times
-  --i-trust-this-code     execute also where nothing confines it: the notebook then has your rights
-  --holdout SHARE         share of rows on the leaderboard (default .3)
-  --seed N                of bootstrap and simulated splits (default 42)
-  --replicates N          of the bootstrap, twice the splits (default 2000; 200 for more than twenty
-                          submissions)
-  --format FORMAT         text (default), json, or gradescope, which writes results.json
-  --json FILE             the whole review as JSON (schema: lib/review/output/schema.ts)
-  --html FILE             the whole review as one page
-  --results FILE          where gradescope's file goes (default results.json)
-  --grades FILE           grades.csv with nbgrader's columns
-  --feedback DIR          one page a team: DIR/TEAM/ASSIGNMENT/NAME.html
-  --reveal WHAT           what of the answers feedback pages and gradescope's file hold: nothing
-                          (default), or aggregate: the own AUC and TPR. Never rows, ids, other teams
-                          or claims; all of it is in --json and --html, which are the grader's
-  --assignment NAME       as grades and feedback call it (default membership-inference)
-  --exit-zero             exit with 0 whatever was found in what was handed in
+${optionLines(OPTIONS)}
 
 exit status: 0 accepted, 1 rejected, 2 unreadable input or wrong usage`;
-
-const flags = ["--execute", "--exit-zero", "--i-trust-this-code"];
-const options = [
-  ...["--answers", "--expected-ids", "--claims", "--run", "--notebook", "--holdout", "--seed"],
-  ...["--replicates", "--format", "--json", "--html", "--results", "--grades", "--feedback"],
-  "--assignment",
-  "--give",
-  "--reveal",
-];
-const formats: readonly string[] = ["text", "json", "gradescope"];
 
 /**
  * Reads the command line.
@@ -90,12 +116,10 @@ const formats: readonly string[] = ["text", "json", "gradescope"];
  * parseReviewArguments(["a.csv", "--answers", "b.csv"], "/home/me").answers; // "/home/me/b.csv"
  */
 export function parseReviewArguments(words: readonly string[], typedIn: string): ReviewArguments {
-  const { files, given } = sortWords(words);
-  const resolve = (file: string) => path.resolve(typedIn, file);
-  const paths = (name: string) => (given.get(name) ?? []).map(resolve);
-  const last = (name: string, otherwise: string) => given.get(name)?.at(-1) ?? otherwise;
-  const notebooks = paths("--notebook");
-  const format = formatOf(last("--format", "text"));
+  const line = new CommandLine(words, OPTIONS, typedIn);
+  const files = line.words.map((word) => line.resolve(word));
+  const notebooks = line.paths("--notebook");
+  const format = line.oneOf("--format", "text", FORMATS);
   if (files.length === 0 && notebooks.length === 0) {
     throw new UsageError("found no file, expected a submission or --notebook");
   }
@@ -103,31 +127,34 @@ export function parseReviewArguments(words: readonly string[], typedIn: string):
     throw new UsageError(`--format gradescope: found ${files.length} submissions, expected one`);
   }
   return {
-    files: files.map(resolve),
+    files,
     notebooks,
-    answers: paths("--answers").at(-1) ?? null,
-    expectedIds: paths("--expected-ids").at(-1) ?? null,
-    claims: paths("--claims"),
-    run: paths("--run").at(-1) ?? null,
-    holdout: numberOf("--holdout", last("--holdout", ".3"), share),
-    seed: numberOf("--seed", last("--seed", "42"), seed),
-    replicates: given.has("--replicates")
-      ? numberOf("--replicates", last("--replicates", ""), replicates)
-      : null,
+    answers: line.path("--answers"),
+    expectedIds: line.path("--expected-ids"),
+    claims: line.paths("--claims"),
+    run: line.path("--run"),
+    holdout: line.number("--holdout", 0.3, SHARE),
+    seed: line.number("--seed", 42, whole(0, 2 ** 32 - 1)),
+    replicates: line.number("--replicates", null, whole(100, 1e5)),
     format,
-    json: paths("--json").at(-1) ?? null,
-    html: paths("--html").at(-1) ?? null,
-    results: resolve(last("--results", "results.json")),
-    grades: paths("--grades").at(-1) ?? null,
-    feedback: paths("--feedback").at(-1) ?? null,
-    assignment: assignmentOf(last("--assignment", "membership-inference")),
-    reveal: revealOf(last("--reveal", "nothing")),
-    execute: given.has("--execute"),
-    given: givenOf(paths("--give"), paths("--answers")),
-    trusted: given.has("--i-trust-this-code"),
-    exitZero: given.has("--exit-zero"),
+    json: line.path("--json"),
+    html: line.path("--html"),
+    results: line.path("--results") ?? line.resolve("results.json"),
+    grades: line.path("--grades"),
+    feedback: line.path("--feedback"),
+    assignment: assignmentOf(line.text("--assignment") ?? "membership-inference"),
+    reveal: line.oneOf("--reveal", "nothing", REVEALS),
+    execute: line.has("--execute"),
+    given: givenOf(line.paths("--give"), line.paths("--answers")),
+    trusted: line.has("--i-trust-this-code"),
+    exitZero: line.has("--exit-zero"),
   };
 }
+
+const SHARE: NumberRule = {
+  isSound: (share) => share > 0 && share < 1,
+  expected: "a share above 0 and below 1",
+};
 
 /** They stand side by side in the notebook's working folder, beside this project's own. */
 function givenOf(files: readonly string[], answers: readonly string[]): string[] {
@@ -145,57 +172,6 @@ function givenOf(files: readonly string[], answers: readonly string[]): string[]
     }
   }
   return [...files];
-}
-
-/** Files apart from options, each option with the values it was given. */
-function sortWords(words: readonly string[]): { files: string[]; given: Map<string, string[]> } {
-  const files: string[] = [];
-  const given = new Map<string, string[]>();
-  for (let i = 0; i < words.length; i++) {
-    const at = words[i].startsWith("--") ? words[i].indexOf("=") : -1;
-    const name = at < 0 ? words[i] : words[i].slice(0, at);
-    if (!name.startsWith("--")) files.push(words[i]);
-    else if (flags.includes(name)) given.set(name, []);
-    else if (options.includes(name)) {
-      const value = at < 0 ? words[++i] : words[i].slice(at + 1);
-      if (value === undefined || value === "" || (at < 0 && value.startsWith("--"))) {
-        throw new UsageError(`${name}: found nothing after it, expected a value`);
-      }
-      given.set(name, [...(given.get(name) ?? []), value]);
-    } else throw new UsageError(`${name}: unknown option`);
-  }
-  return { files, given };
-}
-
-interface Rule {
-  readonly isSound: (value: number) => boolean;
-  readonly expected: string;
-}
-
-const share: Rule = { isSound: (x) => x > 0 && x < 1, expected: "a share above 0 and below 1" };
-const seed: Rule = {
-  isSound: (x) => Number.isInteger(x) && x >= 0 && x < 2 ** 32,
-  expected: "an integer from 0",
-};
-const replicates: Rule = {
-  isSound: (x) => Number.isInteger(x) && x >= 100 && x <= 1e5,
-  expected: "a whole number from 100 to 100000",
-};
-
-function numberOf(name: string, text: string, { isSound, expected }: Rule): number {
-  const value = text.trim() === "" ? Number.NaN : Number(text);
-  if (isSound(value)) return value;
-  throw new UsageError(`${name}: found ${text}, expected ${expected}`);
-}
-
-function formatOf(text: string): Format {
-  if (formats.includes(text)) return text as Format;
-  throw new UsageError(`--format: found ${text}, expected ${formats.join(", ")}`);
-}
-
-function revealOf(text: string): Reveal {
-  if (text === "nothing" || text === "aggregate") return text;
-  throw new UsageError(`--reveal: found ${text}, expected nothing or aggregate`);
 }
 
 /** It becomes the name of a folder. */

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
+import type { Command } from "../commandLine";
 import { InputError, tell, warn } from "../files";
 import { checkOutput, writeAtomically, writeJson } from "../files/outputs";
-import { parseReviewArguments, type ReviewArguments, USAGE, UsageError } from "./arguments";
+import { parseReviewArguments, type ReviewArguments, USAGE } from "./arguments";
 import { findConfinement, NoConfinement } from "./confined/findConfinement";
 import { type Execution, usualLimits } from "./notebook/executeNotebook";
 import { writeFeedback } from "./output/feedback";
@@ -64,29 +65,18 @@ async function write(request: ReviewArguments, reviewed: Reviewed): Promise<stri
   return written;
 }
 
-/**
- * `npm run review`: what was asked for on the command line, reviewed, told and written.
- *
- * @param words what follows the command's name
- * @param typedIn folder from which relative paths count
- * @returns the exit status: 0 accepted, 1 rejected, 2 unreadable input or wrong usage
- * @example
- * await runReview(["team_a.csv", "--json", "review.json"], process.cwd()); // 0
- */
-export async function runReview(words: readonly string[], typedIn: string): Promise<number> {
-  if (words.includes("--help") || words.includes("-h")) {
-    tell(USAGE);
-    return 0;
-  }
-  try {
-    return await run(parseReviewArguments(words, typedIn));
-  } catch (error) {
-    if (error instanceof UsageError) {
-      warn(`${error.message}\nnpm run review -- --help says more`);
+/** `npx mia review`: what was asked for on the command line, reviewed, told and written. */
+export const review: Command = {
+  usage: USAGE,
+  run: async (words, typedIn) => {
+    const request = parseReviewArguments(words, typedIn);
+    try {
+      return await run(request);
+    } catch (error) {
+      const told = error instanceof InputError || error instanceof NoConfinement;
+      // Node would print an unexpected one as it is, with whatever it quotes of a file.
+      warn(told ? error.message : String((error as Error)?.stack ?? error));
       return 2;
     }
-    if (!(error instanceof InputError) && !(error instanceof NoConfinement)) throw error;
-    warn(error.message);
-    return 2;
-  }
-}
+  },
+};

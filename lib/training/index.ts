@@ -6,7 +6,7 @@ export {
   type StoredGradientOptions,
   storedGradients,
 } from "./gradients";
-export { parseReferencesArguments, UsageError } from "./references/arguments";
+export { parseReferencesArguments } from "./references/arguments";
 export { runReferences } from "./references/runReferences";
 export { TrainingFailure } from "./references/trainReference";
 export {

@@ -21,6 +21,7 @@ test("a command line names a case, and refuses what it does not know", () => {
     json: null,
     stages: ["reading", "metrics"],
     repeat: 5,
+    growth: false,
   });
   assert.deepEqual(benchArguments(["--case", "."], "/home").stages, STAGES);
   for (const [wrong, message] of [

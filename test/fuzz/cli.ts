@@ -1,17 +1,33 @@
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { optionLines } from "../../lib/commandHelp";
+import { type Command, CommandLine, UsageError, whole } from "../../lib/commandLine";
+import { repositoryRoot } from "../../lib/repository";
 import { replay, runCampaign, type Summary } from "./campaign";
 
-const USAGE = `npm run fuzz -- [--seconds N | --files N] [--seed S] [--workers N] [--keep-read DIR]
-npm run fuzz -- --number N [--seed S]    one file of a campaign again
-npm run fuzz -- --replay FILE            any file, as a campaign reads it`;
+const OPTIONS = {
+  "--seconds": { value: "N", help: "how long (default 60, without end where files are counted)" },
+  "--files": { value: "N", help: "how many files" },
+  "--seed": { value: "S", help: "of the campaign (default 1)" },
+  "--workers": { value: "N", help: "reading processes at a time (default: the cores there are)" },
+  "--keep-read": { value: "DIR", help: "keeps also the files that were read" },
+  "--number": { value: "N", help: "only the file of this number of a campaign" },
+  "--replay": { value: "FILE", help: "any file, as a campaign reads it" },
+};
 
-function whole(text: string | undefined, otherwise: number): number {
-  const number = text === undefined ? otherwise : Number(text);
-  if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(USAGE);
-  return number;
-}
+const USAGE = `usage: npx mia fuzz [--seconds N | --files N] [--seed S] [--workers N] [--keep-read DIR]
+       npx mia fuzz --number N [--seed S]
+       npx mia fuzz --replay FILE
+       npm run fuzz -- ...
+
+Throws mutated files at the readers: each must be read or refused, in time and in memory.
+
+${optionLines(OPTIONS)}
+
+exit status: 0 nothing found, 1 findings, 2 wrong usage`;
+
+const COUNT = whole(0, Number.MAX_SAFE_INTEGER);
 
 function report({ files, refused, read, ...found }: Summary, seed: number, start: number): number {
   const seconds = ((performance.now() - start) / 1000).toFixed(0);
@@ -24,45 +40,36 @@ function report({ files, refused, read, ...found }: Summary, seed: number, start
   return found.findings.length === 0 ? 0 : 1;
 }
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      seconds: { type: "string" },
-      files: { type: "string" },
-      seed: { type: "string" },
-      number: { type: "string" },
-      workers: { type: "string" },
-      replay: { type: "string" },
-      "keep-read": { type: "string" },
-    },
-  });
-  const start = performance.now();
-  if (values.replay !== undefined) {
-    const { read, fault, milliseconds, growth } = await replay(values.replay);
-    const size = (growth / 2 ** 20).toFixed(0);
-    const verdict = fault ?? (read ? "read" : "refused");
-    console.log(`${values.replay}: ${verdict} in ${milliseconds.toFixed(0)} ms, ${size} MiB`);
-    return fault === null ? 0 : 1;
-  }
-  const seed = whole(values.seed, 1);
-  const one = values.number !== undefined;
-  const bounded = one || values.files !== undefined;
-  const summary = await runCampaign({
-    seed,
-    seconds: whole(values.seconds, bounded ? 86_400 : 60),
-    files: one ? 1 : bounded ? whole(values.files, 0) : undefined,
-    first: whole(values.number, 0),
-    workers: one ? 1 : Math.max(1, whole(values.workers, availableParallelism())),
-    keep: path.join("out", "fuzz"),
-    keepRead: values["keep-read"],
-  });
-  return report(summary, seed, start);
-}
-
-void main().then(
-  (code) => process.exit(code),
-  (error) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(2);
+/** `npx mia fuzz`: mutated files against the readers. */
+export const fuzz: Command = {
+  usage: USAGE,
+  run: async (words, typedIn) => {
+    const line = new CommandLine(words, OPTIONS, typedIn);
+    line.requireNoWords();
+    const file = line.path("--replay");
+    if (file !== null) return replayFile(file);
+    const start = performance.now();
+    const seed = line.number("--seed", 1, COUNT);
+    const one = line.has("--number");
+    const bounded = one || line.has("--files");
+    const summary = await runCampaign({
+      seed,
+      seconds: line.number("--seconds", bounded ? 86_400 : 60, COUNT),
+      files: one ? 1 : bounded ? line.number("--files", 0, COUNT) : undefined,
+      first: line.number("--number", 0, COUNT),
+      workers: one ? 1 : line.number("--workers", availableParallelism(), whole(1, 1024)),
+      keep: path.join(repositoryRoot(), "out", "fuzz"),
+      keepRead: line.path("--keep-read") ?? undefined,
+    });
+    return report(summary, seed, start);
   },
-);
+};
+
+async function replayFile(file: string): Promise<number> {
+  if (!existsSync(file)) throw new UsageError(`--replay: found no file ${file}, expected one`);
+  const { read, fault, milliseconds, growth } = await replay(file);
+  const size = (growth / 2 ** 20).toFixed(0);
+  const verdict = fault ?? (read ? "read" : "refused");
+  console.log(`${file}: ${verdict} in ${milliseconds.toFixed(0)} ms, ${size} MiB`);
+  return fault === null ? 0 : 1;
+}

@@ -3,7 +3,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { parseArguments, UsageError } from "../../lib/kernel/arguments";
+import { UsageError } from "../../lib/commandLine";
+import { parseArguments } from "../../lib/kernel/arguments";
 
 const here = mkdtempSync(path.join(tmpdir(), "mia-arguments-"));
 const root = mkdtempSync(path.join(tmpdir(), "mia-arguments-"));

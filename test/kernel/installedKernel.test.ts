@@ -74,11 +74,7 @@ describe("opening a folder runs nothing from it", () => {
     const run = (...words: string[]) =>
       spawnSync(
         process.execPath,
-        [
-          path.join(repositoryRoot(), "lib/run.cjs"),
-          path.join(repositoryRoot(), "lib/kernel/install.ts"),
-          ...words,
-        ],
+        [path.join(repositoryRoot(), "lib/mia.cjs"), "install-kernel", ...words],
         { cwd: repositoryRoot(), encoding: "utf8" },
       );
     const installed = run("--data-dir", folder);

@@ -24,15 +24,11 @@ export function prepare(...sources: string[]): Prepared {
 /** Starts `npm run notebook` as npm would, typed in `typedIn`. */
 export function start(words: readonly string[], typedIn: string): ChildProcess {
   const root = repositoryRoot();
-  return spawn(
-    process.execPath,
-    [path.join(root, "lib/run.cjs"), path.join(root, "lib/kernel/cli.ts"), ...words],
-    {
-      cwd: root,
-      env: { ...process.env, INIT_CWD: typedIn },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+  return spawn(process.execPath, [path.join(root, "lib/mia.cjs"), "notebook", ...words], {
+    cwd: root,
+    env: { ...process.env, INIT_CWD: typedIn },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 /** Runs it to its end. */

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
+import { main } from "../../lib/commands";
 import { sha256 } from "../../lib/files/outputs";
 import { finding } from "../../lib/review/finding";
 import { pageNames } from "../../lib/review/output/student/pageNames";
 import { studentNotebook } from "../../lib/review/output/student/studentView";
-import { runReview } from "../../lib/review/runReview";
 import { teamNames } from "../../lib/review/teamNames";
 import { notebookText } from "./makeNotebook";
 import { answersText, makeRows, scratchFolder, submissionText } from "./makeSubmission";
@@ -62,8 +62,16 @@ test("a team's feedback holds no row and no id of the answers, no other team and
   const teams = ["alpha", "bravo", "charlie"];
   for (const reveal of ["nothing", "aggregate"]) {
     const name = `pages-${reveal}`;
-    await runReview(
-      [...teams.map((team) => `${team}.csv`), ...key, "--feedback", name, "--reveal", reveal],
+    await main(
+      [
+        "review",
+        ...teams.map((team) => `${team}.csv`),
+        ...key,
+        "--feedback",
+        name,
+        "--reveal",
+        reveal,
+      ],
       folder,
     );
     const pages = textsUnder(name);
@@ -86,7 +94,7 @@ test("a team's feedback holds no row and no id of the answers, no other team and
 test("gradescope's results hold no more, and nothing of the answers unless it is asked for", async () => {
   for (const reveal of ["nothing", "aggregate"]) {
     const words = ["charlie.csv", ...key, "--notebook", "n.ipynb", "--format", "gradescope"];
-    await runReview([...words, "--reveal", reveal], folder);
+    await main(["review", ...words, "--reveal", reveal], folder);
     const results = readFileSync(path.join(folder, "results.json"), "utf8");
     assertClean(results, ["alpha", "bravo"]);
     const { tests } = JSON.parse(results);
@@ -107,7 +115,7 @@ test("what a student's notebook says when the grader runs it is not told to the 
 });
 
 test("the grader's own outputs hold it all", async () => {
-  await runReview(["alpha.csv", ...key, "--html", "all.html", "--json", "all.json"], folder);
+  await main(["review", "alpha.csv", ...key, "--html", "all.html", "--json", "all.json"], folder);
   assert.match(readFileSync(path.join(folder, "all.html"), "utf8"), /The most exposed rows/);
   assert.ok(readFileSync(path.join(folder, "all.json"), "utf8").includes(ids[1]));
 });
@@ -155,7 +163,7 @@ test("teams with names alike get a page each, and a name of 246 letters too", as
     writeFileSync(path.join(folder, "in", name), submissionText(ids, scores));
     return path.join("in", name);
   });
-  await runReview([...files, "--feedback", "alike"], folder);
+  await main(["review", ...files, "--feedback", "alike"], folder);
   assert.equal(textsUnder("alike").size, 4);
 });
 

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
+import { main } from "../../lib/commands";
 import { readCsv, readDataset } from "../../lib/files";
 import { schemaProblems, sha256 } from "../../lib/files/outputs";
 import { parseReviewArguments } from "../../lib/review/arguments";
 
 import { reviewSchema } from "../../lib/review/output/schema";
-import { runReview } from "../../lib/review/runReview";
 import { teamNames } from "../../lib/review/teamNames";
 import { notebookText } from "./makeNotebook";
 import { answersText, makeRows, scratchFolder, submissionText } from "./makeSubmission";
@@ -38,7 +38,7 @@ after(() => Object.assign(console, { log, error }));
 
 async function run(...words: string[]) {
   Object.assign(told, { out: "", err: "" });
-  const code = await runReview(words, folder);
+  const code = await main(["review", ...words], folder);
   return { code, ...told };
 }
 const readJson = (name: string) => JSON.parse(readFileSync(path.join(folder, name), "utf8"));

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { after, test } from "node:test";
+import { main } from "../../lib/commands";
 import { repositoryRoot } from "../../lib/repository";
 import { parseReviewArguments } from "../../lib/review/arguments";
 import { bubblewrap, none, unshare } from "../../lib/review/confined/confinement";
@@ -12,7 +13,6 @@ import { type Limits, runConfined } from "../../lib/review/confined/runConfined"
 import { toldIn } from "../../lib/review/confined/told";
 import { visibleTo } from "../../lib/review/confined/visible";
 import { executeNotebook, usualLimits } from "../../lib/review/notebook/executeNotebook";
-import { runReview } from "../../lib/review/runReview";
 import { notebookText } from "./makeNotebook";
 import { scratchFolder } from "./makeSubmission";
 
@@ -185,7 +185,7 @@ test("where nothing confines, --execute is refused in one line and with exit 2, 
   console.error = (text: string) => told.push(text);
   try {
     const words = ["--notebook", path.join(folder, "no.ipynb"), "--execute"];
-    assert.equal(await runReview(words, folder), 2);
+    assert.equal(await main(["review", ...words], folder), 2);
     assert.equal((await findConfinement({ trusted: true })).name, "none");
   } finally {
     Object.defineProperty(process, "platform", { value: platform });

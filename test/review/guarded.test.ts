@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
+import { main } from "../../lib/commands";
 import { schemaProblems } from "../../lib/files/outputs";
 import { scoreStatistics } from "../../lib/metrics";
 import { GuardedThreads } from "../../lib/numeric/workers";
@@ -10,7 +11,6 @@ import { memberHistogram } from "../../lib/report/figures/memberHistogram";
 import { ReviewGuarded } from "../../lib/review/guarded/reviewGuarded";
 import { reviewSchema } from "../../lib/review/output/schema";
 import { parseJson } from "../../lib/review/parseJson";
-import { runReview } from "../../lib/review/runReview";
 import { hostileTask, prepareHostileTask } from "./hostileTasks";
 import { answersText, makeRows, scratchFolder, submissionText } from "./makeSubmission";
 
@@ -95,7 +95,7 @@ test("none of these ends the review: each has a verdict of its own, in every out
     out += text;
   };
   console.error = () => {};
-  const code = await runReview(words, folder);
+  const code = await main(["review", ...words], folder);
   Object.assign(console, { log, error });
   assert.equal(code, 2);
   const review = JSON.parse(readFileSync(path.join(folder, "review.json"), "utf8"));

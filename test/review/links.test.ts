@@ -4,13 +4,13 @@ import { existsSync, lstatSync, mkdirSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { after, test } from "node:test";
+import { main } from "../../lib/commands";
 import { readCsv, readDataset } from "../../lib/files";
 import { checkOutput, sha256, writeAtomically } from "../../lib/files/outputs";
 import { reviewClaims } from "../../lib/review/claims/reviewClaims";
 import { checkLinksBetween, commonFolder } from "../../lib/review/linksBetween";
 import { reviewNotebook } from "../../lib/review/notebook/reviewNotebook";
 import { reviewAll } from "../../lib/review/reviewAll";
-import { runReview } from "../../lib/review/runReview";
 import { reviewSubmission } from "../../lib/review/submission/reviewSubmission";
 import { makeRows, scratchFolder, submissionText } from "./makeSubmission";
 
@@ -135,7 +135,10 @@ test("an output is looked at before the review, for every option that names one"
     console.error = (text: string) => {
       told += text;
     };
-    const code = await runReview([file, ...option, at("taken"), "--feedback", at("fb")], folder);
+    const code = await main(
+      ["review", file, ...option, at("taken"), "--feedback", at("fb")],
+      folder,
+    );
     console.error = error;
     assert.equal(code, 2);
     assert.match(told, /taken: found something that is no plain file, expected a plain file/);

@@ -26,7 +26,7 @@ const NOTEBOOK = "notebooks/A1_12_Ensemble.ipynb";
 
 /** Starts a run into the folder, with MIA_TORN in its environment as a mark of all it starts. */
 function start(out: string, mark: string) {
-  const words = ["lib/run.cjs", "lib/kernel/cli.ts", NOTEBOOK, "--out", out, ...given];
+  const words = ["lib/mia.cjs", "notebook", NOTEBOOK, "--out", out, ...given];
   const env = { ...process.env, MIA_TORN: mark };
   return spawn(process.execPath, words, { env, stdio: "ignore" });
 }

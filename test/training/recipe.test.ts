@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { UsageError } from "../../lib/commandLine";
 import { viewOf } from "../../lib/inference";
-import { parseReferencesArguments, UsageError } from "../../lib/training";
+import { parseReferencesArguments } from "../../lib/training";
 import { drawChange, writeRows } from "../../lib/training/augment";
 import { manifest } from "../../lib/training/references/manifests";
 import { leftOutRows, modelsOf, trainedRows } from "../../lib/training/references/plan";

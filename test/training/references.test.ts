@@ -30,8 +30,7 @@ const run = (...given: Parameters<typeof words>) =>
 
 /** A process of its own, as `npm run references` starts one. */
 function start(out: string, ...options: string[]) {
-  const command = path.join(root, "lib", "training", "references", "command.ts");
-  const given = [path.join(root, "lib", "run.cjs"), command, ...words(out, ...options)];
+  const given = [path.join(root, "lib", "mia.cjs"), "references", ...words(out, ...options)];
   const child = spawn(process.execPath, given, { cwd: root, stdio: ["ignore", "ignore", "pipe"] });
   const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
   return { child, ended };

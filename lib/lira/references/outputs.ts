@@ -8,6 +8,6 @@ export interface ReferenceOutputs {
   readonly classes: number;
   /** Logits [M, N, K] by view, row-major; "plain" is always there. */
   readonly logits: ReadonlyMap<string, Float32Array>;
-  /** [M, N]: 1 where the model was trained on the image ("in"), 0 where not ("out"). */
+  /** Shape [M, N], 1 where the model was trained on the image ("in"), 0 where not ("out"). */
   readonly trainedOn: Uint8Array;
 }

@@ -142,7 +142,7 @@ async function openReference(
   }
 }
 
-/** [M, N]: 1 where the model was trained on the image. */
+/** Shape [M, N], 1 where the model was trained on the image. */
 function inOrOut(
   file: string,
   set: string,

@@ -1,6 +1,6 @@
+import { UsageError } from "../../commandLine";
 import type { Convolution, MapSize, Network } from "../../network";
 import { windowsOf } from "../graph";
-import { UsageError } from "./arguments";
 import type { Recipe } from "./recipe";
 
 /** Unfolded inputs beyond this are not kept for the backward pass but made again. */

@@ -1,5 +1,6 @@
 import path from "node:path";
-import { UsageError } from "../../../lib/kernel/arguments";
+import { optionLines } from "../../../lib/commandHelp";
+import { CommandLine, UsageError, whole } from "../../../lib/commandLine";
 import { STAGES, type StageName } from "./stages";
 
 /** What a command line of the bench asks for; paths are absolute. */
@@ -9,20 +10,33 @@ export interface BenchArguments {
   readonly json: string | null;
   readonly stages: readonly StageName[];
   readonly repeat: number;
+  /** Our own time and memory at several sizes, instead of Python's beside ours. */
+  readonly growth: boolean;
 }
 
+const OPTIONS = {
+  "--case": {
+    value: "DIR",
+    help: "a folder with model.pt, public.pt and private.pt (or 01_MIA.pt, pub.pt, priv_out.pt)",
+  },
+  "--python": {
+    value: "PATH",
+    help: "a Python with torch, scikit-learn, LightGBM, SciPy and Pillow (default python3)",
+  },
+  "--json": { value: "FILE", help: "also writes the figures as JSON" },
+  "--stages": { value: "NAME,...", help: `only these stages: ${STAGES.join(", ")}` },
+  "--repeat": { value: "N", help: "runs of each side (default 3)" },
+  "--growth": { help: "our own time and memory as rows and images grow, without Python" },
+};
+
 /** What `--help` prints. */
-export const USAGE = `usage: npm run bench -- --case DIR [--python PATH] [--json FILE] [--stages NAME,...] [--repeat N]
-       npm run bench -- --growth --case DIR [--json FILE]
+export const USAGE = `usage: npx mia bench --case DIR [--python PATH] [--json FILE] [--stages NAME,...] [--repeat N]
+       npx mia bench --growth --case DIR [--json FILE]
+       npm run bench -- ...
 
 Measures this library beside the published notebook in Python, stage by stage, interleaved.
 
-  --case DIR      a folder with model.pt, public.pt and private.pt (or 01_MIA.pt, pub.pt, priv_out.pt)
-  --python PATH   a Python with torch, scikit-learn, LightGBM, SciPy and Pillow (default python3)
-  --json FILE     also writes the figures as JSON
-  --stages LIST   only these stages: ${STAGES.join(",")}
-  --repeat N      runs of each side (default 3)
-  --growth        our own time and memory as rows and images grow, without Python
+${optionLines(OPTIONS)}
 
 exit status: 0 measured, 1 something is missing, failed, or did other work than ours, 2 wrong usage`;
 
@@ -36,41 +50,25 @@ exit status: 0 measured, 1 something is missing, failed, or did other work than 
  * benchArguments(["--case", "data", "--stages", "reading"], process.cwd()).repeat; // 3
  */
 export function benchArguments(words: readonly string[], typedIn: string): BenchArguments {
-  const given = new Map<string, string>();
-  for (let i = 0; i < words.length; i += 2) {
-    const [name, value] = [words[i], words[i + 1]];
-    if (!["--case", "--python", "--json", "--stages", "--repeat"].includes(name)) {
-      throw new UsageError(`${name}: unknown option`);
-    }
-    if (value === undefined)
-      throw new UsageError(`${name}: found nothing after it, expected a value`);
-    given.set(name, value);
-  }
-  const folder = given.get("--case");
-  if (folder === undefined) throw new UsageError("--case: found none, expected a folder");
-  const json = given.get("--json");
-  const python = given.get("--python") ?? "python3";
+  const line = new CommandLine(words, OPTIONS, typedIn);
+  line.requireNoWords();
+  const python = line.text("--python") ?? "python3";
   return {
-    folder: path.resolve(typedIn, folder),
-    python: python.includes(path.sep) ? path.resolve(typedIn, python) : python,
-    json: json === undefined ? null : path.resolve(typedIn, json),
-    stages: stageList(given.get("--stages")),
-    repeat: count(given.get("--repeat") ?? "3"),
+    folder: line.requiredPath("--case"),
+    python: python.includes(path.sep) ? line.resolve(python) : python,
+    json: line.path("--json"),
+    stages: stageList(line.text("--stages")),
+    repeat: line.number("--repeat", 3, whole(1, 1e6)),
+    growth: line.has("--growth"),
   };
 }
 
-function stageList(words: string | undefined): readonly StageName[] {
-  if (words === undefined) return STAGES;
+function stageList(words: string | null): readonly StageName[] {
+  if (words === null) return STAGES;
   return words.split(",").map((word) => {
     const stage = STAGES.find((name) => name === word);
     if (!stage)
       throw new UsageError(`--stages: found ${word}, expected some of ${STAGES.join(", ")}`);
     return stage;
   });
-}
-
-function count(word: string): number {
-  const value = Number(word);
-  if (Number.isInteger(value) && value >= 1) return value;
-  throw new UsageError(`--repeat: found ${word}, expected a whole number of at least 1`);
 }

@@ -1,6 +1,6 @@
+import { type Command, UsageError } from "../../../lib/commandLine";
 import { writeJson } from "../../../lib/files/outputs";
-import { UsageError } from "../../../lib/kernel/arguments";
-import { benchArguments, USAGE } from "./arguments";
+import { type BenchArguments, benchArguments, USAGE } from "./arguments";
 import { compareWithPython } from "./compare";
 import { measureGrowth } from "./growth";
 import { missingPackages } from "./runPython";
@@ -8,8 +8,7 @@ import { stageTable } from "./summary";
 
 const say = (line: string) => console.error(line);
 
-async function compare(words: readonly string[]): Promise<number> {
-  const asked = benchArguments(words, process.env.INIT_CWD ?? process.cwd());
+async function compare(asked: BenchArguments): Promise<number> {
   const missing = missingPackages(asked.python);
   if (missing.length > 0) {
     say(
@@ -35,19 +34,17 @@ async function compare(words: readonly string[]): Promise<number> {
   return wrong.length > 0 ? 1 : 0;
 }
 
-async function main(): Promise<number> {
-  const words = process.argv.slice(2);
-  if (words.includes("--help") || words.includes("-h")) {
-    console.log(USAGE);
-    return 0;
-  }
-  try {
-    const others = words.filter((word) => word !== "--growth");
-    return await (others.length < words.length ? measureGrowth(others, say) : compare(words));
-  } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-    return error instanceof UsageError ? 2 : 1;
-  }
-}
-
-void main().then((code) => process.exit(code));
+/** `npx mia bench`: our stages beside the published notebook in Python. */
+export const bench: Command = {
+  usage: USAGE,
+  run: async (words, typedIn) => {
+    const asked = benchArguments(words, typedIn);
+    try {
+      return await (asked.growth ? measureGrowth(asked, say) : compare(asked));
+    } catch (error) {
+      if (!(error instanceof Error) || error instanceof UsageError) throw error;
+      say(error.message);
+      return 1;
+    }
+  },
+};

@@ -5,7 +5,7 @@ import path from "node:path";
 import { readDataset } from "../../../lib/files";
 import { writeJson } from "../../../lib/files/outputs";
 import { repositoryRoot } from "../../../lib/repository";
-import { benchArguments } from "./arguments";
+import type { BenchArguments } from "./arguments";
 import { caseFiles } from "./caseFiles";
 import { load, machine } from "./machine";
 import { STAGES, type StageName } from "./stages";
@@ -29,17 +29,15 @@ export interface Growth {
  * Measures our stages at several sizes, each in a process of its own, and prints a table: inference
  * over a quarter, half and all of the case's images, the attack's stages over rows drawn from its logits.
  *
- * @param words the command line; only `--case` and `--json` count
  * @param say told of each size that is done
  * @returns 0
  * @throws Error in one line if a file is missing or a step fails
  */
 export async function measureGrowth(
-  words: readonly string[],
+  { folder, json }: Pick<BenchArguments, "folder" | "json">,
   say: (line: string) => void,
 ): Promise<number> {
   const before = load();
-  const { folder, json } = benchArguments(words, process.env.INIT_CWD ?? process.cwd());
   const dataset = readDataset(caseFiles(folder).public);
   const images = 2 * dataset.images.count;
   dataset.close();

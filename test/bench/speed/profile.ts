@@ -1,5 +1,6 @@
-// Writes a CPU profile of one of our stages: npm run profile -- STAGE [--case DIR]
 import path from "node:path";
+import { columns, optionLines } from "../../../lib/commandHelp";
+import { type Command, CommandLine, UsageError } from "../../../lib/commandLine";
 import { writeJson } from "../../../lib/files/outputs";
 import { repositoryRoot } from "../../../lib/repository";
 import { caseFiles } from "./caseFiles";
@@ -9,27 +10,30 @@ import { runUntil, STAGES } from "./stages";
 
 const PROFILED = STAGES.filter((stage) => stage !== "start" && stage !== "whole");
 
-const USAGE = `usage: npm run profile -- STAGE [--case DIR]
+const OPTIONS = {
+  "--case": { value: "DIR", help: "a folder with the model and both datasets (default data)" },
+};
 
-Runs the published attack on DIR (default data) as far as STAGE needs, writes a CPU profile of it
-for Chrome's DevTools or VS Code, and prints where the time went. The forest grows in one thread.
+const USAGE = `usage: npx mia profile STAGE [--case DIR]
+       npm run profile -- ...
 
-STAGE is one of ${PROFILED.join(", ")}`;
+Runs the published attack as far as STAGE needs, writes a CPU profile of it for Chrome's DevTools or
+VS Code, and prints where the time went. The forest grows in one thread.
 
-async function main(words: readonly string[]): Promise<number> {
-  if (words.includes("--help") || words.includes("-h")) {
-    console.log(USAGE);
-    return 0;
-  }
-  const [word, option, folder, ...rest] = words;
-  const stage = PROFILED.find((name) => name === word);
-  const asked = option === undefined || (option === "--case" && folder !== undefined);
-  if (!stage || !asked || rest.length > 0) {
-    console.error(`found ${words.join(" ") || "nothing"}, expected STAGE [--case DIR]\n\n${USAGE}`);
-    return 2;
+${columns([["STAGE", PROFILED.join(", ")]])}
+${optionLines(OPTIONS)}
+
+exit status: 0 written, 1 a file is missing or cannot be read, 2 wrong usage`;
+
+async function profileStage(words: readonly string[], typedIn: string): Promise<number> {
+  const line = new CommandLine(words, OPTIONS, typedIn);
+  const stage = PROFILED.find((name) => name === line.words[0]);
+  if (!stage || line.words.length > 1) {
+    const found = line.words.join(" ") || "nothing";
+    throw new UsageError(`found ${found}, expected one of ${PROFILED.join(", ")}`);
   }
   const root = repositoryRoot();
-  const files = caseFiles(path.resolve(process.env.INIT_CWD ?? root, folder ?? "data"));
+  const files = caseFiles(line.path("--case") ?? path.join(root, "data"));
   const out = path.join(root, "out", "profile", stage);
   const clock = new ProfilingClock(stage);
   await publishedRun(files, out, runUntil([stage]), { clock, forestJobs: 1 });
@@ -44,10 +48,16 @@ async function main(words: readonly string[]): Promise<number> {
   return 0;
 }
 
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: Error) => {
-    console.error(error.message);
-    process.exit(1);
+/** `npx mia profile`: a CPU profile of one of our stages. */
+export const profile: Command = {
+  usage: USAGE,
+  run: async (words, typedIn) => {
+    try {
+      return await profileStage(words, typedIn);
+    } catch (error) {
+      if (!(error instanceof Error) || error instanceof UsageError) throw error;
+      console.error(error.message);
+      return 1;
+    }
   },
-);
+};

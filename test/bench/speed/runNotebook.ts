@@ -21,8 +21,8 @@ export async function runNotebook(files: CaseFiles, out: string): Promise<Notebo
   const root = repositoryRoot();
   const start = performance.now();
   const words = [
-    path.join(root, "lib", "run.cjs"),
-    path.join(root, "lib", "kernel", "cli.ts"),
+    path.join(root, "lib", "mia.cjs"),
+    "notebook",
     path.join(root, "notebooks", "A1_12_Ensemble.ipynb"),
     ...(["model", "public", "private"] as const).flatMap((role) => [
       "-p",

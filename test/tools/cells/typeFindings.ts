@@ -60,7 +60,7 @@ function programOf(
   const { options } = typescript.convertCompilerOptionsFromJson(compilerOptions, root);
   // `await` at the head of a module; nothing is emitted.
   const own = { ...options, noEmit: true, module: typescript.ModuleKind.ES2022 };
-  const host = typescript.createCompilerHost(own, true);
+  const host = typescript.createCompilerHost(own);
   const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = (name) => files.has(path.normalize(name)) || fileExists(name);
   host.readFile = (name) => files.get(path.normalize(name))?.module.text ?? readFile(name);

@@ -6,17 +6,20 @@ import path from "node:path";
 import { test } from "node:test";
 
 const figures = (...words: string[]) =>
-  spawnSync(process.execPath, ["lib/run.cjs", "lib/report/command.ts", ...words], {
+  spawnSync(process.execPath, ["lib/mia.cjs", "figures", ...words], {
     encoding: "utf8",
   });
 
 test("help is printed; --from without a folder is a wrong usage", () => {
   const help = figures("--help");
   assert.equal(help.status, 0);
-  assert.match(help.stdout, /^usage: npm run figures/);
+  assert.match(help.stdout, /^usage: npx mia figures/);
   const wrong = figures("--from");
   assert.equal(wrong.status, 2);
-  assert.equal(wrong.stderr, "--from: found nothing after it, expected a folder\n");
+  assert.equal(
+    wrong.stderr,
+    "--from: found nothing after it, expected a value\nnpx mia figures --help says more\n",
+  );
 });
 
 test("a folder that holds no run fails with one line that names it", () => {
