@@ -99,11 +99,7 @@ describe("a run that is stopped saves what there is, and nothing of it goes on",
     });
   }
 
-  const { scripts } = JSON.parse(readFileSync(path.join(repositoryRoot(), "package.json"), "utf8"));
-  const relay = scripts.notebook.startsWith("tsx ");
-  const skip =
-    (process.platform === "win32" && "no process groups") ||
-    (relay && "tsx kills what does not tell it of a signal within 60 ms");
+  const skip = process.platform === "win32" && "no process groups";
   test("Ctrl-C through npm, which passes it on once more, leaves notebook and page", {
     skip,
   }, async (t) => {
