@@ -11,7 +11,7 @@ import { scratch } from "./scratch";
 
 /** Starts a process that locks the folder; gives it with what it said. */
 async function holder(t: TestContext, folder: string): Promise<[ChildProcess, string]> {
-  const words = ["--import", "tsx", path.join("test", "artefacts", "holder.ts"), folder];
+  const words = ["lib/run.cjs", path.join("test", "files", "outputs", "holder.ts"), folder];
   const child = spawn(process.execPath, words, {
     cwd: repositoryRoot(),
     stdio: ["pipe", "pipe", "inherit"],
@@ -103,5 +103,5 @@ test("a lock that says nothing, or is no plain file, is refused and not waited f
   );
   const other = scratch(t, "other");
   mkdirSync(path.join(other, ".mia-lock"), { recursive: true });
-  assert.throws(() => lockFolder(other), /\.mia-lock: found no plain file, expected a lock/);
+  assert.throws(() => lockFolder(other), /\.mia-lock: found a folder, expected a plain file/);
 });

@@ -10,8 +10,8 @@ const rounds = 500;
 
 /** What a process that writes and reads one file of the folder again and again has counted. */
 async function writerAndReader(folder: string, letter: string) {
-  const program = path.join("test", "artefacts", "writerAndReader.ts");
-  const words = ["--import", "tsx", program, folder, `${rounds}`, letter];
+  const program = path.join("test", "files", "outputs", "writerAndReader.ts");
+  const words = ["--require", "./lib/prepare.cjs", program, folder, `${rounds}`, letter];
   const child = spawn(process.execPath, words, {
     cwd: repositoryRoot(),
     stdio: ["ignore", "pipe", "inherit"],

@@ -111,7 +111,7 @@ test("a task that its module does not export is named", async () => {
 });
 
 test("a reply that comes while its thread is being closed does not let the process end first", () => {
-  const script = path.join("test", "workers", "closesLate.ts");
+  const script = path.join("test", "numeric", "workers", "closesLate.ts");
   const { stdout, stderr } = spawnSync(process.execPath, ["lib/run.cjs", script], {
     cwd: repositoryRoot(),
     encoding: "utf8",
