@@ -19,5 +19,6 @@ export {
   readOff,
   tprOf,
 } from "./readings";
+export { type ScoresOf, scoreColumn, stageOf } from "./scoreColumn";
 export { type NamedRows, type ProtocolParts, type ScoreName, ScoreTable } from "./scoreTable";
 export { Stopwatch } from "./stopwatch";
