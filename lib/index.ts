@@ -74,7 +74,7 @@ export {
   requireAttackable,
   rowColumns,
 } from "./files";
-export { uploadSubmission } from "./files/outputs";
+export { uploadSubmission, writeAtomically, writeJson } from "./files/outputs";
 export { readAnswers } from "./files/readAnswers";
 export { type Logits, openTarget, viewActivations, viewLogits } from "./inference";
 // lira: likelihood ratios
@@ -100,7 +100,8 @@ export { describeNetwork } from "./network";
 // numeric: arrays
 export { fromColumns, type Matrix, take, takeRows } from "./numeric/arrays";
 
-// report: what a person looks at
+// report: what a person looks at; `report` draws and tells what a run has left
+export * as report from "./report";
 export * as figures from "./report/figures";
 export { pictures } from "./report/figures";
 export {
@@ -113,3 +114,5 @@ export {
   showTable,
   withProgress,
 } from "./report/show";
+// review: what a grader checks
+export * as review from "./review";

@@ -1,3 +1,11 @@
+export { type Drawing, drawing } from "./pages/drawing";
 export { Gallery, type GalleryOptions } from "./pages/gallery";
-export { type Run, readRun, type ScoredPart } from "./run/readRun";
+export { onOnePage, type PagePart } from "./pages/onOnePage";
+export { calibrateAucs, chosenModel } from "./run/chosenModel";
+export * from "./run/figures";
+export { partSizes } from "./run/partSizes";
+export type { Protocol } from "./run/protocols";
+export { type Run, readRun, type ScoredModel, type ScoredPart } from "./run/readRun";
+export { reportRowsText } from "./run/reportRowsText";
 export type { BlindResult, ImportanceResult } from "./run/sideResults";
+export * from "./run/tables";

@@ -20,5 +20,6 @@ export {
   tprOf,
 } from "./readings";
 export { readMetrics } from "./readMetrics";
+export { type ScoresOf, scoreColumn, stageOf } from "./scoreColumn";
 export { type NamedRows, type ProtocolParts, type ScoreName, ScoreTable } from "./scoreTable";
 export { Stopwatch } from "./stopwatch";

@@ -3,6 +3,7 @@ import { take } from "../../numeric/arrays";
 import { partNames } from "../protocol";
 import type { MetricsRow } from "./metrics";
 import { metricsRow } from "./metricsRow";
+import { type ScoresOf, scoreColumn } from "./scoreColumn";
 
 /** The rows of a dataset as tables name them. */
 export interface NamedRows {
@@ -19,11 +20,7 @@ export interface ProtocolParts {
 }
 
 /** What a column of scores is. */
-export interface ScoreName {
-  readonly model: string;
-  readonly protocol: string;
-  /** "raw" or "calibrated". */
-  readonly stage: string;
+export interface ScoreName extends ScoresOf {
   /** The column's name; MODEL_PROTOCOL_STAGE unless given. */
   readonly column?: string;
 }
@@ -74,7 +71,7 @@ export class ScoreTable {
   }
 
   #push(name: ScoreName, scores: Omit<ScoreColumn, keyof ScoreName>): void {
-    const { model, protocol, stage, column = `${model}_${protocol}_${stage}` } = name;
+    const { model, protocol, stage, column = scoreColumn(name) } = name;
     if (!(protocol in this.protocols)) {
       const known = Object.keys(this.protocols).join(", ");
       throw new RangeError(`protocol: found ${protocol}, expected one of ${known}`);

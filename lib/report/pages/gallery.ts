@@ -1,8 +1,11 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
+import { oneOf } from "../../audit/settings";
 import { writeAtomically, writeJson } from "../../files/outputs";
 import type { Figure } from "../figures";
-import type { Table } from "../tables";
+import { showFigure, showMarkdown } from "../show";
+import { type Table, toMarkdown } from "../tables";
+import type { Drawing } from "./drawing";
 import { exportFigure, type FigureEntry, type WidthName, widths } from "./exportFigure";
 import { exportTable, type TableEntry } from "./exportTable";
 import { galleryPage } from "./galleryPage";
@@ -11,28 +14,37 @@ import { galleryPage } from "./galleryPage";
 export interface GalleryOptions {
   /** What must stand under every figure and table, a sentence each. */
   readonly notes?: readonly string[];
+  /** What is shown beside each picture, as `showFigure` takes it; nothing unless given. */
+  readonly interactive?: "plotly" | "nodeplotlib" | null;
 }
+
+const INTERACTIVE = ["plotly", "nodeplotlib"] as const;
 
 /**
  * A folder of figures and tables ready for a paper, with an index for programs (figures.json) and
- * one for people (index.html). The index is written last: a folder without one is unfinished.
+ * one for people (index.html). The index is written last: a folder without one is unfinished. What
+ * is drawn again under a name takes its place.
  *
  * @example
  * const gallery = new Gallery("out/Report_Figures/figures");
- * await gallery.figure("roc", "ROC", (options) => rocLogLog(data, options));
- * gallery.table("models", "Models", table);
+ * await gallery.show("roc", "ROC", drawing(rocLogLog, data, { split: "report rows" }));
+ * gallery.showTable("models", "Models", table);
  * gallery.close();
  */
 export class Gallery {
   readonly #note: string;
-  readonly #figures: FigureEntry[] = [];
-  readonly #tables: { entry: TableEntry; table: Table }[] = [];
+  readonly #interactive: "plotly" | "nodeplotlib" | null;
+  readonly #figures = new Map<string, FigureEntry>();
+  readonly #tables = new Map<string, { entry: TableEntry; table: Table }>();
 
+  /** @throws InputError for a word that `interactive` does not know */
   constructor(
     readonly folder: string,
-    { notes = [] }: GalleryOptions = {},
+    { notes = [], interactive = null }: GalleryOptions = {},
   ) {
     this.#note = notes.join(" ");
+    this.#interactive =
+      interactive === null ? null : oneOf("interactive", interactive, INTERACTIVE);
     for (const index of ["figures.json", "index.html"]) {
       rmSync(path.join(folder, index), { force: true });
     }
@@ -48,26 +60,49 @@ export class Gallery {
   async figure(
     name: string,
     title: string,
-    draw: (options: { readonly width: number; readonly note: string }) => Figure,
+    draw: Drawing,
     wanted: readonly WidthName[] = ["5.5in", "2.65in"],
   ): Promise<Figure> {
     const drawn = (width: number) => draw({ width, note: this.#note });
-    this.#figures.push(await exportFigure(this.folder, { name, title }, wanted, drawn));
+    this.#figures.set(name, await exportFigure(this.folder, { name, title }, wanted, drawn));
     return drawn(widths[wanted[0]]);
+  }
+
+  /** Exports a figure at each width, and shows it below the cell. */
+  async show(
+    name: string,
+    title: string,
+    draw: Drawing,
+    wanted?: readonly WidthName[],
+  ): Promise<void> {
+    const figure = await this.figure(name, title, draw, wanted);
+    await showFigure(figure, { interactive: this.#interactive });
   }
 
   /** Exports a table; returns it with the gallery's notes in its caption. */
   table(name: string, title: string, table: Table): Table {
     const caption = [table.caption, this.#note].filter(Boolean).join(" ");
     const noted = { ...table, caption };
-    this.#tables.push({ entry: exportTable(this.folder, { name, title }, noted), table: noted });
+    const entry = exportTable(this.folder, { name, title }, noted);
+    this.#tables.set(name, { entry, table: noted });
     return noted;
+  }
+
+  /**
+   * Exports a table, and shows it below the cell.
+   *
+   * @param options.timed holds clock times, which a saved notebook leaves out
+   */
+  showTable(name: string, title: string, table: Table, options: { timed?: boolean } = {}): void {
+    showMarkdown(toMarkdown(this.table(name, title, table)), options);
   }
 
   /** Writes the index; returns the number of files it names. */
   close(): number {
-    const [figures, tables] = [this.#figures, this.#tables.map(({ entry }) => entry)];
-    const page = galleryPage(figures, this.#tables);
+    const figures = [...this.#figures.values()];
+    const shown = [...this.#tables.values()];
+    const tables = shown.map(({ entry }) => entry);
+    const page = galleryPage(figures, shown);
     writeAtomically(path.join(this.folder, "index.html"), [page]);
     writeJson(path.join(this.folder, "figures.json"), { figures, tables });
     return figures.reduce((sum, { files }) => sum + 3 * files.length + 1, 3 * tables.length);

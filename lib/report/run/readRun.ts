@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { type Metrics, type MetricsRow, readMetrics } from "../../audit/outcome";
+import { type Metrics, type MetricsRow, readMetrics, scoreColumn } from "../../audit/outcome";
 import { type CsvTable, InputError, readCsv } from "../../files";
 import { take } from "../../numeric/arrays";
 import { editedFiles } from "./editedFiles";
+import { judgedAs, type Protocol } from "./protocols";
 import { type BlindResult, type ImportanceResult, readSideResults } from "./sideResults";
 import { unlikeScores } from "./unlikeScores";
 
@@ -17,10 +18,18 @@ export interface ScoredPart {
   readonly scores: Float64Array;
 }
 
+/** What one model gives to the rows that judge a protocol. */
+export interface ScoredModel extends ScoredPart {
+  /** The model. */
+  readonly name: string;
+}
+
 /** The artefacts of one run of A1_12_Ensemble, read and checked against each other. */
 export interface Run {
   readonly folder: string;
   readonly metrics: Metrics;
+  /** The attack models, in the order of metrics.json. */
+  readonly models: readonly string[];
   readonly scores: CsvTable;
   readonly predictors: CsvTable;
   readonly privateScores: CsvTable;
@@ -35,6 +44,10 @@ export interface Run {
   partRows(protocol: string, part: string): Int32Array;
   /** A column of scores on the rows of one part. */
   scored(column: string, protocol: string, part: string): ScoredPart;
+  /** A model's scores on the rows that judge a protocol, of the stage that figures show. */
+  scoredAs(model: string, protocol: Protocol): ScoredModel;
+  /** The same of all models, ready to be drawn as curves. */
+  attacks(protocol: Protocol): ScoredModel[];
   /** The row of metrics.json for a column on public rows. */
   row(column: string): MetricsRow;
 }
@@ -50,7 +63,8 @@ const names = ["metrics.json", "scores_public.csv", "predictors_public.csv", "sc
  * @throws InputError naming the file that is missing, is of another edition, or belongs to other rows
  * @example
  * const run = readRun("out/A1_12_Ensemble");
- * run.scored("RF_corrected_raw", "corrected", "report").scores;
+ * run.scored("RF_corrected_raw", "corrected", "calibrate").scores;
+ * run.scoredAs("RF", "corrected").scores; // on report rows
  */
 export function readRun(folder: string): Run {
   refuseHalfARun(folder);
@@ -69,6 +83,11 @@ export function readRun(folder: string): Run {
     const values = Float64Array.from(rows, (row) => finite(texts[row], scores.path, column));
     return { rows, membership: take(membership, rows), scores: values };
   };
+  const scoredAs = (name: string, protocol: Protocol): ScoredModel => {
+    const { stage, part } = judgedAs[protocol];
+    return { name, ...scored(scoreColumn({ model: name, protocol, stage }), protocol, part) };
+  };
+  const models = [...new Set(metrics.rows.map(({ model }) => model))];
   const row = (column: string): MetricsRow => {
     const found = metrics.rows.find((one) => one.column === column && one.part !== "private");
     if (found) return found;
@@ -85,6 +104,7 @@ export function readRun(folder: string): Run {
   return {
     folder,
     metrics,
+    models,
     scores,
     predictors,
     privateScores,
@@ -93,6 +113,8 @@ export function readRun(folder: string): Run {
     notes,
     partRows,
     scored,
+    scoredAs,
+    attacks: (protocol) => models.map((model) => scoredAs(model, protocol)),
     row,
   };
 }

@@ -6,6 +6,7 @@ import { after, test } from "node:test";
 import { Gallery } from "../../../lib/report";
 import { rocLinear } from "../../../lib/report/figures";
 import { leakyRows } from "../figures/cases";
+import { published } from "../show/printed";
 
 const folder = mkdtempSync(path.join(tmpdir(), "gallery-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -73,4 +74,39 @@ test("a gallery that was opened and not closed has no index", async () => {
   writeFileSync(path.join(folder, "index.html"), "old");
   new Gallery(folder);
   assert.ok(!existsSync(path.join(folder, "index.html")));
+});
+
+test("what is drawn again under a name takes its place: a cell may be run twice", async () => {
+  const gallery = new Gallery(folder);
+  for (const title of ["Draft", "ROC"]) {
+    await gallery.figure("roc", title, (options) => rocLinear({ curves }, options));
+    gallery.table("models", title, table);
+  }
+  assert.equal(gallery.close(), 10);
+  const { figures, tables } = JSON.parse(readFileSync(path.join(folder, "figures.json"), "utf8"));
+  assert.deepEqual(
+    [...figures, ...tables].map(({ title }) => title),
+    ["ROC", "ROC"],
+  );
+});
+
+test("show exports a figure and shows it; showTable a table, marked where it holds clock times", async () => {
+  const gallery = new Gallery(folder);
+  const displays = await published(async () => {
+    await gallery.show("roc", "ROC", (options) => rocLinear({ curves }, options), ["2.65in"]);
+    gallery.showTable("models", "Models", table, { timed: true });
+  });
+  const [figure, shown] = displays;
+  assert.ok(figure.data["image/png"]);
+  assert.match(shown.data["text/markdown"], /^\| Model \| AUC \|/);
+  assert.deepEqual(shown.metadata, { timed: true });
+  assert.equal(gallery.close(), 7);
+});
+
+test("an interactive copy of an unknown kind is refused", () => {
+  const interactive = "ploty" as "plotly";
+  assert.throws(
+    () => new Gallery(folder, { interactive }),
+    /found "ploty" \(did you mean plotly\?\)/,
+  );
 });

@@ -1,0 +1,47 @@
+import { scoreColumn } from "../../audit/outcome";
+import { InputError } from "../../files";
+import { rocAuc } from "../../metrics";
+import { hasBoth } from "./hasBoth";
+import type { Run, ScoredPart } from "./readRun";
+
+/**
+ * A model's raw corrected scores on the calibrate rows, which have seen no fit.
+ *
+ * @example
+ * onCalibrateRows(run, "RF").scores;
+ */
+export function onCalibrateRows(run: Run, model: string): ScoredPart {
+  const column = scoreColumn({ model, protocol: "corrected", stage: "raw" });
+  return run.scored(column, "corrected", "calibrate");
+}
+
+/**
+ * The AUC of each model on the calibrate rows, the best first.
+ *
+ * @returns AUC null where members or non-members are missing
+ * @example
+ * calibrateAucs(run)[0]; // { model: "MLP", AUC: 0.712 }
+ */
+export function calibrateAucs(run: Run): { readonly model: string; readonly AUC: number | null }[] {
+  const found = run.models.map((model) => {
+    const { membership, scores } = onCalibrateRows(run, model);
+    return { model, AUC: hasBoth(membership) ? rocAuc(membership, scores) : null };
+  });
+  return found.sort((one, other) => (other.AUC ?? 0) - (one.AUC ?? 0));
+}
+
+/**
+ * The model that figures of a single model show: the one that was asked for, or the best on the
+ * calibrate rows, so that the report rows take no part in the choice.
+ *
+ * @param wanted null for the best
+ * @throws InputError if the run has no such model
+ * @example
+ * chosenModel(run, null); // "MLP"
+ */
+export function chosenModel(run: Run, wanted: string | null): string {
+  if (wanted === null) return calibrateAucs(run)[0].model;
+  if (run.models.includes(wanted)) return wanted;
+  const known = `one of ${run.models.join(", ")}`;
+  throw new InputError("parameter model", JSON.stringify(wanted), known);
+}

@@ -1,0 +1,30 @@
+import { delongAuc } from "../../../metrics";
+import { take } from "../../../numeric/arrays";
+import type { ClassAuc } from "../../figures";
+import { classCounts } from "../../figures/parts/rows";
+import { hasBoth } from "../hasBoth";
+import type { Run } from "../readRun";
+
+/**
+ * The AUC of a model's raw corrected scores among the report rows of each class, with DeLong's
+ * intervals, in the order of the classes; none where a class lacks members or non-members.
+ *
+ * @returns what `classAuc` takes, or why there is no AUC
+ * @example
+ * drawing(classAuc, classAucs(run, "RF"), { split: "report rows" });
+ */
+export function classAucs(run: Run, model: string): ClassAuc[] | string {
+  const { rows, membership, scores } = run.scoredAs(model, "corrected");
+  if (new Set(scores).size === 1) return `No AUC by class: all scores of ${model} are equal.`;
+  const labels = run.predictors.numbers("label");
+  return [...new Set(labels)]
+    .sort((one, other) => one - other)
+    .map((label): ClassAuc => {
+      const places = Int32Array.from(rows.keys()).filter((place) => labels[rows[place]] === label);
+      const known = take(membership, places);
+      const counted = { label: `class ${label}`, ...classCounts(known) };
+      if (!hasBoth(known)) return counted;
+      const { value, low, high } = delongAuc(known, take(scores, places));
+      return { ...counted, value, low, high };
+    });
+}

@@ -1,0 +1,10 @@
+export { agreements } from "./agreements";
+export { besideBlind } from "./besideBlind";
+export { calibrationsOf, stepsOf } from "./calibrationsOf";
+export { classAucs } from "./classAucs";
+export { liraGaussians } from "./liraGaussians";
+export { mostExposed } from "./mostExposed";
+export { predictorRanks } from "./predictorRanks";
+export { recipePairs } from "./recipePairs";
+export { thresholdOf } from "./thresholdOf";
+export { withBand } from "./withBand";

@@ -1,0 +1,35 @@
+import { correctedLira, publishedLira } from "../../../lira";
+import { byMembership } from "../../../metrics";
+import { take } from "../../../numeric/arrays";
+import type { GaussianFitsData } from "../../figures";
+import { hasBoth } from "../hasBoth";
+import type { Run } from "../readRun";
+
+/**
+ * The Gaussians behind both LiRA scores over all public rows: the published pair is fitted to all
+ * of them, the corrected one to the fit rows.
+ *
+ * @returns what `gaussianFits` takes, or why there are no fits
+ * @example
+ * drawing(gaussianFits, liraGaussians(run), { split: "public rows" });
+ */
+export function liraGaussians({
+  membership,
+  predictors,
+  partRows,
+}: Run): GaussianFitsData | string {
+  const fitRows = partRows("corrected", "fit");
+  if (!hasBoth(take(membership, fitRows))) {
+    return "No Gaussian fits: the fit rows lack members or non-members.";
+  }
+  const [confidence, phi] = ["true_class_prob", "phi"].map((name) => predictors.numbers(name));
+  const published = publishedLira.fit(byMembership(confidence, membership));
+  const corrected = correctedLira.fit(byMembership(phi, membership, fitRows));
+  const onConfidence = { valueName: "True-class probability", values: confidence, fits: published };
+  const onPhi = { valueName: "phi", values: phi, fits: corrected };
+  const panels = [
+    { title: "As published", ...onConfidence },
+    { title: "Corrected", ...onPhi },
+  ];
+  return { membership, panels };
+}

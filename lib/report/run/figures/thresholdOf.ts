@@ -1,0 +1,14 @@
+import { scoreColumn } from "../../../audit/outcome";
+import type { Run } from "../readRun";
+
+/**
+ * The threshold of a model's raw corrected scores at FPR <= .05, as metrics.json has it.
+ *
+ * @returns undefined where the limit lets no score through
+ * @example
+ * thresholdOf(run, "RF"); // 0.74
+ */
+export function thresholdOf(run: Run, model: string): number | undefined {
+  const column = scoreColumn({ model, protocol: "corrected", stage: "raw" });
+  return run.row(column).tpr["0.05"].threshold ?? undefined;
+}

@@ -1,0 +1,50 @@
+import { type ModelName, reported } from "../../../audit/published";
+import { publishedTprAtFpr, rocAuc, tprAtFpr } from "../../../metrics";
+import { count } from "../../figures/style";
+import type { Cell, Table } from "../../tables";
+import { hasBoth } from "../hasBoth";
+import type { Run } from "../readRun";
+
+const titles = [
+  ["Model", "AUC", "reported", "server", "TPR, FPR≥5%"],
+  ["reported", "server", "TPR, FPR≤5%"],
+].flat();
+
+/** Whose numbers stand beside a run's. */
+export const target = `reported: from ${reported.source}, another target`;
+
+/**
+ * The published report's own printed numbers, which belong to another target, beside what this
+ * run's published recipe gives on its validation rows.
+ *
+ * @example
+ * gallery.showTable("reported", "The report's own numbers", reportedTable(run));
+ */
+export function reportedTable(run: Run): Table {
+  const rows = count(run.partRows("published", "validation").length);
+  return {
+    label: "tab:reported",
+    columns: titles.map((title) => ({ title })),
+    rows: run.models.map((model) => modelRow(run, model)),
+    caption: [
+      `As the published notebook prints it, on ${rows} validation rows which also fitted the`,
+      `calibration; ${target}. FPR≥5%: read at the first ROC point there, as the report does`,
+      "(mistake e); FPR≤5%: the largest TPR with FPR at most 5 %.",
+    ].join(" "),
+  };
+}
+
+function modelRow(run: Run, model: string): Cell[] {
+  const [auc, first, atMost] = asPrinted(run, model);
+  const theirs = (key: "auc" | "tpr") =>
+    [reported.validation, reported.server].map((of) => of[model as ModelName]?.[key] ?? null);
+  return [model, auc, ...theirs("auc"), first, ...theirs("tpr"), atMost];
+}
+
+/** AUC, the TPR as the report reads it, and the largest with FPR at most .05. */
+function asPrinted(run: Run, model: string): (number | null)[] {
+  const { membership, scores } = run.scoredAs(model, "published");
+  if (!hasBoth(membership)) return [null, null, null];
+  const first = publishedTprAtFpr(membership, scores, 0.05).tpr;
+  return [rocAuc(membership, scores), first, tprAtFpr(membership, scores, 0.05).tpr];
+}

@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { scoreColumn, stageOf } from "../../../lib/audit/outcome";
+import { delongAuc, spearman } from "../../../lib/metrics";
+import * as report from "../../../lib/report";
+import { wholeRun } from "../wholeRun";
+
+const folder = mkdtempSync(path.join(tmpdir(), "figures-"));
+after(() => rmSync(folder, { recursive: true }));
+const run = wholeRun(path.join(folder, "run"));
+
+test("scoredAs gives the stage and the part that judge a protocol; attacks all models", () => {
+  assert.deepEqual(run.models, ["RF", "MLP"]);
+  const published = run.scoredAs("RF", "published");
+  assert.deepEqual(
+    { ...published },
+    { name: "RF", ...run.scored("RF_published_calibrated", "published", "validation") },
+  );
+  const names = run.attacks("heldout").map(({ name }) => name);
+  assert.deepEqual(names, ["RF", "MLP"]);
+  assert.deepEqual(
+    run.attacks("corrected")[1].scores,
+    run.scored("MLP_corrected_raw", "corrected", "report").scores,
+  );
+});
+
+test("a column's stage is what stands behind its model and protocol, with any letters in them", () => {
+  const name = { model: "a_b", protocol: "held_out", stage: "raw" };
+  assert.equal(stageOf({ ...name, column: scoreColumn(name) }), "raw");
+});
+
+test("the model shown is the best on calibrate rows, or the one asked for, or refused by name", () => {
+  const [best, other] = report.calibrateAucs(run);
+  assert.ok((best.AUC ?? 0) >= (other.AUC ?? 0));
+  assert.equal(report.chosenModel(run, null), best.model);
+  assert.equal(report.chosenModel(run, other.model), other.model);
+  assert.throws(
+    () => report.chosenModel(run, "XGB"),
+    /model: found "XGB", expected one of RF, MLP/,
+  );
+});
+
+test("pairs hold both recipes' estimates of metrics.json on report rows", () => {
+  const [{ name, published, corrected }] = report.recipePairs(run, "auc");
+  assert.equal(name, "RF");
+  assert.equal(published.value, run.row("RF_heldout_raw").auc);
+  assert.equal(corrected.low, run.row("RF_corrected_raw").auc_ci?.[0]);
+  const [{ corrected: tpr }] = report.recipePairs(run, "tpr");
+  assert.equal(tpr.value, run.row("RF_corrected_raw").tpr["0.05"].tpr);
+});
+
+test("a band stands on sixty points; a curve of one class has none", () => {
+  const curve = run.scoredAs("RF", "corrected");
+  assert.equal(report.withBand(curve, { seed: 1 }).band?.fpr.length, 60);
+  const members = { ...curve, membership: new Uint8Array(curve.rows.length).fill(1) };
+  assert.ok(!("band" in report.withBand(members, { seed: 1 })));
+});
+
+test("each pair of models is there once, with its rank correlation", () => {
+  const [only, ...others] = report.agreements(run);
+  assert.deepEqual(others, []);
+  assert.deepEqual([only.x.name, only.y.name], ["RF", "MLP"]);
+  assert.equal(only.rankCorrelation, spearman(only.x.scores, only.y.scores));
+});
+
+test("the published Gaussians know all rows, the corrected ones the fit rows alone", () => {
+  const data = report.liraGaussians(run);
+  assert.ok(typeof data !== "string");
+  const [published, corrected] = data.panels;
+  const mean = (name: string, rows: readonly number[]) =>
+    rows.reduce((sum, row) => sum + run.predictors.numbers(name)[row], 0) / rows.length;
+  const members = [...run.membership.keys()].filter((row) => run.membership[row] === 1);
+  const fit = new Set(run.partRows("corrected", "fit"));
+  const close = (found: number, wanted: number) => assert.ok(Math.abs(found - wanted) < 1e-12);
+  close(published.fits.muIn, mean("true_class_prob", members));
+  close(
+    corrected.fits.muIn,
+    mean(
+      "phi",
+      members.filter((row) => fit.has(row)),
+    ),
+  );
+});
+
+test("eleven predictors are ordered by their rank correlation with the loss, which comes first", () => {
+  const { names, rows, correlation } = report.predictorRanks(run);
+  assert.equal(names.length, 11);
+  assert.equal(names[0], "sample_loss");
+  assert.equal(rows, run.membership.length);
+  const withLoss = correlation.map(([first]) => first ?? 0);
+  assert.deepEqual(
+    withLoss,
+    [...withLoss].sort((one, other) => other - one),
+  );
+});
+
+test("calibrations are fitted on calibrate rows and shown on report rows, raw first", () => {
+  const { membership, series } = report.calibrationsOf(run, "RF");
+  assert.deepEqual(
+    series.map(({ name }) => name),
+    ["Raw", "Isotonic", "Sigmoid"],
+  );
+  assert.equal(membership.length, run.partRows("corrected", "report").length);
+  const steps = report.stepsOf({ membership, series });
+  assert.ok(typeof steps !== "string");
+  assert.deepEqual(
+    steps.methods.map(({ name }) => name),
+    ["Isotonic", "Sigmoid"],
+  );
+  const reason = report.stepsOf({ membership, series: series.slice(0, 1) });
+  assert.match(String(reason), /No calibration: the calibrate rows lack/);
+});
+
+test("each class has its AUC on its report rows; equal scores have none, and say so", () => {
+  const classes = report.classAucs(run, "RF");
+  assert.ok(typeof classes !== "string");
+  const { rows, membership, scores } = run.scoredAs("RF", "corrected");
+  const labels = run.predictors.numbers("label");
+  const own = [...rows.keys()].filter((place) => labels[rows[place]] === 0);
+  const known = own.map((place) => membership[place]);
+  const expected = delongAuc(
+    known,
+    own.map((place) => scores[place]),
+  );
+  assert.equal(classes[0].label, "class 0");
+  assert.deepEqual([classes[0].value, classes[0].low], [expected.value, expected.low]);
+  assert.equal(classes[0].members + classes[0].nonMembers, own.length);
+  const flat = {
+    ...run,
+    scoredAs: () => ({ ...run.scoredAs("RF", "corrected"), scores: new Float64Array(rows.length) }),
+  };
+  assert.match(String(report.classAucs(flat, "RF")), /all scores of RF are equal/);
+});
+
+test("images that are not the run's own are not shown, and the reason names the file", () => {
+  const [gone, foreign] = ["gone.pt", "other.pt"].map((name) => path.join(folder, name));
+  writeFileSync(foreign, "other");
+  assert.match(String(report.mostExposed(run, "RF", gone)), /gone\.pt is not there/);
+  assert.match(String(report.mostExposed(run, "RF", foreign)), /other\.pt is not the public file/);
+});
+
+test("the blind attack stands last, with its own number of rows; without one the reason does", () => {
+  const rows = report.besideBlind(run, { counted: true });
+  assert.ok(typeof rows !== "string");
+  assert.deepEqual(
+    rows.map(({ name, blind }) => [name, blind]),
+    [
+      ["RF (n = 20)", false],
+      ["MLP (n = 20)", false],
+      ["Image and label (n = 40)", true],
+    ],
+  );
+  assert.match(
+    String(report.besideBlind({ ...run, blind: null }, { counted: true })),
+    /no blind\.json/,
+  );
+});
