@@ -17,6 +17,7 @@ export {
   type EnsembleChoice,
   type EnsembleParameters,
   type ModelSpec,
+  makeModel,
   oneStandardError,
   outOfFoldProbabilities,
   type ScoredCandidate,

@@ -1,4 +1,5 @@
 export { AuditRun, type InputFile } from "./auditRun";
+export { compared } from "./compared";
 export {
   type Metrics,
   type MetricsRow,
@@ -20,4 +21,5 @@ export {
   tprOf,
 } from "./readings";
 export { type NamedRows, type ProtocolParts, type ScoreName, ScoreTable } from "./scoreTable";
+export { standingLine } from "./standingLine";
 export { Stopwatch } from "./stopwatch";
