@@ -15,11 +15,11 @@ test("groups are those of predictors, then views and reference models where give
   const file = path.join(folder, "references.json");
   writeFileSync(file, JSON.stringify({ target: { sha256: "a" }, models }));
   const chosen = chosenGroups({
-    predictors: ["plain", "flippedReferences", "plain", "gradients"],
+    predictors: ["plain", "gradients", "plain"],
     views: ["blur", "plain"],
     references: folder,
   });
-  const names = ["plain", "flippedReferences", "gradients", "views", "references"];
+  const names = ["plain", "gradients", "views", "references", "flippedReferences"];
   assert.deepEqual(chosen.names, names);
   assert.deepEqual(
     chosen.groups.map(({ name }) => name),
