@@ -8,9 +8,11 @@
  */
 
 // audit: the protocol, the recipes, and what a run says
+export { ablate, ablationCosts, ablationGains, ablationLines } from "./audit/ablation";
 export { blindAttack } from "./audit/blind";
 export {
   calibrateOn,
+  chooseCalibration,
   correctedAttack,
   fitCorrectedPredictors,
   fitOnRows,
@@ -30,12 +32,14 @@ export {
 } from "./audit/mistakes";
 export {
   AuditRun,
+  compared,
   metricsLine,
   operatingPoints,
   pairedGain,
   readAsPublished,
   readOff,
   ScoreTable,
+  standingLine,
 } from "./audit/outcome";
 export { outOfFoldScores, SealedRows, splitPublicRows } from "./audit/protocol";
 export {
@@ -46,11 +50,14 @@ export {
 } from "./audit/published";
 export { flaggedRows, privateExposure, publicExposure, recordsCsv } from "./audit/records";
 export { checkParameters } from "./audit/settings";
+export { columnStrength, viewStrength } from "./audit/strength";
 // ensemble: the attack models and what stands around them
 export {
   breakTies,
   type Classifier,
+  chooseEnsemble,
   IsotonicCalibration,
+  type ModelSpec,
   SigmoidCalibration,
   StandardScaler,
   trainTestSplit,
@@ -62,7 +69,13 @@ export {
   type PredictorColumns,
   publishedTen,
 } from "./features";
-export { fitPredictors, foldPredictors, predictorGroups, viewsNeeded } from "./features/predictors";
+export { type Observed, Observer, type OnProgress } from "./features/observer";
+export {
+  chosenGroups,
+  describeGroups,
+  type FittedPredictors,
+  fitPredictors,
+} from "./features/predictors";
 // files: what people have, and what a run leaves
 export {
   describeDatasets,
@@ -76,9 +89,9 @@ export {
 } from "./files";
 export { uploadSubmission, writeAtomically, writeJson } from "./files/outputs";
 export { readAnswers } from "./files/readAnswers";
-export { type Logits, openTarget, viewActivations, viewLogits } from "./inference";
+export { type Logits, openTarget } from "./inference";
 // lira: likelihood ratios
-export { correctedLira, publishedLira, readReferences, turningPoints } from "./lira";
+export { correctedLira, publishedLira, referenceScores, turningPoints } from "./lira";
 // metrics: how well scores tell members
 export {
   brierScore,
@@ -98,7 +111,7 @@ export {
 // network, inference: the model that is attacked
 export { describeNetwork } from "./network";
 // numeric: arrays
-export { fromColumns, type Matrix, take, takeRows } from "./numeric/arrays";
+export { fromColumns, type Matrix, namedColumns, take, takeRows } from "./numeric/arrays";
 
 // report: what a person looks at; `report` draws and tells what a run has left
 export * as report from "./report";
@@ -109,6 +122,7 @@ export {
   type DataFrame,
   frame,
   matrixOf,
+  type ShownWork,
   showFigure,
   showMarkdown,
   showTable,

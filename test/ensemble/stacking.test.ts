@@ -124,6 +124,25 @@ test("the choice refits on all rows what was best on rows unseen, and tells its 
   assert.ok(rankAuc(y, model.predictProba(X)) > 0.7);
 });
 
+test("the chosen candidate is fitted on other rows as if it had been made for them", async () => {
+  const other = membershipTable(300, 8, 11);
+  const { boosting, splines } = estimators;
+  const all: Record<string, ModelSpec> = { boosting, splines };
+  const parameters = { estimators: all, cv: 3, random_state: 7, n_jobs: 1 };
+  const choice = await chooseEnsemble(X, y, parameters);
+  const told: number[][] = [];
+  const found = await choice.fitOn(other.X, other.y, (...progress) => told.push(progress));
+  const { chosen } = choice;
+  const one = chosen === "vote" ? all : { [chosen]: all[chosen] };
+  const made =
+    chosen === "stack"
+      ? new StackingClassifier(parameters)
+      : new VotingClassifier({ ...parameters, estimators: one });
+  await made.fit(other.X, other.y);
+  assert.deepEqual(found.predictProba(X), made.predictProba(X));
+  assert.ok(told.length > 0);
+});
+
 test("of candidates within one standard error the simplest is chosen, one clearly behind is not", () => {
   const rng = new MT19937(2);
   const membership = Uint8Array.from({ length: 3000 }, (_, i) => i % 2);

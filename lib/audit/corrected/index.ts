@@ -1,4 +1,9 @@
 export { type CalibratedScores, calibrateOn } from "./calibrateOn";
+export {
+  type CalibrationChoice,
+  chooseCalibration,
+  type TriedCalibration,
+} from "./chooseCalibration";
 export { correctedAttack } from "./correctedAttack";
 export { type FittedOnRows, fitOnRows } from "./fitOnRows";
 export { type CorrectedPredictors, fitCorrectedPredictors } from "./fitPredictors";

@@ -69,6 +69,12 @@ export class AuditRun {
     return this.#clock.seconds;
   }
 
+  /** Seconds of some stages together; 0 for one that has not run. */
+  secondsOf(...stages: readonly string[]): number {
+    const { seconds } = this;
+    return stages.reduce((sum, stage) => sum + (seconds[stage] ?? 0), 0);
+  }
+
   /** The path of a file of this run that something else writes; metrics.json names it too. */
   file(name: string): string {
     this.#written.add(name);

@@ -1,4 +1,5 @@
 export { AuditRun } from "./auditRun";
+export { compared } from "./compared";
 export {
   type Metrics,
   type MetricsRow,
@@ -22,4 +23,5 @@ export {
 export { readMetrics } from "./readMetrics";
 export { type ScoresOf, scoreColumn, stageOf } from "./scoreColumn";
 export { type NamedRows, type ProtocolParts, type ScoreName, ScoreTable } from "./scoreTable";
+export { standingLine } from "./standingLine";
 export { Stopwatch } from "./stopwatch";

@@ -42,7 +42,7 @@ interface ScoreColumn extends Required<ScoreName> {
  * scores.metricsRows({ seed: 42 });
  */
 export class ScoreTable {
-  readonly #columns: ScoreColumn[] = [];
+  readonly #columns = new Map<string, ScoreColumn>();
 
   constructor(
     private readonly publicRows: NamedRows & { readonly membership: Uint8Array },
@@ -51,7 +51,7 @@ export class ScoreTable {
   ) {}
 
   /**
-   * Adds a column of scores.
+   * Adds a column of scores, in the place of one of its name where there is one.
    *
    * @param scores of all public rows and, where they were scored, of all private ones
    * @throws RangeError if the protocol is not one of the table's
@@ -61,7 +61,7 @@ export class ScoreTable {
   }
 
   /**
-   * Adds a column of scores of some public rows alone.
+   * Adds a column of scores of some public rows alone, as {@link add} does.
    *
    * @param publicRows the rows that have a score, in the order of `publicScores`
    * @throws RangeError if the protocol is not one of the table's
@@ -76,7 +76,7 @@ export class ScoreTable {
       const known = Object.keys(this.protocols).join(", ");
       throw new RangeError(`protocol: found ${protocol}, expected one of ${known}`);
     }
-    this.#columns.push({ model, protocol, stage, column, ...scores });
+    this.#columns.set(column, { model, protocol, stage, column, ...scores });
   }
 
   /** The columns of scores_public.csv: id, membership, part_PROTOCOL of each protocol, the scores. */
@@ -86,14 +86,17 @@ export class ScoreTable {
       `part_${name}`,
       partNames(parts, ids.length),
     ]);
-    const scores = this.#columns.map((score) => [score.column, spread(score, ids.length)]);
+    const scores = [...this.#columns.values()].map((score) => [
+      score.column,
+      spread(score, ids.length),
+    ]);
     return { id: ids, membership, ...Object.fromEntries([...parts, ...scores]) };
   }
 
   /** The columns of scores_private.csv: id, membership where it is known, the scores. */
   get privateColumns(): Record<string, CsvColumn> {
     const { ids, membership } = this.privateRows;
-    const scores = this.#columns.flatMap(({ column, privateScores }) =>
+    const scores = [...this.#columns.values()].flatMap(({ column, privateScores }) =>
       privateScores ? [[column, privateScores]] : [],
     );
     return { id: ids, ...(membership ? { membership } : {}), ...Object.fromEntries(scores) };
@@ -108,7 +111,7 @@ export class ScoreTable {
    */
   metricsRows(options: { readonly seed: number }): MetricsRow[] {
     const { membership: answers } = this.privateRows;
-    return this.#columns.flatMap((score) => {
+    return [...this.#columns.values()].flatMap((score) => {
       const { column, model, protocol, privateScores } = score;
       const { parts, judges: part } = this.protocols[protocol];
       const scores = Float64Array.from(parts[part], scoreOf(score));

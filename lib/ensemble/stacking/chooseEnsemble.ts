@@ -24,6 +24,16 @@ export interface EnsembleChoice {
    * @param onProgress called with the number of fits done and of all fits
    */
   fit(onProgress?: (done: number, total: number) => void): Promise<Classifier>;
+  /**
+   * Fits the chosen candidate on other rows; a stack finds its weights anew.
+   *
+   * @param onProgress called with the number of fits done and of all fits
+   */
+  fitOn(
+    X: Matrix,
+    y: Uint8Array,
+    onProgress?: (done: number, total: number) => void,
+  ): Promise<Classifier>;
 }
 
 /**
@@ -73,18 +83,30 @@ export async function chooseEnsemble(
     chosen,
     standings,
     outOfFold: Object.fromEntries(candidates.map(({ name, scores }) => [name, scores])),
-    fit: async (report) => {
-      if (chosen === "stack") {
-        const stack = new StackingClassifier(p);
-        await stack.fit(X, y, report, unseen);
-        return stack;
-      }
-      const estimators = chosen === "vote" ? p.estimators : { [chosen]: p.estimators[chosen] };
-      const vote = new VotingClassifier({ ...p, estimators });
-      await vote.fit(X, y, report);
-      return vote;
-    },
+    fit: (report) => fitChosen(chosen, p, X, y, report, unseen),
+    fitOn: (otherX, otherY, report) => fitChosen(chosen, p, otherX, otherY, report),
   };
+}
+
+/** @param unseen the models' scores out of fold, where they are there already */
+async function fitChosen(
+  chosen: string,
+  parameters: EnsembleParameters,
+  X: Matrix,
+  y: Uint8Array,
+  onProgress?: (done: number, total: number) => void,
+  unseen?: readonly Float64Array[],
+): Promise<Classifier> {
+  if (chosen === "stack") {
+    const stack = new StackingClassifier(parameters);
+    await stack.fit(X, y, onProgress, unseen);
+    return stack;
+  }
+  const { estimators: all } = parameters;
+  const estimators = chosen === "vote" ? all : { [chosen]: all[chosen] };
+  const vote = new VotingClassifier({ ...parameters, estimators });
+  await vote.fit(X, y, onProgress);
+  return vote;
 }
 
 /** A stack's scores, the weights for each fold fitted on the other folds. */

@@ -1,4 +1,6 @@
 export type { AuditSet, LastLayer } from "./auditSet";
+export { type ChosenGroups, chosenGroups, type GroupParameters } from "./chosenGroups";
+export { describeGroups } from "./describeGroups";
 export {
   type DescribedPredictor,
   type FittedPredictors,

@@ -10,6 +10,12 @@ export {
 export type { ReferenceOutputs } from "./outputs";
 export { type ReadReferencesOptions, readReferences } from "./readReferences";
 export { referencePhi } from "./referencePhi";
-export { type ReferenceModel, type ReferencesFile, readReferencesFile } from "./referencesFile";
+export { referenceScores, type SeenByReferences } from "./referenceScores";
+export {
+  type ReferenceModel,
+  type ReferencesFile,
+  readReferencesFile,
+  requireReferencesOf,
+} from "./referencesFile";
 export { rmiaLogRatios, rmiaScores } from "./rmia";
 export { VARIANCES, type Variance } from "./standardDeviations";

@@ -11,7 +11,7 @@ import {
 } from "../../inference";
 import { describeNetwork, type Stem } from "../../network";
 import type { ReferenceOutputs } from "./outputs";
-import { type ReferenceModel, readReferencesFile } from "./referencesFile";
+import { type ReferenceModel, requireReferencesOf } from "./referencesFile";
 
 /** What reference models look at, and how. */
 export interface ReadReferencesOptions {
@@ -51,11 +51,7 @@ export async function readReferences(
 ): Promise<Record<string, ReferenceOutputs>> {
   const { sets, target, views = ["plain", "flip"] } = options;
   const file = path.join(folder, "references.json");
-  const { target: madeFor, normalization: madeWith, models } = readReferencesFile(folder);
-  if (madeFor.sha256 !== target.sha256) {
-    const found = `references of a target with SHA-256 ${madeFor.sha256}`;
-    throw new InputError(file, found, target.sha256);
-  }
+  const { normalization: madeWith, models } = requireReferencesOf(folder, target.sha256);
   for (const key of ["mean", "std"] as const) {
     const [found, wanted] = [madeWith?.[key], options.normalization[key]].map((numbers) =>
       JSON.stringify(numbers),

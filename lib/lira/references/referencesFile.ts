@@ -68,6 +68,21 @@ function isNormalization({ mean, std }: Partial<Normalization>): boolean {
   return areNumbers(mean) && areNumbers(std);
 }
 
+/**
+ * The same file, where it was made for this target.
+ *
+ * @param target SHA-256 of the target's model file
+ * @throws InputError as {@link readReferencesFile}, or if it was made for another target
+ * @example
+ * requireReferencesOf("out/references", sha256(modelPath)).models.length; // 2
+ */
+export function requireReferencesOf(folder: string, target: string): ReferencesFile {
+  const found = readReferencesFile(folder);
+  if (found.target.sha256 === target) return found;
+  const words = `references of a target with SHA-256 ${found.target.sha256}`;
+  throw new InputError(path.join(folder, "references.json"), words, target);
+}
+
 function faultOf(model: Partial<ReferenceModel> | null): string | null {
   if (typeof model?.file !== "string" || typeof model.sha256 !== "string") {
     return "no file and sha256";

@@ -1,4 +1,4 @@
 export { argsort } from "./argsort";
 export { cholesky, solveCholesky, solveLower } from "./cholesky";
-export { column, fromColumns, type Matrix, takeRows } from "./matrix";
+export { column, fromColumns, type Matrix, namedColumns, takeRows } from "./matrix";
 export { type NumberArray, take } from "./take";

@@ -52,6 +52,23 @@ export function column(X: Matrix, j: number): Float64Array {
 }
 
 /**
+ * All columns by name, copied out: what {@link fromColumns} puts side by side.
+ *
+ * @param names one for each column, in their order
+ * @throws RangeError if names and columns differ in number
+ * @example
+ * namedColumns({ data: Float64Array.of(1, 2, 3, 4), rows: 2, cols: 2 }, ["a", "b"]).b; // 2, 4
+ */
+export function namedColumns(X: Matrix, names: readonly string[]): Record<string, Float64Array> {
+  if (names.length !== X.cols) {
+    throw new RangeError(
+      `names: found ${names.length}, expected one for each of ${X.cols} columns`,
+    );
+  }
+  return Object.fromEntries(names.map((name, j) => [name, column(X, j)]));
+}
+
+/**
  * The rows named by `index`, in that order (a row may be named more than once).
  *
  * @example

@@ -4,4 +4,4 @@ export { type FigureOptions, showFigure } from "./showFigure";
 export { showMarkdown } from "./showMarkdown";
 export { showTable, type TableOptions } from "./showTable";
 export type { TableData } from "./tableData";
-export { withProgress } from "./withProgress";
+export { type ShownWork, withProgress } from "./withProgress";

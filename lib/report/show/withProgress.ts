@@ -1,5 +1,8 @@
 import { type Progress, progress } from "./progress";
 
+/** Work that tells how far it has come. */
+export type ShownWork<T> = (onProgress: (done: number, total: number) => void) => T | Promise<T>;
+
 /**
  * Runs work that tells how far it has come, and shows it. The bar starts with the first word of
  * the work and is gone when the work is over, or has failed.
@@ -9,10 +12,7 @@ import { type Progress, progress } from "./progress";
  * @example
  * const logits = await withProgress("logits", (onProgress) => target.logits(images, { onProgress }));
  */
-export async function withProgress<T>(
-  label: string,
-  work: (onProgress: (done: number, total: number) => void) => T | Promise<T>,
-): Promise<T> {
+export async function withProgress<T>(label: string, work: ShownWork<T>): Promise<T> {
   let bar: Progress | null = null;
   try {
     return await work((done, total) => {

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { argsort, column, fromColumns, take, takeRows } from "../../../lib/numeric/arrays";
+import {
+  argsort,
+  column,
+  fromColumns,
+  namedColumns,
+  take,
+  takeRows,
+} from "../../../lib/numeric/arrays";
 
 test("fromColumns and column are inverse to each other", () => {
   const X = fromColumns([
@@ -9,6 +16,13 @@ test("fromColumns and column are inverse to each other", () => {
   ]);
   assert.deepEqual([...X.data], [1, 4, 2, 5, 3, 6]);
   assert.deepEqual([...column(X, 1)], [4, 5, 6]);
+});
+
+test("namedColumns gives the columns back by name, and refuses too few names", () => {
+  const columns = { a: Float64Array.of(1, 2), b: Float64Array.of(3, 4) };
+  const X = fromColumns(Object.values(columns));
+  assert.deepEqual(namedColumns(X, ["a", "b"]), columns);
+  assert.throws(() => namedColumns(X, ["a"]), /names: found 1, expected one for each of 2 columns/);
 });
 
 test("fromColumns puts many rows side by side, whatever holds the columns", () => {

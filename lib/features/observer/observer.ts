@@ -1,0 +1,140 @@
+import type { MembershipDataset } from "../../files";
+import {
+  type EngineName,
+  parseView,
+  type Target,
+  type ViewLogitsOptions,
+  viewActivations,
+  viewLogits,
+} from "../../inference";
+import { readReferences, requireReferencesOf } from "../../lira";
+import type { Network, Stem } from "../../network";
+import { storedGradients } from "../../training/gradients";
+import { type BothSets, imagesDone, type Observed, ofBoth, type SetName } from "./bothSets";
+
+/** What is looked at, and with what. */
+export interface ObserverOptions {
+  readonly network: Network;
+  readonly target: Pick<Target, "engine" | "normalization">;
+  /** As asked for: part of what stored outputs come from. */
+  readonly stem: Stem;
+  /** For reference models. */
+  readonly engine: "auto" | EngineName;
+  /** Folder of the reference models, or null. */
+  readonly references: string | null;
+}
+
+/** A run as far as an observer needs it. */
+export interface KeptBy {
+  /** Where outputs are stored. */
+  readonly folder: string;
+  /** SHA-256 of each of the run's inputs by its role: "model", "public", "private". */
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+/** Told of the images done and of those there are, of all views and both sets. */
+export type OnProgress = (done: number, total: number) => void;
+
+/**
+ * Looks at the images of both datasets in every way that predictors need, step by step: each step
+ * takes what is known and returns it with what it has found beside it. All is stored with what it
+ * comes from, so a run that was stopped goes on where it stopped.
+ *
+ * @example
+ * const observer = new Observer(run, { network, target, stem, engine, references: null });
+ * const plain = await observer.plain({ public: publicData, private: privateData });
+ * const sets = await observer.views(plain, chosen.views);
+ * fitPredictors(chosen.groups, sets.public, parts.fit);
+ */
+export class Observer {
+  /** @throws InputError if the reference models were made for another target */
+  constructor(
+    private readonly run: KeptBy,
+    private readonly options: ObserverOptions,
+  ) {
+    const { references } = options;
+    if (references !== null) requireReferencesOf(references, run.hashes.model);
+  }
+
+  /**
+   * Logits and penultimate activations of the plain images.
+   *
+   * @throws as `viewActivations`
+   */
+  plain(sets: BothSets<MembershipDataset>, onProgress?: OnProgress): Promise<BothSets<Observed>> {
+    const { classifier: lastLayer } = this.options.network;
+    return ofBoth(sets, async (set, name) => {
+      const tell = imagesDone(sets, 1, name, onProgress);
+      const options = {
+        ...this.#passes(set, name),
+        onProgress: (_: string, done: number) => tell(done),
+      };
+      const seen = await viewActivations(options);
+      return { ...set, rows: set.ids.length, ...seen, lastLayer, views: new Map() };
+    });
+  }
+
+  /**
+   * Logits of the images in several views.
+   *
+   * @param views names, as `parseView` takes them
+   * @throws as `viewLogits`
+   */
+  views(
+    sets: BothSets<Observed>,
+    views: readonly string[],
+    onProgress?: OnProgress,
+  ): Promise<BothSets<Observed>> {
+    const names = views.map((view) => parseView(view).name);
+    return ofBoth(sets, async (set, name) => {
+      const tell = imagesDone(sets, names.length, name, onProgress);
+      const found = await viewLogits(names, {
+        ...this.#passes(set, name),
+        onProgress: (view, done) => tell(names.indexOf(view) * set.rows + done),
+      });
+      return { ...set, views: found };
+    });
+  }
+
+  /**
+   * Norms of the loss's gradients, one pass forward and back.
+   *
+   * @throws as `storedGradients`
+   */
+  gradients(sets: BothSets<Observed>, onProgress?: OnProgress): Promise<BothSets<Observed>> {
+    const { network } = this.options;
+    return ofBoth(sets, async (set, name) => {
+      const { engine: _, ...kept } = this.#passes(set, name);
+      const { labels, logits } = set;
+      const tell = imagesDone(sets, 1, name, onProgress);
+      const options = { ...kept, network, labels, logits, onProgress: tell };
+      return { ...set, gradients: await storedGradients(options) };
+    });
+  }
+
+  /**
+   * What the reference models say; the sets as they are where there are none.
+   *
+   * @throws as `readReferences`
+   */
+  async references(sets: BothSets<Observed>): Promise<BothSets<Observed>> {
+    const { network, target, stem, engine, references } = this.options;
+    if (references === null) return sets;
+    const outputs = await readReferences(references, {
+      sets: { ...sets },
+      target: { sha256: this.run.hashes.model, classes: network.classes },
+      normalization: target.normalization,
+      engine,
+      stem,
+    });
+    return ofBoth(sets, async (set, name) => ({ ...set, references: outputs[name] }));
+  }
+
+  #passes({ images }: MembershipDataset, set: SetName): Omit<ViewLogitsOptions, "onProgress"> {
+    const { run, options } = this;
+    const { engine, normalization } = options.target;
+    const [model, dataset] = [run.hashes.model, run.hashes[set]];
+    const storedBy = { model, dataset, stem: options.stem };
+    return { engine, images, normalization, folder: run.folder, set, storedBy };
+  }
+}

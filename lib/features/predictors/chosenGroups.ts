@@ -1,0 +1,65 @@
+import { InputError } from "../../files";
+import { readReferencesFile } from "../../lira";
+import type { PredictorGroup } from "./group";
+import { predictorGroups, viewsNeeded } from "./registry";
+
+/** The parameters of a run that say what it looks at. */
+export interface GroupParameters {
+  /** Names of groups. */
+  readonly predictors: readonly string[];
+  /** More views, by name or in lists: the group `views`. */
+  readonly views: readonly string[];
+  /** A folder of reference models, or null. */
+  readonly references: string | null;
+}
+
+/** The groups of a run, and what they need. */
+export interface ChosenGroups {
+  readonly names: readonly string[];
+  readonly groups: readonly PredictorGroup[];
+  /** The views to look at beside the plain image, each once. */
+  readonly views: readonly string[];
+  readonly gradients: boolean;
+}
+
+/**
+ * The groups that parameters ask for, each once: those of `predictors`, then `views` where views
+ * are named, then those of reference models where there are some. Looks at all names, and at the
+ * folder's references.json, before anything is computed.
+ *
+ * @throws InputError for lists that are none, an unknown group, view or list (with the nearest one),
+ *   groups that need reference models where there are none, or a folder without references.json
+ * @example
+ * const chosen = chosenGroups({ predictors: ["plain", "sorted"], views: ["few"], references: null });
+ * chosen.names; // ["plain", "sorted", "views"]
+ */
+export function chosenGroups({ predictors, views, references }: GroupParameters): ChosenGroups {
+  requireNames("predictors", predictors);
+  requireNames("views", views);
+  const names = [
+    ...new Set([
+      ...predictors,
+      ...(views.length > 0 ? ["views"] : []),
+      ...(references !== null ? ["references", "flippedReferences"] : []),
+    ]),
+  ];
+  if (names.length === 0) throw new InputError("parameter predictors", "none", "one or more");
+  const groups = predictorGroups(names, views.length > 0 ? { views } : {});
+  const referring = groups.find(({ needs }) => needs.references);
+  if (references !== null) readReferencesFile(references);
+  else if (referring) {
+    const why = `a folder of reference models, since predictors names ${referring.name}`;
+    throw new InputError("parameter references", "none", why);
+  }
+  return {
+    names,
+    groups,
+    views: viewsNeeded(groups).filter((view) => view !== "plain"),
+    gradients: groups.some(({ needs }) => needs.gradients),
+  };
+}
+
+function requireNames(parameter: string, found: unknown): void {
+  if (Array.isArray(found) && found.every((name) => typeof name === "string")) return;
+  throw new InputError(`parameter ${parameter}`, JSON.stringify(found), "a list of names");
+}

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { type BothSets, Observer } from "../../lib/features/observer";
+import type { MembershipDataset } from "../../lib/files";
+import { sha256 } from "../../lib/files/outputs";
+import { computeLogits, type Engine, openEngine, viewOf } from "../../lib/inference";
+import { goldenImages, goldenNormalization, openNetwork } from "../inference/fixtures";
+
+const MODEL = path.join("test", "fixtures", "inference", "resnet18-7x7.pt");
+const folder = mkdtempSync(path.join(tmpdir(), "observer-"));
+const network = openNetwork("resnet18-7x7");
+const normalization = goldenNormalization(3);
+const run = { folder, hashes: { model: "m", public: "public file", private: "private file" } };
+
+let engine: Engine;
+before(async () => {
+  engine = await openEngine(network, { engine: "onnx" });
+});
+after(async () => {
+  await engine.close();
+  rmSync(folder, { recursive: true });
+});
+
+function dataset(name: string): MembershipDataset {
+  return {
+    path: MODEL,
+    ids: Array.from({ length: 7 }, (_, i) => `${name} ${i}`),
+    labels: Int32Array.from({ length: 7 }, (_, i) => i % network.classes),
+    membership: name === "public" ? Uint8Array.of(0, 1, 0, 1, 0, 1, 0) : null,
+    images: goldenImages(3),
+    notes: [],
+    close: () => {},
+  };
+}
+
+const datasets: BothSets<MembershipDataset> = {
+  public: dataset("public"),
+  private: dataset("private"),
+};
+
+const observer = (references: string | null = null) =>
+  new Observer(run, {
+    network,
+    target: { engine, normalization: { ...normalization, source: "given", file: null } },
+    stem: "auto",
+    engine: "onnx",
+    references,
+  });
+
+test("each step keeps what is known and adds what it has found, told image by image", async () => {
+  const told: number[][] = [];
+  const tell = (...progress: [number, number]) => told.push(progress);
+  const plain = await observer().plain(datasets, tell);
+  const viewed = await observer().views(plain, ["flip", "shift( 2, 0)"], tell);
+  const pulled = await observer().gradients(viewed, tell);
+  const { public: seen, private: other } = await observer().references(pulled);
+  assert.deepEqual(told, [
+    ...[7, 14].map((done) => [done, 14]),
+    ...[7, 14, 21, 28].map((done) => [done, 28]),
+    ...[7, 14].map((done) => [done, 14]),
+  ]);
+  assert.deepEqual([seen.rows, seen.membership?.length, other.membership], [7, 7, null]);
+  assert.deepEqual([...seen.views.keys()], ["flip", "shift(2,0)"]);
+  const flipped = viewOf(goldenImages(3), "flip");
+  const { data } = await computeLogits(engine, flipped, normalization);
+  assert.deepEqual(other.views.get("flip")?.data, data);
+  assert.equal(seen.embedding?.size, network.embeddingSize);
+  assert.ok(seen.gradients?.names.includes("conv1.weight"));
+  assert.equal(seen.references, undefined);
+});
+
+test("what was found is stored by set, and found again without a pass", async () => {
+  const plain = await observer().plain(datasets);
+  const viewed = await observer().views(plain, ["blur"]);
+  const passes: number[] = [];
+  const again = await observer().plain(datasets, (done) => passes.push(done));
+  assert.deepEqual(await observer().views(again, ["blur"], (done) => passes.push(done)), viewed);
+  assert.deepEqual(passes, []);
+  for (const name of ["logits_public", "activations_private", "logits_private_blur"]) {
+    assert.ok(existsSync(path.join(folder, `${name}.npy`)), name);
+  }
+});
+
+test("reference models are asked about both sets, those of another target refused at once", async () => {
+  const references = mkdtempSync(path.join(folder, "references-"));
+  for (const file of ["one.pt", "two.pt"]) copyFileSync(MODEL, path.join(references, file));
+  const describe = (target: string) => {
+    const model = { sha256: sha256(MODEL), trainedOn: {} };
+    const models = [
+      { ...model, file: "one.pt", trainedOn: { public: ["public 1"] } },
+      { ...model, file: "two.pt" },
+    ];
+    const text = JSON.stringify({ target: { sha256: target }, models });
+    writeFileSync(path.join(references, "references.json"), text);
+  };
+  describe("m");
+  const looking = observer(references);
+  const sets = await looking.references(await looking.plain(datasets));
+  assert.deepEqual(
+    [...(sets.public.references?.trainedOn ?? [])],
+    [...[0, 1, 0, 0, 0, 0, 0], ...[0, 0, 0, 0, 0, 0, 0]],
+  );
+  const { data } = sets.private.logits;
+  assert.deepEqual(sets.private.references?.logits.get("plain")?.subarray(0, data.length), data);
+  describe("other");
+  assert.throws(
+    () => observer(references),
+    /references of a target with SHA-256 other, expected m/,
+  );
+});

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { baseScores, liraOnline, phiOf, referencePhi, referenceScores } from "../../lib/lira";
+import { simulatedSet } from "../features/predictors/simulated";
+
+const set = simulatedSet({ rows: 60, seed: 5 });
+const strangers = Int32Array.from({ length: 30 }, (_, i) => 2 * i);
+
+test("from four reference models on there are RMIA, BASE and LiRA, else no LiRA", () => {
+  const { references } = set;
+  assert.ok(references);
+  const seen = {
+    target: phiOf(set.logits, set.labels),
+    references: referencePhi(references, set.labels),
+  };
+  const found = referenceScores(set, strangers);
+  assert.deepEqual(Object.keys(found), ["RMIA", "BASE", "LiRA"]);
+  assert.deepEqual(found.BASE, baseScores(seen, references.trainedOn, "online"));
+  assert.deepEqual(found.LiRA, liraOnline([seen], references.trainedOn, "pooled"));
+  const three = { ...references, models: 3, trainedOn: references.trainedOn.subarray(0, 180) };
+  const logits = new Map([...references.logits].map(([view, z]) => [view, z.subarray(0, 720)]));
+  const fewer = referenceScores({ ...set, references: { ...three, logits } }, strangers);
+  assert.deepEqual(Object.keys(fewer), ["RMIA", "BASE"]);
+});
+
+test("RMIA's population is the strangers: the share of them that a row exceeds", () => {
+  const one = referenceScores(set, strangers.subarray(0, 1)).RMIA;
+  assert.deepEqual([...new Set(one)].sort(), [0, 1]);
+  assert.equal(one[strangers[0]], 0);
+});
+
+test("without reference models there are no scores", () => {
+  assert.deepEqual(referenceScores({ ...set, references: undefined }, strangers), {});
+});
