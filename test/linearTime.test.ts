@@ -142,8 +142,8 @@ const notebookOf = (text: string) =>
   });
 
 const readers: Record<string, (text: string) => unknown> = {
-  parseNumber: (text) => lib("files/csv/parseNumber.ts").parseNumber(text),
-  parseCsv: (text) => lib("files/csv/parseCsv.ts").parseCsv(text, fail),
+  parseNumber: (text) => lib("files/formats/csv/parseNumber.ts").parseNumber(text),
+  parseCsv: (text) => lib("files/formats/csv/parseCsv.ts").parseCsv(text, fail),
   splitFields: (text) => lib("review/submission/splitFields.ts").splitFields(text, ",", 1e9),
   parseSubmission: (text) => lib("review/submission/parseSubmission.ts").parseSubmission(text),
   "checks of a submission": (text) => {
@@ -167,8 +167,11 @@ const readers: Record<string, (text: string) => unknown> = {
     bytes.write("\x93NUMPY\x01\x00", "latin1");
     bytes.writeUInt16LE(text.length, 8);
     bytes.write(`{'descr': ${text}`, 10, "latin1");
-    return lib("files/numpy/npyHeader.ts").readNpyHeader(bytes, fail);
+    return lib("files/formats/numpy/npyHeader.ts").readNpyHeader(bytes, fail);
   },
+  maskSecret: (text) => lib("files/outputs/maskSecret.ts").maskSecret(text, "S3cret+/&=-_"),
+  parseJson: (text) => lib("review/parseJson.ts").parseJson("a", text, "JSON"),
+  parseExactly: (text) => lib("kernel/exactJson.ts").parseExactly(JSON.stringify([text])),
   visible: (text) => lib("files/text/visible.ts").visible(text),
   visibleLines: (text) =>
     lib("files/text/visible.ts").visibleLines(lib("files/text/visible.ts").withoutColours(text)),
@@ -243,7 +246,7 @@ test("claims are held against each other in steps in proportion to their number"
 });
 
 test("headers, headings and names of teams are told apart in steps in proportion to their number", () => {
-  const { readCsv } = lib("files/csv/readCsv.ts");
+  const { readCsv } = lib("files/formats/csv/readCsv.ts");
   const wide = (times: number) => {
     const file = path.join(folder, `${times}.csv`);
     writeFileSync(file, Array.from({ length: times }, (_, i) => `c${i}`).join());

@@ -13,7 +13,8 @@ const strace = spawnSync("strace", ["-V"]).status === 0;
 
 const SCRIPT = "test/inference/neverCloses.ts";
 const CELL = `import { readCheckpoint } from "./lib/files";
-import { describeNetwork, openEngine } from "./lib/inference";
+import { describeNetwork } from "./lib/network";
+import { openEngine } from "./lib/inference";
 const engine = await openEngine(
   describeNetwork(readCheckpoint("test/fixtures/inference/resnet18-7x7.pt")),
   { engine: "onnx", threads: THREADS },
@@ -87,7 +88,7 @@ test("onnxruntime is loaded in one place of lib", () => {
         readFileSync(path.join(root, name), "utf8").replace(/typeof import\(.*?\)/g, ""),
       ),
     );
-  assert.deepEqual(loads, [path.join("lib", "inference", "onnx", "runtime.ts")]);
+  assert.deepEqual(loads, [path.join("lib", "inference", "engines", "onnx", "runtime.ts")]);
 });
 
 test("Jupyter starts the kernel with telemetry off", () => {

@@ -117,7 +117,7 @@ describe("what tsx has compiled", { skip: process.platform === "win32" && "POSIX
 test("tsx is loaded in one place, and no script starts its program", () => {
   const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
   for (const line of Object.values(scripts)) assert.doesNotMatch(String(line), /\btsx\b/);
-  const loads = ["lib", "test", "bench"]
+  const loads = ["lib", "test"]
     .flatMap((folder) =>
       readdirSync(path.join(root, folder), { recursive: true }).map((name) =>
         path.join(folder, `${name}`),

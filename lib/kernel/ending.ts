@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import { warn } from "../files";
 import { watchLaunchers } from "./launchers";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -15,7 +16,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  * @example
  * endInOrder((why) => {
  *   save();
- *   console.error(why);
+ *   warn(why);
  * });
  */
 export function endInOrder(last: (why: string) => void): () => void {
@@ -27,7 +28,7 @@ export function endInOrder(last: (why: string) => void): () => void {
     try {
       last(why);
     } catch (error) {
-      console.error(withStack(error));
+      warn(withStack(error));
     }
     process.exit(status);
   };

@@ -4,9 +4,6 @@ export class InexactError extends Error {}
 /** Deeper values are no parameters of anybody's. */
 const DEEPEST = 100;
 
-/** A string, a number, or a mark of JSON's grammar; the rest is space, true, false and null. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\],:]/g;
-
 /** The smallest number that keeps all of its digits. */
 const SMALLEST = 2 ** -1022;
 
@@ -26,7 +23,7 @@ export function parseExactly(text: string): unknown {
   /** The names so far of each object that is open; null for a list. */
   const open: (Set<string> | null)[] = [];
   let last = "";
-  for (const [token] of text.matchAll(TOKEN)) {
+  for (const token of tokens(text)) {
     if (token === "{" || token === "[") open.push(token === "{" ? new Set() : null);
     else if (token === "}" || token === "]") open.pop();
     else if (token === ":") addName(open.at(-1), last);
@@ -62,4 +59,26 @@ function significant(number: string): string {
   let end = digits.length;
   while (digits[end - 1] === "0") end--;
   return digits.slice(0, end);
+}
+
+/** The strings, numbers and marks of a text that is JSON; space, true, false and null are passed over. */
+function* tokens(text: string): Generator<string> {
+  for (let at = 0; at < text.length; ) {
+    let end = at + 1;
+    if (text[at] === '"') end = endOfString(text, at);
+    else if ("-0123456789".includes(text[at])) {
+      while (end < text.length && "0123456789.eE+-".includes(text[end])) end++;
+    } else if (!"{}[],:".includes(text[at])) {
+      at = end;
+      continue;
+    }
+    yield text.slice(at, end);
+    at = end;
+  }
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
+  return at + 1;
 }

@@ -52,8 +52,10 @@ function isRunning(pid: number, script: string): boolean {
 function parentOf(pid: number): number | null {
   if (pid === process.pid) return process.ppid;
   // "pid (name) state parent ...", where the name may hold anything
-  const found = /.*\) \S+ (\d+)/s.exec(readIfThere(`/proc/${pid}/stat`) ?? "");
-  return found && Number(found[1]);
+  const stat = readIfThere(`/proc/${pid}/stat`);
+  if (stat === null) return null;
+  const [, , parent] = stat.slice(stat.lastIndexOf(")") + 1).split(" ");
+  return Number(parent);
 }
 
 function readIfThere(file: string): string | null {

@@ -70,7 +70,7 @@ test("both fits refuse no rows and numbers that are not finite", () => {
   );
   assert.throws(
     () => correctedLira.fit({ members: [1, 2], nonMembers: [1, Number.POSITIVE_INFINITY] }),
-    /nonMembers: found Infinity in row 1, expected a finite number/,
+    /phi of non-members: found Infinity in row 1, expected a finite number/,
   );
 });
 

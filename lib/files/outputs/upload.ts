@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { visible } from "../text";
 import { maskSecret } from "./maskSecret";
 
 /** Where a submission goes, and who sends it. */
@@ -101,5 +102,5 @@ function reasonOf(error: Error, patience: number): string {
 
 /** Without line breaks and what else a terminal may obey. */
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  return visible(text.trim());
 }

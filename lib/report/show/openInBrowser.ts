@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import path from "node:path";
+import { tell } from "../../files";
 import type { Figure } from "../figures";
 import { guardServer } from "./guardServer";
 import { plotlyBundle } from "./plotlyPage";
@@ -29,7 +30,7 @@ interface Nodeplotlib {
 const CDN = /https:\/\/cdn\.plot\.ly\/[\w.-]+/;
 const LOCAL_PLOTLY = "/local/plotly.js";
 /** What else the page fetches: fonts, from a server that then knows who looks at figures and when. */
-const FONTS = /<link rel="preconnect"[^>]*>|@font-face\s*\{[^}]*\}/g;
+const FONTS = /<link rel="preconnect"[^<>]*>|@font-face\s*\{[^@}]*\}/g;
 /** A style sheet that only a script in the page switches on, and the page may run none. */
 const SWITCHED_ON = / media="print" onload="this\.media='all'"/;
 
@@ -74,7 +75,7 @@ function keepToThisMachine(): void {
   opener.openWindow = (location) => {
     // a name may lead to another address, where somebody else may listen
     const address = `http://127.0.0.1:${new URL(location).port}${opening}`;
-    console.log(`figures, for one browser: ${address}`);
+    tell(`figures, for one browser: ${address}`);
     openWindow(address);
   };
 }

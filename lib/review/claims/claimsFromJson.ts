@@ -65,9 +65,10 @@ export function figuresOfJson(file: string, value: unknown, name: string): State
     if (typeof number !== "number" || !Number.isFinite(number)) {
       return fail(`value ${JSON.stringify(written)} in claim ${i + 1}`);
     }
-    const atFpr = quantity === "tpr" ? (entry.at_fpr ?? 0.05) : null;
-    if (atFpr !== null && !(typeof atFpr === "number" && atFpr > 0 && atFpr < 1)) {
-      return fail(`at_fpr ${JSON.stringify(atFpr)} in claim ${i + 1}`);
+    const limit = entry.at_fpr ?? 0.05;
+    const isLimit = typeof limit === "number" && limit > 0 && limit < 1;
+    if (quantity === "tpr" && !isLimit) {
+      return fail(`at_fpr ${JSON.stringify(limit)} in claim ${i + 1}`);
     }
     const isScore = scoreQuantities.includes(quantity as Quantity);
     return {
@@ -75,7 +76,7 @@ export function figuresOfJson(file: string, value: unknown, name: string): State
       model: model === null ? null : textOf("model", model),
       on: isScore ? "submission" : (on as ClaimedOn),
       quantity: quantity as Quantity,
-      atFpr,
+      atFpr: quantity === "tpr" ? Number(limit) : null,
       value: number,
       decimals: decimalsOf(String(written)),
       asText: typeof written === "string",

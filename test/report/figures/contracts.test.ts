@@ -127,7 +127,7 @@ test("a figure that cannot be drawn says why", () => {
   );
   assert.match(
     texts(memberHistogram({ membership: [1, 0], values: [3, 3] }, { valueName: "phi" })),
-    /No histogram of phi: all 2 values equal 3/,
+    /No histogram of phi: all 2 equal 3/,
   );
   assert.match(texts(rocLogLog({ curves: [] })), /no attack was given/);
   assert.match(
