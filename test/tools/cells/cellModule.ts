@@ -33,14 +33,18 @@ export function cellModule(cells: readonly CodeCell[]): CellModule {
       add(statement.getText(), place, line + 1);
     }
   }
-  for (const { place, source, syntax } of cells) {
+  for (const { place, source, syntax, isParameters } of cells) {
     add(`async function cell${place}(): Promise<void> {`);
-    add(importsOf(syntax).reduce(withBlank, source), place);
+    const code = importsOf(syntax).reduce(withBlank, source);
+    add(isParameters ? code.replace(OPEN_DEFAULT, "$1: any$2") : code, place);
   }
   for (const { place } of [...cells].reverse()) add(`}\nawait cell${place}();`);
   add("export {};");
   return { text: text.join("\n"), lines };
 }
+
+/** A parameter whose default says nothing of its type: what is given may be of any. */
+const OPEN_DEFAULT = /^(let \w+)( = (?:null|\[\]);)/gm;
 
 function importsOf(syntax: ts.SourceFile): ts.Statement[] {
   return syntax.statements.filter(
