@@ -114,12 +114,13 @@ export class ScoreTable {
     return [...this.#columns.values()].flatMap((score) => {
       const { column, model, protocol, privateScores } = score;
       const { parts, judges: part } = this.protocols[protocol];
-      const scores = Float64Array.from(parts[part], scoreOf(score));
-      const known = take(this.publicRows.membership, parts[part]);
-      const rows = [metricsRow({ column, model, protocol, part }, known, scores, options)];
-      if (!answers || !privateScores) return rows;
+      const rows = Int32Array.from(parts[part]).sort(); // the bootstrap hangs on their order
+      const scores = Float64Array.from(rows, scoreOf(score));
+      const known = take(this.publicRows.membership, rows);
+      const judged = [metricsRow({ column, model, protocol, part }, known, scores, options)];
+      if (!answers || !privateScores) return judged;
       const name = { column, model, protocol, part: "private" };
-      return [...rows, metricsRow(name, answers, privateScores, options)];
+      return [...judged, metricsRow(name, answers, privateScores, options)];
     });
   }
 }
