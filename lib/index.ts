@@ -60,6 +60,7 @@ export {
   describeFeatures,
   extractFeatures,
   type PredictorColumns,
+  publishedFeatures,
   publishedTen,
 } from "./features";
 export { fitPredictors, foldPredictors, predictorGroups, viewsNeeded } from "./features/predictors";
