@@ -18,11 +18,12 @@ export {
 } from "./audit/corrected";
 export { importanceOf } from "./audit/importance";
 export {
+  arithmetic,
   type Cost,
   discardedCalibration,
+  distinctValues,
   movedOrder,
   refittedScaler,
-  scaledByItself,
   secondPass,
   seenValidationRows,
   sharedCalibrationRows,
@@ -39,10 +40,12 @@ export {
 } from "./audit/outcome";
 export { outOfFoldScores, SealedRows, splitPublicRows } from "./audit/protocol";
 export {
+  fitPublished,
   publishedAttack,
   publishedModels,
   reportedFigures,
   reportedScores,
+  scaledAndCast,
 } from "./audit/published";
 export { flaggedRows, privateExposure, publicExposure, recordsCsv } from "./audit/records";
 export { checkParameters } from "./audit/settings";
