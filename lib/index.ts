@@ -27,6 +27,7 @@ export {
   secondPass,
   seenValidationRows,
   sharedCalibrationRows,
+  shownCosts,
   thresholdRule,
 } from "./audit/mistakes";
 export {

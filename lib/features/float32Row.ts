@@ -61,9 +61,12 @@ export class Float32Row {
   get margin(): number {
     let first = 0;
     let second = 0;
-    for (const value of this.p) {
-      if (value > first) [first, second] = [value, first];
-      else if (value > second) second = value;
+    for (let j = 0; j < this.p.length; j++) {
+      const value = this.p[j];
+      if (value > first) {
+        second = first;
+        first = value;
+      } else if (value > second) second = value;
     }
     return first - second;
   }

@@ -17,8 +17,8 @@ const streams = new Float32Array(STREAMS * LANES);
  */
 export function sumOfSoftmax(values: Float32Array): number {
   if (values.length < LANES) return inOrder(0, values, 0, values.length);
-  lanes.fill(0);
-  for (let j = 0; j < values.length; j++) lanes[j % LANES] += values[j];
+  for (let j = 0; j < LANES; j++) lanes[j] = values[j];
+  for (let j = LANES; j < values.length; j++) lanes[j & (LANES - 1)] += values[j];
   for (let half = LANES / 2; half >= 1; half /= 2) {
     for (let j = 0; j < half; j++) lanes[j] += lanes[j + half];
   }
@@ -36,7 +36,7 @@ export function sumOfTerms(values: Float32Array): number {
   const width = values.length < LANES ? 1 : LANES;
   const registers = Math.floor(values.length / width);
   const inStreams = registers - (registers % STREAMS);
-  streams.fill(0);
+  for (let j = 0; j < streams.length; j++) streams[j] = 0;
   for (let r = 0; r < registers; r++) {
     const to = r < inStreams ? (r % STREAMS) * width : 0;
     for (let j = 0; j < width; j++) streams[to + j] += values[r * width + j];

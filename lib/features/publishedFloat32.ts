@@ -31,9 +31,9 @@ export function publishedFeatures(logits: Logits, labels: Int32Array): FeatureTa
     const y = labels[i];
     const z = data[i * classes + y];
     for (let j = 0; j < classes; j++) filled[j][i] = row.p[j];
-    PUBLISHED_STATISTICS.forEach(({ inFloat32 }, s) => {
-      filled[classes + s][i] = Math.fround(inFloat32(row, y, z));
-    });
+    for (let s = 0; s < PUBLISHED_STATISTICS.length; s++) {
+      filled[classes + s][i] = Math.fround(PUBLISHED_STATISTICS[s].inFloat32(row, y, z));
+    }
   }
   const columns = Object.fromEntries(names.map((name, j) => [name, filled[j]]));
   return { names, columns, rows };

@@ -5,5 +5,6 @@ export { movedOrder, refittedScaler } from "./refittedScaler";
 export { secondPass } from "./secondPass";
 export { type SeenRows, seenValidationRows } from "./seenValidationRows";
 export { sharedCalibrationRows } from "./sharedCalibrationRows";
+export { shownCosts } from "./shownCosts";
 export type { CorrectedSubjects, PublishedSubject } from "./subjects";
 export { thresholdRule } from "./thresholdRule";
