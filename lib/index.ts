@@ -20,14 +20,16 @@ export {
 } from "./audit/corrected";
 export { importanceOf } from "./audit/importance";
 export {
+  arithmetic,
   type Cost,
   discardedCalibration,
+  distinctValues,
   movedOrder,
   refittedScaler,
-  scaledByItself,
   secondPass,
   seenValidationRows,
   sharedCalibrationRows,
+  shownCosts,
   thresholdRule,
 } from "./audit/mistakes";
 export {
@@ -43,10 +45,12 @@ export {
 } from "./audit/outcome";
 export { outOfFoldScores, SealedRows, splitPublicRows } from "./audit/protocol";
 export {
+  fitPublished,
   publishedAttack,
   publishedModels,
   reportedFigures,
   reportedScores,
+  scaledAndCast,
 } from "./audit/published";
 export { flaggedRows, privateExposure, publicExposure, recordsCsv } from "./audit/records";
 export { checkParameters } from "./audit/settings";
@@ -67,6 +71,7 @@ export {
   describeFeatures,
   extractFeatures,
   type PredictorColumns,
+  publishedFeatures,
   publishedTen,
 } from "./features";
 export { type Observed, Observer, type OnProgress } from "./features/observer";

@@ -9,7 +9,7 @@ import { wasmColumns } from "./wasmColumns";
  * sample_loss, class_entropy, adjusted_entropy, top2_conf_margin, true_class_prob, correctness,
  * max_logit, true_logit, gradient_proxy, phi. `describeFeatures` says what each is.
  *
- * The published code takes its softmax in float32. From the same logits, float64 agrees with it to
+ * The published code computes them in float32, as `publishedFeatures` does: float64 agrees with it to
  * float32's precision and goes on where float32 saturates at p = 1.
  *
  * @param logits N rows of K >= 2 finite logits

@@ -3,3 +3,4 @@ export type { FeatureTable, PredictorColumns } from "./featureTable";
 export { modifiedEntropy } from "./modifiedEntropy";
 
 export { describeFeatures, publishedTen } from "./published";
+export { publishedFeatures } from "./publishedFloat32";

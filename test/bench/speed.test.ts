@@ -2,10 +2,15 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { writeJson, writeNpy } from "../../lib/files/outputs";
+import { fitPublished } from "../../lib/audit/published";
+import { extractFeatures, publishedFeatures } from "../../lib/features";
+import { readCsv } from "../../lib/files";
+import { readNpy, writeJson, writeNpy, writeSubmission } from "../../lib/files/outputs";
 import { scratch } from "../files/outputs/scratch";
+import golden from "../fixtures/audit/published_float32.json";
 import { benchArguments } from "./speed/arguments";
 import { caseFiles } from "./speed/caseFiles";
+import { equalScores } from "./speed/equalScores";
 import { equalWork } from "./speed/equalWork";
 import { busiest } from "./speed/profilingClock";
 import { missingPackages } from "./speed/runPython";
@@ -95,6 +100,54 @@ test("other logits, rows, ids or AUCs are no equal work", (t) => {
   assert.equal(failing("rows", { rows: "b" }), 1);
   assert.equal(failing("ids", { id: 2 }), 3);
   assert.equal(failing("aucs", { auc: 0.68 }), 3);
+});
+
+const fixtures = path.join("test", "fixtures", "audit");
+
+/** Private scores of data/'s frozen logits, in the published arithmetic and as they were in float64. */
+async function privateScores(dtype: "float32" | "float64") {
+  const y = Uint8Array.from(readNpy(path.join(fixtures, "membership.npy")).data);
+  const featuresOf = (part: string) => {
+    const { data, shape } = readNpy(path.join(fixtures, `logits_${part}.npy`));
+    const logits = { data: data as Float32Array, rows: shape[0], classes: shape[1] };
+    const labels = Int32Array.from(readNpy(path.join(fixtures, `labels_${part}.npy`)).data);
+    const of = dtype === "float32" ? publishedFeatures : extractFeatures;
+    return of(logits, labels).columns;
+  };
+  const [seen, unseen] = ["public", "private"].map(featuresOf);
+  const rows = Int32Array.from(y.keys());
+  const columns = Object.fromEntries(
+    Object.keys(seen).map((name) => [name, Float64Array.of(...seen[name], ...unseen[name])]),
+  );
+  const attack = await fitPublished({ columns, membership: y, taught: rows }, { seed: 42, dtype });
+  return attack.refitted(rows.map((row) => row + y.length));
+}
+
+test("scores in another arithmetic are no equal work, though their AUCs agree", async (t) => {
+  const folder = path.dirname(scratch(t, "any"));
+  const answers = path.join("data", "answers.csv");
+  const ids = [...readCsv(answers).texts("ids")];
+  const side = (name: string, scores: Readonly<Record<string, Float64Array>>) => {
+    const out = path.join(folder, name);
+    for (const [model, values] of Object.entries(scores)) {
+      const submission = { idColumn: "ids" as const, ids, scores: values };
+      writeSubmission(path.join(out, `submission_${model}.csv`), submission);
+    }
+    return out;
+  };
+  const theirs = side("theirs", {
+    ...(await privateScores("float32")),
+    RF: Float64Array.from(golden.RF.scores),
+  });
+  const [single, double] = [await privateScores("float32"), await privateScores("float64")];
+  assert.ok(equalScores(side("float32", single), theirs, answers).every(({ ok }) => ok));
+  const failed = equalScores(side("float64", double), theirs, answers).filter(({ ok }) => !ok);
+  assert.deepEqual(
+    failed.map(({ what }) => what),
+    ["RF", "LightGBM"].map(
+      (model) => `${model}'s private scores from the same logits, rank correlation`,
+    ),
+  );
 });
 
 test("a profile's busiest functions are those that were seen at work, callees apart", () => {

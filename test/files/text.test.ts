@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   csvCell,
+  csvName,
   InputError,
   markup,
   printable,
@@ -80,4 +81,9 @@ test("markup holds no character that XML forbids, and no tag or end of an attrib
   }
   assert.equal(markup(`<a b="c">&`), "&lt;a b=&quot;c&quot;&gt;&amp;");
   assert.equal(markup("é\n👩‍🔬"), "é\n👩‍🔬");
+});
+
+test("a column's own name stays what it is, and is quoted where it must be", () => {
+  assert.equal(csvName("phi_shift(-8,-8)"), '"phi_shift(-8,-8)"');
+  assert.equal(csvName("phi"), "phi");
 });

@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { correctedAttack } from "../../lib/audit/corrected";
 import { type Metrics, metricsSchema } from "../../lib/audit/outcome";
 import { publishedAttack } from "../../lib/audit/published";
-import { extractFeatures } from "../../lib/features";
+import { extractFeatures, publishedFeatures } from "../../lib/features";
 import { readAnswers, readCsv, readDataset } from "../../lib/files";
 import { readNpy, schemaProblems, sha256, sha256Of } from "../../lib/files/outputs";
 import { rocAuc, tprAtFpr } from "../../lib/metrics";
@@ -108,6 +108,8 @@ test("metrics.json agrees with its schema and names its inputs by their SHA-256"
     assert.deepEqual([file, hash], [name, sha256(path.join("data", name))]);
   }
   assert.ok(metrics.stages.inference > 0);
+  const arithmetic = { published: "float32", heldout: "float32", corrected: "float64" };
+  assert.deepEqual(metrics.arithmetic, arithmetic);
 });
 
 test("metrics.json names every other file of the run by its SHA-256, so that an edited one is noticed", () => {
@@ -158,7 +160,11 @@ test("lib/audit/published does what the notebook's cells do, to the bit", async 
   );
   const { data, shape } = readNpy(inOut("logits_public.npy"));
   const logits = { data: data as Float32Array, rows: shape[0], classes: shape[1] };
-  const { columns } = extractFeatures(logits, Int32Array.from(predictors.numbers("label")));
+  const labels = Int32Array.from(predictors.numbers("label"));
+  const { columns: single } = publishedFeatures(logits, labels);
+  const { columns } = extractFeatures(logits, labels);
+  for (const name of Object.keys(single)) assert.deepEqual(predictors.numbers(name), single[name]);
+  assert.deepEqual(predictors.numbers("phi"), columns.phi);
   const membership = Uint8Array.from(table.numbers("membership"));
   const rowsOf = (column: string, ...wanted: string[]) => {
     const parts = table.texts(column);
@@ -166,7 +172,8 @@ test("lib/audit/published does what the notebook's cells do, to the bit", async 
   };
   const judged = rowsOf("part_heldout", "report");
   const taught = rowsOf("part_heldout", "seen");
-  const handedIn = await publishedAttack({ columns, membership, taught, judged }, { seed: 42 });
+  const rows = { columns: single, membership, taught, judged };
+  const handedIn = await publishedAttack(rows, { seed: 42 });
   const fit = rowsOf("part_corrected", "fit");
   const corrected = await correctedAttack({ columns, membership, fit }, { seed: 42 });
   for (const model of ["RF", "LightGBM", "MLP"] as const) {

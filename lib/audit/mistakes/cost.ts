@@ -12,7 +12,7 @@ import {
 
 /** One line of the table of mistakes: one thing changed, one figure on the same rows. */
 export interface Cost {
-  /** "a" to "f". */
+  /** "a" to "g". */
   readonly mistake: string;
   readonly model: string;
   readonly quantity: string;
@@ -51,6 +51,23 @@ export interface WithAndWithout {
   readonly membership: Membership;
   readonly published: HighIsMemberScores;
   readonly corrected: HighIsMemberScores;
+}
+
+/**
+ * The models' scores of the same rows, with a mistake beside without.
+ *
+ * @example
+ * ofEachModel(refitted, frozen)[0].model; // "RF"
+ */
+export function ofEachModel(
+  published: Readonly<Record<string, Float64Array>>,
+  corrected: Readonly<Record<string, Float64Array>>,
+): Pick<WithAndWithout, "model" | "published" | "corrected">[] {
+  return Object.keys(published).map((model) => ({
+    model,
+    published: published[model],
+    corrected: corrected[model],
+  }));
 }
 
 /**

@@ -1,8 +1,10 @@
+export { arithmetic, type DistinctValues, distinctValues } from "./arithmetic";
 export type { Cost } from "./cost";
 export { discardedCalibration } from "./discardedCalibration";
-export { movedOrder, refittedScaler, scaledByItself } from "./refittedScaler";
+export { movedOrder, refittedScaler } from "./refittedScaler";
 export { secondPass } from "./secondPass";
 export { type SeenRows, seenValidationRows } from "./seenValidationRows";
 export { sharedCalibrationRows } from "./sharedCalibrationRows";
+export { shownCosts } from "./shownCosts";
 export type { CorrectedSubjects, PublishedSubject } from "./subjects";
 export { thresholdRule } from "./thresholdRule";

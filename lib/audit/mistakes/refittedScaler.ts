@@ -1,33 +1,39 @@
-import { type Classifier, StandardScaler } from "../../ensemble";
+import type { Classifier, StandardScaler } from "../../ensemble";
 import { spearman } from "../../metrics";
-import { type Matrix, take, takeRows } from "../../numeric/arrays";
-import { type Cost, costIn } from "./cost";
-import type { CorrectedSubjects } from "./subjects";
+import type { Matrix } from "../../numeric/arrays";
+import { scaledAndCast } from "../published";
+import { type Cost, costIn, ofEachModel } from "./cost";
 
 /**
- * Mistake b: the scaler is fitted again on the rows to be scored, which moves every threshold that
- * the models have learnt. AUC and TPR on report rows.
+ * Mistake b: the scaler is fitted again on the rows to be scored, which moves the thresholds that the
+ * models have learnt. The published attack's AUC and TPR on rows that taught it nothing, its scaler
+ * fitted again or frozen.
  *
+ * @param scores of the same rows: `FittedAttack.refitted` and `FittedAttack.frozen`
  * @example
- * showTable(refittedScaler({ attacks, X, membership, rows }, { seed: 42 }));
+ * const scores = { refitted: attack.refitted(rows), frozen: attack.frozen(rows) };
+ * showTable(refittedScaler({ ...scores, membership: take(membership, rows) }, { seed: 42 }));
  */
 export function refittedScaler(
-  { attacks, X, membership, rows }: CorrectedSubjects,
+  scores: {
+    readonly refitted: Readonly<Record<string, Float64Array>>;
+    readonly frozen: Readonly<Record<string, Float64Array>>;
+    /** 0 or 1 for each of the rows. */
+    readonly membership: Uint8Array;
+  },
   options: { readonly seed: number },
 ): Cost[] {
-  const judged = scaledByItself(takeRows(X, rows));
-  return Object.entries(attacks).flatMap(([name, { model, raw }]) => {
-    const pair = { published: model.predictProba(judged), corrected: take(raw, rows) };
-    const subject = { mistake: "b", model: name, membership: take(membership, rows), ...pair };
-    return costIn(["AUC", "TPR@5%"], subject, options);
-  });
+  const { refitted, frozen, membership } = scores;
+  return ofEachModel(refitted, frozen).flatMap((pair) =>
+    costIn(["AUC", "TPR@5%"], { mistake: "b", membership, ...pair }, options),
+  );
 }
 
 /**
  * How far mistake b moves the order of the private scores: rank correlation with those of the
  * scaler that the models were trained with, 1 for not at all.
  *
- * @param models fitted on predictors that `frozen` scaled
+ * @param models fitted on predictors that `frozen` scaled, cast to float32
  * @param handedIn by model: scores through the scaler that was fitted again
  * @param Xprivate predictors of the private rows, not scaled
  * @example
@@ -40,7 +46,7 @@ export function movedOrder(published: {
   readonly Xprivate: Matrix;
 }): Cost[] {
   const { models, frozen, handedIn, Xprivate } = published;
-  const still = frozen.transform(Xprivate);
+  const still = scaledAndCast(Xprivate, frozen);
   return Object.entries(models).map(([name, model]) => ({
     mistake: "b",
     model: name,
@@ -49,14 +55,4 @@ export function movedOrder(published: {
     corrected: 1,
     "corrected - published": null,
   }));
-}
-
-/**
- * A matrix standardised by a scaler of its own.
- *
- * @example
- * scaledByItself(Xprivate); // columns of mean 0 and standard deviation 1
- */
-export function scaledByItself(X: Matrix): Matrix {
-  return new StandardScaler().fit(X).transform(X);
 }

@@ -1,10 +1,7 @@
 import { StandardScaler } from "../../ensemble";
 import type { PredictorColumns } from "../../features";
-import { publishedTen } from "../../features";
-import { publishedLira } from "../../lira";
-import { byMembership } from "../../metrics";
-import { fromColumns, take, takeRows } from "../../numeric/arrays";
-import { publishedModels } from "../published/models";
+import { take, takeRows } from "../../numeric/arrays";
+import { publishedModels, publishedPredictors, scaledAndCast } from "../published";
 import { type Cost, costIn } from "./cost";
 
 /** The published attack's data and what it found with mistake d. */
@@ -30,16 +27,13 @@ export async function seenValidationRows(
   { columns, membership, train, test, raw }: SeenRows,
   options: { readonly seed: number },
 ): Promise<Cost[]> {
-  const confidence = columns.true_class_prob;
-  const gaussians = publishedLira.fit(byMembership(confidence, membership, train));
-  const classes = Object.keys(columns).filter((name) => name.startsWith("prob_")).length;
-  const ten = publishedTen(classes).map((name) => columns[name]);
-  const X = fromColumns([...ten, publishedLira.score(gaussians, confidence)]);
+  const X = publishedPredictors(columns, membership, train);
   const scaler = new StandardScaler().fit(takeRows(X, train));
-  const [learnt, unseen] = [train, test].map((rows) => scaler.transform(takeRows(X, rows)));
+  const [learnt, unseen] = [train, test].map((rows) => scaledAndCast(takeRows(X, rows), scaler));
   const known = take(membership, test);
+  const models = publishedModels(options.seed, { dtype: "float32" });
   const costs: Cost[] = [];
-  for (const [model, made] of Object.entries(publishedModels(options.seed))) {
+  for (const [model, made] of Object.entries(models)) {
     await made.fit(learnt, take(membership, train));
     const pair = { published: raw[model], corrected: made.predictProba(unseen) };
     const subject = { mistake: "d", model, membership: known, ...pair };

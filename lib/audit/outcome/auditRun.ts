@@ -10,7 +10,7 @@ import {
   writeNpy,
   writeSubmission,
 } from "../../files/outputs";
-import { type MetricsRow, writeMetrics } from "./metrics";
+import { type Metrics, type MetricsRow, writeMetrics } from "./metrics";
 import { packageVersions } from "./packageVersions";
 import { peakMemory } from "./peakMemory";
 import { Stopwatch } from "./stopwatch";
@@ -109,13 +109,15 @@ export class AuditRun {
   /**
    * Writes metrics.json, the last file of a run.
    *
+   * @param about.engine name of the inference engine
+   * @param about.arithmetic of features and models, by protocol
    * @throws as `writeMetrics`, or RangeError if a file was named that this process has not written
    */
-  metrics(rows: readonly MetricsRow[], { engine }: { readonly engine: string }): void {
+  metrics(rows: readonly MetricsRow[], about: Pick<Metrics, "engine" | "arithmetic">): void {
     writeMetrics(path.join(this.folder, "metrics.json"), {
       rows,
       seeds: { seed: this.options.seed },
-      engine,
+      ...about,
       stages: this.seconds,
       versions: packageVersions(),
       inputs: this.#inputs.byRole,

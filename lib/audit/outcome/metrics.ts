@@ -61,6 +61,8 @@ export interface Metrics {
   readonly memory?: { readonly peakBytes: number };
   /** SHA-256 by name of the other files of the run, so that an edited one is noticed. */
   readonly artefacts?: Readonly<Record<string, string>>;
+  /** By protocol: the arithmetic of its features and models. */
+  readonly arithmetic?: Readonly<Record<string, "float32" | "float64">>;
 }
 
 /**

@@ -85,5 +85,10 @@ export const metricsSchema: JsonSchema = {
       properties: { peakBytes: { type: "integer", minimum: 1 } },
     },
     artefacts: hashes,
+    arithmetic: {
+      type: "object",
+      description: "by protocol: the arithmetic of its features and models",
+      additionalProperties: { type: "string", pattern: "^float(32|64)$" },
+    },
   },
 };

@@ -1,3 +1,9 @@
+export {
+  type FittedAttack,
+  fitPublished,
+  publishedPredictors,
+  type ScoresByModel,
+} from "./fitPublished";
 export { publishedModels } from "./models";
 export { type AttackRows, publishedAttack } from "./publishedAttack";
 export {
@@ -8,3 +14,4 @@ export {
   reportedFigures,
   reportedScores,
 } from "./reported";
+export { scaledAndCast } from "./scaledAndCast";

@@ -1,4 +1,5 @@
 import { csvCell } from "..";
+import { csvName } from "../text";
 import { spellFloat } from "./spellNumber";
 import { writeAtomically } from "./writeAtomically";
 
@@ -62,7 +63,7 @@ export function writeCsv(file: string, columns: Readonly<Record<string, CsvColum
 }
 
 function* texts(names: string[], spellers: Speller[], rows: number) {
-  yield `${names.map(csvCell).join(",")}\n`;
+  yield `${names.map(csvName).join(",")}\n`;
   for (let start = 0; start < rows; start += BLOCK) {
     yield lines(spellers, start, Math.min(start + BLOCK, rows));
   }

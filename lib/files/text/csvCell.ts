@@ -24,7 +24,17 @@ const separator = /([,;|\t\r\n])/;
 export function csvCell(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);
-  const text = withoutFormulas(String(value));
+  return csvName(withoutFormulas(String(value)));
+}
+
+/**
+ * A name that the program itself gives a column, quoted where it must be: "phi_shift(-8,-8)" stays
+ * what it is, since no file has a say in it.
+ *
+ * @example
+ * csvName("phi_shift(-8,-8)"); // "\"phi_shift(-8,-8)\""
+ */
+export function csvName(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -1,4 +1,4 @@
-export { csvCell } from "./csvCell";
+export { csvCell, csvName } from "./csvCell";
 export { markup, xmlText } from "./markup";
 export { tell, warn, warnNow } from "./terminal";
 export { printable, visible, visibleLines, withoutColours } from "./visible";

@@ -1,4 +1,5 @@
 export { exponential, exponentialPair } from "./exponential";
+export { exponentialInFloat32, logarithmInFloat32 } from "./float32";
 export {
   logarithm,
   logarithmOfOnePlus,

@@ -27,6 +27,7 @@ const metrics: Metrics = {
   inputs: { model: { file: "model.pt", sha256: "0".repeat(64), size: 9 } },
   memory: { peakBytes: 1_000_000 },
   artefacts: { "scores_public.csv": "f".repeat(64) },
+  arithmetic: { published: "float32", corrected: "float64" },
 };
 
 type Place = readonly (string | number)[];

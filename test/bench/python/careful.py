@@ -63,7 +63,10 @@ def main():
     logits, features, columns = {}, {}, {}
     for part, dataset in datasets.items():
         with stages.time("inference"):
-            logits[part] = compute_logits(model, dataset.imgs, mean, std)
+            if arguments.logits:
+                logits[part] = torch.from_numpy(np.load(arguments.logits / f"logits_{part}.npy"))
+            else:
+                logits[part] = compute_logits(model, dataset.imgs, mean, std)
             dataset.imgs = None
         with stages.time("features"):
             found = published_features(logits[part], torch.tensor(dataset.labels))

@@ -39,20 +39,20 @@ def ensemble_attack(public, membership, private, models, stages):
     """Columns [n, 54] of both datasets -> (metrics, private scores), each by model name; also the
     SHA-256 of the validation rows' numbers.
 
-    Kept as published: the scaler sees every public row and is fitted again on the private ones;
-    the same fifth calibrates and reports; the private scores come from the uncalibrated model.
+    Kept as published: columns are scaled in float64, then columns and membership cast to float32; the
+    scaler sees every public row and is fitted again on the private ones; the same fifth calibrates and reports; the private scores come from the uncalibrated model.
     """
     with stages.time("split"):
-        scaled = StandardScaler().fit_transform(public)
-        private_scaled = StandardScaler().fit_transform(private)
+        scaled = StandardScaler().fit_transform(public).astype(np.float32)
+        private_scaled = StandardScaler().fit_transform(private).astype(np.float32)
         rows = np.arange(len(membership), dtype="<i4")
         X_train, X_val, y_train, y_val, _, validation = train_test_split(
-            scaled, membership, rows, test_size=0.2, random_state=SEED)
+            scaled, membership.astype(np.float32), rows, test_size=0.2, random_state=SEED)
     metrics, scores = {"validation_rows": hashlib.sha256(validation.tobytes()).hexdigest()}, {}
     for name, model in models.items():
         with stages.time(STAGE_OF[name]):
             model.fit(X_train, y_train)
-            scores[name] = model.predict_proba(private_scaled)[:, 1]
+            scores[name] = model.predict_proba(private_scaled)[:, 1].astype(np.float64)
         with stages.time("calibration"):
             calibrated = CalibratedClassifierCV(model, method="isotonic", cv="prefit").fit(X_val, y_val)
             calibrated_val = calibrated.predict_proba(X_val)[:, 1]

@@ -23,7 +23,9 @@ def published_features(logits, labels):
 
 
 def lira_scores(true_prob, conf_member, conf_non_member):
-    """The published "LiRA": a ratio of two Gaussian densities of p_y, r / (1 + r)."""
+    """The published "LiRA": a ratio of two Gaussian densities of p_y, r / (1 + r), in float64 from each p_y."""
+    true_prob, conf_member, conf_non_member = (
+        np.asarray(values, dtype=np.float64) for values in (true_prob, conf_member, conf_non_member))
     ratio = (norm.pdf(true_prob, conf_member.mean(), conf_member.std() + 1e-8)
              / (norm.pdf(true_prob, conf_non_member.mean(), conf_non_member.std() + 1e-8) + 1e-8))
     return ratio / (1 + ratio)

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { BenchArguments } from "./arguments";
 import { caseFiles } from "./caseFiles";
+import { equalScores } from "./equalScores";
 import { type Check, equalWork } from "./equalWork";
 import { load, type Machine, machine } from "./machine";
 import { type NotebookRun, runNotebook } from "./runNotebook";
@@ -69,6 +70,11 @@ export async function compareWithPython(
         `run ${round} of ${repeat}, the whole notebook: ${notebooks[round - 1].seconds.toFixed(1)} s`,
       );
     }
+    const sameLogits = until === "whole" ? place("same logits") : null;
+    if (sameLogits) {
+      const more = ["--logits", place("ours")];
+      await runPython(python, "careful", files, sameLogits, until, more);
+    }
     const sides = ["ours", "published", "careful"] as const;
     const each = <T>(of: (run: Measured) => T) =>
       Object.fromEntries(sides.map((side) => [side, of(runs[side][0])]));
@@ -85,9 +91,14 @@ export async function compareWithPython(
           ours_mb: Math.round(Math.max(...notebooks.map((run) => run.peakMb))),
         },
       }),
-      checks: (["published", "careful"] as const).flatMap((side) =>
-        equalWork(place("ours"), place(side), side),
-      ),
+      checks: [
+        ...(["published", "careful"] as const).flatMap((side) =>
+          equalWork(place("ours"), place(side), side),
+        ),
+        ...(sameLogits
+          ? equalScores(place("ours"), sameLogits, path.join(folder, "answers.csv"))
+          : []),
+      ],
     };
   } finally {
     rmSync(out, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { extractFeatures } from "../../../lib/features";
+import { type PredictorColumns, publishedFeatures } from "../../../lib/features";
 import {
   type MembershipDataset,
   readCheckpoint,
@@ -61,11 +61,11 @@ export function predictorsOf(
 ): Promise<Parts<Matrix>> {
   return clock.time("features", () => {
     const found = {
-      public: extractFeatures(logits.public, datasets.public.labels).columns,
-      private: extractFeatures(logits.private, datasets.private.labels).columns,
+      public: publishedFeatures(logits.public, datasets.public.labels).columns,
+      private: publishedFeatures(logits.private, datasets.private.labels).columns,
     };
     const gaussians = publishedLira.fit(byMembership(found.public.true_class_prob, membership));
-    const matrix = ({ phi: _phi, ...published }: Record<string, Float64Array>) => {
+    const matrix = (published: PredictorColumns) => {
       const lira = publishedLira.score(gaussians, published.true_class_prob);
       return fromColumns([...Object.values(published), lira]);
     };

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import { scaledAndCast } from "../../../lib/audit/published";
 import {
   attackModels,
   IsotonicCalibration,
   makeModel,
   type PublishedName,
-  StandardScaler,
   trainTestSplit,
 } from "../../../lib/ensemble";
 import { publishedTprAtFpr, rocAuc, scoreStatistics } from "../../../lib/metrics";
@@ -58,8 +58,8 @@ export async function attackAsPublished(
   forestJobs = -1,
 ): Promise<AttackFigures> {
   const { train, validation, refitted, rows } = await clock.time("split", () => {
-    const scaled = new StandardScaler().fit(columns.public).transform(columns.public);
-    const refitted = new StandardScaler().fit(columns.private).transform(columns.private);
+    const scaled = scaledAndCast(columns.public);
+    const refitted = scaledAndCast(columns.private);
     const rows = trainTestSplit(scaled.rows, { test_size: 0.2, random_state: SEED });
     const part = (index: Int32Array) => ({ X: takeRows(scaled, index), y: take(y, index) });
     return { train: part(rows.train), validation: part(rows.test), refitted, rows };
@@ -68,7 +68,7 @@ export async function attackAsPublished(
   const scores: Record<string, Float64Array> = {};
   const { published } = attackModels(SEED);
   for (const name of Object.keys(STAGES) as PublishedName[]) {
-    const model = makeModel(published[name], { n_jobs: forestJobs });
+    const model = makeModel(published[name], { n_jobs: forestJobs, dtype: "float32" });
     scores[name] = await clock.time(STAGES[name], async () => {
       await model.fit(train.X, train.y);
       return model.predictProba(refitted);

@@ -32,6 +32,7 @@ export function missingPackages(python: string): string[] {
 /**
  * Runs one of the Python scripts over a case.
  *
+ * @param more further words of its command line
  * @throws Error with its last line if it fails
  * @example
  * await runPython("python3", "careful", caseFiles("data"), "out/bench/careful", "whole");
@@ -42,12 +43,14 @@ export async function runPython(
   files: CaseFiles,
   out: string,
   until: Until,
+  more: readonly string[] = [],
 ): Promise<Measured> {
   const words = [
     path.join(repositoryRoot(), "test", "bench", "python", `${side}.py`),
     ...(["model", "public", "private"] as const).flatMap((role) => [`--${role}`, files[role]]),
     ...["--threads", String(availableParallelism()), "--out", out],
     ...(until === "whole" ? [] : ["--until", until]),
+    ...more,
   ];
   const env = { ...process.env, BENCH_SPAWNED: String(Date.now() / 1000) };
   const child = spawn(python, words, { stdio: ["ignore", "ignore", "pipe"], env });
