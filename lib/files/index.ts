@@ -24,6 +24,7 @@ export {
 } from "./requirements";
 export {
   csvCell,
+  csvName,
   markup,
   printable,
   tell,

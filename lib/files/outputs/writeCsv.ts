@@ -1,5 +1,4 @@
-import { csvCell } from "..";
-import { csvName } from "../text";
+import { csvCell, csvName } from "..";
 import { spellFloat } from "./spellNumber";
 import { writeAtomically } from "./writeAtomically";
 
