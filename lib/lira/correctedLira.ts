@@ -10,7 +10,12 @@ import { type BothClasses, type GaussianPair, gaussianLogDensity, meanAndSd } fr
  * const fitted = correctedLira.fit(byMembership(phi, membership, parts.fit));
  * const score = correctedLira.score(fitted, phi);
  */
-export const correctedLira = { fit, score };
+export const correctedLira = {
+  /** Fits the two Gaussians. */
+  fit,
+  /** One score a row, high = member. */
+  score,
+};
 
 /**
  * @param phi phi of the labelled members and of the labelled non-members

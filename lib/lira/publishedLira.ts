@@ -11,7 +11,12 @@ import { EPSILON, publishedScore } from "./publishedScore";
  * const fitted = publishedLira.fit(byMembership(trueClassProb, membership));
  * const score = publishedLira.score(fitted, trueClassProb);
  */
-export const publishedLira = { fit, score };
+export const publishedLira = {
+  /** Fits the two Gaussians. */
+  fit,
+  /** One score a row, high = member. */
+  score,
+};
 
 /**
  * @param confidence p_y of the labelled members and of the labelled non-members, one row or more

@@ -6,7 +6,9 @@ import { normalCdf, normalQuantile } from "./normal";
 /**
  * Difference of two AUCs on different rows (A less B): their variances add.
  *
- * @param options.level .95 unless given
+ * @param a the one AUC
+ * @param b the other, on other rows
+ * @param options `level`: .95 unless given
  * @returns without an interval, and with the reason, where one of the estimates has none
  * @throws RangeError if the level is out of range
  * @see Hanley and McNeil, Radiology 143 (1982)

@@ -41,7 +41,7 @@ const KINDS: Readonly<Record<string, (raw: Float64Array, y: Uint8Array) => typeo
  *
  * @param raw scores in [0, 1], high = member
  * @param membership 0 or 1 for each of them
- * @param options.seed deals out the rows
+ * @param options `seed`: deals out the rows
  * @throws RangeError as the calibrations and `StratifiedKFold` do
  * @example
  * const choice = chooseCalibration(take(raw, calibrate), take(membership, calibrate), { seed: 42 });

@@ -20,21 +20,18 @@ export interface ScoreStage {
  * What calibration does to each model's scores: order, resolution at low FPR, and honesty as
  * probabilities.
  *
- * @param attacks by model, calibrated on other rows
- * @param membership 0 or 1 for each row of the scores
- * @param rows the rows to read the figures off
+ * @param judged.attacks by model, calibrated on other rows
+ * @param judged.membership 0 or 1 for each row of the scores
+ * @param judged.rows the rows to read the figures off
  * @example
  * scoreStages({ attacks, membership, rows: report })[2]["distinct scores"]; // plateaus that are left
  */
-export function scoreStages({
-  attacks,
-  membership,
-  rows,
-}: {
+export function scoreStages(judged: {
   readonly attacks: Readonly<Record<string, CalibratedScores>>;
   readonly membership: Uint8Array;
   readonly rows: Int32Array;
 }): ScoreStage[] {
+  const { attacks, membership, rows } = judged;
   const known = take(membership, rows);
   return Object.entries(attacks).flatMap(([model, { raw, isotonic, sigmoid }]) => {
     const scores = take(raw, rows);

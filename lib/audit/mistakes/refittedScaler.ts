@@ -33,9 +33,9 @@ export function refittedScaler(
  * How far mistake b moves the order of the private scores: rank correlation with those of the
  * scaler that the models were trained with, 1 for not at all.
  *
- * @param models fitted on predictors that `frozen` scaled, cast to float32
- * @param handedIn by model: scores through the scaler that was fitted again
- * @param Xprivate predictors of the private rows, not scaled
+ * @param published.models fitted on predictors that `frozen` scaled, cast to float32
+ * @param published.handedIn by model: scores through the scaler that was fitted again
+ * @param published.Xprivate predictors of the private rows, not scaled
  * @example
  * movedOrder({ models, frozen, handedIn, Xprivate })[0].corrected; // 1
  */

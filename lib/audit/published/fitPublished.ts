@@ -31,7 +31,8 @@ export interface TaughtRows {
  * Trains the published models as the published code does: its Gaussians and its scaler see all rows
  * that it learns from, its models 80 % of them. Columns are scaled in float64 and cast to float32.
  *
- * @param options.dtype "float64" computes it without the cast, to see what float32 costs or saves
+ * @param rows what is learnt from
+ * @param options `dtype`: "float64" computes it without the cast, to see what float32 costs or saves
  * @throws RangeError as the Gaussians, the scaler and the models do
  * @example
  * const attack = await fitPublished({ columns, membership, taught }, { seed: 42 });

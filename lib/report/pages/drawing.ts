@@ -7,6 +7,7 @@ export type Drawing = (options: FigureOptions) => Figure;
  * A figure to be drawn at any width: on a page, in half a column, on the overview. Where a place
  * has something to say of its own (`note`), that stands behind the figure's note.
  *
+ * @typeParam Draw the figure, for the types of its data and options
  * @param figure of lib/report/figures
  * @param data what the figure takes, or the reason why there is nothing to draw, which is drawn
  * @param own the figure's own options, which hold in every place

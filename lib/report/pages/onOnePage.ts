@@ -13,7 +13,7 @@ export interface PagePart {
  * Several drawings on one page, each at half of its width and without a caption of its own.
  *
  * @param parts from the upper left, row by row
- * @param options.caption of the whole page
+ * @param options `caption`: of the whole page
  * @example
  * onOnePage([{ title: "ROC", draw: roc, height: 280 }], { caption: "All on report rows." });
  */

@@ -75,7 +75,8 @@ export function unreadableNotebook(
  * Reads a notebook and runs every check on it. It is executed only on request, confined, and then
  * only if it is TypeScript.
  *
- * @param options.execution how it is executed; confined, with the usual limits, unless given
+ * @param file path as it was given
+ * @param options `execution`: how it is executed; confined, with the usual limits, unless given
  * @example
  * (await reviewNotebook("A1.ipynb", { execute: false })).findings;
  */

@@ -7,7 +7,7 @@ import type { Run } from "../readRun";
  * The AUC of each corrected attack on the report rows beside that of the attack which sees image
  * and label only, out of fold on all public rows.
  *
- * @param options.counted whether each name says its number of rows; they differ
+ * @param options `counted`: whether each name says its number of rows; they differ
  * @returns what `blindBaseline` takes, or why there is none
  * @example
  * drawing(blindBaseline, besideBlind(run, { counted: true }), { split: "report rows" });

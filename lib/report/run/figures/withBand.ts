@@ -11,7 +11,7 @@ const grid = Array.from({ length: points }, (_, i) => 10 ** (-3 + (i / (points -
  * A curve with its pointwise 95 % bootstrap band; without one where members or non-members are
  * missing.
  *
- * @param options.seed of the bootstrap
+ * @param options `seed`: of the bootstrap
  * @example
  * rocLogLog({ curves: run.attacks("corrected").map((curve) => withBand(curve, { seed: 42 })) });
  */
