@@ -25,7 +25,7 @@ export function chooseModel(
   fail: Fail,
 ): { model: Model; notes: string[] } {
   const names = shownKeys(models.map(({ name }) => name));
-  const asked = weights?.replace(/\.$/, "");
+  const asked = weights === null ? undefined : String(weights).replace(/\.$/, "");
   const model =
     asked === undefined
       ? [...models].sort((a, b) => rank(a) - rank(b))[0]
