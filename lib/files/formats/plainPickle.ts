@@ -35,5 +35,13 @@ export function readPlainPickle(source: ByteSource, head: Buffer, fail: Fail): u
   if (end !== source.size) {
     return fail(trailing(source.size - end, "the pickle"), TRAILING);
   }
+  const held =
+    value instanceof Map || Array.isArray(value)
+      ? value instanceof Map
+        ? value.size
+        : value.length
+      : 1;
+  const isPlain = typeof value !== "object" || value === null;
+  if (held === 0 || isPlain) return fail(`a pickle of ${describe(value)}`, "weights or data");
   return value;
 }
