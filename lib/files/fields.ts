@@ -40,6 +40,9 @@ export function fieldsOf(value: unknown, fail: Fail, depth = 0): Fields {
     if (whole.rows !== undefined) return fail("a Subset of a Subset", "a Subset of a dataset");
     return { ...whole, rows: plainColumn(attributes.get("indices"), fail) };
   }
+  if (plain instanceof InertRecord && plain.className.endsWith(".ConcatDataset")) {
+    return fail("a ConcatDataset", "one dataset: torch.save((images, labels, membership), path)");
+  }
   const entries = plain instanceof InertRecord ? attributesOf(plain) : plain;
   if (Array.isArray(entries)) return fieldsOfList(entries, fail);
   if (!(entries instanceof Map)) {

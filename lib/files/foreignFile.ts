@@ -35,6 +35,7 @@ const kinds: readonly (readonly [start: string, found: string, expected: string]
   ["ARROW1", "an Arrow file", "its columns, with numpy.savez or torch.save"],
   ["\x89PNG", "a picture", "a folder of pictures with a CSV file, or a dataset"],
   ["\xff\xd8\xff", "a picture", "a folder of pictures with a CSV file, or a dataset"],
+  ["GIF89a", "a file that starts with the bytes 474946383961 (a GIF picture)", WANTED],
   ["%PDF", "a PDF document", WANTED],
   ["SQLite format 3\0", "an SQLite database", WANTED],
   ["MATLAB 5.0", "a MATLAB file", "its arrays, with numpy.savez"],

@@ -9,6 +9,8 @@ export interface Spelled {
 const BLOCK = /^layer[1-4]\.\d{1,3}\./;
 /** Parts of the network itself: what they hold beyond the usual makes another network. */
 const NETWORK_PART = /^(conv|bn|gn|norm|layer|stage|block)\d*$/;
+/** What thop counts in every module. */
+const COUNTED = /(^|\.)total_(ops|params)$/;
 const SHOWN = 5;
 
 type Tensors = ReadonlyMap<string, CheckpointTensor>;
@@ -103,7 +105,8 @@ function renamed(
   outside: readonly string[],
   head: string | null,
 ): Spelled {
-  const foreign = new Set(outside.filter((name) => isForeign(name, bases, head)));
+  const counted = [...tensors.keys()].filter((name) => COUNTED.test(name));
+  const foreign = new Set([...outside.filter((name) => isForeign(name, bases, head)), ...counted]);
   const spelled = new Map<string, CheckpointTensor>();
   for (const [name, tensor] of tensors) {
     if (foreign.has(name)) continue;

@@ -9,7 +9,9 @@ import { Buildable, describe, Global, InertRecord } from "./values";
 // one is not what it says it is.
 const INTERPRETER =
   /^(os|posix|nt|subprocess|sys|builtins|__builtin__|importlib|runpy|code|socket|shutil|pty|ctypes|pickle|marshal|webbrowser|operator|functools)(\.|$)/;
-const BASES = ["object", "list", "dict", "int", "float", "str", "bool"].flatMap((name) => [
+const BASES = [
+  ...["object", "list", "dict", "tuple", "int", "long", "float", "str", "unicode", "bool"],
+].flatMap((name) => [
   `builtins.${name}`,
   `__builtin__.${name}`,
 ]);
