@@ -63,7 +63,8 @@ function valuesWithTensors(value: unknown, fail: Fail): Held[] {
     const known = looked.get(next) ?? look(next, fail);
     looked.set(next, known);
     if (known.tensors.size > 0) {
-      const keys = () => beside.flatMap((others, d) => others.filter((key) => String(key) !== place[d]));
+      const keys = () =>
+        beside.flatMap((others, d) => others.filter((key) => String(key) !== place[d]));
       held.push({ place, ...known, passedOver: () => [...keys(), ...known.others] });
     }
     if (place.length === MAX_DEPTH) continue;

@@ -11,10 +11,7 @@ const INTERPRETER =
   /^(os|posix|nt|subprocess|sys|builtins|__builtin__|importlib|runpy|code|socket|shutil|pty|ctypes|pickle|marshal|webbrowser|operator|functools)(\.|$)/;
 const BASES = [
   ...["object", "list", "dict", "tuple", "int", "long", "float", "str", "unicode", "bool"],
-].flatMap((name) => [
-  `builtins.${name}`,
-  `__builtin__.${name}`,
-]);
+].flatMap((name) => [`builtins.${name}`, `__builtin__.${name}`]);
 const REFUSED =
   "only what data need (nothing of it was run; save tensors, arrays and plain values instead)";
 const RECONSTRUCTORS = ["copyreg._reconstructor", "copy_reg._reconstructor"];
