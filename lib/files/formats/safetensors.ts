@@ -97,7 +97,10 @@ function readTensor(
   }
   const bytes = shape.reduce((product, extent) => product * extent, itemSize[dtype]);
   if (span[1] - span[0] !== bytes || start + span[1] > source.size) {
-    return fail(`bytes ${span[0]} to ${span[1]}`, `${bytes} bytes inside the file (is it cut short?)`);
+    return fail(
+      `bytes ${span[0]} to ${span[1]}`,
+      `${bytes} bytes inside the file (is it cut short?)`,
+    );
   }
   const storage = new FileStorage(dtype, bytes, source, { start: start + span[0] });
   return [arrayTensor(storage, shape, false, fail), [span[0], span[1]]];
