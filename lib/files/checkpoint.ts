@@ -35,21 +35,34 @@ export interface CheckpointFile extends Checkpoint {
   sha256(): string;
 }
 
+/** How a model file shall be read. */
+export interface CheckpointOptions {
+  /**
+   * Which of several models in the file (averaged beside trained, teacher beside student), by the
+   * name that a note gives it. Default null: the trained one.
+   */
+  readonly weights?: string | null;
+}
+
 /**
- * Reads the parameters of a model: a state_dict (also inside a dict, under a usual name) or a whole
+ * Reads the parameters of a model: a state_dict (also inside a dict, also beside others) or a whole
  * module, written by torch.save in either format; or a safetensors file. Nothing in the file is
  * run, and the tensors stay on disk until they are asked for.
  *
- * @throws InputError if the file is not such a file, is damaged or calls what is not allowed
+ * @throws InputError if the file is not such a file, is damaged or calls what is not allowed, or
+ *   holds no weights of the name asked for: the message lists those there are
  * @example
- * const checkpoint = readCheckpoint("model.pt");
+ * const checkpoint = readCheckpoint("model.pt", { weights: "ema" });
  * checkpoint.tensors.get("conv1.weight")?.shape; // [64, 3, 7, 7]
  * checkpoint.close();
  */
-export function readCheckpoint(path: string): CheckpointFile {
+export function readCheckpoint(
+  path: string,
+  { weights = null }: CheckpointOptions = {},
+): CheckpointFile {
   const file = openFile(path);
   try {
-    const { tensors, notes } = findStateDict(file.value, file.fail);
+    const { tensors, notes } = findStateDict(file.value, weights, file.fail);
     const checked = new Map<string, CheckpointTensor>();
     for (const [name, tensor] of tensors) checked.set(name, named(path, name, tensor));
     const { sha256, close } = file;

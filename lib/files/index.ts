@@ -1,6 +1,7 @@
 export {
   type Checkpoint,
   type CheckpointFile,
+  type CheckpointOptions,
   type CheckpointTensor,
   readCheckpoint,
 } from "./checkpoint";

@@ -1,4 +1,5 @@
 import { ByteSource } from "./byteSource";
+import { foreignFile } from "./foreignFile";
 import { readNpz } from "./formats/numpy/npz";
 import type { Fail } from "./formats/pickle/values";
 import { isSafetensors, readSafetensors } from "./formats/safetensors";
@@ -8,6 +9,8 @@ import { ZipArchive } from "./formats/zip/archive";
 import { InputError } from "./inputError";
 
 const PICKLE_START = 0x80;
+/** What is looked at of a file that no reader knows, to say what it is. */
+const FIRST_BYTES = 1 << 16;
 
 /** A value that a file holds; its tensors read from the file until it is closed. */
 export interface OpenFile {
@@ -19,9 +22,10 @@ export interface OpenFile {
 }
 
 /**
- * Opens a file that torch.save, numpy.savez or safetensors wrote, whichever it is by its content.
+ * Opens a file that torch.save, numpy.savez, safetensors, pickle.dump or joblib.dump wrote, whichever
+ * it is by its content.
  *
- * @throws InputError if the file is none of them, is damaged, or calls what is not allowed
+ * @throws InputError if the file is none of them (the message says what it is instead), is damaged, or calls what is not allowed
  * @example
  * const file = openFile("model.pt");
  * file.value; // a Map from parameter names to tensors, for a state_dict
@@ -46,7 +50,12 @@ export function openFile(path: string): OpenFile {
 }
 
 function readValue(source: ByteSource, fail: Fail): unknown {
-  if (source.size === 0) return fail("an empty file", "a file that torch.save wrote");
+  if (source.size === 0) {
+    return fail(
+      "an empty file",
+      "a file that torch.save wrote (did the download or the disk fail?)",
+    );
+  }
   const start = Buffer.from(source.view(0, Math.min(8, source.size)));
   if (start.toString("latin1", 0, 2) === "PK") {
     const archive = new ZipArchive(source);
@@ -56,8 +65,9 @@ function readValue(source: ByteSource, fail: Fail): unknown {
   }
   if (isSafetensors(source)) return readSafetensors(source, fail);
   if (start[0] === PICKLE_START) return readOldFormat(source, fail);
-  return fail(
-    `a file that starts with the bytes ${start.toString("hex")}`,
-    "one that torch.save, numpy.savez or safetensors wrote",
+  const { found, expected } = foreignFile(
+    Buffer.from(source.view(0, Math.min(FIRST_BYTES, source.size))),
+    source.size,
   );
+  return fail(found, expected);
 }

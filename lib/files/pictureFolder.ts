@@ -1,16 +1,14 @@
 import { lstatSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { expectedName, nameOf } from "./aliases";
 import type { Fields } from "./fields";
+import { parseNumber } from "./formats/csv/parseNumber";
 import { type CsvTable, readCsv } from "./formats/csv/readCsv";
 import type { Fail } from "./formats/pickle/values";
 import type { Tensor } from "./formats/tensor/tensor";
 import { pictureTensor } from "./images/picture";
+import { memberOf } from "./rows";
 import { printable } from "./text";
-
-const fileNames = ["file", "filename", "path", "image"];
-const labelNames = ["label", "labels", "target"];
-const idNames = ["id", "ids"];
-const membershipNames = ["membership", "member", "is_member"];
 
 /**
  * Reads a folder of PNG or JPEG files and the one CSV file in it, which names each picture
@@ -28,7 +26,7 @@ export function readPictureFolder(folder: string, fail: Fail): Fields {
   if (!lstatSync(csv).isFile()) return fail(`${printable(tables[0])}, no plain file`, "a CSV file");
   const table = readCsv(csv);
   const known = new Map<string, Tensor>();
-  const files = table.texts(required(table, fileNames, fail));
+  const files = table.texts(required(table, "file", fail));
   const images = files.map((file) => {
     const full = path.resolve(folder, file);
     if (!full.startsWith(path.resolve(folder) + path.sep)) {
@@ -38,23 +36,29 @@ export function readPictureFolder(folder: string, fail: Fail): Fields {
     known.set(full, picture);
     return picture;
   });
-  const ids = optional(table, idNames);
-  const membership = optional(table, membershipNames);
+  const labelName = required(table, "labels", fail);
+  const ids = nameOf("ids", table.names);
+  const membership = nameOf("membership", table.names);
   return {
     images,
-    labels: [...table.numbers(required(table, labelNames, fail))],
+    labels: numbersIfAll(table, labelName),
     ids: ids === undefined ? undefined : table.texts(ids).map(numberIfWhole),
     membership: membership === undefined ? undefined : membershipColumn(table, membership),
+    notes: [],
   };
 }
 
-function optional(table: CsvTable, names: readonly string[]): string | undefined {
-  return names.find((name) => table.names.includes(name));
+function required(table: CsvTable, part: "file" | "labels", fail: Fail): string {
+  const shown = table.names.slice(0, 20).map(printable).join(", ");
+  const expected = `one for ${part} (${expectedName(part)})`;
+  return nameOf(part, table.names) ?? fail(`columns ${shown} in the CSV file`, expected);
 }
 
-function required(table: CsvTable, names: readonly string[], fail: Fail): string {
-  const shown = table.names.slice(0, 20).map(printable).join(", ");
-  return optional(table, names) ?? fail(`columns ${shown} in the CSV file`, names.join(" or "));
+/** Labels may be words, but of numbers each has to be one: an empty field is no class. */
+function numbersIfAll(table: CsvTable, name: string): (number | string)[] {
+  const texts = table.texts(name);
+  const words = texts.every((text) => text !== "" && parseNumber(text) === undefined);
+  return words ? [...texts] : [...table.numbers(name)];
 }
 
 function numberIfWhole(text: string): number | string {
@@ -65,5 +69,9 @@ function numberIfWhole(text: string): number | string {
 /** All empty means that membership is not known. */
 function membershipColumn(table: CsvTable, name: string): (number | null)[] {
   const texts = table.texts(name);
-  return texts.every((text) => text === "") ? texts.map(() => null) : [...table.numbers(name)];
+  if (texts.every((text) => text === "")) return texts.map(() => null);
+  const members = texts.map(memberOf);
+  return members.some((member) => member === undefined)
+    ? [...table.numbers(name)]
+    : (members as number[]);
 }

@@ -25,11 +25,17 @@ export function requireMembership({ path, membership }: MembershipDataset): Uint
  * Checks that every label of a dataset is one of a model's classes.
  *
  * @param classes number of classes of the model
- * @throws InputError naming the first row whose label is not
+ * @throws InputError naming the first row whose label is not, and where words for labels are of
+ *   fewer or more classes than the model has, so that their numbers would be guesses
  * @example
  * requireClasses(readDataset("pub.pt"), 44);
  */
-export function requireClasses({ path, labels }: MembershipDataset, classes: number): void {
+export function requireClasses(dataset: MembershipDataset, classes: number): void {
+  const { path, labels, classNames } = dataset;
+  if (classNames !== undefined && classNames.length !== classes) {
+    const found = `labels in words for ${classNames.length} classes`;
+    throw new InputError(path, found, `${classes}, as the model has, or labels as class numbers`);
+  }
   const row = labels.findIndex((label) => label >= classes);
   if (row < 0) return;
   const found = `label ${labels[row]} in row ${row}`;

@@ -1,6 +1,8 @@
 import { type Checkpoint, InputError } from "../files";
 import { compareNames, readSkeleton, type Skeleton } from "./names";
+import { withoutStatistics } from "./normalisation";
 import { TensorReader } from "./read";
+import { spelledAsTorchvision } from "./spelling";
 import { chooseStem, STEMS, type Stem } from "./stem";
 import { nameArchitecture, summarise } from "./summary";
 import type { Block, Network } from "./types";
@@ -13,8 +15,8 @@ export interface DescribeOptions {
 
 /**
  * Reads a residual network from a state_dict in torchvision's layout: basic or bottleneck
- * blocks, any depth, any widths, any number of classes and input channels. Names are compared
- * first, then every shape with what its neighbours demand; num_batches_tracked may be there.
+ * blocks, any depth, any widths, any number of classes and input channels. Names of other families
+ * are taken for torchvision's where the tensors leave no doubt. Names are compared first, then every shape with what its neighbours demand; num_batches_tracked may be there.
  *
  * @throws InputError naming missing and surplus tensors (with the nearest name), wrong shapes,
  * values that are not finite, or a first kernel that "auto" does not know
@@ -27,16 +29,22 @@ export function describeNetwork(checkpoint: Checkpoint, options: DescribeOptions
   if (!STEMS.includes(stem)) {
     throw new RangeError(`stem: found "${stem}", expected one of ${STEMS.join(", ")}`);
   }
-  const skeleton = readSkeleton(checkpoint.tensors.keys());
-  const difference = compareNames(checkpoint.tensors.keys(), skeleton);
+  const spelled = spelledAsTorchvision(checkpoint);
+  const names = [...spelled.checkpoint.tensors.keys()];
+  const skeleton = readSkeleton(names);
+  const difference = withoutStatistics(spelled.checkpoint) ?? compareNames(names, skeleton);
   if (difference !== null) {
     const expected = "the state_dict of a torchvision ResNet (conv1, bn1, layer1 to layer4, fc)";
     throw new InputError(checkpoint.path, difference, expected);
   }
-  return readNetwork(checkpoint, skeleton, stem);
+  return { ...readNetwork(spelled.checkpoint, skeleton, stem), notes: spelled.notes };
 }
 
-function readNetwork(checkpoint: Checkpoint, skeleton: Skeleton, stem: Stem): Network {
+function readNetwork(
+  checkpoint: Checkpoint,
+  skeleton: Skeleton,
+  stem: Stem,
+): Omit<Network, "notes"> {
   const reader = new TensorReader(checkpoint);
   const [, inChannels = 0, kernel = 0] = reader.shape("conv1.weight");
   const chosen = chooseStem(stem, kernel);

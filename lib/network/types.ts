@@ -62,6 +62,8 @@ export interface Network {
   readonly classifier: Classifier;
   /** Trained numbers: weights and biases, running statistics not counted. */
   readonly parameters: number;
+  /** Names that were read as others, parts that were passed over: a phrase each. */
+  readonly notes: readonly string[];
   /** One line for people: architecture, stem and why, widths, classes, parameters. */
   readonly summary: string;
 }

@@ -23,6 +23,17 @@ test("the 2026 edition's id column is read too", (t) => {
   assert.deepEqual([...readAnswers(answers("id,membership\n7,1\n"), [7])], [1]);
 });
 
+test("answers may be truth values or words, under any name that a dataset may have for them", (t) => {
+  const answers = writer(t);
+  for (const text of ["ID,Memberships\n7,True\n5,False\n", "ids,is_member\n7,in\n5,out\n"]) {
+    assert.deepEqual([...readAnswers(answers(text), [5, 7])], [0, 1]);
+  }
+  assert.throws(
+    () => readAnswers(answers("id,member\n7,maybe\n"), [7]),
+    /membership maybe for id 7/,
+  );
+});
+
 test("an id without an answer, an id twice and an answer that is none are refused", (t) => {
   const answers = writer(t);
   assert.throws(() => readAnswers(answers("ids,membership\n7,1\n"), [8]), /no row for id 8/);

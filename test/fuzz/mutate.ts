@@ -15,11 +15,11 @@ export interface Seedling {
 /** Where the files lie that mutations start from. */
 export const fixtures = path.join("test", "fixtures", "files");
 
-/** The small files that torch, numpy, safetensors and Pillow wrote, by name, and folders' members. */
+/** The small files that torch, numpy, safetensors, pandas, joblib and Pillow wrote, by name, and folders' members. */
 export function corpus(): Seedling[] {
   const names = readdirSync(fixtures, { recursive: true }).map(String);
   return names
-    .filter((name) => /\.(pt|npz|safetensors|png|jpg|csv)$/.test(name))
+    .filter((name) => /\.(pt|npz|safetensors|pkl|joblib|png|jpg|csv)$/.test(name))
     .map((name) => name.split(path.sep).join("/"))
     .sort()
     .map((name) => ({ name, bytes: readFileSync(path.join(fixtures, name)) }));

@@ -40,7 +40,9 @@ export function opcodesOf(bytes: Buffer): Buffer[] {
     } else {
       const width = operands[bytes[at]] ?? 0;
       length += Math.abs(width);
-      if (width < 0) length += bytes.readUIntLE(at + 1, Math.min(6, -width));
+      // joblib's elements lie between the opcodes and may look like any of them.
+      const counted = Math.min(6, -width, bytes.length - at - 1);
+      if (width < 0 && counted > 0) length += bytes.readUIntLE(at + 1, counted);
     }
     codes.push(bytes.subarray(at, at + Math.max(1, length)));
     at += Math.max(1, length);
@@ -57,6 +59,12 @@ const hostile = [
   ["builtins", "range"],
   ["collections", "OrderedDict"],
   ["numpy", "ndarray"],
+  ["collections", "deque"],
+  ["builtins", "getattr"],
+  ["datetime", "datetime"],
+  ["pandas.core.indexes.base", "_new_Index"],
+  ["pandas._libs.internals", "_unpickle_block"],
+  ["joblib.numpy_pickle", "NumpyArrayWrapper"],
 ].map(([module, name]) => global(module, name));
 
 function integer(value: number): Buffer {

@@ -1,7 +1,12 @@
 """A network in every layout of a checkpoint, and what torch computes from the file it reads back."""
 
+import collections
+import datetime
 import functools
+import random
+import types
 
+import numpy as np
 import safetensors.torch
 import torch
 from files import Narrow, images, logits, network, repack, spoil
@@ -55,6 +60,22 @@ def layouts(model):
     yield "numpy arrays in a dict", {key: value.numpy() for key, value in state.items()}, {}, lambda value: {key: torch.as_tensor(array) for key, array in value.items()}
     yield "not contiguous, one bias expanded", contiguous_no_more(state), {}, itself
     yield "all tensors views of one storage", one_storage(state), {}, itself
+    averaged = {key: value * 2 if value.is_floating_point() else value for key, value in state.items()}
+    after = lambda prefix, values=state: {prefix + key: value for key, value in values.items()}
+    without = lambda value, prefix: {key[len(prefix) :]: tensor for key, tensor in value.items() if key.startswith(prefix)}
+    for prefix in ("_module.", "model._orig_mod.", "online_model.", "backbone.net."):
+        yield f"names after {prefix}", after(prefix), {}, lambda value, prefix=prefix: without(value, prefix)
+    yield "ema_model. beside online_model.", {**after("ema_model.", averaged), **after("online_model.")}, {}, lambda value: without(value, "online_model.")
+    yield "teacher. beside student., under state_dict", {"state_dict": {**after("teacher.", averaged), **after("student.")}}, {}, lambda value: without(value["state_dict"], "student.")
+    yield "state_dict_ema beside state_dict", {"state_dict_ema": averaged, "state_dict": state}, {}, lambda value: value["state_dict"]
+    yield "Lightning with a loss's weights and torch.compile", {"state_dict": {**after("model._orig_mod."), "criterion.weight": torch.ones(10)}}, {}, lambda value: without(value["state_dict"], "model._orig_mod.")
+    yield "a layer compiled", {key.replace("layer1.", "layer1._orig_mod."): value for key, value in state.items()}, {}, lambda value: {key.replace("_orig_mod.", ""): tensor for key, tensor in value.items()}
+    for shortcut, head in (("shortcut", "linear"), ("skip", "classifier"), ("downsample", "fc.1")):
+        spell = lambda key, pairs=((".downsample.", f".{shortcut}."), ("fc.", f"{head}.")): key.replace(*pairs[0]).replace(*pairs[1]) if key.startswith("layer") else key.replace(*pairs[1])
+        back = {spell(key): key for key in state}
+        yield f"{shortcut} and {head}", {"net": {spell(key): value for key, value in state.items()}, "acc": 91.2}, {}, lambda value, back=back: {back[key]: tensor for key, tensor in value["net"].items()}
+    beside = {"when": datetime.datetime(2026, 1, 2), "seen": collections.Counter("ab"), "rng": np.random.default_rng(0), "random": random.getstate(), "args": types.SimpleNamespace(lr=0.1)}
+    yield "a clock, a Counter, generators and a namespace beside the weights", {"state_dict": state, **beside}, {}, lambda value: value["state_dict"]
     yield "extra keys beside the tensors", {**state, "classes": ["a", "b"], "epoch": 3}, {}, lambda value: {key: tensor for key, tensor in value.items() if torch.is_tensor(tensor)}
 
 
@@ -87,6 +108,10 @@ def refused(model, folder):
         "one bit of a storage changed (CRC)": state,
         "cut short": state,
         "another network: no layer4": {key: value for key, value in state.items() if "layer4" not in key},
+        "GroupNorm: no running statistics": {key: value for key, value in state.items() if "running" not in key and "tracked" not in key},
+        "a gate in a block": {**state, "layer1.0.se.fc.weight": torch.ones(2, 8)},
+        "quantised weights": {**state, "fc.weight": torch.quantize_per_tensor(state["fc.weight"], 0.01, 0, torch.qint8)},
+        "137 bytes too long": state,
         "infinity among the weights": {**state, "fc.bias": state["fc.bias"] / 0},
     }
     rows = []
@@ -95,8 +120,14 @@ def refused(model, folder):
         torch.save(value, path)
         if "CRC" in name:
             spoil(path)
+        if name == "137 bytes too long":
+            path.write_bytes(path.read_bytes() + bytes(137))
         if name == "cut short":
             path.write_bytes(path.read_bytes()[:-1000])
         rows.append({"name": name, "file": path.name, "refused": True})
     torch.jit.script(Narrow()).save(folder / "model-script.pt")
+    pages = {"lfs": "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 44798603\n", "page": "<!DOCTYPE html><title>Sign in</title>", "json": '{"message": "Not Found"}', "empty": ""}
+    for name, text in pages.items():
+        (folder / f"model-{name}.pt").write_text(text)
+        rows.append({"name": f"no model: {name}", "file": f"model-{name}.pt", "refused": True})
     return [*rows, {"name": "TorchScript", "file": "model-script.pt", "refused": True}]

@@ -2,8 +2,11 @@
 
 import functools
 import pathlib
+import pickle
 
+import joblib
 import numpy as np
+import pandas as pd
 import torch
 from files import as_bytes, images, repack, spoil
 from PIL import Image
@@ -63,6 +66,16 @@ def layouts(pictures):
     yield "dict, no ids", {"images": pictures, "labels": labels, "membership": membership}, pictures, "membership"
     yield "dict, no membership", {"images": pictures, "labels": labels, "ids": ids}, pictures, "ids"
     yield "TensorDataset", torch.utils.data.TensorDataset(pictures, torch.tensor(labels), torch.tensor(membership)), pictures, "membership"
+    each = list(zip(pictures.unbind(), labels, membership, ids))
+    yield "list of pairs", [row[:2] for row in each], pictures, "none"
+    yield "list of triples", [row[:3] for row in each], pictures, "membership"
+    yield "list of (id, image, label, membership)", [(id, image, label, member) for image, label, member, id in each], pictures, "all"
+    yield "list of dicts", [{"image": image, "label": label, "is_member": member == 1, "index": id} for image, label, member, id in each], pictures, "all"
+    yield "dict, image, label, memberships", {"image": pictures, "label": labels, "memberships": membership, "id": ids}, pictures, "all"
+    yield "dict, one-hot labels, membership in words", {"images": pictures, **rest, "labels": torch.eye(10)[labels], "membership": ["in" if member else "out" for member in membership]}, pictures, "all"
+    yield "dict, labels as texts, ids as numpy texts", {"images": pictures, "labels": [str(label) for label in labels], "ids": list(np.array([str(id) for id in ids])), "membership": membership}, pictures, "texts"
+    yield "dict, pandas columns", {"images": pictures, "labels": pd.Series(labels), "ids": pd.Index([str(id) for id in ids]), "membership": pd.Series(membership).astype("boolean")}, pictures, "texts"
+    yield "Subset of all rows", torch.utils.data.Subset(torch.utils.data.TensorDataset(pictures, torch.tensor(labels), torch.tensor(membership)), list(range(len(ids)))), pictures, "membership"
     yield "tuple of two", (pictures, labels), pictures, "none"
     yield "tuple of three", (pictures, torch.tensor(labels), membership), pictures, "membership"
 
@@ -102,7 +115,13 @@ def arrays(folder, pictures):
     whole = as_bytes(pictures)
     np.savez(folder / "plain.npz", images=whole.permute(0, 2, 3, 1).numpy(), labels=labels, membership=membership, ids=ids)
     np.savez_compressed(folder / "packed.npz", images=np.asfortranarray(pictures.numpy()), labels=labels, membership=membership == 1, ids=ids)
-    return [row("npz", "plain.npz", whole, "all"), row("npz, compressed, Fortran order", "packed.npz", pictures, "all")]
+    held = {"images": whole.numpy(), "labels": labels, "membership": membership, "ids": ids}
+    (folder / "arrays.pkl").write_bytes(pickle.dumps(held))
+    joblib.dump(held, folder / "arrays.joblib")
+    pd.DataFrame({**held, "images": list(whole.numpy())}).to_pickle(folder / "frame.pkl")
+    pickles = [("pickle.dump of arrays", "arrays.pkl"), ("joblib.dump of arrays", "arrays.joblib"), ("DataFrame.to_pickle", "frame.pkl")]
+    made = [row(name, file, whole, "all") for name, file in pickles]
+    return made + [row("npz", "plain.npz", whole, "all"), row("npz, compressed, Fortran order", "packed.npz", pictures, "all")]
 
 
 def picture_folder(folder, pictures):
@@ -123,7 +142,8 @@ def refused(folder, pictures):
     far[3, 0, 0, 0] = float("nan")
     values = {
         "functools.partial as transform": MembershipDataset(ids, list(pictures), labels, membership, functools.partial(max, 1)),
-        "Subset of a dataset": torch.utils.data.Subset(whole, [1, 2, 3]),
+        "Subset with a row that is none": torch.utils.data.Subset(whole, [1, 2, 300]),
+        "soft labels": {"images": pictures, **rest, "labels": torch.eye(10)[labels] * 0.9 + 0.01},
         "paths instead of images": {"images": [pathlib.PurePosixPath("a.png")] * len(ids), **rest},
         "NaN in an image": {"images": far, **rest},
         "an id twice": {"images": pictures, **rest, "ids": [ids[0], *ids[:-1]]},

@@ -11,7 +11,7 @@ from torch import nn
 
 def import_resnet():
     """A torchvision wheel without its compiled operators still has the models: declare those it names."""
-    library = torch.library.Library("torchvision", "FRAGMENT")
+    library = None
     while True:
         try:
             return library, importlib.import_module("torchvision.models.resnet")
@@ -19,6 +19,7 @@ def import_resnet():
             missing = re.search(r"operator torchvision::(\w+) does not exist", str(error))
             if not missing:
                 raise
+            library = library or torch.library.Library("torchvision", "FRAGMENT")
             library.define(f"{missing[1]}(Tensor a) -> Tensor")
             for name in [name for name in sys.modules if name.startswith("torchvision")]:
                 del sys.modules[name]

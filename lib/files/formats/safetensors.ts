@@ -1,5 +1,6 @@
 import type { ByteSource } from "../byteSource";
 import { printable } from "../text";
+import { TRAILING, trailing } from "../trailing";
 import { arrayTensor } from "./numpy/array";
 import { type Fail, shownKey } from "./pickle/values";
 import { type DType, itemSize } from "./tensor/dtype";
@@ -61,9 +62,9 @@ export function readSafetensors(source: ByteSource, fail: Fail): Map<unknown, un
   }
   spans.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const end = spans.reduce((at, [from, to]) => (from === at ? to : fail("gaps", "none")), 0);
-  if (end !== source.size - 8 - length) {
-    fail(`${source.size - 8 - length} bytes of tensors`, `${end} (is the file cut short?)`);
-  }
+  const held = source.size - 8 - length;
+  if (end > held) fail(`${held} bytes of tensors`, `${end} (is the file cut short?)`);
+  if (end < held) fail(trailing(held - end, "the last tensor"), TRAILING);
   return tensors;
 }
 
@@ -96,7 +97,10 @@ function readTensor(
   }
   const bytes = shape.reduce((product, extent) => product * extent, itemSize[dtype]);
   if (span[1] - span[0] !== bytes || start + span[1] > source.size) {
-    return fail(`bytes ${span[0]} to ${span[1]}`, `${bytes} bytes inside the file`);
+    return fail(
+      `bytes ${span[0]} to ${span[1]}`,
+      `${bytes} bytes inside the file (is it cut short?)`,
+    );
   }
   const storage = new FileStorage(dtype, bytes, source, { start: start + span[0] });
   return [arrayTensor(storage, shape, false, fail), [span[0], span[1]]];

@@ -1,7 +1,15 @@
 import { limits } from "../../limits";
 import { printable } from "../../text";
 import { cost } from "../pickle/budget";
-import { Buildable, type Constructor, describe, type Fail, type Spend } from "../pickle/values";
+import {
+  Buildable,
+  type Constructor,
+  describe,
+  type Fail,
+  type Following,
+  InertRecord,
+  type Spend,
+} from "../pickle/values";
 import { decode, itemSize } from "../tensor/dtype";
 import { MemoryStorage } from "../tensor/storage";
 import type { Tensor } from "../tensor/tensor";
@@ -32,14 +40,29 @@ class NumpyType extends Buildable {
  * and Python objects a list.
  */
 export class NumpyArray extends Buildable {
-  content: Tensor | readonly unknown[] = [];
+  content: Tensor | readonly unknown[] | InertRecord = [];
+  /** Of the array, also where its content is a list. */
+  shape: readonly number[] = [];
+  fortranOrder = false;
 
-  build(state: unknown, fail: Fail, spend: Spend): void {
+  build(state: unknown, fail: Fail, spend: Spend, _following: Following): void {
     if (!Array.isArray(state) || state.length !== 5 || state[0] !== 1) {
       fail(`an array's state of ${describe(state)}`, "version 1, shape, type, order and elements");
     }
     const [, shape, type, fortranOrder, elements] = state as unknown[];
     this.fill(shape, type, fortranOrder === true, elements, fail, spend);
+  }
+
+  /** Bytes of an array of the shape and type. */
+  protected byteLength(shape: unknown, type: unknown, fail: Fail): number {
+    const width = type instanceof NumpyType ? widthOf(type.code) : undefined;
+    if (width === undefined || !isShape(shape)) {
+      return fail("an array of Python objects", "numbers or texts (numpy.savez, or torch.save)");
+    }
+    const size = shape.reduce((product, extent) => product * extent, width);
+    return Number.isSafeInteger(size)
+      ? size
+      : fail(`an array of shape [${shape}]`, "a smaller one");
   }
 
   fill(
@@ -53,6 +76,8 @@ export class NumpyArray extends Buildable {
     if (!(type instanceof NumpyType) || !isShape(shape)) {
       return void fail("an array without type and shape", "both");
     }
+    this.shape = shape;
+    this.fortranOrder = fortran;
     if (Array.isArray(elements) && !Object.isFrozen(elements)) {
       this.content = elements;
       return;
@@ -62,7 +87,9 @@ export class NumpyArray extends Buildable {
     }
     const dtype = elementType(type.code);
     if (dtype === undefined) {
-      this.content = texts(type, elements, fail, spend);
+      this.content = INERT_TYPE.test(type.code)
+        ? new InertRecord(`numpy.ndarray of ${type.code}`)
+        : texts(type, elements, fail, spend);
       return;
     }
     if (elements.length % itemSize[dtype] !== 0) {
@@ -77,6 +104,9 @@ export class NumpyArray extends Buildable {
     }
   }
 }
+
+/** Times, spans of time, complex numbers and bare bytes: no data, and no harm. */
+const INERT_TYPE = /^[mMcV]\d{1,6}$/;
 
 function isShape(value: unknown): value is readonly number[] {
   return (
@@ -94,14 +124,26 @@ function texts(type: NumpyType, elements: Uint8Array, fail: Fail, spend: Spend):
   return fixedTexts(elements, match[1] as "U" | "S", Number(match[2]));
 }
 
+/** Bytes of an element; undefined where elements are Python objects. */
+function widthOf(code: string): number | undefined {
+  const known = elementType(code);
+  if (known !== undefined) return itemSize[known];
+  const match = /^([USmMcV])(\d{1,6})$/.exec(code);
+  return match === null ? undefined : Number(match[2]) * (match[1] === "U" ? 4 : 1);
+}
+
 function dtype([code]: readonly unknown[], fail: Fail): NumpyType {
   return typeof code === "string"
     ? new NumpyType(code.replace(/^[<>|=]/, ""))
     : fail(`a numpy type of ${describe(code)}`, "a type code");
 }
 
-/** A numpy number becomes a plain one. */
-function scalar([type, bytes]: readonly unknown[], fail: Fail): unknown {
+/** A numpy number or text becomes a plain one. */
+function scalar([type, bytes]: readonly unknown[], fail: Fail, spend: Spend): unknown {
+  if (type instanceof NumpyType && bytes instanceof Uint8Array) {
+    if (INERT_TYPE.test(type.code)) return new InertRecord(`numpy scalar of ${type.code}`);
+    if (/^[US]/.test(type.code)) return texts(type, bytes, fail, spend)[0] ?? "";
+  }
   const known = type instanceof NumpyType ? elementType(type.code) : undefined;
   if (known === undefined || !(bytes instanceof Uint8Array) || bytes.length !== itemSize[known]) {
     return fail("a numpy number without type and bytes", "both");

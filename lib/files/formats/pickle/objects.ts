@@ -9,15 +9,16 @@ import { Buildable, describe, Global, InertRecord } from "./values";
 // one is not what it says it is.
 const INTERPRETER =
   /^(os|posix|nt|subprocess|sys|builtins|__builtin__|importlib|runpy|code|socket|shutil|pty|ctypes|pickle|marshal|webbrowser|operator|functools)(\.|$)/;
-const BASES = ["object", "list", "dict", "int", "float", "str", "bool"].flatMap((name) => [
-  `builtins.${name}`,
-  `__builtin__.${name}`,
-]);
+const BASES = [
+  ...["object", "list", "dict", "tuple", "int", "long", "float", "str", "unicode", "bool"],
+].flatMap((name) => [`builtins.${name}`, `__builtin__.${name}`]);
+const REFUSED =
+  "only what data need (nothing of it was run; save tensors, arrays and plain values instead)";
 const RECONSTRUCTORS = ["copyreg._reconstructor", "copy_reg._reconstructor"];
 
 function refuse(machine: PickleMachine, value: unknown): never {
   const found = value instanceof Global ? printable(value.path) : describe(value);
-  return machine.fail(`${found} called`, "only what data need (nothing of it was run)");
+  return machine.fail(`${found} called`, REFUSED);
 }
 
 function reference(machine: PickleMachine, module: unknown, name: unknown): void {
@@ -77,7 +78,7 @@ function build(machine: PickleMachine, state: unknown): void {
   // An OrderedDict's own attributes (torch's _metadata) and a default dict's say nothing of data.
   if (value instanceof Map) return;
   if (value instanceof Buildable) {
-    value.build(state, machine.fail, machine.spend);
+    value.build(state, machine.fail, machine.spend, (length) => machine.take(length));
     return;
   }
   if (!(value instanceof InertRecord)) refuse(machine, value);

@@ -23,10 +23,13 @@ export class Global {
   }
 }
 
+/** The next bytes of the file, which the pickle goes on behind. */
+export type Following = (length: number) => Uint8Array;
+
 /** An object of a class that the reader knows, which a pickle makes first and then fills. */
 export abstract class Buildable {
   /** Takes the state that `__setstate__` would get. */
-  abstract build(state: unknown, fail: Fail, spend: Spend): void;
+  abstract build(state: unknown, fail: Fail, spend: Spend, following: Following): void;
 }
 
 /**

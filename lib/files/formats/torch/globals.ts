@@ -1,13 +1,15 @@
 import { limits } from "../../limits";
 import { printable } from "../../text";
+import { joblibGlobals } from "../joblib/joblibArray";
 import { numpyGlobals } from "../numpy/numpyGlobals";
+import { pandasGlobals } from "../pandas/pandasGlobals";
+import { inertGlobals } from "../pickle/inertGlobals";
 import { pythonGlobals } from "../pickle/pythonGlobals";
 import {
   type Constructor,
   describe,
   type Fail,
   Global,
-  InertRecord,
   type Spend,
   shownKey,
   tuple,
@@ -16,6 +18,7 @@ import type { DType } from "../tensor/dtype";
 import { itemSize } from "../tensor/dtype";
 import { Storage } from "../tensor/storage";
 import { checkedTensor, Tensor } from "../tensor/tensor";
+import { QUANTISED } from "./storageReference";
 
 function countArguments(args: readonly unknown[], least: number, most: number, fail: Fail): void {
   if (args.length >= least && args.length <= most) return;
@@ -79,15 +82,27 @@ function device([name, index]: readonly unknown[]): string {
   return index === undefined ? shownKey(name) : `${shownKey(name)}:${shownKey(index)}`;
 }
 
+/** Quantised weights are numbers of another network: rounded, with scales of their own. */
+function refuseQuantised(_: readonly unknown[], fail: Fail): never {
+  return fail("a quantised tensor", QUANTISED);
+}
+
+/** How a plain pickle spells a tensor: as a whole file of torch.save inside. */
+function loadFromBytes(_: readonly unknown[], fail: Fail): never {
+  return fail(
+    "a tensor in a plain pickle (torch.storage._load_from_bytes called)",
+    "a file that torch.save wrote (nothing was run): torch.save(value, path), not pickle.dump",
+  );
+}
+
 const tensorGlobals: ReadonlyMap<string, Constructor> = new Map<string, Constructor>([
   ["torch._utils._rebuild_tensor", rebuildPlain],
   ["torch._utils._rebuild_tensor_v2", rebuildFlagged],
   ["torch._utils._rebuild_tensor_v3", rebuildTyped],
   ["torch._utils._rebuild_parameter", rebuildParameter],
   ["torch._utils._rebuild_parameter_with_state", rebuildParameter],
+  ["torch._utils._rebuild_qtensor", refuseQuantised],
 ]);
-
-const interpolation = "torchvision.transforms.functional.InterpolationMode";
 
 /**
  * What the pickles of torch.save may call, by exact name. Each makes a value from its arguments
@@ -95,10 +110,13 @@ const interpolation = "torchvision.transforms.functional.InterpolationMode";
  */
 export const torchGlobals: ReadonlyMap<string, Constructor> = new Map<string, Constructor>([
   ...pythonGlobals,
+  ...inertGlobals,
   ...numpyGlobals,
+  ...pandasGlobals,
+  ...joblibGlobals,
   ...tensorGlobals,
   ["torch._tensor._rebuild_from_type_v2", rebuildSubclass],
   ["torch.Size", size],
   ["torch.device", device],
-  [interpolation, (args) => new InertRecord(interpolation, args)],
+  ["torch.storage._load_from_bytes", loadFromBytes],
 ]);

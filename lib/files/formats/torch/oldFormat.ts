@@ -1,10 +1,13 @@
 import type { ByteSource } from "../../byteSource";
 import { limits } from "../../limits";
 import { printable } from "../../text";
+import { TRAILING, trailing } from "../../trailing";
 import { Budget } from "../pickle/budget";
 import type { PickleWorld } from "../pickle/machine";
+import { Op } from "../pickle/opcodes";
 import { unpickle } from "../pickle/unpickle";
 import { describe, type Fail, Global, shownKey } from "../pickle/values";
+import { readPlainPickle } from "../plainPickle";
 import { itemSize } from "../tensor/dtype";
 import { FileStorage } from "../tensor/storage";
 import { torchGlobals } from "./globals";
@@ -14,7 +17,8 @@ const MAGIC = 0x1950a86a20f9469cfc6cn;
 const PROTOCOL = 1001;
 
 /**
- * Reads what torch.save wrote before torch 1.6, or with `_use_new_zipfile_serialization=False`:
+ * Reads what torch.save wrote before torch 1.6, or with `_use_new_zipfile_serialization=False` (and
+ * what pickle.dump wrote, which begins alike):
  * five pickles (a magic number, the protocol, the system, the value, the keys of its storages),
  * then each storage's number of elements and its bytes.
  *
@@ -43,6 +47,7 @@ export function readOldFormat(source: ByteSource, fail: Fail): unknown {
   };
   // A copy, because views of the file hold only until the next read.
   const head = Buffer.from(source.view(0, Math.min(source.size, limits.oldFormatPickleBytes)));
+  if (!startsWithMagic(head)) return readPlainPickle(source, head, fail);
   const magic = unpickle(head, 0, world);
   if (magic.value !== MAGIC) fail(`a pickle of ${describe(magic.value)}`, "a torch file's number");
   const protocol = unpickle(head, magic.end, world);
@@ -56,6 +61,11 @@ export function readOldFormat(source: ByteSource, fail: Fail): unknown {
   const keys = unpickle(head, value.end, world);
   placeStorages(source, keys.value, keys.end, storages, fail);
   return value.value;
+}
+
+/** Whether the first pickle is a long integer: a PROTO of two bytes, then LONG1 of ten. */
+function startsWithMagic(head: Buffer): boolean {
+  return head.length > 4 && head[2] === Op.LONG1 && head[3] === 10;
 }
 
 function placeStorages(
@@ -79,5 +89,6 @@ function placeStorages(
     storage.place.start = at + 8;
     at = storage.place.start + count * itemSize[storage.dtype];
   }
-  if (at !== source.size) fail(`${source.size} bytes`, `${at} (is the file cut short?)`);
+  if (at > source.size) fail(`${source.size} bytes`, `${at} (is the file cut short?)`);
+  if (at < source.size) fail(trailing(source.size - at, "the last storage"), TRAILING);
 }

@@ -16,6 +16,12 @@ const storageTypes: ReadonlyMap<string, DType> = new Map<string, DType>([
   ["torch.storage.UntypedStorage", "uint8"],
 ]);
 
+const QUANTISED_TYPE = /^torch\.(QU?Int\d{1,2}(x\d)?)Storage$/;
+
+/** What is expected in place of quantised weights. */
+export const QUANTISED =
+  "float weights: save the model as it was before quantisation, or dequantize() its tensors";
+
 /** What a pickle says of a storage that it refers to. */
 export interface StorageReference {
   readonly key: string;
@@ -40,6 +46,7 @@ export function storageReference(id: unknown, fail: Fail): StorageReference {
   if (!(type instanceof Global)) return fail(`${describe(type)} as a storage's type`, "one");
   const dtype = storageTypes.get(type.path);
   if (dtype === undefined) {
+    if (QUANTISED_TYPE.test(type.path)) return fail(`quantised weights (${type.path})`, QUANTISED);
     const known = [...storageTypes.keys()].join(", ");
     return fail(`storage type ${printable(type.path)}`, `one of ${known}`);
   }

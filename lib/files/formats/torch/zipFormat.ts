@@ -1,3 +1,4 @@
+import { foreignArchive } from "../../foreignArchive";
 import { limits } from "../../limits";
 import { printable } from "../../text";
 import { Budget } from "../pickle/budget";
@@ -55,6 +56,10 @@ function findPickle(archive: ZipArchive, fail: Fail): ZipEntry {
     return fail("a TorchScript archive, which holds a program", "a file that torch.save wrote");
   }
   const found = names.filter((name) => name === PICKLE || name.endsWith(`/${PICKLE}`));
+  if (found.length === 0) {
+    const { found: what, expected } = foreignArchive(names);
+    return fail(what, expected);
+  }
   if (found.length !== 1) {
     return fail(`${found.length} entries named ${PICKLE}`, "one (a file that torch.save wrote)");
   }

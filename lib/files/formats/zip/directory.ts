@@ -60,7 +60,7 @@ function readEntry(path: string, bytes: Buffer, at: number): Entry {
   const name = bytes.toString("utf8", at + ENTRY_LENGTH, nameEnd);
   const flags = bytes.readUInt16LE(at + 8);
   const method = bytes.readUInt16LE(at + 10);
-  if (flags & 1) throw new InputError(path, `${shown(name)} encrypted`, "no encryption");
+  if (flags & 1) throw new InputError(path, `${shown(name)} encrypted`, "no encryption: unpack it");
   if (method !== 0 && method !== 8) {
     throw new InputError(path, `${shown(name)} packed by method ${method}`, "stored or deflated");
   }

@@ -1,6 +1,7 @@
 import type { ByteSource } from "../../byteSource";
 import { InputError } from "../../inputError";
 import { limits } from "../../limits";
+import { TRAILING, trailing } from "../../trailing";
 
 const END = 0x06054b50;
 const END_LENGTH = 22;
@@ -28,10 +29,15 @@ export interface DirectoryEnd {
 export function findDirectoryEnd(source: ByteSource): DirectoryEnd {
   const length = Math.min(source.size, END_LENGTH + MAX_COMMENT);
   const tail = Buffer.from(source.view(source.size - length, length));
+  let surplus: number | undefined;
   for (let at = length - END_LENGTH; at >= 0; at--) {
     if (tail.readUInt32LE(at) !== END) continue;
-    if (at + END_LENGTH + tail.readUInt16LE(at + 20) !== length) continue;
     const position = source.size - length + at;
+    const rest = length - at - END_LENGTH - tail.readUInt16LE(at + 20);
+    if (rest !== 0) {
+      if (rest > 0 && endsDirectory(source, tail, at, position)) surplus ??= rest;
+      continue;
+    }
     const end = zip64End(source, tail, at, position) ?? {
       entries: tail.readUInt16LE(at + 10),
       size: tail.readUInt32LE(at + 12),
@@ -39,7 +45,22 @@ export function findDirectoryEnd(source: ByteSource): DirectoryEnd {
     };
     return checked(source, end, position);
   }
-  throw new InputError(source.path, "no zip directory at its end", "a whole file (cut short?)");
+  if (surplus !== undefined) {
+    throw new InputError(source.path, trailing(surplus, "the zip file's end"), TRAILING);
+  }
+  throw new InputError(
+    source.path,
+    "no zip directory at its end",
+    "a whole file (cut short? too long? copy or download it again)",
+  );
+}
+
+/** Whether a record lies right behind the directory that it speaks of, so that it is no accident. */
+function endsDirectory(source: ByteSource, tail: Buffer, at: number, position: number): boolean {
+  if (at >= ZIP64_LOCATOR_LENGTH && tail.readUInt32LE(at - ZIP64_LOCATOR_LENGTH) === ZIP64_LOCATOR)
+    return true;
+  const [size, offset] = [tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)];
+  return offset + size === position && position <= source.size;
 }
 
 function zip64End(
