@@ -1,3 +1,4 @@
+import { reasonOf } from "../reasonOf";
 import { randomUUID } from "node:crypto";
 import { closeSync, lstatSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
@@ -129,9 +130,8 @@ function textIfThere(file: string): string | null {
     return readFileSync(file, "utf8");
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const { code = "an error" } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return null;
-    throw new InputError(file, code, "a lock that can be read");
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw new InputError(file, reasonOf(error), "a lock that can be read");
   }
 }
 
