@@ -1,23 +1,41 @@
 import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { after, before, test } from "node:test";
 import { type Asked, AskKernel, contents } from "./askKernel";
 import { until } from "./stranger";
 
+const folder = mkdtempSync(path.join(tmpdir(), "mia-interrupted-"));
+const sign = path.join(folder, "begun");
+
 let kernel: AskKernel;
 before(async () => {
   kernel = await AskKernel.start();
+  await kernel.cell(
+    `const begun = () => require("fs").writeFileSync(${JSON.stringify(sign)}, "");`,
+  );
   await kernel.cell('import { breathe, interruptibly } from "./lib/numeric/interruption";');
   await kernel.cell('import { runTask } from "./lib/numeric/workers";');
   await kernel.cell('import { LGBMClassifier } from "./lib/ensemble";');
   await kernel.cell('import { fromColumns } from "./lib/numeric/arrays";');
 });
-after(() => kernel.close());
+after(async () => {
+  await kernel.close();
+  rmSync(folder, { recursive: true });
+});
 
-/** Sends a cell that says "begun", interrupts it then, and waits for its end. */
+/** Waits until a cell has called begun(), and interrupts it. */
+async function interrupt(): Promise<void> {
+  await until(() => existsSync(sign));
+  rmSync(sign);
+  process.kill(kernel.kernel.pid, "SIGINT");
+}
+
+/** Runs a cell, interrupts it once it has begun, and waits for its end. */
 async function interrupted(code: string) {
   const asked = kernel.sendCell(code);
-  await until(() => printed(asked).includes("begun"));
-  process.kill(kernel.kernel.pid, "SIGINT");
+  await interrupt();
   const { reply } = await kernel.done(asked);
   assert.equal(reply.content.status, "error", code);
   assert.equal(reply.content.ename, "Interrupted", code);
@@ -38,14 +56,14 @@ async function valueOf(code: string): Promise<string> {
 const STOPPED = "the cell was interrupted, and its work stopped";
 
 test("an interrupt ends a cell that does not wait", async () => {
-  const { said } = await interrupted('console.log("begun"); for (;;);');
+  const { said } = await interrupted('begun(); for (;;);');
   assert.equal(said, STOPPED);
 });
 
 test("library work that waits between its steps stops, and goes on in no later cell", async () => {
   await kernel.cell("let steps = 0;");
   const { said } = await interrupted(
-    'console.log("begun"); for (;;) { steps++; await breathe(); }',
+    'await breathe(); begun(); for (;;) { steps++; await breathe(); }',
   );
   assert.equal(said, STOPPED);
   const after = await valueOf("steps");
@@ -54,7 +72,7 @@ test("library work that waits between its steps stops, and goes on in no later c
 
 test("work that does not wait stops in the middle, also after an await", async () => {
   const { said } = await interrupted(
-    'await breathe(); console.log("begun"); interruptibly(() => { for (;;); });',
+    'await breathe(); interruptibly(() => { begun(); for (;;); });',
   );
   assert.equal(said, STOPPED);
 });
@@ -65,7 +83,8 @@ test("a model that is fitted stops, with how it says that it has come", async ()
       "const x = Float64Array.from({ length: 4000 }, (_, i) => Math.sin(i * i));",
       "const y = Uint8Array.from(x, (value, i) => Number(value + Math.cos(7 * i) > 0));",
       "const model = new LGBMClassifier({ n_estimators: 1e6 });",
-      'console.log("begun");',
+      "await breathe();",
+      "begun();",
       "await model.fit(fromColumns([x]), y);",
     ].join("\n"),
   );
@@ -77,7 +96,7 @@ test("worker threads end in the middle of their work", async () => {
     'const endless = { module: "test/kernel/endlessTask", name: "endlessTask", run: () => 0 };',
   );
   const { said } = await interrupted(
-    'console.log("begun"); await runTask(endless, [1, 2], { workers: 2 });',
+    'await breathe(); begun(); await runTask(endless, [1, 2], { workers: 2 });',
   );
   assert.equal(said, STOPPED);
 });
@@ -86,7 +105,7 @@ test("what does not look at the signal is left: the cell says so, and what it sh
   const wait = "await new Promise((resolve) => setTimeout(resolve, 20));";
   await kernel.cell("let turns = 0; let asked = false;");
   const { asked, said } = await interrupted(
-    `console.log("begun"); while (!asked) { ${wait} turns++; console.log("turn"); }`,
+    `await breathe(); begun(); while (!asked) { ${wait} turns++; console.log("turn"); }`,
   );
   assert.match(said, /^the cell was interrupted and left: .* goes on.* dropped; restart/);
   const shown = printed(asked);
@@ -98,11 +117,10 @@ test("what does not look at the signal is left: the cell says so, and what it sh
 
 test("cells that wait are not run after an interrupt, those sent afterwards are", async () => {
   const asked = kernel.sendCell(
-    'console.log("begun"); await new Promise((resolve) => setTimeout(resolve, 1e6));',
+    'await breathe(); begun(); await new Promise((resolve) => setTimeout(resolve, 1e6));',
   );
   const waiting = kernel.sendCell("1");
-  await until(() => printed(asked).includes("begun"));
-  process.kill(kernel.kernel.pid, "SIGINT");
+  await interrupt();
   assert.equal((await kernel.done(asked)).reply.content.ename, "Interrupted");
   assert.equal((await kernel.done(waiting)).reply.content.status, "aborted");
   assert.equal(await valueOf("2"), "2");
