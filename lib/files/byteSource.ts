@@ -1,8 +1,8 @@
-import { reasonOf } from "./reasonOf";
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { checkRegularFile } from "./checkRegularFile";
 import { InputError } from "./inputError";
+import { reasonOf } from "./reasonOf";
 
 const WINDOW = 1 << 20;
 const JUMP = 1 << 14;

@@ -1,6 +1,6 @@
-import { reasonOf } from "./reasonOf";
 import { statSync } from "node:fs";
 import { InputError } from "./inputError";
+import { reasonOf } from "./reasonOf";
 
 /**
  * Refuses what is no regular file before it is opened: a FIFO would wait for ever, a device may do

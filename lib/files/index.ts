@@ -13,10 +13,10 @@ export { type CsvTable, readCsv } from "./formats/csv/readCsv";
 export { type NpyHeader, readNpyHeader } from "./formats/numpy/npyHeader";
 export type { ImageSource } from "./images/imageSource";
 export { InputError } from "./inputError";
-export { reasonOf } from "./reasonOf";
 export { nearestName } from "./nearest";
 export { type Noticed, noticed } from "./noticed";
 export { readAnswers } from "./readAnswers";
+export { reasonOf } from "./reasonOf";
 export {
   requireChannels,
   requireClasses,

@@ -1,8 +1,8 @@
-import { reasonOf } from "./reasonOf";
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import type { Fail } from "./formats/pickle/values";
 import { limits } from "./limits";
+import { reasonOf } from "./reasonOf";
 import { printable } from "./text";
 
 /**

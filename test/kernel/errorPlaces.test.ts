@@ -58,8 +58,7 @@ test("an error is named by its class, without brackets", async () => {
 });
 
 test("a file that is not there is no such file", async () => {
-  const code =
-    'import { readDataset } from "./lib/files";\nreadDataset("nothing.pt");';
+  const code = 'import { readDataset } from "./lib/files";\nreadDataset("nothing.pt");';
   assert.deepEqual((await failing(code)).trace, [
     "InputError: nothing.pt: found no such file, expected a readable file",
   ]);

@@ -49,30 +49,30 @@ function printed(asked: Asked): string {
 }
 
 /** The value that a cell ends in, as text. */
-async function valueOf(code: string): Promise<string> {
+async function shownBy(code: string): Promise<string> {
   return contents(await kernel.cell(code), "execute_result")[0].data["text/plain"];
 }
 
 const STOPPED = "the cell was interrupted, and its work stopped";
 
 test("an interrupt ends a cell that does not wait", async () => {
-  const { said } = await interrupted('begun(); for (;;);');
+  const { said } = await interrupted("begun(); for (;;);");
   assert.equal(said, STOPPED);
 });
 
 test("library work that waits between its steps stops, and goes on in no later cell", async () => {
   await kernel.cell("let steps = 0;");
   const { said } = await interrupted(
-    'await breathe(); begun(); for (;;) { steps++; await breathe(); }',
+    "await breathe(); begun(); for (;;) { steps++; await breathe(); }",
   );
   assert.equal(said, STOPPED);
-  const after = await valueOf("steps");
-  assert.equal(await valueOf("await breathe(); await breathe(); steps"), after);
+  const after = await shownBy("steps");
+  assert.equal(await shownBy("await breathe(); await breathe(); steps"), after);
 });
 
 test("work that does not wait stops in the middle, also after an await", async () => {
   const { said } = await interrupted(
-    'await breathe(); interruptibly(() => { begun(); for (;;); });',
+    "await breathe(); interruptibly(() => { begun(); for (;;); });",
   );
   assert.equal(said, STOPPED);
 });
@@ -96,7 +96,7 @@ test("worker threads end in the middle of their work", async () => {
     'const endless = { module: "test/kernel/endlessTask", name: "endlessTask", run: () => 0 };',
   );
   const { said } = await interrupted(
-    'await breathe(); begun(); await runTask(endless, [1, 2], { workers: 2 });',
+    "await breathe(); begun(); await runTask(endless, [1, 2], { workers: 2 });",
   );
   assert.equal(said, STOPPED);
 });
@@ -117,16 +117,16 @@ test("what does not look at the signal is left: the cell says so, and what it sh
 
 test("cells that wait are not run after an interrupt, those sent afterwards are", async () => {
   const asked = kernel.sendCell(
-    'await breathe(); begun(); await new Promise((resolve) => setTimeout(resolve, 1e6));',
+    "await breathe(); begun(); await new Promise((resolve) => setTimeout(resolve, 1e6));",
   );
   const waiting = kernel.sendCell("1");
   await interrupt();
   assert.equal((await kernel.done(asked)).reply.content.ename, "Interrupted");
   assert.equal((await kernel.done(waiting)).reply.content.status, "aborted");
-  assert.equal(await valueOf("2"), "2");
+  assert.equal(await shownBy("2"), "2");
 });
 
 test("an interrupt of a kernel at rest ends nothing", async () => {
   process.kill(kernel.kernel.pid, "SIGINT");
-  assert.equal(await valueOf("3"), "3");
+  assert.equal(await shownBy("3"), "3");
 });

@@ -140,7 +140,8 @@ test("inspecting a name tells its type and comment, with every tag under its nam
     "const next = (x: number): number => x + 1;",
     "next",
   ].join("\n");
-  const { content } = (await kernel.ask("inspect_request", { code, cursor_pos: code.length })).reply;
+  const { content } = (await kernel.ask("inspect_request", { code, cursor_pos: code.length }))
+    .reply;
   assert.equal(content.found, true);
   assert.equal(
     content.data["text/plain"],

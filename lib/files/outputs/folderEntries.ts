@@ -1,7 +1,7 @@
-import { reasonOf } from "../reasonOf";
 import { lstatSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "..";
+import { reasonOf } from "../reasonOf";
 
 /** A file, or a link that is not followed, at any depth of a folder. */
 export interface FolderEntry {

@@ -1,7 +1,7 @@
-import { reasonOf } from "../reasonOf";
 import { statSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "..";
+import { reasonOf } from "../reasonOf";
 import { bytesIn } from "./folderEntries";
 import { sha256 } from "./sha256";
 

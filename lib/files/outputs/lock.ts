@@ -1,9 +1,9 @@
-import { reasonOf } from "../reasonOf";
 import { randomUUID } from "node:crypto";
 import { closeSync, lstatSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import { InputError } from "..";
+import { reasonOf } from "../reasonOf";
 import { isAlive, place, startOf } from "./processes";
 import { createAtomically, writeAtomically } from "./writeAtomically";
 

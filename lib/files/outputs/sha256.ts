@@ -1,4 +1,3 @@
-import { reasonOf } from "../reasonOf";
 import { createHash } from "node:crypto";
 import {
   closeSync,
@@ -11,6 +10,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { checkRegularFile, InputError } from "..";
+import { reasonOf } from "../reasonOf";
 import { folderEntries } from "./folderEntries";
 
 const CHUNK = 1 << 20;

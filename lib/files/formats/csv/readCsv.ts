@@ -1,8 +1,8 @@
-import { reasonOf } from "../../reasonOf";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { checkRegularFile } from "../../checkRegularFile";
 import { InputError } from "../../inputError";
+import { reasonOf } from "../../reasonOf";
 import { parseCsv } from "./parseCsv";
 import { parseNumber } from "./parseNumber";
 
