@@ -34,7 +34,7 @@ test("the terminal is written to by one file alone", () => {
       "lib/kernel/kernels/tslab/start.cjs",
       "lib/kernel/launcher.cjs",
       // A kernel that could not start, and the cell's own console, which is an output of the cell.
-      "lib/kernel/tslab/report-errors.cjs",
+      "lib/kernel/tslab/escaped-errors.cjs",
     ]),
     [],
   );
