@@ -41,7 +41,7 @@ test("the terminal is written to by one file alone", () => {
       // A program that runs inside of the confinement.
       "lib/review/confined/findConfinement.ts",
       // A kernel that could not start, and the cell's own console, which is an output of the cell.
-      "lib/kernel/tslab/report-errors.cjs",
+      "lib/kernel/tslab/escaped-errors.cjs",
     ]),
     [],
   );

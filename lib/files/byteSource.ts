@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { checkRegularFile } from "./checkRegularFile";
 import { InputError } from "./inputError";
+import { reasonOf } from "./reasonOf";
 
 const WINDOW = 1 << 20;
 const JUMP = 1 << 14;
@@ -31,11 +32,7 @@ export class ByteSource {
     try {
       this.descriptor = openSync(path, "r");
     } catch (error) {
-      throw new InputError(
-        path,
-        (error as NodeJS.ErrnoException).code ?? "an error",
-        "a readable file",
-      );
+      throw new InputError(path, reasonOf(error), "a readable file");
     }
     const status = fstatSync(this.descriptor);
     if (!status.isFile()) {

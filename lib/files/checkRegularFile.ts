@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { InputError } from "./inputError";
+import { reasonOf } from "./reasonOf";
 
 /**
  * Refuses what is no regular file before it is opened: a FIFO would wait for ever, a device may do
@@ -14,8 +15,7 @@ export function checkRegularFile(path: string): void {
   try {
     isRegular = statSync(path).isFile();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InputError(path, code ?? "an error", "a readable file");
+    throw new InputError(path, reasonOf(error), "a readable file");
   }
   if (!isRegular) throw new InputError(path, "something that is not a regular file", "a file");
 }

@@ -17,6 +17,7 @@ export { InputError } from "./inputError";
 export { nearestName } from "./nearest";
 export { type Noticed, noticed } from "./noticed";
 export { readAnswers } from "./readAnswers";
+export { reasonOf } from "./reasonOf";
 export {
   requireChannels,
   requireClasses,

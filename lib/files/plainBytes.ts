@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync }
 import path from "node:path";
 import type { Fail } from "./formats/pickle/values";
 import { limits } from "./limits";
+import { reasonOf } from "./reasonOf";
 import { printable } from "./text";
 
 /**
@@ -30,7 +31,7 @@ export function plainBytes(folder: string, file: string, fail: Fail): Buffer {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    return fail(`${name}: ${code}`, "a PNG or JPEG file");
+    return fail(`${name}: ${reasonOf(error)}`, "a PNG or JPEG file");
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

@@ -1,4 +1,5 @@
 import type { ImageSource } from "../files";
+import { breathe } from "../numeric/interruption";
 import type { Activations, Engine } from "./engines";
 import { type Normalization, normalisedBytes, normaliseInto } from "./normalisedBytes";
 
@@ -121,6 +122,7 @@ async function* passOver(
       spare.push(batch);
       yield { start, activations };
       onProgress?.(start + count, total);
+      await breathe();
     }
   } finally {
     await Promise.allSettled(running);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { optionLines } from "../commandHelp";
 import { CommandLine, UsageError } from "../commandLine";
+import { reasonOf } from "../files";
 import { InexactError, parseExactly } from "./exactJson";
 import type { Parameters } from "./parameters";
 
@@ -96,7 +97,9 @@ function readParameters(file: string): [string, unknown][] {
   try {
     values = parseExactly(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new UsageError(`${file}: found ${(error as Error).message}, expected a JSON object`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const found = code === undefined ? message : reasonOf(error);
+    throw new UsageError(`${file}: found ${found}, expected a JSON object`);
   }
   if (typeof values !== "object" || values === null || Array.isArray(values)) {
     throw new UsageError(`${file}: found ${JSON.stringify(values)}, expected a JSON object`);

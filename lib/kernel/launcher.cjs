@@ -19,8 +19,14 @@ require("./tslab/queue-sends.cjs");
 require("./tslab/watch-sources.cjs");
 require("./tslab/load-real-modules.cjs"); // before anything else that loads tslab
 require("./tslab/publish-displays.cjs");
-require("./tslab/check-signatures.cjs");
-const { failCellsOnEscapedErrors } = require("./tslab/report-errors.cjs");
+require("./tslab/serve-in-turn.cjs");
+require("./tslab/check-signatures.cjs"); // after what it is to stand before
+require("./tslab/answer-questions.cjs");
+require("./tslab/end-when-asked.cjs");
+require("./tslab/execute-cells.cjs");
+const { interrupt } = require("./tslab/cells.cjs");
+const { failCellsOnEscapedErrors } = require("./tslab/escaped-errors.cjs");
 
 require("tslab/dist/main.js").startKernel({ configPath, enableFindLocal: false });
+process.removeAllListeners("SIGINT").on("SIGINT", interrupt);
 failCellsOnEscapedErrors();

@@ -1,4 +1,5 @@
 import type { Matrix } from "../numeric/arrays";
+import { interruptibly } from "../numeric/interruption";
 import { MT19937, permutation } from "../numeric/random";
 import { bootstrapEstimate } from "./bootstrapEstimate";
 import { type BootstrapOptions, bootstrapDefaults } from "./bootstrapOptions";
@@ -68,7 +69,9 @@ export function permutationImportance(
   const orders = Array.from({ length: repeats }, () => permutation(X.rows, rng));
 
   return names.map((name, done) => {
-    const shuffled = orders.map((order) => predict(withShuffled(X, groups[name], order)));
+    const shuffled = interruptibly(() =>
+      orders.map((order) => predict(withShuffled(X, groups[name], order))),
+    );
     const gaps = placementGaps(
       basePlacements,
       shuffled.map((scores) => placements(membership, scores)),

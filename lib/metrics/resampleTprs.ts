@@ -1,4 +1,5 @@
 import { argsort } from "../numeric/arrays";
+import { interruptibly } from "../numeric/interruption";
 import { Xoshiro128 } from "../numeric/random";
 import { type HighIsMemberScores, type Membership, splitScores } from "./rows";
 import { countUpTo } from "./search";
@@ -46,7 +47,7 @@ export function resampleTprs(
   const ascendingLimits = limits.map((_, i) => limits[ascending[i]]);
   const out = scoreSets.map(() => maxFprs.map(() => new Float64Array(replicates)));
   const rng = new Xoshiro128(seed);
-  for (let r = 0; r < replicates; r++) {
+  const resample = (r: number) => {
     draw(memberCounts, rng);
     draw(nonMemberCounts, rng);
     rankings.forEach((ranking, s) => {
@@ -55,7 +56,10 @@ export function resampleTprs(
         out[s][ascending[i]][r] = flagged[i] / memberCounts.length;
       }
     });
-  }
+  };
+  interruptibly(() => {
+    for (let r = 0; r < replicates; r++) resample(r);
+  });
   return out;
 }
 

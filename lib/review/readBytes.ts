@@ -8,7 +8,7 @@ import {
   readSync,
   type Stats,
 } from "node:fs";
-import { InputError } from "../files";
+import { InputError, reasonOf } from "../files";
 import { mebibytes } from "./mebibytes";
 
 /** A link at the path's end fails, a FIFO does not wait for who writes. Windows has neither. */
@@ -90,19 +90,12 @@ function readAtMost(descriptor: number, size: number): Buffer {
   return bytes.subarray(0, done);
 }
 
-const words: Readonly<Record<string, string>> = {
-  ENOENT: "no such file",
-  ENOTDIR: "no such file",
-  ENAMETOOLONG: "a name that is too long",
-  ELOOP: "a link, which is not followed",
-};
-
 function trying<T>(file: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    const { code = "an error" } = error as NodeJS.ErrnoException;
-    const expected = code in words ? "a file" : "a readable file";
-    throw new InputError(file, words[code] ?? code, expected);
+    const found = reasonOf(error);
+    const isCode = found === (error as NodeJS.ErrnoException).code;
+    throw new InputError(file, found, isCode ? "a readable file" : "a file");
   }
 }

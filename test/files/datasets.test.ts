@@ -158,7 +158,7 @@ test("noticed lists the notes of every file by its name", (t) => {
 
 for (const [what, csv, message] of [
   ["a picture outside the folder", "file,label\n../x.png,1\n", /the picture \.\.\/x\.png/],
-  ["a picture that is not there", "file,label\nnone.png,1\n", /none\.png: ENOENT/],
+  ["a picture that is not there", "file,label\nnone.png,1\n", /none\.png: no such file/],
   ["no labels", "file,klass\npictures/0.png,1\n", /columns file, klass/],
   ["a picture that is none", "file,label\nlabels.csv,1\n", /labels\.csv/],
 ] as [string, string, RegExp][]) {

@@ -67,7 +67,7 @@ test("wrong usage is said in one line", () => {
     ["A.ipynb -p", /-p: found nothing/],
     ["A.ipynb --out", /--out: found nothing/],
     ["A.ipynb -x", /-x: unknown option/],
-    ["A.ipynb -f none.json", /none.json: found ENOENT/],
+    ["A.ipynb -f none.json", /none.json: found no such file/],
     ["A.ipynb -f list.json", /list.json: found \[1\], expected a JSON object/],
   ];
   for (const [line, message] of wrong) {

@@ -33,7 +33,14 @@ test("a notebook runs with given parameters, its copy holds what each cell showe
   assert.equal(printed(cells[2]), "", "importing lib and arquero warns of nothing");
   assert.equal(printed(cells[3]), `7 ${out} ${path.join(folder, "m.pt")}\n`);
   assert.equal(printed(cells[4]).split("\n").length, 3001, "a burst of output is kept whole");
-  assert.equal(printed(cells[6]), "[ 1, 2 ]\n");
+  assert.deepEqual(cells[6].outputs, [
+    {
+      output_type: "execute_result",
+      data: { "text/plain": ["[ 1, 2 ]"] },
+      metadata: {},
+      execution_count: 6,
+    },
+  ]);
   assert.deepEqual(cells[7].outputs, [
     { output_type: "display_data", data: { "text/html": ["<b>x</b>"] }, metadata: {} },
   ]);
@@ -123,7 +130,7 @@ test("a file that is refused is told of on one line, and leaves the executed cop
   const { code, stderr } = await run([prepared.file, "--out", "out"], prepared.folder);
   assert.equal(code, 1);
   const said = stderr.split("\n").filter((line) => line.includes("no.pt: found"));
-  assert.deepEqual(said, ["[InputError: no.pt: found ENOENT, expected a readable file]"]);
+  assert.deepEqual(said, ["InputError: no.pt: found no such file, expected a readable file"]);
   assert.doesNotMatch(stderr, /throw|at cell/);
   assert.deepEqual(readdirSync(prepared.out).sort(), ["Tiny.html", "Tiny.ipynb"]);
 });

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, test } from "node:test";
+import { KernelClient } from "../../lib/kernel/client";
+import { openConnection } from "../../lib/kernel/connection";
 import { dataFolder, installKernelspec } from "../../lib/kernel/kernelspec";
+import type { Message } from "../../lib/kernel/wire";
 import { repositoryRoot } from "../../lib/repository";
 import { scratch } from "../files/outputs/scratch";
 
@@ -43,6 +46,29 @@ describe("opening a folder runs nothing from it", () => {
     assert.ok(!existsSync(sprung));
     assert.equal(status, 1);
     assert.match(stderr, /^[^\n]*start\.cjs: found no [^\n]*npm run install-kernel\n$/);
+  });
+
+  test("a copy says so in the notebook, too: each cell fails with it, none is run", async (t) => {
+    const { folder, sprung } = trap(scratch(t, "opened"));
+    const copy = path.join(folder, "data", "kernels", "tslab");
+    cpSync(kernels, copy, { recursive: true });
+    const connection = await openConnection("tcp");
+    const words = [path.join(copy, "start.cjs"), connection.file];
+    const child = spawn(process.execPath, words, { cwd: folder, stdio: "ignore" });
+    const client = new KernelClient(connection);
+    t.after(() => {
+      client.close();
+      child.kill("SIGKILL");
+      connection.remove();
+    });
+    await client.ready();
+    const told: Message[] = [];
+    const code = `require("fs").writeFileSync(${JSON.stringify(sprung)}, "")`;
+    const { status } = await client.execute(code, (message) => told.push(message));
+    assert.equal(status, "error");
+    assert.equal(told.length, 1);
+    assert.match(told[0].content.evalue, /start\.cjs: found no .*npm run install-kernel$/);
+    assert.ok(!existsSync(sprung));
   });
 
   test("the installed kernelspec names Node.js and the launcher by their whole paths", (t) => {

@@ -1,4 +1,5 @@
 import type { Matrix } from "../../numeric/arrays";
+import { breathe } from "../../numeric/interruption";
 import { binColumns } from "./binnedColumns";
 import { columnSampler } from "./columnSampler";
 import { EPSILON, ZERO_THRESHOLD } from "./floating";
@@ -56,7 +57,7 @@ export async function boost(
     if (isSplit || isFirst) trees.push(grown.tree);
     if (!isSplit) break;
     onProgress?.(trees.length, n_estimators);
-    if (onProgress) await new Promise(setImmediate);
+    await breathe();
   }
   return trees;
 }

@@ -1,4 +1,5 @@
 import { type Matrix, take } from "../../numeric/arrays";
+import { breathe } from "../../numeric/interruption";
 import { MT19937, permutation, Xoshiro128 } from "../../numeric/random";
 import {
   copyLayers,
@@ -50,7 +51,7 @@ export async function train(
     order = take(order, permutation(order.length, rng));
     trainer.pass(parts.fit.X, parts.fit.y, order);
     onProgress?.(pass, p.epochs);
-    await new Promise((resolve) => setImmediate(resolve));
+    await breathe();
     if (!parts.validation) continue;
     const { X: unseen, y: known } = parts.validation;
     const loss = logLoss(probabilities(trainer.layers, unseen, openKernel, squash), known);

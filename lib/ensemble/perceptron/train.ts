@@ -1,5 +1,6 @@
 import type { Matrix } from "../../numeric/arrays";
 import { take } from "../../numeric/arrays";
+import { breathe } from "../../numeric/interruption";
 import { MT19937, permutation } from "../../numeric/random";
 import {
   accuracy,
@@ -58,7 +59,7 @@ export async function train(
     lossCurve.push(loss);
     watch.afterPass(loss);
     onProgress?.(lossCurve.length, p.max_iter);
-    await new Promise((resolve) => setImmediate(resolve));
+    await breathe();
   }
   if (!layersAreFinite(layers)) {
     throw new RangeError("MLPClassifier: weights are not finite, expected X to be scaled");

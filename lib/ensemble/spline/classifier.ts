@@ -1,4 +1,5 @@
 import { type Matrix, solveCholesky } from "../../numeric/arrays";
+import { breathe } from "../../numeric/interruption";
 import { checkScoring, checkTraining } from "../checks";
 import type { Classifier } from "../classifier";
 import { curvatureFactor } from "./curvature";
@@ -65,7 +66,7 @@ export class SplineLogisticRegression implements Classifier {
       maxSteps: max_iter,
       afterStep: async (step) => {
         onProgress?.(step, max_iter);
-        await new Promise((resolve) => setImmediate(resolve));
+        await breathe();
       },
     });
     this.fitted = { cols: X.cols, splines, ...minimum };

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "..";
+import { reasonOf } from "../reasonOf";
 
 /** A file, or a link that is not followed, at any depth of a folder. */
 export interface FolderEntry {
@@ -42,7 +43,7 @@ export function folderEntries(folder: string): FolderEntry[] {
  */
 export function bytesIn(file: string): number {
   const status = statSync(file, { throwIfNoEntry: false });
-  if (status === undefined) throw new InputError(file, "ENOENT", "a readable file");
+  if (status === undefined) throw new InputError(file, "no such file", "a readable file");
   if (!status.isDirectory()) return status.size;
   return folderEntries(file).reduce((sum, entry) => sum + lstatSync(entry.path).size, 0);
 }
@@ -51,8 +52,7 @@ function listed(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    const { code = "an error" } = error as NodeJS.ErrnoException;
-    throw new InputError(folder, code, "a readable folder");
+    throw new InputError(folder, reasonOf(error), "a readable folder");
   }
 }
 
@@ -60,7 +60,6 @@ function linkOf(file: string): string {
   try {
     return readlinkSync(file);
   } catch (error) {
-    const { code = "an error" } = error as NodeJS.ErrnoException;
-    throw new InputError(file, code, "a readable link");
+    throw new InputError(file, reasonOf(error), "a readable link");
   }
 }

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "..";
+import { reasonOf } from "../reasonOf";
 import { bytesIn } from "./folderEntries";
 import { sha256 } from "./sha256";
 
@@ -107,8 +108,7 @@ function stampOf(file: string): Stamp {
     const { size, mtimeNs, ino } = status;
     return { size, mtimeNs, ino, isFolder: status.isDirectory() };
   } catch (error) {
-    const { code = "an error" } = error as NodeJS.ErrnoException;
-    throw new InputError(file, code, "a readable file");
+    throw new InputError(file, reasonOf(error), "a readable file");
   }
 }
 

@@ -3,6 +3,7 @@ import { closeSync, lstatSync, openSync, readFileSync, rmSync, statSync, writeSy
 import { hostname } from "node:os";
 import path from "node:path";
 import { InputError } from "..";
+import { reasonOf } from "../reasonOf";
 import { isAlive, place, startOf } from "./processes";
 import { createAtomically, writeAtomically } from "./writeAtomically";
 
@@ -129,9 +130,8 @@ function textIfThere(file: string): string | null {
     return readFileSync(file, "utf8");
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const { code = "an error" } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return null;
-    throw new InputError(file, code, "a lock that can be read");
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw new InputError(file, reasonOf(error), "a lock that can be read");
   }
 }
 

@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { checkRegularFile, InputError } from "..";
+import { reasonOf } from "../reasonOf";
 import { folderEntries } from "./folderEntries";
 
 const CHUNK = 1 << 20;
@@ -55,11 +56,7 @@ export function readHashed(file: string): HashedBytes {
     const bytes = readFileSync(file);
     return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
   } catch (error) {
-    throw new InputError(
-      file,
-      (error as NodeJS.ErrnoException).code ?? "an error",
-      "a readable file",
-    );
+    throw new InputError(file, reasonOf(error), "a readable file");
   }
 }
 
@@ -89,8 +86,7 @@ function fileHash(file: string): string {
     }
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const { code = "an error" } = error as NodeJS.ErrnoException;
-    throw new InputError(file, code, "a readable file");
+    throw new InputError(file, reasonOf(error), "a readable file");
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

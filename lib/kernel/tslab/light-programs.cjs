@@ -8,8 +8,8 @@ const ts = require("@tslab/typescript-for-tslab");
 
 /** Takes the place of TypeScript's function of this name. */
 exports.createWatchCompilerHost = (files, options, ...rest) => {
-  // Modules are not written, so that no output can replace a source.
-  const light = { ...options, types: ["node"], suppressOutputPathCheck: true };
+  // Modules are not written, so that no output can replace a source. The map is for a cell's lines.
+  const light = { ...options, types: ["node"], sourceMap: true, suppressOutputPathCheck: true };
   return ts.createWatchCompilerHost(files, light, ...rest);
 };
 

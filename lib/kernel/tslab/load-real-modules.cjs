@@ -7,6 +7,7 @@ const fs = require("node:fs");
 require("./leave-out-package-maps.cjs");
 require("../../readTypescript.cjs");
 const ts = require("@tslab/typescript-for-tslab");
+const { addStep, asCell, startCell } = require("./cell-lines.cjs");
 const { followPrograms, getPreEmitDiagnosticsOfFiles } = require("./check-once.cjs");
 const { createWatchCompilerHost, programCreator } = require("./light-programs.cjs");
 const { spellOutNames } = require("./spell-out-names.cjs");
@@ -17,11 +18,33 @@ let wanted = [];
 function withoutCompiling(program) {
   const { emit } = program;
   program.emit = (source, ...rest) => {
-    if (!source || !fs.existsSync(source.fileName)) return emit(source, ...rest);
+    if (!source || !fs.existsSync(source.fileName)) return emitted(emit, source, ...rest);
     wanted.push(source.fileName);
     return { emitSkipped: true, diagnostics: [] };
   };
   return program;
+}
+
+/** Keeps the cell's source map, which TypeScript writes after or before its JavaScript, to itself. */
+function emitted(emit, source, write, ...rest) {
+  const files = new Map();
+  const outcome = emit(source, (name, text) => files.set(name, text), ...rest);
+  for (const [name, text] of files) {
+    if (name.endsWith(".map")) continue;
+    const map = files.get(`${name}.map`);
+    write(name, map ? addStep(text, map) : text);
+  }
+  return outcome;
+}
+
+/** The second step: to the modules of Node.js. */
+function transpileModule(code, { compilerOptions, ...options }) {
+  const withMap = { ...compilerOptions, sourceMap: true };
+  const { outputText, sourceMapText } = ts.transpileModule(code, {
+    ...options,
+    compilerOptions: withMap,
+  });
+  return { outputText: addStep(outputText, sourceMapText) };
 }
 
 // The properties of TypeScript's own object cannot be replaced; those of a copy can.
@@ -29,6 +52,7 @@ require.cache[require.resolve("@tslab/typescript-for-tslab")].exports = {
   ...ts,
   createWatchCompilerHost,
   getPreEmitDiagnosticsOfFiles,
+  transpileModule,
   createWatchProgram: (host) => {
     const createProgram = programCreator();
     const follow = followPrograms();
@@ -43,10 +67,11 @@ converter.createConverter = (options) => {
   const made = createConverter(options);
   const convert = (previous, source) => {
     wanted = [];
+    startCell();
     const converted = made.convert(previous, spellOutNames(source));
     // An edit also concerns whoever imports the edited file.
     if (wanted.some((fileName) => fileName in require.cache)) forgetOwnModules();
-    return converted;
+    return { ...converted, output: converted.output && asCell(converted.output) };
   };
   return { ...made, convert };
 };

@@ -16,6 +16,11 @@ function withQueuedSends(Socket) {
       this.#last = sent.catch(() => {});
       return this.#last;
     }
+
+    /** Fulfils once all that was to be sent is with ZeroMQ, which keeps the process until it is out. */
+    sent() {
+      return this.#last;
+    }
   };
 }
 

@@ -1,3 +1,4 @@
+import { throwIfInterrupted, whenInterrupted } from "../interruption";
 import type { Task } from "./task";
 import { Thread } from "./thread";
 
@@ -102,14 +103,17 @@ export class GuardedThreads<P> {
       isLate = true;
       void thread.close();
     }, seconds * 1000);
+    const over = whenInterrupted(() => thread.close());
     try {
       return await thread.call(task, args);
     } catch (error) {
+      throwIfInterrupted();
       if (isLate) throw new Error(`it took more than ${seconds} s`);
       if ((error as NodeJS.ErrnoException)?.code !== "ERR_WORKER_OUT_OF_MEMORY") throw error;
       throw new Error(`it took more than ${mebibytes} MiB of memory`);
     } finally {
       clearTimeout(timer);
+      over();
     }
   }
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { breathe, throwIfInterrupted, whenInterrupted } from "../interruption";
 import type { Task } from "./task";
 import { Thread } from "./thread";
 
@@ -18,9 +19,11 @@ interface LaterCalls<A> {
 
 /**
  * Runs a task once for each argument, several at a time, and gives the results in the arguments'
- * order: the same results whatever the number of workers. The workers end before the promise settles.
+ * order: the same results whatever the number of workers. The workers end before the promise settles, and
+ * in the middle of their work where the cell that asked for it is interrupted.
  *
  * @throws what the task throws; calls that wait are then given up
+ * @throws as `throwIfInterrupted`
  * @example
  * const sums = await runTask(sumTask, [Float64Array.of(1, 2), Float64Array.of(3)], { workers: 2 });
  */
@@ -32,6 +35,8 @@ export async function runTask<A, R>(
   const wanted = workers === -1 ? availableParallelism() : workers;
   const count = Math.min(wanted, calls.length);
   const threads = count > 1 ? Array.from({ length: count }, () => new Thread(task)) : [];
+  const end = () => Promise.all(threads.map((thread) => thread.close()));
+  const over = whenInterrupted(end);
   try {
     const all = "make" in calls ? calls.make() : calls;
     const results: R[] = new Array(all.length);
@@ -52,12 +57,11 @@ export async function runTask<A, R>(
     }
     await Promise.all(threads.map((thread) => work((args) => thread.call(task, args))));
     return results;
+  } catch (error) {
+    throwIfInterrupted();
+    throw error;
   } finally {
-    await Promise.all(threads.map((thread) => thread.close()));
+    over();
+    await end();
   }
-}
-
-/** Lets timers and input have their turn. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -4,4 +4,5 @@ export { type FigureOptions, showFigure } from "./showFigure";
 export { showMarkdown } from "./showMarkdown";
 export { showTable, type TableOptions } from "./showTable";
 export type { TableData } from "./tableData";
+export { tableResult } from "./tableResults";
 export { type ShownWork, withProgress } from "./withProgress";

@@ -1,6 +1,6 @@
 import { markup } from "../../files";
 import { formatValue } from "./formatValue";
-import { publish } from "./publish";
+import { type MimeBundle, publish } from "./publish";
 import { type TableData, toColumns } from "./tableData";
 
 /** How a table is shown. */
@@ -36,9 +36,20 @@ interface TextTable {
  * showTable([{ model: "RF", auc: 0.6715 }], { caption: "Validation", digits: 4 });
  */
 export function showTable(data: TableData, options: TableOptions = {}): void {
-  const table = textTable(data, options);
   const metadata = options.timed ? { metadata: { timed: true } } : {};
-  publish({ data: { "text/html": toHtml(table), "text/plain": toText(table) }, ...metadata });
+  publish({ data: tableBundle(data, options), ...metadata });
+}
+
+/**
+ * A table as HTML and as plain text, as {@link showTable} shows it.
+ *
+ * @throws RangeError if columns differ in length
+ * @example
+ * tableBundle([{ auc: 0.6715 }])["text/plain"]; // "   auc\n0.6715"
+ */
+export function tableBundle(data: TableData, options: TableOptions = {}): MimeBundle {
+  const table = textTable(data, options);
+  return { "text/html": toHtml(table), "text/plain": toText(table) };
 }
 
 function textTable(data: TableData, { caption, digits = 4, rows = 20 }: TableOptions): TextTable {

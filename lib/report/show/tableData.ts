@@ -1,4 +1,4 @@
-/** Rows as objects, as columns by name, as a danfo DataFrame or as an arquero table. */
+/** Rows as objects, as columns by name, as a danfo DataFrame or Series, or as an arquero table. */
 export type TableData =
   | readonly object[]
   | Readonly<Record<string, ArrayLike<unknown>>>
@@ -45,7 +45,7 @@ export function toColumns(data: TableData): Columns {
   }
   if (isDanfo(data)) {
     const rows = data.values as unknown[][];
-    const columns = data.columns.map((_, j) => rows.map((row) => row[j]));
+    const columns = data.columns.map((_, j) => rows.map((row) => cellOf(row, j)));
     const named = data.index.some((name) => typeof name === "string");
     return named
       ? { names: ["", ...data.columns], columns: [data.index, ...columns], rows: rows.length }
@@ -73,11 +73,23 @@ function sameLength(names: readonly string[], columns: readonly ArrayLike<unknow
   return { names, columns, rows };
 }
 
-function isArquero(data: TableData): data is ArqueroTable {
-  return typeof (data as ArqueroTable).columnNames === "function";
+/** A danfo Series holds values where a DataFrame holds rows of them. */
+function cellOf(row: unknown, j: number): unknown {
+  return Array.isArray(row) ? row[j] : row;
 }
 
-function isDanfo(data: TableData): data is DanfoFrame {
-  const { columns, values } = data as DanfoFrame;
+/** Whether a value is a danfo DataFrame or Series, or an arquero table. */
+export function isTable(value: unknown): value is DanfoFrame | ArqueroTable {
+  return typeof value === "object" && value !== null && (isArquero(value) || isDanfo(value));
+}
+
+function isArquero(data: object): data is ArqueroTable {
+  const { columnNames, array } = data as ArqueroTable;
+  return typeof columnNames === "function" && typeof array === "function";
+}
+
+function isDanfo(data: object): data is DanfoFrame {
+  const { columns, values, index } = data as DanfoFrame;
+  if (!Array.isArray(index)) return false;
   return Array.isArray(columns) && Array.isArray(values) && !Object.hasOwn(data, "values");
 }

@@ -3,6 +3,7 @@ import type { ImageSource } from "../../files";
 import { inMemory, type Logits, type Normalization, normalisedBytes } from "../../inference";
 import { loadOnnxruntime, sessionOptions } from "../../inference/engines/onnx";
 import type { Network } from "../../network";
+import { breathe } from "../../numeric/interruption";
 import { UNCHANGED, writeRows } from "../augment";
 import { GRADIENTS, gradientGraph, gradientNames } from "./gradientGraph";
 import { outputDirection } from "./outputDirection";
@@ -82,6 +83,7 @@ export async function gradientNorms(options: GradientOptions): Promise<GradientN
         data[start * names.length + k] = logSquare(found[k], names[k % names.length]);
       }
       options.onProgress?.(start + filled, rows);
+      await breathe();
     }
   } finally {
     await session.release();

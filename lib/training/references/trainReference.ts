@@ -1,5 +1,6 @@
 import type { Normalization } from "../../inference";
 import type { Network } from "../../network";
+import { breathe } from "../../numeric/interruption";
 import { Trainer } from "../trainer";
 import { accuracies, sampleOf } from "./accuracy";
 import type { AuditImages } from "./auditImages";
@@ -94,6 +95,7 @@ async function trainEpoch(
     sum += loss;
     done++;
     job.onStep?.(epoch * perEpoch + done, total, sum / done);
+    await breathe();
   }
   return sum / done;
 }

@@ -64,7 +64,7 @@ const changes: [string, (file: string) => void, RegExp][] = [
     },
     /found SHA-256 [0-9a-f]{64} at the end, expected [0-9a-f]{64} as when the run began/,
   ],
-  ["is gone", (file) => rmSync(file), /found ENOENT, expected a readable file/],
+  ["is gone", (file) => rmSync(file), /found no such file, expected a readable file/],
 ];
 for (const [what, change, message] of changes) {
   test(`a file that ${what} since it was read is told in one line`, (t) => {

@@ -66,5 +66,5 @@ test("bytesIn counts a file's bytes, and those of all files in a folder", (t) =>
   const folder = folderOf(t);
   assert.equal(bytesIn(path.join(folder, "train.csv")), 11);
   assert.equal(bytesIn(folder), 17);
-  assert.throws(() => bytesIn(`${folder}.none`), /found ENOENT, expected a readable file/);
+  assert.throws(() => bytesIn(`${folder}.none`), /found no such file, expected a readable file/);
 });

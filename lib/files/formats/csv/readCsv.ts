@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { checkRegularFile } from "../../checkRegularFile";
 import { InputError } from "../../inputError";
+import { reasonOf } from "../../reasonOf";
 import { parseCsv } from "./parseCsv";
 import { parseNumber } from "./parseNumber";
 
@@ -61,11 +62,7 @@ function readBytes(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new InputError(
-      file,
-      (error as NodeJS.ErrnoException).code ?? "an error",
-      "a readable file",
-    );
+    throw new InputError(file, reasonOf(error), "a readable file");
   }
 }
 

@@ -4,10 +4,12 @@ const fs = require("node:fs");
 const path = require("node:path");
 
 const launcher = path.join(__dirname, "..", "..", "launcher.cjs");
-if (!fs.existsSync(launcher)) {
-  console.error(
-    `${__filename}: found no ${launcher}, expected to lie in the repository: install the kernel from there with npm run install-kernel`,
-  );
-  process.exit(1);
+if (fs.existsSync(launcher)) {
+  require(launcher);
+} else {
+  const problem = `${__filename}: found no ${launcher}, expected to lie in the repository: install the kernel from there with npm run install-kernel`;
+  console.error(problem);
+  const connectionFile = process.argv[2] ?? "";
+  if (!fs.existsSync(connectionFile)) process.exit(1);
+  require("./explain.cjs").explain(connectionFile, problem);
 }
-require(launcher);
