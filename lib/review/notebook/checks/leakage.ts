@@ -37,7 +37,7 @@ export const leakage: NotebookCheck = (notebook) => {
   return [
     ...warn("fit-on-private", onPrivate, {
       expected: "a transform fitted on public rows, only applied to private ones",
-      mend: "scaler.transform(X_private): a second fit moves every tree's thresholds",
+      mend: "scaler.transform(X_private): a second fit moves rows across the trees' thresholds",
     }),
     ...warn("fit-before-split", onAll, {
       expected: "a transform fitted on the fit rows alone",
