@@ -176,6 +176,7 @@ const readers: Record<string, (text: string) => unknown> = {
   visibleLines: (text) =>
     lib("files/text/visible.ts").visibleLines(lib("files/text/visible.ts").withoutColours(text)),
   csvCell: (text) => lib("files/text/csvCell.ts").csvCell(text),
+  csvName: (text) => lib("files/text/csvCell.ts").csvName(text),
   markup: (text) => lib("files/text/markup.ts").markup(text),
   withoutComments: (text) => {
     const { withoutComments } = lib("review/notebook/cells.ts");

@@ -2,7 +2,7 @@ import ts from "typescript";
 import { type CodeCell, nodesBelow } from "./codeCells";
 import type { Finding } from "./finding";
 
-/** Lines that a cell may have. */
+/** Lines that a cell may have; the parameters have a line each, however many there are. */
 const MOST_LINES = 20;
 /** Characters that a line may have. */
 const MOST_CHARACTERS = 100;
@@ -34,7 +34,7 @@ interface Found {
   readonly message: string;
 }
 
-function sizes({ source }: CodeCell): Found[] {
+function sizes({ source, isParameters }: CodeCell): Found[] {
   const lines = source.trimEnd().split("\n");
   const long = lines.flatMap((text, i) =>
     text.length > MOST_CHARACTERS
@@ -42,7 +42,7 @@ function sizes({ source }: CodeCell): Found[] {
       : [],
   );
   const tall = { line: 1, message: `${lines.length} lines, expected at most ${MOST_LINES}` };
-  return lines.length > MOST_LINES ? [tall, ...long] : long;
+  return lines.length > MOST_LINES && !isParameters ? [tall, ...long] : long;
 }
 
 function words({ syntax, isParameters }: CodeCell): Found[] {
