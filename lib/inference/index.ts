@@ -16,6 +16,7 @@ export {
 } from "./logits";
 
 export { type Normalization, normalisedBytes } from "./normalisedBytes";
+export { type NormalisedReader, normalisedReader } from "./normalisedReader";
 export {
   type NormalizationOptions,
   type ResolvedNormalization,

@@ -19,11 +19,17 @@ export interface AuditImages {
  * Puts the images of several datasets one after the other; their bytes are held in memory where they
  * fit (see `inMemory`).
  *
- * @throws InputError if all of them are of one class: nothing can be learnt from those
+ * @throws InputError if all of them are of one class (nothing can be learnt from those), or images are
+ *   floats that bytes do not hold
  * @example
  * const images = auditImages([publicData, privateData]);
  */
 export function auditImages(datasets: readonly AuditDataset[]): AuditImages {
+  for (const { path, images } of datasets) {
+    if (images.floats === undefined) continue;
+    const found = `${images.floats.scale} that bytes do not hold`;
+    throw new InputError(path, found, "images that are bytes, or from 0 to 1, to train on");
+  }
   const sources = datasets.map(({ images }) => inMemory(images));
   const labels = Int32Array.from(datasets.flatMap((dataset) => Array.from(dataset.labels)));
   if (labels.every((label) => label === labels[0])) {
