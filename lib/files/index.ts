@@ -7,6 +7,16 @@ export {
 export { checkRegularFile } from "./checkRegularFile";
 export { type MembershipDataset, type ReadOptions, readDataset } from "./dataset";
 export { describeDatasets, requireAttackable, rowColumns } from "./describeDatasets";
+export {
+  EDITIONS,
+  type Edition,
+  type EditionYear,
+  editions,
+  fileOfEdition,
+  type TakenEdition,
+  takeEdition,
+  uploadAddress,
+} from "./editions";
 export { firstNotFinite } from "./firstNotFinite";
 export { parseNumber } from "./formats/csv/parseNumber";
 export { type CsvTable, readCsv } from "./formats/csv/readCsv";

@@ -25,9 +25,7 @@ export function parsePreprocessing(value: unknown, where: string): Preprocessing
   const fail = (name: string, found: unknown, expected: string): never => {
     throw new InputError(where, `${name} ${JSON.stringify(found)}`, expected);
   };
-  const given = asObject(value, KEYS, (found, expected) => {
-    throw new InputError(where, found, expected);
-  });
+  const given = asObject(value, KEYS, where);
   const words = <Word extends string>(name: string, known: readonly Word[]): Word | null => {
     const word = given[name] ?? null;
     if (word === null || known.includes(word as Word)) return word as Word | null;
@@ -50,7 +48,7 @@ export function parsePreprocessing(value: unknown, where: string): Preprocessing
   const preprocessing: Preprocessing = {
     values: words("values", STORED_VALUES),
     input: words("input", ["pil", "tensor"]),
-    resize: resizeOf(given.resize ?? null, fail),
+    resize: resizeOf(given.resize ?? null, where, fail),
     centerCrop: crop === null ? null : bothSides(sizeOf("centerCrop", crop, fail)),
     channels: words("channels", ["RGB", "BGR"]) ?? "RGB",
     scale,
@@ -71,12 +69,12 @@ function bothSides(size: number | PixelSize): PixelSize {
 
 type Complain = (name: string, found: unknown, expected: string) => never;
 
-function resizeOf(value: unknown, fail: Complain): Resize | null {
+function resizeOf(value: unknown, where: string, fail: Complain): Resize | null {
   if (value === null) return null;
   if (typeof value !== "object" || Array.isArray(value)) {
     return { size: sizeOf("resize", value, fail), method: "bilinear", antialias: true };
   }
-  const given = asObject(value, RESIZE_KEYS, (found, expected) => fail("resize:", found, expected));
+  const given = asObject(value, RESIZE_KEYS, `${where}, resize`);
   const { size, method = "bilinear", antialias = true } = given;
   const known = RESIZE_METHODS.find((one) => one === method);
   if (known === undefined) {
@@ -100,16 +98,17 @@ function sizeOf(name: string, value: unknown, fail: Complain): number | PixelSiz
 function asObject(
   value: unknown,
   known: readonly string[],
-  fail: (found: string, expected: string) => never,
+  where: string,
 ): Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return fail(JSON.stringify(value) ?? "nothing", `an object with any of ${known.join(", ")}`);
+    const found = JSON.stringify(value) ?? "nothing";
+    throw new InputError(where, found, `an object with any of ${known.join(", ")}`);
   }
   const unknown = Object.keys(value).find((key) => !known.includes(key));
   if (unknown !== undefined) {
     const nearest = nearestName(unknown, known);
     const hint = nearest === null ? "" : ` (did you mean ${nearest}?)`;
-    return fail(`"${unknown}"${hint}`, `any of ${known.join(", ")}`);
+    throw new InputError(where, `"${unknown}"${hint}`, `any of ${known.join(", ")}`);
   }
   return value as Record<string, unknown>;
 }

@@ -21,7 +21,7 @@ for (const [declared, message] of [
     /found resize method "lanczos", expected one of near/,
   ],
   [{ resize: { size: 32, antialias: 1 } }, /found antialias 1, expected true or false/],
-  [{ resize: { side: 32 } }, /found resize: "side" \(did you mean size\?\)/],
+  [{ resize: { side: 32 } }, /resize: found "side" \(did you mean size\?\)/],
   [{ input: "pil", resize: { size: 32, antialias: false } }, /Pillow always averages/],
   [{ centerCrop: [32] }, /found centerCrop \[32\], expected a side/],
   [{ channels: "GBR" }, /found channels "GBR", expected one of RGB, BGR/],
