@@ -22,7 +22,7 @@ export function mcnemar({ better, worse }: Discordance): number {
     if (Number.isInteger(count) && count >= 0) continue;
     throw new RangeError(`${name}: found ${count}, expected a whole number from 0`);
   }
-  return better === 0 ? 1 : regularizedBeta(0.5, better, worse + 1);
+  return better === 0 ? 1 : Math.min(1, regularizedBeta(0.5, better, worse + 1));
 }
 
 /**
