@@ -45,6 +45,12 @@ export {
   reportedScores,
 } from "./audit/published";
 export { flaggedRows, privateExposure, publicExposure, recordsCsv } from "./audit/records";
+export {
+  readingsTable,
+  recordedSelfCheck,
+  selfCheck,
+  targetAccuracies,
+} from "./audit/selfCheck";
 export { checkParameters } from "./audit/settings";
 // ensemble: the attack models and what stands around them
 export {
@@ -76,7 +82,7 @@ export {
 } from "./files";
 export { uploadSubmission } from "./files/outputs";
 export { readAnswers } from "./files/readAnswers";
-export { type Logits, openTarget, viewActivations, viewLogits } from "./inference";
+export { type Logits, openTarget, resolveReading, viewActivations, viewLogits } from "./inference";
 // lira: likelihood ratios
 export { correctedLira, publishedLira, readReferences, turningPoints } from "./lira";
 // metrics: how well scores tell members

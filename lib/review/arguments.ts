@@ -1,4 +1,5 @@
 import path from "node:path";
+import { EDITIONS, type EditionYear } from "../files";
 import { taken } from "./confined/visible";
 import type { Reveal } from "./output/student/studentView";
 
@@ -13,6 +14,8 @@ export interface ReviewArguments {
   readonly files: readonly string[];
   readonly answers: string | null;
   readonly expectedIds: string | null;
+  /** Whose header and rules count; null: any header, the strictest rules. */
+  readonly edition: EditionYear | null;
   readonly claims: readonly string[];
   readonly run: string | null;
   readonly notebooks: readonly string[];
@@ -44,6 +47,8 @@ but for TypeScript notebooks where --execute asks for it.
 
   --answers A.csv         ids,membership (and label): measure the scores
   --expected-ids FILE     a CSV file with ids, or the private dataset (.pt, .npz, a folder)
+  --edition YEAR          2024, 2025 or 2026: its header and rules alone (default: either header,
+                          scores from 0 to 1)
   --claims FILE           figures that were stated: JSON, an executed .ipynb, .md or .txt; several times
   --run DIR               artefacts of a run of A1_12_Ensemble: checks claims on validation rows
   --notebook N.ipynb      check a notebook; several times, also without a submission
@@ -75,6 +80,7 @@ const options = [
   ...["--answers", "--expected-ids", "--claims", "--run", "--notebook", "--holdout", "--seed"],
   ...["--replicates", "--format", "--json", "--html", "--results", "--grades", "--feedback"],
   "--assignment",
+  "--edition",
   "--give",
   "--reveal",
 ];
@@ -107,6 +113,7 @@ export function parseReviewArguments(words: readonly string[], typedIn: string):
     notebooks,
     answers: paths("--answers").at(-1) ?? null,
     expectedIds: paths("--expected-ids").at(-1) ?? null,
+    edition: given.has("--edition") ? editionOf(last("--edition", "")) : null,
     claims: paths("--claims"),
     run: paths("--run").at(-1) ?? null,
     holdout: numberOf("--holdout", last("--holdout", ".3"), share),
@@ -191,6 +198,12 @@ function numberOf(name: string, text: string, { isSound, expected }: Rule): numb
 function formatOf(text: string): Format {
   if (formats.includes(text)) return text as Format;
   throw new UsageError(`--format: found ${text}, expected ${formats.join(", ")}`);
+}
+
+function editionOf(text: string): EditionYear {
+  const year = EDITIONS.find((known) => String(known) === text);
+  if (year !== undefined) return year;
+  throw new UsageError(`--edition: found ${text}, expected ${EDITIONS.join(", ")}`);
 }
 
 function revealOf(text: string): Reveal {

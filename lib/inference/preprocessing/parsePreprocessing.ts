@@ -33,7 +33,8 @@ export function parsePreprocessing(value: unknown, where: string): Preprocessing
   };
   const numbers = (name: string): readonly number[] | null => {
     const list = given[name] ?? null;
-    if (list === null || (Array.isArray(list) && list.every(Number.isFinite))) return list;
+    if (list === null) return null;
+    if (Array.isArray(list) && list.every(Number.isFinite)) return list;
     return fail(name, list, "a list of numbers, one a channel");
   };
   const [mean, std] = [numbers("mean"), numbers("std")];
