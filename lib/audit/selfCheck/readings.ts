@@ -122,7 +122,7 @@ function sizes({ stored, images, preprocessing = AS_STORED }: AtHand): OtherRead
       } as const;
       return {
         reading: `resized to ${side} x ${side}`,
-        parameter: `preprocessing {"resize": [${side}, ${side}]}`,
+        parameter: spelled(preprocessing, { resize: [side, side], centerCrop: null }),
         images: prepareImages(stored, { ...preprocessing, resize, centerCrop: null }, "images"),
         cost: side ** 2 / area,
       };
@@ -131,12 +131,25 @@ function sizes({ stored, images, preprocessing = AS_STORED }: AtHand): OtherRead
     const plain = { ...preprocessing, resize: null, centerCrop: null };
     readings.push({
       reading: "neither resized nor cropped",
-      parameter: 'preprocessing {"resize": null}',
+      parameter: spelled(preprocessing, { resize: null, centerCrop: null }),
       images: prepareImages(stored, plain, "images"),
       cost: (stored.height * stored.width) / area,
     });
   }
   return readings;
+}
+
+/** What is declared with one thing changed, as the parameter `preprocessing` takes it. */
+function spelled(declared: Preprocessing, change: Readonly<Record<string, unknown>>): string {
+  const sides = (size: number | { height: number; width: number }) =>
+    typeof size === "number" ? size : [size.height, size.width];
+  const { values, input, channels, scale, mean, std } = declared;
+  const resize = declared.resize && { ...declared.resize, size: sides(declared.resize.size) };
+  const centerCrop = declared.centerCrop && sides(declared.centerCrop);
+  const all = { values, input, resize, centerCrop, channels, scale, mean, std, ...change };
+  const usual: Readonly<Record<string, unknown>> = { ...AS_STORED };
+  const told = Object.entries(all).filter(([name, value]) => value !== usual[name]);
+  return `preprocessing ${JSON.stringify(Object.fromEntries(told))}`;
 }
 
 function channelOrders({ stored, preprocessing = AS_STORED }: AtHand): OtherReading[] {
@@ -146,7 +159,7 @@ function channelOrders({ stored, preprocessing = AS_STORED }: AtHand): OtherRead
   return [
     {
       reading: `channels in the order ${channels}`,
-      parameter: `preprocessing {"channels": "${channels}"}`,
+      parameter: spelled(preprocessing, { channels }),
       images,
       cost: 1,
     },

@@ -29,7 +29,7 @@ export function prepareImages(
   const resized = resize === null ? images : resizedSize(images, resize.size);
   const cropped = centerCrop ?? resized;
   const sameSize = cropped.height === images.height && cropped.width === images.width;
-  const sameBytes = !asTensor || input === null;
+  const sameBytes = !asTensor || input === null || stored === undefined;
   if (sameSize && same(resized, images) && channels === "RGB" && sameBytes) return images;
   if (!asTensor && images.floats !== undefined) {
     throw new InputError(

@@ -20,15 +20,14 @@ export interface AuditImages {
  * fit (see `inMemory`).
  *
  * @throws InputError if all of them are of one class (nothing can be learnt from those), or images are
- *   floats that bytes do not hold
+ *   normalised already; intensities between bytes are rounded to them
  * @example
  * const images = auditImages([publicData, privateData]);
  */
 export function auditImages(datasets: readonly AuditDataset[]): AuditImages {
   for (const { path, images } of datasets) {
-    if (images.floats === undefined) continue;
-    const found = `${images.floats.scale} that bytes do not hold`;
-    throw new InputError(path, found, "images that are bytes, or from 0 to 1, to train on");
+    if (images.floats?.scale !== "normalised") continue;
+    throw new InputError(path, "normalised images", "images from 0 to 1 or of bytes, to train on");
   }
   const sources = datasets.map(({ images }) => inMemory(images));
   const labels = Int32Array.from(datasets.flatMap((dataset) => Array.from(dataset.labels)));

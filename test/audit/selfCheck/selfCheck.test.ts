@@ -58,8 +58,8 @@ const misreadings: Record<string, [Partial<SelfCheckOptions>, RegExp]> = {
     /Give mean \[0.505, 0.5052, 0.4976\]/,
   ],
   "no normalisation": [normalization([0, 0, 0], [1, 1, 1]), /Give mean \[0.505, 0.5052, 0.4976\]/],
-  "stored at 64 x 64": [images(planted.storedAt(64)), /preprocessing \{"resize": \[32, 32\]\}/],
-  "stored at 28 x 28": [images(planted.storedAt(28)), /preprocessing \{"resize": \[32, 32\]\}/],
+  "stored at 64 x 64": [images(planted.storedAt(64)), /preprocessing \{"resize":\[32,32\]\}/],
+  "stored at 28 x 28": [images(planted.storedAt(28)), /preprocessing \{"resize":\[32,32\]\}/],
   "normalised tensors, normalised again": [
     images(planted.normalised("intensities")),
     /Give mean \[0, 0, 0\] and std \[1, 1, 1\]/,
@@ -127,6 +127,17 @@ test("labels that do not belong to the images are near chance, and no other read
   const { warns, verdict } = await check({ dataset: { ...dataset, labels } });
   assert.ok(warns);
   assert.match(verdict, /^\*\*Warning: near chance: .* none is better beyond chance/);
+});
+
+test("a reading that is named keeps what else was declared", async () => {
+  const { verdict } = await check({
+    ...images(planted.storedAt(64)),
+    ...declared({ input: "tensor", values: "0-1" }),
+  });
+  assert.match(
+    verdict,
+    /Give preprocessing \{"values":"0-1","input":"tensor","resize":\[32,32\]\}/,
+  );
 });
 
 test("the same seed draws the same rows, so that a check can be repeated", async () => {
