@@ -53,6 +53,12 @@ export {
   scaledAndCast,
 } from "./audit/published";
 export { flaggedRows, privateExposure, publicExposure, recordsCsv } from "./audit/records";
+export {
+  readingsTable,
+  recordedSelfCheck,
+  selfCheck,
+  targetAccuracies,
+} from "./audit/selfCheck";
 export { checkParameters } from "./audit/settings";
 export { columnStrength, viewStrength } from "./audit/strength";
 // ensemble: the attack models and what stands around them
@@ -94,7 +100,7 @@ export {
 } from "./files";
 export { uploadSubmission, writeAtomically, writeJson } from "./files/outputs";
 export { readAnswers } from "./files/readAnswers";
-export { type Logits, openTarget } from "./inference";
+export { type Logits, openTarget, resolveReading } from "./inference";
 // lira: likelihood ratios
 export { correctedLira, publishedLira, referenceScores, turningPoints } from "./lira";
 // metrics: how well scores tell members

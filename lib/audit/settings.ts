@@ -1,13 +1,22 @@
 import { existsSync } from "node:fs";
-import { InputError, nearestName } from "../files";
+import {
+  fileOfEdition,
+  InputError,
+  nearestName,
+  type TakenEdition,
+  takeEdition,
+  uploadAddress,
+} from "../files";
 import { ENGINES, type EngineName } from "../inference";
-import { STEMS, type Stem } from "../network";
+import { STEMS, STRIDE_ON, type Stem, type Unsaid } from "../network";
 
 /** The parameters of the attack notebooks that are words from a list. */
 export interface WordParameters {
   readonly stem: string;
   readonly engine: string;
-  readonly idColumn: string;
+  /** Null: as the edition has it; so the next. */
+  readonly idColumn: string | null;
+  readonly uploadHeader?: string | null;
   readonly interactive: string | null;
 }
 
@@ -20,6 +29,10 @@ export interface CheckedParameters extends WordParameters {
   readonly seed: number;
   readonly upload: boolean;
   readonly uploadUrl: string | null;
+  /** The year of the course; null: guessed. */
+  readonly edition?: number | null;
+  /** What weights do not say; null: as torchvision has it. */
+  readonly unsaid?: unknown;
 }
 
 /** The words, each one of those known. */
@@ -27,6 +40,17 @@ export interface Settings {
   readonly stem: Stem;
   readonly engine: "auto" | EngineName;
   readonly idColumn: "ids" | "id";
+  readonly uploadHeader: "token" | "X-API-Key";
+  /** With the edition's path where it had none. */
+  readonly uploadUrl: string | null;
+  readonly edition: TakenEdition;
+  readonly unsaid: Unsaid | null;
+  /** Each file; a folder is the edition's file in it. */
+  readonly paths: {
+    readonly modelPath: string;
+    readonly publicPath: string;
+    readonly privatePath: string;
+  };
   readonly interactive: "plotly" | "nodeplotlib" | null;
 }
 
@@ -39,9 +63,14 @@ export interface Settings {
  * const { stem, engine } = checkParameters({ modelPath, publicPath, ... , stem: "auto" });
  */
 export function checkParameters(parameters: CheckedParameters): Settings {
-  const { modelPath, publicPath, privatePath, answersPath, seed, upload } = parameters;
-  const paths = { modelPath, publicPath, privatePath, answersPath };
-  for (const [name, file] of Object.entries(paths)) {
+  const { answersPath, seed, upload } = parameters;
+  const edition = takeEdition({
+    edition: parameters.edition,
+    modelPath: parameters.modelPath,
+    privatePath: parameters.privatePath,
+  });
+  const paths = pathsOf(parameters, edition);
+  for (const [name, file] of Object.entries({ ...paths, answersPath })) {
     if (file === null || existsSync(file)) continue;
     throw new InputError(`parameter ${name}`, `no file ${file}`, "one that exists");
   }
@@ -58,16 +87,50 @@ export function checkParameters(parameters: CheckedParameters): Settings {
   if (upload && !process.env.MIA_TOKEN) {
     throw new InputError("environment", "no MIA_TOKEN", "the token, since upload is true");
   }
-  const { stem, engine, idColumn, interactive } = parameters;
+  const { stem, engine, idColumn, interactive, uploadHeader = null } = parameters;
   return {
+    edition,
+    paths,
+    unsaid: unsaidOf(parameters.unsaid ?? null),
+    uploadUrl: uploadAddress(parameters.uploadUrl, edition),
+    uploadHeader:
+      uploadHeader === null
+        ? edition.uploadHeader
+        : oneOf("uploadHeader", uploadHeader, ["token", "X-API-Key"] as const),
     stem: oneOf("stem", stem, STEMS),
     engine: oneOf("engine", engine, ["auto", ...ENGINES]),
-    idColumn: oneOf("idColumn", idColumn, ["ids", "id"]),
+    idColumn:
+      idColumn === null ? edition.idColumn : oneOf("idColumn", idColumn, ["ids", "id"] as const),
     interactive:
       interactive === null
         ? null
         : oneOf("interactive", interactive, ["plotly", "nodeplotlib"] as const),
   };
+}
+
+function pathsOf(
+  { modelPath, publicPath, privatePath }: CheckedParameters,
+  edition: TakenEdition,
+): Settings["paths"] {
+  return {
+    modelPath: fileOfEdition(modelPath, "model", edition),
+    publicPath: fileOfEdition(publicPath, "public", edition),
+    privatePath: fileOfEdition(privatePath, "private", edition),
+  };
+}
+
+/** An object with the keys of {@link Unsaid} alone. */
+function unsaidOf(given: unknown): Unsaid | null {
+  if (given === null) return null;
+  const expected = `{"epsilon": a number above 0, "strideOn": ${STRIDE_ON.map((one) => `"${one}"`).join(" or ")}}, or null`;
+  const refuse = () => new InputError("parameter unsaid", JSON.stringify(given), expected);
+  if (typeof given !== "object" || Array.isArray(given)) throw refuse();
+  const { epsilon, strideOn, ...others } = given as Record<string, unknown>;
+  if (Object.keys(others).length > 0) throw refuse();
+  if (epsilon !== undefined && !(Number.isFinite(epsilon) && (epsilon as number) > 0))
+    throw refuse();
+  if (strideOn !== undefined && !STRIDE_ON.some((one) => one === strideOn)) throw refuse();
+  return given as Unsaid;
 }
 
 /**

@@ -4,6 +4,7 @@ import { type Fields, fieldsOf } from "./fields";
 import type { Fail } from "./formats/pickle/values";
 import { type ImageSource, understandImages } from "./images/imageSource";
 import { imageTensors } from "./images/imageTensors";
+import type { StoredValues } from "./images/storedValues";
 import { InputError } from "./inputError";
 import { openFile } from "./openFile";
 import { readPictureFolder } from "./pictureFolder";
@@ -27,6 +28,12 @@ export interface MembershipDataset {
   close(): void;
 }
 
+/** What a person says about a file that the file does not. */
+export interface ReadOptions {
+  /** What the values of its images mean; null, as left out: settled by the values. */
+  readonly values?: StoredValues | null;
+}
+
 /**
  * Reads a membership dataset: a file that `torch.save(dataset, path)`, `numpy.savez`, `pickle.dump`
  * or `joblib.dump` wrote, or a folder of pictures with a CSV file. The dataset may be an object of any
@@ -41,17 +48,17 @@ export interface MembershipDataset {
  * dataset.images.readBytes(0, 1, bytes);
  * dataset.close();
  */
-export function readDataset(path: string): MembershipDataset {
+export function readDataset(path: string, options: ReadOptions = {}): MembershipDataset {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
     const fail: Fail = (found, expected) => {
       throw new InputError(path, found, expected);
     };
-    const dataset = understand(readPictureFolder(path, fail), fail);
+    const dataset = understand(readPictureFolder(path, fail), fail, options);
     return { path, ...dataset, close: () => {} };
   }
   const file = openFile(path);
   try {
-    const dataset = understand(fieldsOf(file.value, file.fail), file.fail);
+    const dataset = understand(fieldsOf(file.value, file.fail), file.fail, options);
     return { path, ...dataset, close: () => file.close() };
   } catch (error) {
     file.close();
@@ -59,7 +66,11 @@ export function readDataset(path: string): MembershipDataset {
   }
 }
 
-function understand(fields: Fields, fail: Fail): Omit<MembershipDataset, "path" | "close"> {
+function understand(
+  fields: Fields,
+  fail: Fail,
+  { values = null }: ReadOptions,
+): Omit<MembershipDataset, "path" | "close"> {
   const tensors = imageTensors(fields.images, fail);
   const { length } = tensors;
   const labels = labelsOf(fields.labels, length, fields.classes, fail);
@@ -68,7 +79,7 @@ function understand(fields: Fields, fail: Fail): Omit<MembershipDataset, "path" 
   const ids = numbered ? Array.from({ length }, (_, i) => i) : idsOf(fields.ids, length, fail);
   const rows = rowsOf(fields.rows, length, fail);
   const counted = rows === null ? tensors : chosenImages(tensors, rows);
-  const { images, notes } = understandImages(counted, fail);
+  const { images, notes } = understandImages(counted, fail, values);
   const { classNames } = labels;
   return {
     ids: rows?.map((row) => ids[row]) ?? ids,

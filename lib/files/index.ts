@@ -6,13 +6,25 @@ export {
   readCheckpoint,
 } from "./checkpoint";
 export { checkRegularFile } from "./checkRegularFile";
-export { type MembershipDataset, readDataset } from "./dataset";
+export { type MembershipDataset, type ReadOptions, readDataset } from "./dataset";
 export { describeDatasets, requireAttackable, rowColumns } from "./describeDatasets";
+export {
+  EDITIONS,
+  type Edition,
+  type EditionYear,
+  editions,
+  fileOfEdition,
+  type TakenEdition,
+  takeEdition,
+  uploadAddress,
+} from "./editions";
 export { firstNotFinite } from "./firstNotFinite";
 export { parseNumber } from "./formats/csv/parseNumber";
 export { type CsvTable, readCsv } from "./formats/csv/readCsv";
 export { type NpyHeader, readNpyHeader } from "./formats/numpy/npyHeader";
+export { bytesToLookAt, type FloatImages } from "./images/floatImages";
 export type { ImageSource } from "./images/imageSource";
+export { STORED_VALUES, type StoredValues } from "./images/storedValues";
 export { InputError } from "./inputError";
 export { nearestName } from "./nearest";
 export { type Noticed, noticed } from "./noticed";

@@ -43,7 +43,9 @@ export function requireClasses(dataset: MembershipDataset, classes: number): voi
 }
 
 function shapeOf({ images }: MembershipDataset): string {
-  return `images of ${images.channels} x ${images.height} x ${images.width}`;
+  const { channels, height, width, floats } = images;
+  const kind = floats?.scale === "normalised" ? "normalised images" : "images";
+  return `${kind} of ${channels} x ${height} x ${width}`;
 }
 
 /**
@@ -60,8 +62,8 @@ export function requireChannels(dataset: MembershipDataset, channels: number): v
 }
 
 /**
- * Checks that two datasets' images are of one size: an attack learns on the one and scores the
- * other.
+ * Checks that two datasets' images are of one size and either both normalised or neither: an attack
+ * learns on the one and scores the other.
  *
  * @throws InputError naming the second file if they are not
  * @example

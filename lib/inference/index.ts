@@ -1,3 +1,4 @@
+export { chosenRows } from "./chosenRows";
 export {
   type Activations,
   ENGINES,
@@ -16,6 +17,16 @@ export {
 } from "./logits";
 
 export { type Normalization, normalisedBytes } from "./normalisedBytes";
+export { type NormalisedReader, normalisedReader } from "./normalisedReader";
+export {
+  AS_STORED,
+  type Preprocessing,
+  parsePreprocessing,
+  prepareImages,
+  type ResolvedPreprocessing,
+  resolvePreprocessing,
+} from "./preprocessing";
+export { type PreparedDataset, type Reading, type ReadingOptions, resolveReading } from "./reading";
 export {
   type NormalizationOptions,
   type ResolvedNormalization,

@@ -1,7 +1,8 @@
 import type { ImageSource } from "../files";
 import { breathe } from "../numeric/interruption";
 import type { Activations, Engine } from "./engines";
-import { type Normalization, normalisedBytes, normaliseInto } from "./normalisedBytes";
+import type { Normalization } from "./normalisedBytes";
+import { normalisedReader } from "./normalisedReader";
 
 /** Bytes of a batch of normalised images: several wait and run at the same time. */
 const LARGEST_BATCH = 8 * 2 ** 20;
@@ -33,7 +34,7 @@ export interface PassOptions extends Normalization {
  * for each of the engine's lanes), so that memory does not grow with their number (but for the logits).
  *
  * A changed view of the same images (flipped, shifted) is an {@link ImageSource} that changes
- * bytes as they are read, and needs nothing here.
+ * them as they are read, and needs nothing here.
  *
  * @throws RangeError if the images' channels are not the network's, or mean and std do not fit
  * @example
@@ -78,8 +79,9 @@ export async function computeActivations(
 async function* passOver(
   engine: Engine,
   images: ImageSource,
-  { mean, std, batchSize = defaultBatchSize(engine, images), onProgress }: PassOptions,
+  options: PassOptions,
 ): AsyncGenerator<{ start: number; activations: Activations }> {
+  const { batchSize = defaultBatchSize(engine, images), onProgress } = options;
   const { count: total, channels, height, width } = images;
   if (channels !== engine.inChannels) {
     throw new RangeError(
@@ -89,14 +91,12 @@ async function* passOver(
   if (!Number.isInteger(batchSize) || batchSize < 1) {
     throw new RangeError(`batchSize: found ${batchSize}, expected a whole number from 1`);
   }
-  const table = normalisedBytes({ mean, std }, channels);
+  const read = normalisedReader(images, options);
   const values = channels * height * width;
-  const bytes = new Uint8Array(Math.min(batchSize, total) * values);
   const begin = async (start: number, batch: Float32Array) => {
     const count = Math.min(batchSize, total - start);
     const filled = batch.subarray(0, count * values);
-    images.readBytes(start, count, bytes);
-    normaliseInto(filled, bytes, table, count, height * width);
+    read(start, count, filled);
     const activations = await engine.runWithEmbedding(filled, count, { height, width });
     return { start, count, batch, activations };
   };
@@ -104,7 +104,7 @@ async function* passOver(
   const atOnce = engine.lanes > 1 ? 2 * engine.lanes : 1;
   const spare: Float32Array[] = Array.from(
     { length: atOnce },
-    () => new Float32Array(bytes.length),
+    () => new Float32Array(Math.min(batchSize, total) * values),
   );
   const running: ReturnType<typeof begin>[] = [];
   let next = 0;

@@ -1,11 +1,13 @@
-/** Mean and standard deviation of each channel, on the scale 0 to 1. */
+/** Mean and standard deviation of each channel, on the scale 0 to 1 or another that is named. */
 export interface Normalization {
   readonly mean: readonly number[];
   readonly std: readonly number[];
+  /** What white is before mean and std: 1 (default) as ToTensor makes it, 255 where bytes stay bytes. */
+  readonly scale?: number;
 }
 
 /**
- * What each byte becomes in each channel: b / 255, less the mean, divided by the standard
+ * What each byte becomes in each channel: b / 255 (times the scale), less the mean, divided by the standard
  * deviation, every step rounded to float32 as torchvision's ToTensor and Normalize do.
  *
  * @returns [channels, 256], row-major
@@ -14,14 +16,15 @@ export interface Normalization {
  * @example
  * normalisedBytes({ mean: [0.5], std: [0.25] }, 1)[255]; // 2
  */
-export function normalisedBytes({ mean, std }: Normalization, channels: number): Float32Array {
-  checkNormalization({ mean, std }, channels);
+export function normalisedBytes(normalization: Normalization, channels: number): Float32Array {
+  checkNormalization(normalization, channels);
+  const { mean, std, scale = 1 } = normalization;
   const table = new Float32Array(channels * 256);
   for (let channel = 0; channel < channels; channel++) {
     const centre = Math.fround(mean[channel]);
     const spread = Math.fround(std[channel]);
     for (let byte = 0; byte < 256; byte++) {
-      const shifted = Math.fround(Math.fround(byte / 255) - centre);
+      const shifted = Math.fround(Math.fround((byte * scale) / 255) - centre);
       table[channel * 256 + byte] = shifted / spread;
     }
   }
@@ -33,13 +36,17 @@ export function normalisedBytes({ mean, std }: Normalization, channels: number):
  *
  * @throws RangeError saying which does not
  */
-export function checkNormalization({ mean, std }: Normalization, channels: number): void {
+export function checkNormalization(normalization: Normalization, channels: number): void {
+  const { mean, std, scale = 1 } = normalization;
   const name = `${channels} number${channels === 1 ? "" : "s"}`;
   if (mean.length !== channels || !mean.every(Number.isFinite)) {
     throw new RangeError(`mean: found [${mean}], expected ${name}, one for each channel`);
   }
   if (std.length !== channels || !std.every((value) => Number.isFinite(value) && value > 0)) {
     throw new RangeError(`std: found [${std}], expected ${name} above 0, one for each channel`);
+  }
+  if (!(Number.isFinite(scale) && scale > 0)) {
+    throw new RangeError(`scale: found ${scale}, expected a number above 0, such as 1 or 255`);
   }
 }
 

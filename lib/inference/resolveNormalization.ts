@@ -1,21 +1,27 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { InputError } from "../files";
+import { type Edition, editions, InputError } from "../files";
 import { checkNormalization, type Normalization } from "./normalisedBytes";
-
-/** The published notebook's numbers, for a target whose own are not known. */
-const PUBLISHED: Normalization = {
-  mean: [0.298, 0.2962, 0.2987],
-  std: [0.2886, 0.2875, 0.2889],
-};
 
 /** Where to look for mean and std; null is the same as not given. */
 export interface NormalizationOptions {
   readonly modelPath: string;
   readonly mean?: readonly number[] | null;
   readonly std?: readonly number[] | null;
+  /** Declared preprocessing: its mean and std, where it has any, come before normalization.json. */
+  readonly preprocessing?: DeclaredNormalization | null;
+  /** Whose numbers stand in where nobody says (default 2025, the published notebook's). */
+  readonly edition?: Pick<Edition, "year" | "mean" | "std">;
   /** Channels that the network takes (default 3). */
   readonly channels?: number;
+}
+
+/** What declared preprocessing says of mean and std, and where it was declared. */
+export interface DeclaredNormalization {
+  readonly mean: readonly number[] | null;
+  readonly std: readonly number[] | null;
+  readonly scale: number;
+  readonly source: string;
 }
 
 /** Mean, standard deviation and a sentence that says where they come from. */
@@ -26,8 +32,9 @@ export interface ResolvedNormalization extends Normalization {
 }
 
 /**
- * Settles mean and standard deviation: given ones, else `normalization.json` beside the model
- * ({"mean": [...], "std": [...]}), else the published notebook's.
+ * Settles mean and standard deviation: given ones, else those of declared preprocessing, else
+ * `normalization.json` beside the model ({"mean": [...], "std": [...]}), else the edition's, which are the
+ * published notebook's.
  *
  * @throws RangeError if only one of them is given, or they do not fit the channels
  * @throws InputError if the JSON cannot be read or does not fit, or a network whose channels are
@@ -37,12 +44,12 @@ export interface ResolvedNormalization extends Normalization {
  * // "mean and std from data/normalization.json"
  */
 export function resolveNormalization(options: NormalizationOptions): ResolvedNormalization {
-  const { modelPath, channels = 3 } = options;
+  const { modelPath, channels = 3, preprocessing = null, edition = editions[2025] } = options;
+  const scaled = preprocessing && preprocessing.scale !== 1 ? { scale: preprocessing.scale } : {};
   const mean = options.mean ?? null;
   const std = options.std ?? null;
   if (mean !== null && std !== null) {
-    checkNormalization({ mean, std }, channels);
-    return { mean, std, source: "mean and std as given", file: null };
+    return checked({ mean, std, ...scaled, source: "mean and std as given", file: null }, channels);
   }
   if (mean !== null || std !== null) {
     const [given, missing] = mean === null ? ["std", "mean"] : ["mean", "std"];
@@ -50,15 +57,26 @@ export function resolveNormalization(options: NormalizationOptions): ResolvedNor
       `${missing}: found none beside a given ${given}, expected both or neither`,
     );
   }
+  if (preprocessing !== null && preprocessing.mean !== null && preprocessing.std !== null) {
+    const { mean, std } = preprocessing;
+    const source = `mean and std of preprocessing ${preprocessing.source}`;
+    return checked({ mean, std, ...scaled, source, file: null }, channels);
+  }
   const file = path.join(path.dirname(modelPath), "normalization.json");
   const beside = readBeside(file, channels);
-  if (beside !== null) return { ...beside, source: `mean and std from ${file}`, file };
-  if (channels !== PUBLISHED.mean.length) {
+  if (beside !== null) return { ...beside, ...scaled, source: `mean and std from ${file}`, file };
+  if (channels !== edition.mean.length) {
     const expected = `a normalization.json, or mean and std given, for ${channels} channel(s)`;
     throw new InputError(file, "no such file", expected);
   }
-  const source = `mean and std of the published notebook, since there is no ${file}`;
-  return { ...PUBLISHED, source, file: null };
+  const whose = edition.year === 2025 ? "the published notebook" : `edition ${edition.year}`;
+  const source = `mean and std of ${whose}, since there is no ${file}`;
+  return { mean: edition.mean, std: edition.std, ...scaled, source, file: null };
+}
+
+function checked(resolved: ResolvedNormalization, channels: number): ResolvedNormalization {
+  checkNormalization(resolved, channels);
+  return resolved;
 }
 
 function readBeside(file: string, channels: number): Normalization | null {

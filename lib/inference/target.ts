@@ -2,6 +2,7 @@ import type { ImageSource } from "../files";
 import type { Network } from "../network";
 import { type Engine, type EngineName, openEngine } from "./engines";
 import { computeLogits, type Logits, type PassOptions } from "./logits";
+import type { Reading } from "./reading";
 import { type ResolvedNormalization, resolveNormalization } from "./resolveNormalization";
 
 /** How the network that is attacked is run. */
@@ -12,6 +13,8 @@ export interface TargetOptions {
   readonly mean: readonly number[] | null;
   readonly std: readonly number[] | null;
   readonly engine: "auto" | EngineName;
+  /** How files are read; what is usual unless given. */
+  readonly reading?: Pick<Reading, "edition" | "preprocessing">;
 }
 
 /** The network that is attacked, ready to run on images as they lie in files. */
@@ -33,9 +36,9 @@ export interface Target {
  * showTable(target.settings, { caption: "How the network is run" });
  */
 export async function openTarget(network: Network, options: TargetOptions): Promise<Target> {
-  const { modelPath, mean, std } = options;
+  const { modelPath, mean, std, reading } = options;
   const channels = network.inChannels;
-  const normalization = resolveNormalization({ modelPath, mean, std, channels });
+  const normalization = resolveNormalization({ modelPath, mean, std, channels, ...reading });
   const engine = await openEngine(network, { engine: options.engine });
   return {
     engine,

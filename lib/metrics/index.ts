@@ -24,6 +24,7 @@ export {
 } from "./falseDiscovery";
 export { independentAucDifference } from "./independentAucDifference";
 export type { Interval } from "./interval";
+export { type Discordance, holm, mcnemar } from "./mcnemar";
 export { normalCdf, normalQuantile } from "./normal";
 export {
   type Importance,

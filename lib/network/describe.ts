@@ -6,11 +6,14 @@ import { spelledAsTorchvision } from "./spelling";
 import { chooseStem, STEMS, type Stem } from "./stem";
 import { nameArchitecture, summarise } from "./summary";
 import type { Block, Network } from "./types";
+import { type Unsaid, withUnsaid } from "./variant";
 
 /** How a checkpoint shall be understood. */
 export interface DescribeOptions {
   /** Default "auto". */
   readonly stem?: Stem;
+  /** What else weights do not say; as torchvision has it where left out or null. */
+  readonly unsaid?: Unsaid | null;
 }
 
 /**
@@ -37,7 +40,10 @@ export function describeNetwork(checkpoint: Checkpoint, options: DescribeOptions
     const expected = "the state_dict of a torchvision ResNet (conv1, bn1, layer1 to layer4, fc)";
     throw new InputError(checkpoint.path, difference, expected);
   }
-  return { ...readNetwork(spelled.checkpoint, skeleton, stem), notes: spelled.notes };
+  const network = { ...readNetwork(spelled.checkpoint, skeleton, stem), notes: spelled.notes };
+  if (!options.unsaid) return network;
+  const summary = `${network.summary}, with ${JSON.stringify(options.unsaid)} as asked`;
+  return { ...withUnsaid(network, options.unsaid), summary };
 }
 
 function readNetwork(

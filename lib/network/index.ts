@@ -4,3 +4,4 @@ export { type FoldedConvolution, foldBatchNorm, foldedBias, foldWeightInto } fro
 export { type MapSize, type WindowShape, windowedSize } from "./mapSize";
 export { STEMS, type Stem } from "./stem";
 export type { BatchNorm, Block, Classifier, Convolution, Network } from "./types";
+export { hasBottlenecks, STRIDE_ON, type Unsaid, withStem, withUnsaid } from "./variant";

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { optionLines } from "../commandHelp";
 import { CommandLine, type NumberRule, UsageError, whole } from "../commandLine";
+import { EDITIONS, type EditionYear } from "../files";
 import { taken } from "./confined/visible";
 import type { Reveal } from "./output/student/studentView";
 
@@ -15,6 +16,8 @@ export interface ReviewArguments {
   readonly claims: readonly string[];
   readonly run: string | null;
   readonly notebooks: readonly string[];
+  /** Whose header and rules count; null: any header, the strictest rules. */
+  readonly edition: EditionYear | null;
   readonly holdout: number;
   readonly seed: number;
   /** Null: 2,000, and 200 for a class of more than twenty. */
@@ -43,6 +46,10 @@ const OPTIONS = {
   "--expected-ids": {
     value: "FILE",
     help: "a CSV file with ids, or the private dataset (.pt, .npz, a folder)",
+  },
+  "--edition": {
+    value: "YEAR",
+    help: "2024, 2025 or 2026: its header and rules alone (default: either header, scores from 0 to 1)",
   },
   "--claims": {
     value: "FILE",
@@ -133,6 +140,7 @@ export function parseReviewArguments(words: readonly string[], typedIn: string):
     expectedIds: line.path("--expected-ids"),
     claims: line.paths("--claims"),
     run: line.path("--run"),
+    edition: editionOf(line.text("--edition")),
     holdout: line.number("--holdout", 0.3, SHARE),
     seed: line.number("--seed", 42, whole(0, 2 ** 32 - 1)),
     replicates: line.number("--replicates", null, whole(100, 1e5)),
@@ -172,6 +180,13 @@ function givenOf(files: readonly string[], answers: readonly string[]): string[]
     }
   }
   return [...files];
+}
+
+function editionOf(text: string | null): EditionYear | null {
+  if (text === null) return null;
+  const year = EDITIONS.find((known) => String(known) === text);
+  if (year !== undefined) return year;
+  throw new UsageError(`--edition: found ${text}, expected ${EDITIONS.join(", ")}`);
 }
 
 /** It becomes the name of a folder. */

@@ -1,3 +1,4 @@
+import type { EditionYear } from "../files";
 import { sha256 } from "../files/outputs";
 import { alignScores } from "./answers/alignScores";
 import { type Answers, readAnswerRows } from "./answers/readAnswerRows";
@@ -20,6 +21,8 @@ export interface ReviewRequest {
   readonly files: readonly string[];
   readonly answers: string | null;
   readonly expectedIds: string | null;
+  /** Whose header and rules count; null, as left out: any header, the strictest rules. */
+  readonly edition?: EditionYear | null;
   readonly claims: readonly string[];
   /** outDir of the run that the claims are about; null where there is none. */
   readonly run: string | null;
@@ -55,13 +58,13 @@ const fewTeams = 20;
  * (await reviewAll({ files: ["a.csv"], answers: null, ... })).review.verdict; // "accepted"
  */
 export async function reviewAll(request: ReviewRequest): Promise<Reviewed> {
-  const { files, seed, holdout, notebooks, claims } = request;
+  const { files, seed, holdout, notebooks, claims, edition = null } = request;
   const replicates = request.replicates ?? (files.length > fewTeams ? 200 : 2000);
   const options = { seed, holdout, replicates };
   const held = readHeld(request);
   const work = (held.answers?.ids.length ?? 0) * replicates;
   const many = files.length + notebooks.length + claims.length;
-  const guarded = new ReviewGuarded(many, work, () => ({ ...held, options }));
+  const guarded = new ReviewGuarded(many, work, () => ({ ...held, edition, options }));
   try {
     const pending = {
       claims: guarded.claims(claims),

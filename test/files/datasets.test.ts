@@ -83,8 +83,6 @@ for (const [what, floats, expected, note] of [
     [0, 3, 127, 255],
     /from 0 to 255, all whole: read as bytes/,
   ],
-  ["normalised", [-2, 0.5, 1, 2.5], [0, 127, 255, 255], /from -2 to 2.5 \(already normalised\?\)/],
-  ["a little above 1", [0, 0.5, 1, 1.25], [0, 127, 255, 255], /from 0 to 1.25: clipped to 0 to 1/],
 ] as [string, number[], number[], RegExp | undefined][]) {
   test(`image values ${what} are ${note ? "noted and " : ""}read as bytes`, (t) => {
     const dataset = open(t, file(t, floats, { labels: list(0), ids: list(5) }));
@@ -93,6 +91,47 @@ for (const [what, floats, expected, note] of [
     if (note) assert.match(dataset.notes[0], note);
   });
 }
+
+for (const [what, floats, expected, scale, note] of [
+  ["normalised", [-2, 0.5, 1, 2.5], [-2, 0.5, 1, 2.5], "normalised", /-2 to 2.5: taken as normal/],
+  ["a little above 1", [0, 0.5, 1, 1.25], [0, 0.5, 1, 1.25], "intensities", /1.25: .* overshoot/],
+  ["0 to 255, not whole", [0, 0.5, 51, 255], [0, 0.5 / 255, 0.2, 1], "intensities", /divided by/],
+] as const) {
+  test(`image values that are ${what} are noted and neither clipped nor rounded`, (t) => {
+    const dataset = open(t, file(t, [...floats], { labels: list(0), ids: list(5) }));
+    const read = new Float32Array(4);
+    dataset.images.floats?.read(0, 1, read);
+    assert.deepEqual(read, Float32Array.from(expected));
+    assert.equal(dataset.images.floats?.scale, scale);
+    assert.match(dataset.notes.join(), note);
+  });
+}
+
+for (const floats of [
+  [-100, 0, 50, 151.06],
+  [0, 0.5, 2.5, 3.25],
+  [0, 20.5, 255, 300],
+  [-30, 1, 2, 3],
+]) {
+  test(`image values ${floats} fit nothing and are refused, with what can be declared`, (t) => {
+    const name = file(t, floats, { labels: list(0), ids: list(5) });
+    assert.throws(() => readDataset(name), /image values from .*"0-1" \| "0-255" \| "normalised"/);
+    const declared = readDataset(name, { values: "normalised" });
+    t.after(() => declared.close());
+    const read = new Float32Array(4);
+    declared.images.floats?.read(0, 1, read);
+    assert.deepEqual(read, Float32Array.from(floats));
+    assert.match(declared.notes.join(), /as declared/);
+  });
+}
+
+test("values from 0 to 1 are read through bytes, and are there without that", (t) => {
+  const { images } = open(t, file(t, [0, 0.25, 0.999, 1], { labels: list(0), ids: list(5) }));
+  const read = new Float32Array(4);
+  images.unrounded?.read(0, 1, read);
+  assert.deepEqual(read, Float32Array.of(0, 0.25, 0.999, 1));
+  assert.equal(images.floats, undefined);
+});
 
 test("rows without ids are numbered, and the notes say so", (t) => {
   const dataset = open(t, file(t, two, { labels: list(1, 2) }));

@@ -75,3 +75,21 @@ test("what is no text is unreadable, and says so without throwing", () => {
   );
   assert.notEqual(review("").verdict, "accepted");
 });
+
+test("an edition that is named has its own header and rules, and the review says where it is from", (t) => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), "edition-")), "a.csv");
+  t.after(() => rmSync(path.dirname(file), { recursive: true }));
+  writeFileSync(file, "ids,score\n1,-0.5\n2,1.75\n");
+  const reviewed = (edition: 2025 | 2026 | null) => {
+    const { review } = reviewSubmission(file, { ids: null, edition });
+    const errors = review.findings.filter(({ level }) => level === "error");
+    return [review.edition, errors.map(({ code }) => code)];
+  };
+  assert.deepEqual(reviewed(2025), [{ year: 2025, source: "as given" }, []]);
+  assert.deepEqual(reviewed(2026), [
+    { year: 2026, source: "as given" },
+    ["header", "score-outside"],
+  ]);
+  const guessed = { year: 2025, source: "guessed from the header ids,score" };
+  assert.deepEqual(reviewed(null), [guessed, ["score-outside"]]);
+});

@@ -10,7 +10,7 @@ import {
   writeNpy,
   writeSubmission,
 } from "../../files/outputs";
-import { type Metrics, type MetricsRow, writeMetrics } from "./metrics";
+import { type Metrics, type MetricsRow, type RecordedSelfCheck, writeMetrics } from "./metrics";
 import { packageVersions } from "./packageVersions";
 import { peakMemory } from "./peakMemory";
 import { Stopwatch } from "./stopwatch";
@@ -30,6 +30,7 @@ export class AuditRun {
   readonly #clock = new Stopwatch();
   readonly #written = new Set<string>();
   readonly #inputs = new InputFiles({});
+  #selfCheck: RecordedSelfCheck | undefined;
 
   /**
    * @param folder where everything is written; made when the first file is
@@ -106,6 +107,11 @@ export class AuditRun {
     writeSubmission(this.file(name), submission);
   }
 
+  /** Keeps what the self-check found for metrics.json. */
+  keepSelfCheck(found: RecordedSelfCheck): void {
+    this.#selfCheck = found;
+  }
+
   /**
    * Writes metrics.json, the last file of a run.
    *
@@ -123,6 +129,7 @@ export class AuditRun {
       inputs: this.#inputs.byRole,
       artefacts: sha256AsWritten(this.folder, [...this.#written]),
       memory: { peakBytes: peakMemory() },
+      ...(this.#selfCheck && { selfCheck: this.#selfCheck }),
     });
   }
 }

@@ -4,6 +4,8 @@ export {
   type Metrics,
   type MetricsRow,
   type OperatingPoint,
+  type RecordedAccuracy,
+  type RecordedSelfCheck,
   writeMetrics,
 } from "./metrics";
 export { type MetricsRowName, metricsRow } from "./metricsRow";

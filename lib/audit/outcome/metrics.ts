@@ -45,6 +45,39 @@ export interface MetricsRow {
   readonly tpr: Readonly<Record<string, OperatingPoint>>;
 }
 
+/** The share of images that the target names right. */
+export interface RecordedAccuracy {
+  readonly set: string;
+  readonly n: number;
+  readonly accuracy: number;
+  /** 95 % interval (Clopper and Pearson). */
+  readonly ci: readonly [number, number];
+}
+
+/** Whether the network knows the images as they are read. */
+export interface RecordedSelfCheck {
+  /** On all rows, by set. */
+  readonly accuracies: readonly RecordedAccuracy[];
+  /** On the sample, as read. */
+  readonly sample: RecordedAccuracy;
+  /** Share of the commonest label in the sample. */
+  readonly chance: number;
+  /** Other readings of the same files, on the same rows or the first of them. */
+  readonly readings: readonly {
+    readonly reading: string;
+    readonly parameter: string;
+    readonly n: number;
+    readonly accuracy: number;
+    readonly atHand: number;
+    readonly better: number;
+    readonly worse: number;
+    readonly p: number;
+    readonly adjusted: number;
+  }[];
+  readonly warns: boolean;
+  readonly verdict: string;
+}
+
 /** What metrics.json holds. `metricsSchema` is the same as a JSON Schema. */
 export interface Metrics {
   readonly rows: readonly MetricsRow[];
@@ -63,6 +96,8 @@ export interface Metrics {
   readonly artefacts?: Readonly<Record<string, string>>;
   /** By protocol: the arithmetic of its features and models. */
   readonly arithmetic?: Readonly<Record<string, "float32" | "float64">>;
+  /** Absent in runs of earlier editions. */
+  readonly selfCheck?: RecordedSelfCheck;
 }
 
 /**

@@ -64,6 +64,56 @@ const metricsRow: JsonSchema = {
   },
 };
 
+const count: JsonSchema = { type: "integer", minimum: 0 };
+
+const accuracy: JsonSchema = {
+  type: "object",
+  required: ["set", "n", "accuracy", "ci"],
+  properties: { set: text, n: { type: "integer", minimum: 1 }, accuracy: rate, ci: interval },
+};
+
+const selfCheck: JsonSchema = {
+  type: "object",
+  description:
+    "whether the network knows the images as they are read: its accuracy by set on all rows, and on a sample of public rows beside other readings of the same files",
+  required: ["accuracies", "sample", "chance", "readings", "warns", "verdict"],
+  properties: {
+    accuracies: { type: "array", items: accuracy },
+    sample: accuracy,
+    chance: { ...rate, description: "share of the commonest label in the sample" },
+    readings: {
+      type: "array",
+      items: {
+        type: "object",
+        required: [
+          "reading",
+          "parameter",
+          "n",
+          "accuracy",
+          "atHand",
+          "better",
+          "worse",
+          "p",
+          "adjusted",
+        ],
+        properties: {
+          reading: text,
+          parameter: { type: "string", description: "the parameter that takes this reading" },
+          n: { type: "integer", minimum: 1 },
+          accuracy: rate,
+          atHand: { ...rate, description: "of the reading at hand on the same rows" },
+          better: count,
+          worse: count,
+          p: { ...rate, description: "McNemar, exact, one-sided" },
+          adjusted: { ...rate, description: "by Holm for the number tried" },
+        },
+      },
+    },
+    warns: { type: "boolean" },
+    verdict: text,
+  },
+};
+
 /** metrics.json as a JSON Schema. Keys beyond those described are allowed. */
 export const metricsSchema: JsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -90,5 +140,6 @@ export const metricsSchema: JsonSchema = {
       description: "by protocol: the arithmetic of its features and models",
       additionalProperties: { type: "string", pattern: "^float(32|64)$" },
     },
+    selfCheck,
   },
 };

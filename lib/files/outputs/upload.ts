@@ -9,8 +9,10 @@ export interface Upload {
   readonly file: string;
   /** The server's address for submissions, https, or http on this machine; null refuses. */
   readonly url: string | null;
-  /** The team's token; undefined refuses. It is sent as the header `token` and stands in no message. */
+  /** The team's token; undefined refuses. It is sent as a header and stands in no message. */
   readonly token: string | undefined;
+  /** The header that carries the token (default `token`, as until 2025; 2026 `X-API-Key`). */
+  readonly header?: "token" | "X-API-Key";
   /** How long the whole exchange may take, in milliseconds (default: a minute). */
   readonly patience?: number;
 }
@@ -34,7 +36,7 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
  * await uploadSubmission({ file: "out/submission_MLP.csv", url, token: process.env.MIA_TOKEN });
  */
 export async function uploadSubmission(upload: Upload): Promise<string> {
-  const { file, token, patience = 60_000 } = upload;
+  const { file, token, header = "token", patience = 60_000 } = upload;
   if (!token) throw new Error("MIA_TOKEN: found nothing in the environment, expected the token");
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new Error("MIA_TOKEN: found blanks or other than ASCII characters, expected the token");
@@ -43,7 +45,13 @@ export async function uploadSubmission(upload: Upload): Promise<string> {
   const body = new FormData();
   body.append("file", new Blob([await readFile(file)], { type: "text/csv" }), path.basename(file));
   const signal = AbortSignal.timeout(patience);
-  const options = { method: "POST", headers: { token }, body, signal, redirect: "manual" } as const;
+  const options = {
+    method: "POST",
+    headers: { [header]: token },
+    body,
+    signal,
+    redirect: "manual",
+  } as const;
   const { status, answer, whole } = await exchange(url, options).catch((error: Error) => {
     const found = oneLine(maskSecret(reasonOf(error, patience), token));
     throw new Error(`${shown}: found ${found}, expected an answer`);

@@ -1,7 +1,7 @@
-import type { Step } from "./step";
+import { BYTES, type Step } from "./step";
 
 /**
- * Every byte times a factor, rounded (halves up) and cut at 255.
+ * Every value's distance from black times a factor, cut at white; bytes are rounded (halves up).
  *
  * @param factor 0 or more: below 1 darker, above 1 brighter
  * @throws RangeError if the factor is negative or not finite
@@ -19,7 +19,13 @@ export function brightness(factor: number): Step {
   return {
     name,
     turns: false,
-    change(from, to) {
+    change(from, to, _size, _index, { black, white, whole } = BYTES) {
+      if (!whole) {
+        for (let i = 0; i < from.length; i++) {
+          to[i] = Math.min(Math.max(white, from[i]), black + (from[i] - black) * factor);
+        }
+        return;
+      }
       for (let i = 0; i < from.length; i++) to[i] = table[from[i]];
     },
   };

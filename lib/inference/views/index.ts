@@ -1,7 +1,7 @@
 export { inMemory } from "./inMemory";
 export { VIEW_LISTS, type ViewListName } from "./listNames";
 export { parseView, type View } from "./parseView";
-export type { ByteImage, Step } from "./step";
+export type { ImageShape, Levels, Pixels, Step } from "./step";
 export { resolveViews, TRAINING_PADDING, UNLIKE_SOFT, viewList } from "./viewLists";
 export {
   type StoredBy,

@@ -1,12 +1,12 @@
 import { Xoshiro128 } from "../../numeric/random";
-import type { Step } from "./step";
+import { BYTES, type Levels, type Step } from "./step";
 
 /**
- * Independent Gaussian noise on every byte, rounded (halves up) and cut to 0 .. 255. Each image has
+ * Independent Gaussian noise on every value; bytes are rounded (halves up) and cut to 0 .. 255. Each image has
  * a generator of its own, seeded by its row: the same row has the same noise in every run, in
  * whichever batch it is read.
  *
- * @param sd standard deviation on the scale 0 to 1: .05 is 12.75 bytes
+ * @param sd standard deviation on the scale from black, 0, to white, 1: .05 is 12.75 bytes
  * @throws RangeError if it is negative or not finite
  * @see Box and Muller, A note on the generation of random normal deviates (1958)
  * @example
@@ -20,20 +20,23 @@ export function noise(sd: number): Step {
   return {
     name,
     turns: false,
-    change(from, to, _size, index) {
+    change(from, to, _size, index, levels = BYTES) {
+      const range = levels.white - levels.black;
       const generator = new Xoshiro128(index);
       for (let i = 0; i < from.length; i += 2) {
         // One more than the draw, so that the logarithm never sees 0.
         const uniform = (generator.uint32() + 1) / 2 ** 32;
         const angle = (2 * Math.PI * generator.uint32()) / 2 ** 32;
-        const radius = 255 * sd * Math.sqrt(-2 * Math.log(uniform));
-        to[i] = toByte(from[i] + radius * Math.cos(angle));
-        if (i + 1 < from.length) to[i + 1] = toByte(from[i + 1] + radius * Math.sin(angle));
+        const radius = range * sd * Math.sqrt(-2 * Math.log(uniform));
+        to[i] = fitted(from[i] + radius * Math.cos(angle), levels);
+        if (i + 1 < from.length) {
+          to[i + 1] = fitted(from[i + 1] + radius * Math.sin(angle), levels);
+        }
       }
     },
   };
 }
 
-function toByte(value: number): number {
-  return Math.min(255, Math.max(0, Math.floor(value + 0.5)));
+function fitted(value: number, { whole }: Levels): number {
+  return whole ? Math.min(255, Math.max(0, Math.floor(value + 0.5))) : value;
 }

@@ -128,7 +128,7 @@ export function storedViewLogits(view: string, options: StoredLogitsOptions): Lo
 }
 
 function originOf(options: StoredLogitsOptions, view: string): Origin {
-  const { engine, normalization, storedBy } = options;
+  const { engine, normalization, storedBy, images } = options;
   return {
     model: storedBy.model,
     dataset: storedBy.dataset,
@@ -137,6 +137,9 @@ function originOf(options: StoredLogitsOptions, view: string): Origin {
     stem: storedBy.stem,
     engine: engine.version,
     view,
+    scale: normalization.scale,
+    prepared: images.prepared,
+    values: images.floats?.scale,
   };
 }
 

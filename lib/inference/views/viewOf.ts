@@ -1,9 +1,9 @@
 import type { ImageSource } from "../../files";
 import { parseView } from "./parseView";
-import type { ByteImage, Step } from "./step";
+import { BYTES, type ImageShape, type Levels, type Pixels, type Step } from "./step";
 
 /**
- * The same images seen in another way: bytes are changed as they are read, and nothing is stored
+ * The same images seen in another way: values are changed as they are read, and nothing is stored
  * but one batch.
  *
  * @param name of the view, as `parseView` takes it
@@ -16,26 +16,39 @@ export function viewOf(images: ImageSource, name: string): ImageSource {
 }
 
 function changed(images: ImageSource, step: Step): ImageSource {
-  const { count, channels } = images;
-  const before: ByteImage = { channels, height: images.height, width: images.width };
+  const { count, channels, floats } = images;
+  const before: ImageShape = { channels, height: images.height, width: images.width };
   step.check?.(before);
   const [height, width] = step.turns
     ? [images.width, images.height]
     : [images.height, images.width];
   const size = channels * height * width;
+  const change = (from: Pixels, to: Pixels, start: number, rows: number, levels: Levels) => {
+    for (let i = 0; i < rows; i++) {
+      const [here, end] = [i * size, (i + 1) * size];
+      step.change(from.subarray(here, end), to.subarray(here, end), before, start + i, levels);
+    }
+  };
   let bytes = new Uint8Array();
+  let values = new Float32Array();
   return {
     count,
     channels,
     height,
     width,
+    prepared: images.prepared,
     readBytes(start, rows, out) {
       if (bytes.length < rows * size) bytes = new Uint8Array(rows * size);
       images.readBytes(start, rows, bytes);
-      for (let i = 0; i < rows; i++) {
-        const from = bytes.subarray(i * size, (i + 1) * size);
-        step.change(from, out.subarray(i * size, (i + 1) * size), before, start + i);
-      }
+      change(bytes, out, start, rows, BYTES);
+    },
+    floats: floats && {
+      ...floats,
+      read(start, rows, out) {
+        if (values.length < rows * size) values = new Float32Array(rows * size);
+        floats.read(start, rows, values);
+        change(values, out, start, rows, { ...floats, whole: false });
+      },
     },
   };
 }

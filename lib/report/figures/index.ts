@@ -29,6 +29,7 @@ export { rocLinear } from "./rocLinear";
 export { rocLogLog } from "./rocLogLog";
 export { type ScoreAgreementData, scoreAgreement } from "./scoreAgreement";
 export { scoreHistogram } from "./scoreHistogram";
+export { type SelfCheckData, selfCheck } from "./selfCheck";
 export { message } from "./style";
 export { type TeamCorrelationData, teamCorrelation } from "./teamCorrelation";
 export { type AttackCost, tprAgainstSeconds } from "./tprAgainstSeconds";

@@ -1,3 +1,4 @@
+import type { EditionYear } from "../../files";
 import { defineTask } from "../../numeric/workers";
 import { alignScores } from "../answers/alignScores";
 import { type Judgement, type JudgeOptions, judge } from "../answers/judge";
@@ -13,6 +14,7 @@ const module = "lib/review/guarded/tasks";
 /** What all submissions are held against. */
 export interface Context {
   readonly ids: ReadonlySet<string> | null;
+  readonly edition?: EditionYear | null;
   readonly answers: Answers | null;
   readonly options: JudgeOptions;
 }

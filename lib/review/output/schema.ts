@@ -45,6 +45,7 @@ const submission = object({
   distinct: integer,
   statistics: orNull(object({ min: number, max: number, mean: number, std: number })),
   findings,
+  edition: orNull(object({ year: integer, source: text })),
   judgement: orNull(judgementSchema),
   claims: { type: "array", items: claim },
   matches: { type: "array", items: match },

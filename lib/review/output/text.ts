@@ -40,11 +40,13 @@ function teamLines(review: TeamReview, brief: boolean): string[] {
   const scores = statistics
     ? `, range [${statistics.min.toFixed(4)}, ${statistics.max.toFixed(4)}], mean ${statistics.mean.toFixed(4)}, std ${statistics.std.toFixed(4)}`
     : "";
+  const { edition } = review;
   const told = brief ? findings.filter(({ level }) => level !== "note") : findings;
   const held =
     verdict === "unreadable" ? file : `${rows} rows, ${distinct} distinct scores${scores}`;
   return [
     `${team}: ${verdict} (${held})`,
+    ...(edition === null || brief ? [] : [`  edition ${edition.year}, ${edition.source}`]),
     ...told.flatMap(findingLines),
     ...(judgement === null ? [] : judgementLines(judgement, brief)),
     ...matchLines(review),

@@ -1,3 +1,4 @@
+import type { EditionYear } from "../../files";
 import type { Finding } from "../finding";
 import type { Submission } from "./submission";
 
@@ -5,6 +6,8 @@ import type { Submission } from "./submission";
 export interface Expectation {
   /** Ids that have to be there, each once; null where nobody said. */
   readonly ids: ReadonlySet<string> | null;
+  /** The edition of the course whose rules count; null, as left out: any header, the strictest rules. */
+  readonly edition?: EditionYear | null;
 }
 
 /** Looks at one side of a submission. */

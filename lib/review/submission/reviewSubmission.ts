@@ -1,4 +1,4 @@
-import { InputError } from "../../files";
+import { InputError, takeEdition } from "../../files";
 import { type ScoreStatistics, scoreStatistics } from "../../metrics";
 import { bounded, type Finding, finding, isAccepted } from "../finding";
 import { checkLinksBetween } from "../linksBetween";
@@ -19,6 +19,8 @@ export interface SubmissionReview {
   /** Of the finite scores; null where there are none. */
   readonly statistics: ScoreStatistics | null;
   readonly findings: readonly Finding[];
+  /** The edition of the course, and from what it was taken; null where the file could not be read. */
+  readonly edition: { readonly year: number; readonly source: string } | null;
 }
 
 /**
@@ -57,7 +59,7 @@ export function unreadableSubmission(
   file: string,
   why: { found: string; expected: string; mend: string },
 ): SubmissionReview {
-  const nothing = { sha256: null, rows: 0, distinct: 0, statistics: null };
+  const nothing = { sha256: null, rows: 0, distinct: 0, statistics: null, edition: null };
   const findings = [finding("error", "unreadable", why)];
   return { file, verdict: "unreadable", ...nothing, findings };
 }
@@ -79,5 +81,11 @@ export function reviewParsed(submission: Submission, expected: Expectation): Sub
     distinct: new Set(finite).size,
     statistics: finite.length === 0 ? null : scoreStatistics(finite),
     findings: bounded(findings),
+    edition: editionOf(submission, expected),
   };
+}
+
+function editionOf({ header }: Submission, { edition }: Expectation): SubmissionReview["edition"] {
+  const { year, source } = takeEdition({ edition, idColumn: header[0] });
+  return { year, source };
 }

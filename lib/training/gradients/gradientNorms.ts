@@ -1,10 +1,9 @@
 import { availableParallelism } from "node:os";
 import type { ImageSource } from "../../files";
-import { inMemory, type Logits, type Normalization, normalisedBytes } from "../../inference";
+import { inMemory, type Logits, type Normalization, normalisedReader } from "../../inference";
 import { loadOnnxruntime, sessionOptions } from "../../inference/engines/onnx";
 import type { Network } from "../../network";
 import { breathe } from "../../numeric/interruption";
-import { UNCHANGED, writeRows } from "../augment";
 import { GRADIENTS, gradientGraph, gradientNames } from "./gradientGraph";
 import { outputDirection } from "./outputDirection";
 
@@ -59,8 +58,8 @@ export async function gradientNorms(options: GradientOptions): Promise<GradientN
   const session = await ort.InferenceSession.create(bytes, sessionOptions(threads));
   const { classes } = network;
   const size = channels * height * width;
-  const table = normalisedBytes(normalization, channels);
-  const read = new Uint8Array(size);
+  const read = normalisedReader(images, normalization);
+  const image = new Float32Array(size);
   const batch = new Float32Array(BATCH * size);
   const direction = new Float32Array(BATCH * classes);
   const data = new Float32Array(rows * names.length);
@@ -69,8 +68,8 @@ export async function gradientNorms(options: GradientOptions): Promise<GradientN
       const filled = Math.min(BATCH, rows - start);
       for (let i = 0; i < filled; i++) {
         const row = start + i;
-        images.readBytes(row, 1, read);
-        writeRows(read, images, UNCHANGED, table, batch.subarray(i * size, (i + 1) * size));
+        read(row, 1, image);
+        channelsLast(image, channels, batch.subarray(i * size, (i + 1) * size));
         const z = logits.data.subarray(row * classes, (row + 1) * classes);
         outputDirection(z, labels[row], direction.subarray(i * classes, (i + 1) * classes));
       }
@@ -89,6 +88,15 @@ export async function gradientNorms(options: GradientOptions): Promise<GradientN
     await session.release();
   }
   return { names, rows, data };
+}
+
+/** [channels, positions] as [positions, channels]. */
+function channelsLast(image: Float32Array, channels: number, out: Float32Array): void {
+  const positions = image.length / channels;
+  for (let channel = 0; channel < channels; channel++) {
+    for (let i = 0; i < positions; i++)
+      out[i * channels + channel] = image[channel * positions + i];
+  }
 }
 
 function logSquare(norm: number, name: string): number {

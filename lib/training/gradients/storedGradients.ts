@@ -29,9 +29,10 @@ export async function storedGradients(options: StoredGradientOptions): Promise<G
   const { network, images, normalization, folder, set, storedBy } = options;
   const { env } = await loadOnnxruntime();
   const names = gradientNames(network);
-  const { mean, std } = normalization;
+  const { mean, std, scale } = normalization;
+  const readAs = { scale, prepared: images.prepared, values: images.floats?.scale };
   const engine = `onnxruntime-node ${env.versions.node}`;
-  const origin = { ...storedBy, mean, std, engine, gradients: names };
+  const origin = { ...storedBy, mean, std, engine, gradients: names, ...readAs };
   const store = new ViewStore(folder);
   const name = `gradients_${set}`;
   const rows = images.count;

@@ -19,11 +19,16 @@ export interface AuditImages {
  * Puts the images of several datasets one after the other; their bytes are held in memory where they
  * fit (see `inMemory`).
  *
- * @throws InputError if all of them are of one class: nothing can be learnt from those
+ * @throws InputError if all of them are of one class (nothing can be learnt from those), or images are
+ *   normalised already; intensities between bytes are rounded to them
  * @example
  * const images = auditImages([publicData, privateData]);
  */
 export function auditImages(datasets: readonly AuditDataset[]): AuditImages {
+  for (const { path, images } of datasets) {
+    if (images.floats?.scale !== "normalised") continue;
+    throw new InputError(path, "normalised images", "images from 0 to 1 or of bytes, to train on");
+  }
   const sources = datasets.map(({ images }) => inMemory(images));
   const labels = Int32Array.from(datasets.flatMap((dataset) => Array.from(dataset.labels)));
   if (labels.every((label) => label === labels[0])) {

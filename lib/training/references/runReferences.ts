@@ -1,15 +1,15 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { packageVersions } from "../../audit/outcome";
-import {
-  readCheckpoint,
-  readDataset,
-  requireChannels,
-  requireClasses,
-  requireSameSize,
-} from "../../files";
+import { readCheckpoint, requireChannels, requireClasses, requireSameSize } from "../../files";
 import { InputFiles, lockFile } from "../../files/outputs";
-import { type Normalization, openEngine, resolveNormalization } from "../../inference";
+import {
+  type Normalization,
+  openEngine,
+  type Reading,
+  resolveNormalization,
+  resolveReading,
+} from "../../inference";
 import { describeNetwork, type Network, type Stem } from "../../network";
 import type { ReferencesArguments } from "./arguments";
 import { assemble } from "./assemble";
@@ -56,7 +56,11 @@ export async function runReferences(
     private: request.private,
   });
   const target = readTarget(targetPath, request.recipe.stem as Stem);
-  const sets = { public: readDataset(request.public), private: readDataset(request.private) };
+  const reading = resolveReading({ modelPath: targetPath, privatePath: request.private });
+  const sets = {
+    public: reading.dataset(request.public),
+    private: reading.dataset(request.private),
+  };
   try {
     requireSameSize(sets.public, sets.private);
     for (const dataset of Object.values(sets)) {
@@ -66,7 +70,7 @@ export async function runReferences(
     const images = auditImages(Object.values(sets));
     const recipe = recipeOf(request);
     requireRoom(target, images, recipe);
-    const normalization = normalizationOf(targetPath, target);
+    const normalization = normalizationOf(targetPath, target, reading);
     const plan = await planOf(inputs, target, normalization, recipe);
     claimFolder(out, plan);
     const { classes } = target;
@@ -106,9 +110,13 @@ export async function runReferences(
   }
 }
 
-function normalizationOf(modelPath: string, { inChannels: channels }: Network): Normalization {
-  const { mean, std } = resolveNormalization({ modelPath, channels });
-  return { mean, std };
+function normalizationOf(
+  modelPath: string,
+  { inChannels: channels }: Network,
+  reading: Reading,
+): Normalization {
+  const { mean, std, scale } = resolveNormalization({ modelPath, channels, ...reading });
+  return scale === undefined ? { mean, std } : { mean, std, scale };
 }
 
 function readTarget(file: string, stem: Stem): Network {

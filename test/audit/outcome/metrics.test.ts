@@ -30,6 +30,33 @@ const metrics: Metrics = {
   arithmetic: { published: "float32", corrected: "float64" },
 };
 
+const accuracy = {
+  set: "sample of 256 public rows",
+  n: 256,
+  accuracy: 0.9,
+  ci: [0.85, 0.93],
+} as const;
+const selfCheck: Metrics["selfCheck"] = {
+  accuracies: [{ ...accuracy, set: "private" }],
+  sample: accuracy,
+  chance: 0.13,
+  readings: [
+    {
+      reading: "normalisation: none",
+      parameter: "mean [0, 0, 0] and std [1, 1, 1]",
+      n: 64,
+      accuracy: 0.4,
+      atHand: 0.9,
+      better: 1,
+      worse: 33,
+      p: 1,
+      adjusted: 1,
+    },
+  ],
+  warns: false,
+  verdict: "Self-check: none is better",
+};
+
 type Place = readonly (string | number)[];
 
 /** The metrics with another value at one place; undefined removes what is there. */
@@ -47,6 +74,25 @@ test("metrics of the shape of the contract agree with the schema and are written
   const file = scratch(t, "metrics.json");
   writeMetrics(file, metrics);
   assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), metrics);
+});
+
+test("a self-check may be there, and each of its parts is held against the schema", () => {
+  const whole = { ...metrics, selfCheck };
+  assert.deepEqual(schemaProblems(whole, metricsSchema, "metrics"), []);
+  for (const wrong of [
+    { sample: { ...accuracy, accuracy: 1.5 } },
+    { readings: [{ ...selfCheck.readings[0], parameter: undefined }] },
+    { readings: [{ ...selfCheck.readings[0], better: -1 }] },
+    { warns: "no" },
+    { verdict: undefined },
+  ]) {
+    const broken = JSON.parse(
+      JSON.stringify({ ...metrics, selfCheck: { ...selfCheck, ...wrong } }),
+    );
+    const problems = schemaProblems(broken, metricsSchema, "metrics");
+    assert.equal(problems.length, 1, JSON.stringify(wrong));
+    assert.match(problems[0], /selfCheck/);
+  }
 });
 
 const point = ["rows", 0, "tpr", "0.05"];

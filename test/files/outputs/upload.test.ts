@@ -9,14 +9,15 @@ import { uploadSubmission } from "../../../lib/files/outputs/upload";
 
 const folder = mkdtempSync(path.join(tmpdir(), "upload-"));
 const file = path.join(folder, "submission_MLP.csv");
-const seen: { token: unknown; body: string }[] = [];
+const seen: { token: unknown; key: unknown; body: string }[] = [];
 let server: Server;
 let url: string;
 
 before(async () => {
   writeFileSync(file, "ids,score\n7,0.5\n");
   server = createServer(async (request, response) => {
-    seen.push({ token: request.headers.token, body: await bodyOf(request) });
+    const { token, "x-api-key": key } = request.headers;
+    seen.push({ token, key, body: await bodyOf(request) });
     response.statusCode = request.url === "/full" ? 429 : 200;
     response.end(request.url === "/full" ? "come back later" : '{"AUC": 0.5}');
   });
@@ -39,6 +40,12 @@ test("the file is posted whole, under its own name, with the token in a header",
   assert.equal(seen[0].token, "secret");
   assert.match(seen[0].body, /filename="submission_MLP.csv"/);
   assert.match(seen[0].body, /ids,score\n7,0.5\n/);
+});
+
+test("the token goes in the header that is named, and in no other", async () => {
+  await uploadSubmission({ file, url, token: "secret", header: "X-API-Key" });
+  const { token, key } = seen[seen.length - 1];
+  assert.deepEqual([token, key], [undefined, "secret"]);
 });
 
 test("without an address or a token nothing is sent", async () => {

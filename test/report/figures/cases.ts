@@ -17,6 +17,7 @@ import {
   rocLinear,
   rocLogLog,
   scoreAgreement,
+  selfCheck,
   tprAgainstSeconds,
 } from "../../../lib/report/figures";
 
@@ -171,6 +172,24 @@ export function everyFigure(width: number, n = 300, caption?: false): Record<str
         { name: "Loss threshold", value: 0.64, low: 0.6, high: 0.68, blind: false },
         { name: "Image statistics", value: 0.5, low: 0.46, high: 0.54, blind: true },
       ],
+      { ...options, rows: n },
+    ),
+    selfCheck: selfCheck(
+      {
+        accuracies: [
+          { set: "public members", accuracy: { value: 0.987, low: 0.98, high: 0.993 } },
+          { set: "public non-members", accuracy: { value: 0.751, low: 0.723, high: 0.778 } },
+          { set: "private", accuracy: { value: 0.862, low: 0.846, high: 0.877 } },
+        ],
+        sample: { accuracy: { value: 0.777, low: 0.72, high: 0.83 } },
+        chance: 0.129,
+        readings: [
+          { reading: "stem of stride 1 without max-pool", accuracy: 0.083, adjusted: 1 },
+          { reading: "normalisation: normalization.json", accuracy: 0.875, adjusted: 0.0024 },
+          { reading: "resized to 224 x 224", accuracy: 0.125, adjusted: 1 },
+          { reading: "batch normalisation's epsilon 0.001", accuracy: 0.777, adjusted: 1 },
+        ],
+      },
       { ...options, rows: n },
     ),
     precisionInTop: precisionInTop(curves, options),

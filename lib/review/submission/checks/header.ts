@@ -1,24 +1,20 @@
-import { printable } from "../../../files";
+import { EDITIONS, editions, printable } from "../../../files";
 import { finding } from "../../finding";
 import type { SubmissionCheck } from "../check";
 
-const editions = [
-  ["ids", "score"],
-  ["id", "score"],
-];
-
-/** The header is `ids,score` (2025) or `id,score` (2026), letter by letter. */
-export const header: SubmissionCheck = ({ header, separator }) => {
+/** The header is that of the edition, letter by letter; where none is named, of any. */
+export const header: SubmissionCheck = ({ header, separator }, { edition = null }) => {
   if (header.length === 0) {
     const mend = "write the header ids,score and a row for each id";
     return [finding("error", "empty", { found: "no line", expected: "a header and rows", mend })];
   }
-  const names = editions.find((edition) => edition.join() === header.join());
-  if (names !== undefined && separator === ",") return [];
+  const years = edition === null ? EDITIONS : [edition];
+  const known = years.map((year) => `${editions[year].idColumn},score`);
+  if (known.includes(header.join()) && separator === ",") return [];
   const what = {
     rows: [1],
     found: `the header ${printable(header.join(separator))}`,
-    expected: "ids,score (2025) or id,score (2026)",
+    expected: edition === null ? "ids,score (2025) or id,score (2026)" : `${known[0]} (${edition})`,
   };
   return [finding("error", "header", { ...what, mend: mendHeader(header, separator) })];
 };

@@ -1,10 +1,13 @@
-import { parseNumber, printable } from "../../../files";
+import { editions, parseNumber, printable } from "../../../files";
 import { counted } from "../../counted";
 import { type Finding, finding } from "../../finding";
 import type { SubmissionCheck } from "../check";
 
-/** Every score is a finite number from 0 to 1. */
-export const scores: SubmissionCheck = ({ scores, scoreTexts, lines }) => {
+/**
+ * Every score is a finite number from 0 to 1. An edition that is named and takes any number makes a
+ * warning of what lies outside.
+ */
+export const scores: SubmissionCheck = ({ scores, scoreTexts, lines }, { edition }) => {
   const notNumbers: number[] = [];
   const notFinite: number[] = [];
   const outside: number[] = [];
@@ -14,14 +17,21 @@ export const scores: SubmissionCheck = ({ scores, scoreTexts, lines }) => {
     else if (parseNumber(scoreTexts[row].trim()) === undefined) notNumbers.push(row);
     else notFinite.push(row);
   });
-  const refuse = (code: string, rows: number[], what: string, mend: string): Finding[] => {
+  const anyNumber = edition != null && !editions[edition].scoresFrom0To1;
+  const refuse = (
+    code: string,
+    rows: number[],
+    what: string,
+    mend: string,
+    level: Finding["level"] = "error",
+  ): Finding[] => {
     if (rows.length === 0) return [];
     const shown = rows.slice(0, 3).map((row) => `"${printable(scoreTexts[row])}"`);
     return [
-      finding("error", code, {
+      finding(level, code, {
         rows: rows.map((row) => lines[row]),
         found: `${counted(rows.length, "score")} ${what}: ${shown.join(", ")}`,
-        expected: "a number from 0 to 1",
+        expected: level === "error" ? "a number from 0 to 1" : `0 to 1, though ${edition} took any`,
         mend,
       }),
     ];
@@ -34,7 +44,13 @@ export const scores: SubmissionCheck = ({ scores, scoreTexts, lines }) => {
       "NaN or infinite",
       "look for a division by 0 or a logarithm of 0",
     ),
-    ...refuse("score-outside", outside, "outside 0 to 1", mendRange(scores)),
+    ...refuse(
+      "score-outside",
+      outside,
+      "outside 0 to 1",
+      mendRange(scores),
+      anyNumber ? "warning" : "error",
+    ),
   ];
 };
 

@@ -1,0 +1,101 @@
+import { computeLogits, type Engine, openEngine } from "../../inference";
+import { holm, mcnemar } from "../../metrics";
+import { type AtHand, type OtherReading, otherReadings } from "./readings";
+import { rightRows } from "./rightRows";
+
+/** Another reading beside the one at hand, on the same rows. */
+export interface ComparedReading {
+  readonly reading: string;
+  readonly parameter: string;
+  /** Rows that both were tried on. */
+  readonly n: number;
+  readonly accuracy: number;
+  /** Of the reading at hand, on the same rows. */
+  readonly atHand: number;
+  /** Rows that this reading has right and the one at hand wrong, and the other way round. */
+  readonly better: number;
+  readonly worse: number;
+  /** Chance of such a gain if neither were better (McNemar, exact), and adjusted by Holm. */
+  readonly p: number;
+  readonly adjusted: number;
+}
+
+/** Rows that every reading is tried on, and those that the promising ones are. */
+interface Effort {
+  readonly first: number;
+  readonly all: number;
+}
+
+/** Even a dear reading is tried on so many rows, and on so many if it does well there. */
+const fewest = { first: 12, all: 96 };
+
+/**
+ * Tries every other reading on a first few rows, and those that are not worse there on all of them.
+ * Dear readings get fewer rows: each is to cost about the same.
+ *
+ * @param atHand images are those of the sample alone
+ * @param right which of the sample's rows the reading at hand has right
+ * @throws as `openEngine`
+ */
+export async function compareReadings(
+  atHand: AtHand,
+  engine: Engine,
+  { labels, right, effort }: { labels: Int32Array; right: Uint8Array; effort: Effort },
+): Promise<ComparedReading[]> {
+  const compared: Omit<ComparedReading, "adjusted">[] = [];
+  for (const reading of otherReadings(atHand)) {
+    const own = await engineFor(reading, atHand, engine);
+    const tried = (rows: number) => rightOf(reading, atHand, own, labels.subarray(0, rows));
+    const affordable = (step: keyof Effort) => {
+      const fewer = Math.max(fewest[step], Math.floor(effort[step] / Math.max(1, reading.cost)));
+      return Math.min(fewer, effort[step], labels.length);
+    };
+    try {
+      const screened = pairOf(reading, right, await tried(affordable("first")));
+      const goesOn = screened.better > 0 && screened.better >= screened.worse;
+      const more = affordable("all");
+      if (!goesOn || more <= screened.n) compared.push(screened);
+      else compared.push(pairOf(reading, right, await tried(more)));
+    } finally {
+      if (own !== engine) await own.close();
+    }
+  }
+  const adjusted = holm(compared.map(({ p }) => p));
+  return compared.map((one, i) => ({ ...one, adjusted: adjusted[i] }));
+}
+
+/**
+ * The engine at hand, or one of its own for another network or size: of one thread, since starting
+ * more takes longer than so few images do.
+ */
+function engineFor(reading: OtherReading, { network, images }: AtHand, engine: Engine) {
+  const { height, width } = reading.images ?? images;
+  const sameSize = height === images.height && width === images.width;
+  if (reading.network === undefined && sameSize) return engine;
+  return openEngine(reading.network?.() ?? network, { engine: engine.name, threads: 1 });
+}
+
+async function rightOf(
+  { images, normalization }: OtherReading,
+  atHand: AtHand,
+  engine: Engine,
+  labels: Int32Array,
+): Promise<Uint8Array> {
+  const first = { ...(images ?? atHand.images), count: labels.length };
+  const logits = await computeLogits(engine, first, normalization ?? atHand.normalization);
+  return rightRows(logits, labels);
+}
+
+function pairOf(
+  { reading, parameter }: OtherReading,
+  before: Uint8Array,
+  after: Uint8Array,
+): Omit<ComparedReading, "adjusted"> {
+  const n = after.length;
+  const count = (holds: (row: number) => boolean) => [...after.keys()].filter(holds).length;
+  const better = count((row) => after[row] > before[row]);
+  const worse = count((row) => after[row] < before[row]);
+  const atHand = count((row) => before[row] === 1) / n;
+  const accuracy = count((row) => after[row] === 1) / n;
+  return { reading, parameter, n, accuracy, atHand, better, worse, p: mcnemar({ better, worse }) };
+}

@@ -1,0 +1,6 @@
+export { type Accuracy, type SeenDataset, targetAccuracies } from "./accuracies";
+export type { ComparedReading } from "./compare";
+export type { OtherWeights } from "./readings";
+export { readingsTable } from "./readingsTable";
+export { recordedSelfCheck } from "./recorded";
+export { type SelfCheck, type SelfCheckOptions, selfCheck } from "./selfCheck";

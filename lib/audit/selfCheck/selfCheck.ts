@@ -1,0 +1,90 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { ImageSource, MembershipDataset } from "../../files";
+import {
+  chosenRows,
+  computeLogits,
+  type Engine,
+  type Preprocessing,
+  type ResolvedNormalization,
+  resolveNormalization,
+} from "../../inference";
+import type { Network } from "../../network";
+import { type Accuracy, accuracyOf } from "./accuracies";
+import { type ComparedReading, compareReadings } from "./compare";
+import type { OtherWeights } from "./readings";
+import { rightRows } from "./rightRows";
+import { balancedSample } from "./sample";
+import { type SelfVerdict, verdictOn } from "./verdict";
+
+/** What is checked, as it is read now. */
+export interface SelfCheckOptions {
+  readonly network: Network;
+  /** The network at hand, open. */
+  readonly engine: Engine;
+  readonly normalization: ResolvedNormalization;
+  /** Public rows; `stored` are its images before they were prepared, where they were. */
+  readonly dataset: Pick<MembershipDataset, "labels" | "images"> & {
+    readonly stored?: ImageSource;
+  };
+  /** 1 for members. */
+  readonly membership: Uint8Array;
+  readonly preprocessing?: Preprocessing;
+  /** Other models in the same file, as the reader of checkpoints found them. */
+  readonly weights?: readonly OtherWeights[];
+  readonly seed: number;
+  /** Rows of the sample, half of them members; 256 unless given. */
+  readonly rows?: number;
+  /** Where the model lies: a `normalization.json` beside it is tried where another is used. */
+  readonly modelPath?: string;
+}
+
+/** Whether files are read as the network was trained. */
+export interface SelfCheck extends SelfVerdict {
+  /** Of the reading at hand on the sample, members and others in equal numbers. */
+  readonly sample: Accuracy;
+  /** Share of the commonest label in the sample. */
+  readonly chance: number;
+  readonly readings: readonly ComparedReading[];
+}
+
+/**
+ * Looks, before anything else, whether the network knows the images that it is shown: its accuracy
+ * on a sample of public rows as read now, and the same rows under other readings. A file that is
+ * read otherwise than the network was trained gives a whole report in which nothing is right.
+ *
+ * @throws as `openEngine`
+ * @example
+ * const check = await selfCheck({ network, ...target, dataset, membership, seed: 42 });
+ * showMarkdown(check.verdict);
+ */
+export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
+  const { network, engine, normalization, dataset, membership, seed, rows = 256 } = options;
+  const drawn = balancedSample(membership, rows, seed);
+  const labels = drawn.map((row) => dataset.labels[row]);
+  const images = chosenRows(dataset.images, drawn);
+  const stored = chosenRows(dataset.stored ?? dataset.images, drawn);
+  const right = rightRows(await computeLogits(engine, images, normalization), labels);
+  const { preprocessing, weights } = options;
+  const besideModel = besideOf(options);
+  const readings = await compareReadings(
+    { network, normalization, besideModel, preprocessing, stored, images, weights },
+    engine,
+    { labels, right, effort: { first: Math.min(48, rows), all: rows } },
+  );
+  const sample = accuracyOf(`sample of ${drawn.length} public rows`, right);
+  const chance = commonest(labels) / labels.length;
+  return { sample, chance, readings, ...verdictOn(sample, chance, readings) };
+}
+
+function besideOf({ modelPath, network, normalization }: SelfCheckOptions) {
+  if (modelPath === undefined || normalization.file !== null) return null;
+  const isBeside = existsSync(path.join(path.dirname(modelPath), "normalization.json"));
+  return isBeside ? resolveNormalization({ modelPath, channels: network.inChannels }) : null;
+}
+
+function commonest(labels: Int32Array): number {
+  const counts = new Map<number, number>();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return Math.max(...counts.values());
+}

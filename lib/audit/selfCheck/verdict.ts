@@ -1,0 +1,73 @@
+import type { Accuracy } from "./accuracies";
+import type { ComparedReading } from "./compare";
+
+/** Chance of a false alarm that is taken, over all readings tried. */
+const level = 0.01;
+
+/** Accuracies that are told apart no further: of those, the reading that is tried first is named. */
+const asGood = 0.02;
+
+/** What a self-check comes to. */
+export interface SelfVerdict {
+  readonly warns: boolean;
+  /** One or two sentences for the reader, in Markdown; bold where they warn. */
+  readonly verdict: string;
+  /** The readings that are better beyond chance, the one to take first. */
+  readonly better: readonly ComparedReading[];
+}
+
+/**
+ * Puts a self-check into words.
+ *
+ * @param sample accuracy of the reading at hand on the sample
+ * @param chance share of the commonest label in the sample
+ * @example
+ * verdictOn(accuracyOf("sample", right), 0.1, compared).verdict;
+ * // "**Warning: another reading is better ... Give mean [...] and std [...].**"
+ */
+export function verdictOn(
+  { accuracy, n }: Accuracy,
+  chance: number,
+  compared: readonly ComparedReading[],
+): SelfVerdict {
+  const better = rankedBetter(compared);
+  const tried = `${compared.length} other readings were tried`;
+  const isChance = (accuracy.low ?? accuracy.value) <= chance;
+  if (better.length > 0) {
+    const [best, ...rest] = better;
+    const found = `as read, the network names ${percent(best.atHand)} of ${best.n} public images right; ${best.reading}: ${percent(best.accuracy)} (p = ${best.adjusted.toPrecision(2)}, ${tried})`;
+    const others =
+      rest.length > 0 ? ` Also better: ${rest.map(({ reading }) => reading).join("; ")}.` : "";
+    return {
+      warns: true,
+      better,
+      verdict: `**Warning: another reading is better beyond chance: ${found}. Give ${best.parameter}.**${others}`,
+    };
+  }
+  const shown = `the network names ${percent(accuracy.value)} of ${n} public images right, where always naming the commonest class would name ${percent(chance)}`;
+  if (isChance) {
+    return {
+      warns: true,
+      better,
+      verdict: `**Warning: near chance: ${shown}; ${tried} and none is better beyond chance. Check that weights, labels and preprocessing belong together: no figure below means anything until this is mended.**`,
+    };
+  }
+  return {
+    warns: false,
+    better,
+    verdict: `Self-check: ${shown}; ${tried} and none is better beyond chance.`,
+  };
+}
+
+/** Where several are as good, what lies beside the model comes before what is only usual. */
+function rankedBetter(compared: readonly ComparedReading[]): ComparedReading[] {
+  const better = compared.filter(({ adjusted }) => adjusted <= level);
+  const most = Math.max(...better.map(({ accuracy }) => accuracy));
+  const isBest = ({ accuracy }: ComparedReading) => accuracy >= most - asGood;
+  const rest = better.filter((one) => !isBest(one));
+  return [...better.filter(isBest), ...rest.sort((one, other) => other.accuracy - one.accuracy)];
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}

@@ -1,0 +1,95 @@
+import type { Estimate } from "../../metrics";
+import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
+import type { Figure } from "./parts/figure";
+import type { FigureOptions } from "./parts/options";
+import { countedRows } from "./parts/rows";
+import { axis, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
+
+/** A target's accuracy by set, and under other readings of the same files. */
+export interface SelfCheckData {
+  readonly accuracies: readonly { readonly set: string; readonly accuracy: Estimate }[];
+  /** Of the reading at hand, on the sample that the others were tried on. */
+  readonly sample: { readonly accuracy: Estimate };
+  /** Share of the commonest label. */
+  readonly chance: number;
+  /** A reading is drawn as better where its adjusted p-value is .01 or less. */
+  readonly readings: readonly {
+    readonly reading: string;
+    readonly accuracy: number;
+    readonly adjusted: number;
+  }[];
+}
+
+const level = 0.01;
+
+/**
+ * Does the network know the images as they are read? Its accuracy by set, and beneath it on a sample,
+ * as read and under other readings, the most accurate first.
+ *
+ * @returns a figure that says so where there is no row
+ * @example
+ * selfCheck({ ...check, accuracies: targetAccuracies({ public: publicSet }) });
+ */
+export function selfCheck(
+  data: SelfCheckData,
+  options: FigureOptions & { readonly rows?: number } = {},
+): Figure {
+  const { accuracies, sample, chance } = data;
+  if (accuracies.length + data.readings.length === 0) {
+    return message("No self-check: nothing was given.", options);
+  }
+  const width = options.width ?? defaultWidth;
+  const readings = [...data.readings].sort((one, other) => other.accuracy - one.accuracy);
+  const names = [
+    ...accuracies.map(({ set }) => set),
+    "sample, as read",
+    ...readings.map(({ reading }) => reading),
+  ];
+  const { yaxis, left, plotHeight } = dotRows(names, width);
+  const asRead = [...accuracies, sample].map(({ accuracy }) => accuracy);
+  const others = readings.map(({ accuracy: value, adjusted }) => {
+    return { value, low: null, high: null, better: adjusted <= level };
+  });
+  const better = readings.filter(({ adjusted }) => adjusted <= level).map(({ reading }) => reading);
+  const said =
+    better.length === 0
+      ? "No other reading is better beyond chance."
+      : `Better beyond chance: ${better.join("; ")}.`;
+  const blank = asRead.map(() => null);
+  const series = [
+    { name: "As read, 95 % interval", values: [...asRead, ...others.map(() => null)] },
+    {
+      name: "Read otherwise",
+      values: [...blank, ...others.map((one) => (one.better ? null : one))],
+    },
+    {
+      name: "Better beyond chance",
+      values: [...blank, ...others.map((one) => (one.better ? one : null))],
+    },
+  ];
+  const drawn = series.filter(({ values }) => values.some((value) => value !== null));
+  return {
+    data: drawn.map(({ name, values }) =>
+      dotTrace(name, names, values, {
+        offset: 0,
+        style: seriesStyle(series.findIndex((one) => one.name === name)),
+        hollow: name === series[1].name,
+      }),
+    ),
+    layout: {
+      ...frame(options, {
+        caption: `The target's accuracy as its files are read, and on a sample of public rows under other readings; dashed: always naming the commonest class. ${said}${countedRows(options)}`,
+        altText: `Accuracy: ${[...accuracies, { set: "sample", ...sample }].map(({ set, accuracy }) => `${set} ${accuracy.value.toFixed(3)}`).join(", ")}. ${said}`,
+        legend: drawn.map(({ name }) => name),
+        plotHeight,
+        left,
+      }),
+      shapes: [guideLine("x", chance)],
+      xaxis: axis("Accuracy", {
+        range: dotRange([...asRead, ...others], chance),
+        nticks: width < 400 ? 5 : 8,
+      }),
+      yaxis,
+    },
+  };
+}
