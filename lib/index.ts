@@ -8,7 +8,7 @@
  */
 
 // audit: the protocol, the recipes, and what a run says
-export { ablate, ablationCosts, ablationGains, ablationLines } from "./audit/ablation";
+export * as ablation from "./audit/ablation";
 export { blindAttack } from "./audit/blind";
 export {
   calibrateOn,
@@ -19,25 +19,15 @@ export {
   scoreStages,
 } from "./audit/corrected";
 export { importanceOf } from "./audit/importance";
-export {
-  arithmetic,
-  type Cost,
-  discardedCalibration,
-  distinctValues,
-  movedOrder,
-  refittedScaler,
-  secondPass,
-  seenValidationRows,
-  sharedCalibrationRows,
-  shownCosts,
-  thresholdRule,
-} from "./audit/mistakes";
+export type { Cost } from "./audit/mistakes";
+export * as mistakes from "./audit/mistakes";
 export {
   AuditRun,
   compared,
   metricsLine,
   operatingPoints,
   pairedGain,
+  promisedAndFound,
   readAsPublished,
   readOff,
   ScoreTable,
@@ -68,7 +58,6 @@ export {
   chooseEnsemble,
   IsotonicCalibration,
   type ModelSpec,
-  SigmoidCalibration,
   StandardScaler,
   trainTestSplit,
 } from "./ensemble";
@@ -104,25 +93,12 @@ export { type Logits, openTarget, resolveReading } from "./inference";
 // lira: likelihood ratios
 export { correctedLira, publishedLira, referenceScores, turningPoints } from "./lira";
 // metrics: how well scores tell members
-export {
-  brierScore,
-  byMembership,
-  delongAuc,
-  type Estimate,
-  independentAucDifference,
-  logLoss,
-  publishedTprAtFpr,
-  rankCorrelations,
-  rocAuc,
-  rocBand,
-  scoreStatistics,
-  spearman,
-  tprAtFpr,
-} from "./metrics";
+export type { Estimate } from "./metrics";
+export * as metrics from "./metrics";
 // network, inference: the model that is attacked
 export { describeNetwork } from "./network";
 // numeric: arrays
-export { fromColumns, type Matrix, namedColumns, take, takeRows } from "./numeric/arrays";
+export { type Matrix, namedColumns, take, takeRows } from "./numeric/arrays";
 
 // report: what a person looks at; `report` draws and tells what a run has left
 export * as report from "./report";

@@ -8,8 +8,11 @@ import type { Membership } from "./rows";
  * Difference of two Brier scores on the same rows (A less B): a mean of paired differences, so its
  * interval is the normal one of a mean.
  *
+ * @param membership 0 or 1 for each row
+ * @param probabilitiesA of membership, from 0 to 1, one for each row
+ * @param probabilitiesB the others, of the same rows
+ * @param options `level`: of the interval, .95 unless given
  * @returns below 0 where A is nearer to the truth
- * @param options.level .95 unless given
  * @throws RangeError as `brierScore`, or if the level is out of range
  * @example
  * brierDifference(membership, calibrated, raw); // { value: -.03, low: -.034, high: -.026, .. }

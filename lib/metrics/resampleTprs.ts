@@ -26,7 +26,8 @@ interface Ranking {
  * @param membership 0 or 1 for each row
  * @param scoreSets one or more sets of scores on the same rows
  * @param maxFprs fractions from 0 to 1
- * @param options.seed of Xoshiro128, an integer in 0 .. 2^32 - 1
+ * @param options `replicates`: how many resamples; `seed`: of Xoshiro128, an integer in
+ *   0 .. 2^32 - 1
  * @returns for each set and each maxFpr, [set][maxFpr], the TPRs in the order of the resamples
  * @throws RangeError as `checkRows` and `tprAtFpr`
  * @see Efron and Tibshirani, An Introduction to the Bootstrap (1993)

@@ -17,6 +17,7 @@ export {
   metricsLine,
   operatingPoints,
   pairedGain,
+  promisedAndFound,
   type Reading,
   readAsPublished,
   readOff,

@@ -5,6 +5,7 @@ import {
   delongDifference,
   type Estimate,
   type HighIsMemberScores,
+  independentAucDifference,
   type Measured,
   type Membership,
   publishedTprAtFpr,
@@ -90,7 +91,9 @@ export function pairedGain(
  * What it means to be flagged, a line for each limit on the FPR: TPR, advantage, lift, and the
  * share of members among the flagged if 1, 10 or 50 % of all rows were members.
  *
- * @param options.seed of the bootstrap
+ * @param membership 0 or 1 a row
+ * @param scores of the same rows, high = member
+ * @param options `seed` of the bootstrap, and whose scores they are
  * @throws RangeError as `metricsRow`
  * @example
  * showTable(operatingPoints(membership, scores, { seed: 42 }), { digits: 3 });
@@ -98,11 +101,12 @@ export function pairedGain(
 export function operatingPoints(
   membership: Membership,
   scores: HighIsMemberScores,
-  options: { readonly seed: number },
+  { seed, model = "" }: { readonly seed: number; readonly model?: string },
 ): object[] {
-  const name = { column: "", model: "", protocol: "", part: "" };
-  const { tpr } = metricsRow(name, membership, scores, options);
+  const name = { column: "", model, protocol: "", part: "" };
+  const { tpr } = metricsRow(name, membership, scores, { seed });
   return Object.entries(tpr).map(([limit, point]) => ({
+    ...(model === "" ? {} : { model }),
     "FPR at most": percent(limit),
     "FPR reached": point.fpr,
     TPR: tprOf(point),
@@ -158,4 +162,28 @@ export function aucOf({ auc, auc_ci: ends }: MetricsRow): Estimate {
  */
 export function tprOf({ tpr, ci }: OperatingPoint): Estimate {
   return { value: tpr, low: ci?.[0] ?? null, high: ci?.[1] ?? null };
+}
+
+/**
+ * The AUC promised on rows that judged an attack, beside the one found on private rows whose
+ * membership is known. The rows are different ones, so their errors add.
+ *
+ * @param judged rows that the attack had not seen, and its scores there
+ * @param answers the private membership; null where nobody knows it
+ * @param scores of the private rows, high = member
+ * @returns nothing where nobody knows
+ * @throws RangeError as `delongAuc`
+ * @example
+ * promisedAndFound({ membership, scores }, answers, privateScores)["found - promised"];
+ */
+export function promisedAndFound(
+  judged: { readonly membership: Membership; readonly scores: HighIsMemberScores },
+  answers: Membership | null,
+  scores: HighIsMemberScores,
+): Readonly<Record<string, Measured>> {
+  if (answers === null) return {};
+  const promised = delongAuc(judged.membership, judged.scores);
+  const found = delongAuc(answers, scores);
+  const gap = independentAucDifference(found, promised);
+  return { promised, found, "found - promised": gap };
 }

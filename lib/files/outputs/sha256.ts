@@ -78,7 +78,8 @@ function fileHash(file: string): string {
   try {
     // Not blocking: a named pipe that nobody writes to would never open.
     descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
-    if (!fstatSync(descriptor).isFile()) throw new InputError(file, "no plain file", "a file");
+    if (!fstatSync(descriptor).isFile())
+      throw new InputError(file, "something that is not a regular file", "a file");
     for (;;) {
       const count = readSync(descriptor, window, 0, CHUNK, null);
       if (count === 0) return hash.digest("hex");

@@ -52,7 +52,7 @@ export function column(X: Matrix, j: number): Float64Array {
 }
 
 /**
- * All columns by name, copied out: what {@link fromColumns} puts side by side.
+ * All columns by name, copied out: what `fromColumns` puts side by side.
  *
  * @param names one for each column, in their order
  * @throws RangeError if names and columns differ in number

@@ -58,8 +58,14 @@ test("sha256 refuses a named pipe instead of waiting for it, in a folder too", (
   const folder = folderOf(t);
   const pipe = path.join(folder, "pipe");
   execFileSync("mkfifo", [pipe]);
-  assert.throws(() => sha256(pipe), /pipe: found no plain file, expected a file/);
-  assert.throws(() => sha256(folder), /pipe: found no plain file, expected a file/);
+  assert.throws(
+    () => sha256(pipe),
+    /pipe: found something that is not a regular file, expected a file/,
+  );
+  assert.throws(
+    () => sha256(folder),
+    /pipe: found something that is not a regular file, expected a file/,
+  );
 });
 
 test("bytesIn counts a file's bytes, and those of all files in a folder", (t) => {
