@@ -53,10 +53,12 @@ export { checkParameters } from "./audit/settings";
 export { columnStrength, viewStrength } from "./audit/strength";
 // ensemble: the attack models and what stands around them
 export {
+  attackModels,
   breakTies,
   type Classifier,
   chooseEnsemble,
   IsotonicCalibration,
+  MODEL_STAGES,
   type ModelSpec,
   StandardScaler,
   trainTestSplit,
@@ -64,6 +66,7 @@ export {
 // features: what is read off the logits, and predictors in groups
 export {
   describeFeatures,
+  exactColumns,
   extractFeatures,
   type PredictorColumns,
   publishedFeatures,

@@ -12,6 +12,7 @@ export {
   type AttackModels,
   attackModels,
   type MakeOptions,
+  MODEL_STAGES,
   type ModelSpec,
   makeModel,
   type PublishedName,

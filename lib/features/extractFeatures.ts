@@ -1,7 +1,7 @@
 import type { Logits } from "../inference";
 import { checkLogits } from "../lira";
 import type { FeatureTable } from "./featureTable";
-import { PHI, publishedTen } from "./published";
+import { exactColumns } from "./published";
 import { wasmColumns } from "./wasmColumns";
 
 /**
@@ -23,7 +23,7 @@ import { wasmColumns } from "./wasmColumns";
 export function extractFeatures(logits: Logits, labels: Int32Array): FeatureTable {
   checkLogits(logits, labels);
   const { rows, classes } = logits;
-  const names = [...publishedTen(classes), PHI.name];
+  const names = exactColumns(classes);
   const filled = names.map(() => new Float64Array(rows));
   wasmColumns(logits, labels, filled);
   const columns = Object.fromEntries(names.map((name, j) => [name, filled[j]]));

@@ -105,6 +105,9 @@ export const PHI: RowFeature = {
   of: (row, y, z) => row.phi(y, z),
 };
 
+/** What stands beside the published ten, in float64 only: the corrected recipe learns from it too. */
+export const BESIDE_THE_TEN: readonly RowFeature[] = [PHI];
+
 /**
  * The columns of the published ten, in their order: prob_0 .. prob_{K-1}, then the other nine.
  *
@@ -118,15 +121,29 @@ export function publishedTen(classes: number): string[] {
 }
 
 /**
- * One line for each feature: the published ten, `prob_c` standing for the whole softmax, and phi.
+ * All columns of `extractFeatures`, in their order: the published ten, and what stands beside them.
+ *
+ * @param classes K
+ * @example
+ * exactColumns(2); // ["prob_0", "prob_1", "sample_loss", .., "gradient_proxy", "phi"]
+ */
+export function exactColumns(classes: number): string[] {
+  return [...publishedTen(classes), ...BESIDE_THE_TEN.map(({ name }) => name)];
+}
+
+/**
+ * One line for each feature: the published ten, `prob_c` standing for the whole softmax, and what
+ * stands beside them.
  *
  * @example
  * describeFeatures()[1]; // { column: "sample_loss", formula: "-log p_y", meaning: "training .." }
  */
 export function describeFeatures(): { column: string; formula: string; meaning: string }[] {
-  return [SOFTMAX, ...PUBLISHED_STATISTICS, PHI].map(({ name, formula, meaning }) => ({
-    column: name,
-    formula,
-    meaning,
-  }));
+  return [SOFTMAX, ...PUBLISHED_STATISTICS, ...BESIDE_THE_TEN].map(
+    ({ name, formula, meaning }) => ({
+      column: name,
+      formula,
+      meaning,
+    }),
+  );
 }

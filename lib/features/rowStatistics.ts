@@ -1,9 +1,9 @@
 import type { Logits } from "../inference";
 import { SoftmaxRow } from "../lira";
-import { PHI, PUBLISHED_STATISTICS } from "./published";
+import { BESIDE_THE_TEN, PUBLISHED_STATISTICS } from "./published";
 
 /** The columns that follow the probabilities, in their order. */
-export const STATISTICS = [...PUBLISHED_STATISTICS, PHI];
+export const STATISTICS = [...PUBLISHED_STATISTICS, ...BESIDE_THE_TEN];
 
 /** Fills columns, the K probabilities and then the statistics, from logits and labels that fit. */
 export type FillColumns = (

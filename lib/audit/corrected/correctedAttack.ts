@@ -1,6 +1,6 @@
+import type { PublishedName } from "../../ensemble";
 import type { PredictorColumns } from "../../features";
 import { publishedModels } from "../published/models";
-import type { ModelName } from "../published/reported";
 import { fitOnRows } from "./fitOnRows";
 import { fitCorrectedPredictors } from "./fitPredictors";
 
@@ -24,7 +24,7 @@ export async function correctedAttack(
     readonly fit: Int32Array;
   },
   { seed }: { readonly seed: number },
-): Promise<Record<ModelName, Float64Array>> {
+): Promise<Record<PublishedName, Float64Array>> {
   const { columns, membership, fit } = rows;
   const X = fitCorrectedPredictors(columns, membership, fit).of(columns);
   const models = publishedModels(seed);
@@ -32,5 +32,5 @@ export async function correctedAttack(
   for (const [name, model] of Object.entries(models)) {
     scores.push([name, (await fitOnRows(model, X, membership, fit)).score(X)]);
   }
-  return Object.fromEntries(scores) as Record<ModelName, Float64Array>;
+  return Object.fromEntries(scores) as Record<PublishedName, Float64Array>;
 }

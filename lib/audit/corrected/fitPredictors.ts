@@ -1,4 +1,4 @@
-import { type PredictorColumns, publishedTen } from "../../features";
+import { exactColumns, type PredictorColumns } from "../../features";
 import { correctedLira, type GaussianPair } from "../../lira";
 import { byMembership } from "../../metrics";
 import { fromColumns, type Matrix } from "../../numeric/arrays";
@@ -31,7 +31,7 @@ export function fitCorrectedPredictors(
 ): CorrectedPredictors {
   const gaussians = correctedLira.fit(byMembership(columns.phi, membership, rows));
   const classes = Object.keys(columns).filter((name) => name.startsWith("prob_")).length;
-  const kept = [...publishedTen(classes), "phi"];
+  const kept = exactColumns(classes);
   return {
     gaussians,
     names: [...kept, "lira_corrected"],

@@ -1,13 +1,18 @@
-import { type MakeOptions, StandardScaler, toFloat32, trainTestSplit } from "../../ensemble";
+import {
+  type MakeOptions,
+  type PublishedName,
+  StandardScaler,
+  toFloat32,
+  trainTestSplit,
+} from "../../ensemble";
 import { type PredictorColumns, publishedTen } from "../../features";
 import { publishedLira } from "../../lira";
 import { byMembership } from "../../metrics";
 import { fromColumns, type Matrix, take, takeRows } from "../../numeric/arrays";
 import { publishedModels } from "./models";
-import type { ModelName } from "./reported";
 
 /** One score a row by model, high = member. */
-export type ScoresByModel = Record<ModelName, Float64Array>;
+export type ScoresByModel = Record<PublishedName, Float64Array>;
 
 /** The published attack, trained. */
 export interface FittedAttack {
@@ -53,11 +58,10 @@ export async function fitPublished(
   };
   const known = take(membership, learnt);
   for (const model of Object.values(models)) await model.fit(scaled(learnt, scaler), known);
-  const scores = (rows: Matrix): ScoresByModel => ({
-    RF: models.RF.predictProba(rows),
-    LightGBM: models.LightGBM.predictProba(rows),
-    MLP: models.MLP.predictProba(rows),
-  });
+  const scores = (rows: Matrix) => {
+    const byModel = Object.entries(models).map(([name, model]) => [name, model.predictProba(rows)]);
+    return Object.fromEntries(byModel) as ScoresByModel;
+  };
   return {
     refitted: (rows) => scores(scaled(rows, new StandardScaler().fit(takeRows(X, rows)))),
     frozen: (rows) => scores(scaled(rows, scaler)),

@@ -4,8 +4,8 @@ import {
   type MakeOptions,
   type ModelSpec,
   makeModel,
+  type PublishedName,
 } from "../../ensemble";
-import type { ModelName } from "./reported";
 
 /**
  * The three attack models with the published settings, fresh and unfitted.
@@ -20,8 +20,8 @@ import type { ModelName } from "./reported";
 export function publishedModels(
   seed: number,
   options: Pick<MakeOptions, "dtype"> = {},
-): Record<ModelName, Classifier> {
-  const { RF, LightGBM, MLP } = attackModels(seed).published;
-  const make = (spec: ModelSpec) => makeModel(spec, options);
-  return { RF: make(RF), LightGBM: make(LightGBM), MLP: make(MLP) };
+): Record<PublishedName, Classifier> {
+  const specs = Object.entries<ModelSpec>(attackModels(seed).published);
+  const models = specs.map(([name, spec]) => [name, makeModel(spec, options)]);
+  return Object.fromEntries(models) as Record<PublishedName, Classifier>;
 }

@@ -63,5 +63,12 @@ export type AttackModels = ReturnType<typeof attackModels>;
 /** The models of the published attack, as its report names them. */
 export type PublishedName = keyof AttackModels["published"];
 
+/** The stage of a run that the time of each of the published models counts to. */
+export const MODEL_STAGES = {
+  RF: "forest",
+  LightGBM: "boosting",
+  MLP: "perceptron",
+} as const satisfies Readonly<Record<PublishedName, string>>;
+
 /** The models of the strongest attack. */
 export type StrongestName = keyof AttackModels["strongest"];

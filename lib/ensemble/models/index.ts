@@ -1,6 +1,7 @@
 export {
   type AttackModels,
   attackModels,
+  MODEL_STAGES,
   type PublishedName,
   type StrongestName,
 } from "./attackModels";

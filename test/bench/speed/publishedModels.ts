@@ -3,6 +3,7 @@ import { scaledAndCast } from "../../../lib/audit/published";
 import {
   attackModels,
   IsotonicCalibration,
+  MODEL_STAGES,
   makeModel,
   type PublishedName,
   trainTestSplit,
@@ -11,7 +12,6 @@ import { publishedTprAtFpr, rocAuc, scoreStatistics } from "../../../lib/metrics
 import { type Matrix, take, takeRows } from "../../../lib/numeric/arrays";
 import type { Parts } from "./publishedData";
 import type { StageClock } from "./stageClock";
-import type { StageName } from "./stages";
 
 const SEED = 42;
 
@@ -37,13 +37,6 @@ export interface AttackFigures {
   readonly validationRows: string;
 }
 
-/** The stage that each model's time counts to. */
-const STAGES: Readonly<Record<PublishedName, StageName>> = {
-  RF: "forest",
-  LightGBM: "boosting",
-  MLP: "perceptron",
-};
-
 /**
  * The published attack from its columns on, defects and all, as test/bench/python/ensemble.py runs it.
  *
@@ -67,9 +60,9 @@ export async function attackAsPublished(
   const figures: Record<string, ModelFigures> = {};
   const scores: Record<string, Float64Array> = {};
   const { published } = attackModels(SEED);
-  for (const name of Object.keys(STAGES) as PublishedName[]) {
+  for (const name of Object.keys(MODEL_STAGES) as PublishedName[]) {
     const model = makeModel(published[name], { n_jobs: forestJobs, dtype: "float32" });
-    scores[name] = await clock.time(STAGES[name], async () => {
+    scores[name] = await clock.time(MODEL_STAGES[name], async () => {
       await model.fit(train.X, train.y);
       return model.predictProba(refitted);
     });
