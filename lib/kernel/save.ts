@@ -40,6 +40,8 @@ async function save(file: string): Promise<boolean> {
     }
     const before = readFileSync(file, "utf8");
     writeNotebook(file, kept);
+    // Beside what it left, as a run leaves it: the review's notebook reads it there.
+    writeNotebook(path.join(out, path.basename(name, ".ipynb"), name), kept);
     makeReadable(file);
     warn(`${name}: ${readFileSync(file, "utf8") === before ? "unchanged" : "saved"}`);
     return true;
