@@ -24,6 +24,8 @@ const ANCHOR = "layer1.0.conv1.weight";
 /** Values looked at, from the outermost on, and how deep. */
 const MAX_VALUES = 200;
 const MAX_DEPTH = 4;
+/** Models of one value; what has more of them holds something else. */
+const MAX_MODELS = 32;
 
 interface Held {
   readonly place: readonly string[];
@@ -111,7 +113,7 @@ function split(held: Held): Omit<Model, "name">[] {
   const prefixes = [...held.tensors.keys()]
     .filter((name) => name === ANCHOR || name.endsWith(`.${ANCHOR}`))
     .map((name) => name.slice(0, -ANCHOR.length));
-  if (prefixes.length > MAX_VALUES) return [];
+  if (prefixes.length > MAX_MODELS) return [];
   // The longest first: what stands under "model.ema." is not of "model.".
   const byLength = [...prefixes].sort((a, b) => b.length - a.length);
   const own = new Map(prefixes.map((prefix) => [prefix, new Map<string, Tensor>()]));
