@@ -5,6 +5,7 @@ export {
   type MetricsRow,
   type OperatingPoint,
   type RecordedAccuracy,
+  type RecordedReading,
   type RecordedSelfCheck,
   writeMetrics,
 } from "./metrics";

@@ -54,6 +54,23 @@ export interface RecordedAccuracy {
   readonly ci: readonly [number, number];
 }
 
+/** Another reading beside the one at hand, on the same rows. */
+export interface RecordedReading {
+  readonly reading: string;
+  readonly parameter: string;
+  /** Rows that both were tried on. */
+  readonly n: number;
+  readonly accuracy: number;
+  /** Of the reading at hand, on the same rows. */
+  readonly atHand: number;
+  /** Rows that this reading has right and the one at hand wrong, and the other way round. */
+  readonly better: number;
+  readonly worse: number;
+  /** Chance of such a gain if neither were better (McNemar, exact), and adjusted by Holm. */
+  readonly p: number;
+  readonly adjusted: number;
+}
+
 /** Whether the network knows the images as they are read. */
 export interface RecordedSelfCheck {
   /** On all rows, by set. */
@@ -63,17 +80,7 @@ export interface RecordedSelfCheck {
   /** Share of the commonest label in the sample. */
   readonly chance: number;
   /** Other readings of the same files, on the same rows or the first of them. */
-  readonly readings: readonly {
-    readonly reading: string;
-    readonly parameter: string;
-    readonly n: number;
-    readonly accuracy: number;
-    readonly atHand: number;
-    readonly better: number;
-    readonly worse: number;
-    readonly p: number;
-    readonly adjusted: number;
-  }[];
+  readonly readings: readonly RecordedReading[];
   readonly warns: boolean;
   readonly verdict: string;
 }

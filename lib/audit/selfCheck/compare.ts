@@ -1,24 +1,8 @@
 import { computeLogits, type Engine, openEngine } from "../../inference";
 import { holm, mcnemar } from "../../metrics";
+import type { RecordedReading } from "../outcome";
 import { type AtHand, type OtherReading, otherReadings } from "./readings";
 import { rightRows } from "./rightRows";
-
-/** Another reading beside the one at hand, on the same rows. */
-export interface ComparedReading {
-  readonly reading: string;
-  readonly parameter: string;
-  /** Rows that both were tried on. */
-  readonly n: number;
-  readonly accuracy: number;
-  /** Of the reading at hand, on the same rows. */
-  readonly atHand: number;
-  /** Rows that this reading has right and the one at hand wrong, and the other way round. */
-  readonly better: number;
-  readonly worse: number;
-  /** Chance of such a gain if neither were better (McNemar, exact), and adjusted by Holm. */
-  readonly p: number;
-  readonly adjusted: number;
-}
 
 /** Rows that every reading is tried on, and those that the promising ones are. */
 interface Effort {
@@ -41,8 +25,8 @@ export async function compareReadings(
   atHand: AtHand,
   engine: Engine,
   { labels, right, effort }: { labels: Int32Array; right: Uint8Array; effort: Effort },
-): Promise<ComparedReading[]> {
-  const compared: Omit<ComparedReading, "adjusted">[] = [];
+): Promise<RecordedReading[]> {
+  const compared: Omit<RecordedReading, "adjusted">[] = [];
   for (const reading of otherReadings(atHand)) {
     const own = await engineFor(reading, atHand, engine);
     const tried = (rows: number) => rightOf(reading, atHand, own, labels.subarray(0, rows));
@@ -90,7 +74,7 @@ function pairOf(
   { reading, parameter }: OtherReading,
   before: Uint8Array,
   after: Uint8Array,
-): Omit<ComparedReading, "adjusted"> {
+): Omit<RecordedReading, "adjusted"> {
   const n = after.length;
   const count = (holds: (row: number) => boolean) => [...after.keys()].filter(holds).length;
   const better = count((row) => after[row] > before[row]);

@@ -1,4 +1,4 @@
-import type { ComparedReading } from "./compare";
+import type { RecordedReading } from "../outcome";
 
 /**
  * The readings as rows for a table, the most accurate first.
@@ -6,7 +6,7 @@ import type { ComparedReading } from "./compare";
  * @example
  * showTable(readingsTable(check), { caption: "Other readings of the same files" });
  */
-export function readingsTable({ readings }: { readonly readings: readonly ComparedReading[] }) {
+export function readingsTable({ readings }: { readonly readings: readonly RecordedReading[] }) {
   return [...readings]
     .sort((one, other) => other.accuracy - one.accuracy)
     .map(({ reading, parameter, n, accuracy, atHand, better, worse, adjusted }) => ({

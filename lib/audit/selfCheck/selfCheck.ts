@@ -10,8 +10,9 @@ import {
   resolveNormalization,
 } from "../../inference";
 import type { Network } from "../../network";
+import type { RecordedReading } from "../outcome";
 import { type Accuracy, accuracyOf } from "./accuracies";
-import { type ComparedReading, compareReadings } from "./compare";
+import { compareReadings } from "./compare";
 import type { OtherWeights } from "./readings";
 import { rightRows } from "./rightRows";
 import { balancedSample } from "./sample";
@@ -45,7 +46,7 @@ export interface SelfCheck extends SelfVerdict {
   readonly sample: Accuracy;
   /** Share of the commonest label in the sample. */
   readonly chance: number;
-  readonly readings: readonly ComparedReading[];
+  readonly readings: readonly RecordedReading[];
 }
 
 /**

@@ -1,5 +1,5 @@
+import type { RecordedReading } from "../outcome";
 import type { Accuracy } from "./accuracies";
-import type { ComparedReading } from "./compare";
 
 /** Chance of a false alarm that is taken, over all readings tried. */
 const level = 0.01;
@@ -13,7 +13,7 @@ export interface SelfVerdict {
   /** One or two sentences for the reader, in Markdown; bold where they warn. */
   readonly verdict: string;
   /** The readings that are better beyond chance, the one to take first. */
-  readonly better: readonly ComparedReading[];
+  readonly better: readonly RecordedReading[];
 }
 
 /**
@@ -28,7 +28,7 @@ export interface SelfVerdict {
 export function verdictOn(
   { accuracy, n }: Accuracy,
   chance: number,
-  compared: readonly ComparedReading[],
+  compared: readonly RecordedReading[],
 ): SelfVerdict {
   const better = rankedBetter(compared);
   const tried = `${compared.length} other readings were tried`;
@@ -60,10 +60,10 @@ export function verdictOn(
 }
 
 /** Where several are as good, what lies beside the model comes before what is only usual. */
-function rankedBetter(compared: readonly ComparedReading[]): ComparedReading[] {
+function rankedBetter(compared: readonly RecordedReading[]): RecordedReading[] {
   const better = compared.filter(({ adjusted }) => adjusted <= level);
   const most = Math.max(...better.map(({ accuracy }) => accuracy));
-  const isBest = ({ accuracy }: ComparedReading) => accuracy >= most - asGood;
+  const isBest = ({ accuracy }: RecordedReading) => accuracy >= most - asGood;
   const rest = better.filter((one) => !isBest(one));
   return [...better.filter(isBest), ...rest.sort((one, other) => other.accuracy - one.accuracy)];
 }
