@@ -27,8 +27,22 @@ export interface Checkpoint {
   close(): void;
 }
 
+/** A model beside the one that was taken, of which nothing is read yet. */
+export interface OtherModel {
+  /** What the option `weights` calls it. */
+  readonly weights: string;
+  /**
+   * Its tensors, which stay on disk too and can be read while the file is open.
+   *
+   * @throws InputError if they ask for more than the file holds
+   */
+  open(): Checkpoint;
+}
+
 /** A checkpoint, and how its tensors were found. */
 export interface CheckpointFile extends Checkpoint {
+  /** Other models in the same file. */
+  readonly beside: readonly OtherModel[];
   /** Prefixes taken off, parts passed over: a phrase each. */
   readonly notes: readonly string[];
   /** SHA-256 of the file that the tensors are read from, also where its name has another by now. */
@@ -62,15 +76,24 @@ export function readCheckpoint(
 ): CheckpointFile {
   const file = openFile(path);
   try {
-    const { tensors, notes } = findStateDict(file.value, weights, file.fail);
-    const checked = new Map<string, CheckpointTensor>();
-    for (const [name, tensor] of tensors) checked.set(name, named(path, name, tensor));
+    const found = findStateDict(file.value, weights, file.fail);
     const { sha256, close } = file;
-    return { path, tensors: checked, notes, sha256, close };
+    const beside = found.beside.map(({ weights, tensors }): OtherModel => {
+      return { weights, open: () => ({ path, tensors: checked(path, tensors()), close }) };
+    });
+    const { notes } = found;
+    return { path, tensors: checked(path, found.tensors), notes, beside, sha256, close };
   } catch (error) {
     file.close();
     throw error;
   }
+}
+
+function checked(
+  path: string,
+  tensors: ReadonlyMap<string, Tensor>,
+): ReadonlyMap<string, CheckpointTensor> {
+  return new Map([...tensors].map(([name, tensor]) => [name, named(path, name, tensor)]));
 }
 
 function named(path: string, name: string, tensor: Tensor): CheckpointTensor {

@@ -3,6 +3,7 @@ export {
   type CheckpointFile,
   type CheckpointOptions,
   type CheckpointTensor,
+  type OtherModel,
   readCheckpoint,
 } from "./checkpoint";
 export { checkRegularFile } from "./checkRegularFile";

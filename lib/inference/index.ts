@@ -32,7 +32,7 @@ export {
   type ResolvedNormalization,
   resolveNormalization,
 } from "./resolveNormalization";
-export { openTarget, type Target, type TargetOptions } from "./target";
+export { type OtherWeights, openTarget, type Target, type TargetOptions } from "./target";
 export {
   inMemory,
   parseView,

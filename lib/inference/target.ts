@@ -1,12 +1,12 @@
-import type { ImageSource } from "../files";
-import type { Network } from "../network";
+import type { CheckpointFile, ImageSource } from "../files";
+import { type DescribeOptions, describeNetwork, type Network } from "../network";
 import { type Engine, type EngineName, openEngine } from "./engines";
 import { computeLogits, type Logits, type PassOptions } from "./logits";
 import type { Reading } from "./reading";
 import { type ResolvedNormalization, resolveNormalization } from "./resolveNormalization";
 
-/** How the network that is attacked is run. */
-export interface TargetOptions {
+/** How the network that is attacked is run; `stem` and `unsaid` are those that it was described with. */
+export interface TargetOptions extends DescribeOptions {
   /** Where the model lies: a `normalization.json` may lie beside it. */
   readonly modelPath: string;
   /** One a channel; null: as `resolveNormalization` finds them. */
@@ -15,6 +15,20 @@ export interface TargetOptions {
   readonly engine: "auto" | EngineName;
   /** How files are read; what is usual unless given. */
   readonly reading?: Pick<Reading, "edition" | "preprocessing">;
+  /** The file that the network is of, still open: other models may lie in it. */
+  readonly checkpoint: Pick<CheckpointFile, "beside">;
+}
+
+/** A network in the same file that was not taken. */
+export interface OtherWeights {
+  /** As the parameter `weights` names it. */
+  readonly name: string;
+  /**
+   * Reads its weights.
+   *
+   * @throws as `describeNetwork`
+   */
+  open(): Network;
 }
 
 /** The network that is attacked, ready to run on images as they lie in files. */
@@ -23,6 +37,8 @@ export interface Target {
   readonly normalization: ResolvedNormalization;
   /** What was settled and why, a line each, for a table. */
   readonly settings: readonly { setting: string; value: unknown; why: string }[];
+  /** The file's other networks, of which nothing is read before it is asked for. */
+  readonly otherWeights: readonly OtherWeights[];
   /** One pass over the images. */
   logits(images: ImageSource, options?: Pick<PassOptions, "onProgress">): Promise<Logits>;
 }
@@ -32,11 +48,12 @@ export interface Target {
  *
  * @throws as `openEngine` and `resolveNormalization`
  * @example
- * const target = await openTarget(network, { modelPath, mean: null, std: null, engine: "auto" });
+ * const opening = { modelPath, checkpoint, mean: null, std: null, engine: "auto" } as const;
+ * const target = await openTarget(network, opening);
  * showTable(target.settings, { caption: "How the network is run" });
  */
 export async function openTarget(network: Network, options: TargetOptions): Promise<Target> {
-  const { modelPath, mean, std, reading } = options;
+  const { modelPath, mean, std, reading, checkpoint, stem, unsaid } = options;
   const channels = network.inChannels;
   const normalization = resolveNormalization({ modelPath, mean, std, channels, ...reading });
   const engine = await openEngine(network, { engine: options.engine });
@@ -48,6 +65,9 @@ export async function openTarget(network: Network, options: TargetOptions): Prom
       { setting: "mean", value: normalization.mean, why: normalization.source },
       { setting: "std", value: normalization.std, why: normalization.source },
     ],
+    otherWeights: checkpoint.beside.map(({ weights, open }) => {
+      return { name: weights, open: () => describeNetwork(open(), { stem, unsaid }) };
+    }),
     logits: (images, more = {}) => computeLogits(engine, images, { ...normalization, ...more }),
   };
 }

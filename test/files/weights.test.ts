@@ -31,6 +31,22 @@ for (const [file, said, weights] of several) {
   });
 }
 
+test("the other models of a file can be opened one by one, under the names that weights takes", () => {
+  for (const [file, , weights] of several) {
+    const checkpoint = readCheckpoint(fixture(file));
+    assert.deepEqual(
+      checkpoint.beside.map((other) => other.weights),
+      [weights],
+    );
+    const [other] = checkpoint.beside.map((one) => one.open());
+    assert.equal(other.tensors.get("conv1.weight")!.toFloat32()[0], 11);
+    checkpoint.close();
+  }
+  const alone = readCheckpoint(fixture("saved-opacus.pt"));
+  assert.deepEqual(alone.beside, []);
+  alone.close();
+});
+
 test("weights of an unknown name are refused with the names there are", () => {
   for (const weights of ["emma", ""]) {
     assert.throws(

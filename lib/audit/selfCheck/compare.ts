@@ -1,5 +1,7 @@
+import { InputError } from "../../files";
 import { computeLogits, type Engine, openEngine } from "../../inference";
 import { holm, mcnemar } from "../../metrics";
+import type { Network } from "../../network";
 import type { RecordedReading } from "../outcome";
 import { type AtHand, type OtherReading, otherReadings } from "./readings";
 import { rightRows } from "./rightRows";
@@ -8,6 +10,13 @@ import { rightRows } from "./rightRows";
 interface Effort {
   readonly first: number;
   readonly all: number;
+}
+
+/** What came of trying other readings. */
+export interface Comparison {
+  readonly readings: readonly RecordedReading[];
+  /** Those that could not be tried, a phrase each: which, and why. */
+  readonly untried: readonly string[];
 }
 
 /** Even a dear reading is tried on so many rows, and on so many if it does well there. */
@@ -25,10 +34,16 @@ export async function compareReadings(
   atHand: AtHand,
   engine: Engine,
   { labels, right, effort }: { labels: Int32Array; right: Uint8Array; effort: Effort },
-): Promise<RecordedReading[]> {
+): Promise<Comparison> {
   const compared: Omit<RecordedReading, "adjusted">[] = [];
+  const untried: string[] = [];
   for (const reading of otherReadings(atHand)) {
-    const own = await engineFor(reading, atHand, engine);
+    const network = networkOf(reading);
+    if (typeof network === "string") {
+      untried.push(`${reading.reading} (${network})`);
+      continue;
+    }
+    const own = await engineFor(network, reading, atHand, engine);
     const tried = (rows: number) => rightOf(reading, atHand, own, labels.subarray(0, rows));
     const affordable = (step: keyof Effort) => {
       const fewer = Math.max(fewest[step], Math.floor(effort[step] / Math.max(1, reading.cost)));
@@ -45,18 +60,34 @@ export async function compareReadings(
     }
   }
   const adjusted = holm(compared.map(({ p }) => p));
-  return compared.map((one, i) => ({ ...one, adjusted: adjusted[i] }));
+  const readings = compared.map((one, i) => ({ ...one, adjusted: adjusted[i] }));
+  return { readings, untried };
+}
+
+/** The reading's own network, if it has one, or why it cannot be read. */
+function networkOf(reading: OtherReading): Network | undefined | string {
+  try {
+    return reading.network?.();
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
+  }
 }
 
 /**
  * The engine at hand, or one of its own for another network or size: of one thread, since starting
  * more takes longer than so few images do.
  */
-function engineFor(reading: OtherReading, { network, images }: AtHand, engine: Engine) {
+function engineFor(
+  network: Network | undefined,
+  reading: OtherReading,
+  { network: atHand, images }: AtHand,
+  engine: Engine,
+) {
   const { height, width } = reading.images ?? images;
   const sameSize = height === images.height && width === images.width;
-  if (reading.network === undefined && sameSize) return engine;
-  return openEngine(reading.network?.() ?? network, { engine: engine.name, threads: 1 });
+  if (network === undefined && sameSize) return engine;
+  return openEngine(network ?? atHand, { engine: engine.name, threads: 1 });
 }
 
 async function rightOf(

@@ -1,5 +1,4 @@
 export { type Accuracy, type SeenDataset, targetAccuracies } from "./accuracies";
-export type { OtherWeights } from "./readings";
 export { readingsTable } from "./readingsTable";
 export { recordedSelfCheck } from "./recorded";
 export { type SelfCheck, type SelfCheckOptions, selfCheck } from "./selfCheck";

@@ -1,5 +1,11 @@
-import type { ImageSource } from "../../files";
-import { AS_STORED, type Normalization, type Preprocessing, prepareImages } from "../../inference";
+import { type ImageSource, InputError, printable } from "../../files";
+import {
+  AS_STORED,
+  type Normalization,
+  type OtherWeights,
+  type Preprocessing,
+  prepareImages,
+} from "../../inference";
 import { hasBottlenecks, type Network, withStem, withUnsaid } from "../../network";
 import { knownNormalizations, knownSides } from "./known";
 
@@ -13,15 +19,7 @@ export interface AtHand {
   /** Images as they are stored, and as they are read. */
   readonly stored: ImageSource;
   readonly images: ImageSource;
-  /** Other models in the same file. */
-  readonly weights?: readonly OtherWeights[];
-}
-
-/** A model beside the one that is read. */
-export interface OtherWeights {
-  /** As the parameter `weights` names it. */
-  readonly name: string;
-  open(): Network;
+  readonly otherWeights?: readonly OtherWeights[];
 }
 
 /** Another way to read the same files. */
@@ -29,7 +27,11 @@ export interface OtherReading {
   readonly reading: string;
   /** The parameter that takes it, and with what. */
   readonly parameter: string;
-  /** Made when its turn comes; absent: the network at hand. */
+  /**
+   * Made when its turn comes; absent: the network at hand.
+   *
+   * @throws InputError if there is no network for these images
+   */
   readonly network?: () => Network;
   readonly images?: ImageSource;
   readonly normalization?: Normalization;
@@ -51,7 +53,7 @@ export function otherReadings(atHand: AtHand): OtherReading[] {
     ...sizes(atHand),
     ...channelOrders(atHand),
     ...unsaid(atHand),
-    ...otherWeights(atHand),
+    ...weightsBeside(atHand),
   ];
 }
 
@@ -186,11 +188,16 @@ function unsaid({ network }: AtHand): OtherReading[] {
   }));
 }
 
-function otherWeights({ weights = [] }: AtHand): OtherReading[] {
-  return weights.map(({ name, open }) => ({
-    reading: `weights ${name}`,
-    parameter: `weights "${name}"`,
-    network: open,
+function weightsBeside({ otherWeights = [], images }: AtHand): OtherReading[] {
+  return otherWeights.map(({ name, open }) => ({
+    reading: `weights ${printable(name)}`,
+    parameter: `weights "${printable(name)}"`,
+    network: () => {
+      const network = open();
+      const { path, inChannels } = network;
+      if (inChannels === images.channels) return network;
+      throw new InputError(path, `${inChannels} input channels`, `${images.channels}`);
+    },
     cost: 1,
   }));
 }

@@ -5,6 +5,7 @@ import {
   chosenRows,
   computeLogits,
   type Engine,
+  type OtherWeights,
   type Preprocessing,
   type ResolvedNormalization,
   resolveNormalization,
@@ -13,7 +14,6 @@ import type { Network } from "../../network";
 import type { RecordedReading } from "../outcome";
 import { type Accuracy, accuracyOf } from "./accuracies";
 import { compareReadings } from "./compare";
-import type { OtherWeights } from "./readings";
 import { rightRows } from "./rightRows";
 import { balancedSample } from "./sample";
 import { type SelfVerdict, verdictOn } from "./verdict";
@@ -31,8 +31,8 @@ export interface SelfCheckOptions {
   /** 1 for members. */
   readonly membership: Uint8Array;
   readonly preprocessing?: Preprocessing;
-  /** Other models in the same file, as the reader of checkpoints found them. */
-  readonly weights?: readonly OtherWeights[];
+  /** Other networks in the same file, as `openTarget` found them. */
+  readonly otherWeights?: readonly OtherWeights[];
   readonly seed: number;
   /** Rows of the sample, half of them members; 256 unless given. */
   readonly rows?: number;
@@ -47,6 +47,8 @@ export interface SelfCheck extends SelfVerdict {
   /** Share of the commonest label in the sample. */
   readonly chance: number;
   readonly readings: readonly RecordedReading[];
+  /** Readings that could not be tried, a phrase each: other weights of no network that is known. */
+  readonly untried: readonly string[];
 }
 
 /**
@@ -66,16 +68,16 @@ export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
   const images = chosenRows(dataset.images, drawn);
   const stored = chosenRows(dataset.stored ?? dataset.images, drawn);
   const right = rightRows(await computeLogits(engine, images, normalization), labels);
-  const { preprocessing, weights } = options;
+  const { preprocessing, otherWeights } = options;
   const besideModel = besideOf(options);
-  const readings = await compareReadings(
-    { network, normalization, besideModel, preprocessing, stored, images, weights },
+  const { readings, untried } = await compareReadings(
+    { network, normalization, besideModel, preprocessing, stored, images, otherWeights },
     engine,
     { labels, right, effort: { first: Math.min(48, rows), all: rows } },
   );
   const sample = accuracyOf(`sample of ${drawn.length} public rows`, right);
   const chance = commonest(labels) / labels.length;
-  return { sample, chance, readings, ...verdictOn(sample, chance, readings) };
+  return { sample, chance, readings, untried, ...verdictOn(sample, chance, readings, untried) };
 }
 
 function besideOf({ modelPath, network, normalization }: SelfCheckOptions) {

@@ -21,12 +21,29 @@ export interface SelfVerdict {
  *
  * @param sample accuracy of the reading at hand on the sample
  * @param chance share of the commonest label in the sample
+ * @param untried readings that could not be tried, and why
  * @example
  * verdictOn(accuracyOf("sample", right), 0.1, compared).verdict;
  * // "**Warning: another reading is better ... Give mean [...] and std [...].**"
  */
 export function verdictOn(
   { accuracy, n }: Accuracy,
+  chance: number,
+  compared: readonly RecordedReading[],
+  untried: readonly string[] = [],
+): SelfVerdict {
+  const { verdict, ...found } = foundBy({ accuracy, n }, chance, compared);
+  const notTried = untried.length > 0 ? ` Not tried: ${untried.join("; ")}.` : "";
+  return { ...found, verdict: withoutMarks(`${verdict}${notTried}`) };
+}
+
+/** Names come from files: none of them shall become a link, an image or HTML. */
+function withoutMarks(verdict: string): string {
+  return verdict.replace(/[\\<`]/g, "\\$&").replaceAll("](", "]\\(");
+}
+
+function foundBy(
+  { accuracy, n }: Pick<Accuracy, "accuracy" | "n">,
   chance: number,
   compared: readonly RecordedReading[],
 ): SelfVerdict {

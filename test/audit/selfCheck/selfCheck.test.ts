@@ -71,7 +71,7 @@ const misreadings: Record<string, [Partial<SelfCheckOptions>, RegExp]> = {
   "weights beside the right ones": [
     {
       network: { ...network, classifier: misread },
-      weights: [{ name: "ema", open: () => network }],
+      otherWeights: [{ name: "ema", open: () => network }],
     },
     /weights "ema"/,
   ],
@@ -110,7 +110,7 @@ const rightReadings: Record<string, Partial<SelfCheckOptions>> = {
     ...declared({ channels: "BGR" }),
   },
   "worse weights beside": {
-    weights: [{ name: "old", open: () => ({ ...network, classifier: misread }) }],
+    otherWeights: [{ name: "old", open: () => ({ ...network, classifier: misread }) }],
   },
 };
 
