@@ -1,5 +1,6 @@
 export { denseWeightInto } from "./denseWeight";
 export { type DescribeOptions, describeNetwork } from "./describe";
+export { networkDigest } from "./digest";
 export { type FoldedConvolution, foldBatchNorm, foldedBias, foldWeightInto } from "./fold";
 export { type MapSize, type WindowShape, windowedSize } from "./mapSize";
 export { STEMS, type Stem } from "./stem";

@@ -7,6 +7,7 @@ import { type BothSets, Observer } from "../../lib/features/observer";
 import type { MembershipDataset } from "../../lib/files";
 import { sha256 } from "../../lib/files/outputs";
 import { computeLogits, type Engine, openEngine, viewOf } from "../../lib/inference";
+import { withUnsaid } from "../../lib/network";
 import { goldenImages, goldenNormalization, openNetwork } from "../inference/fixtures";
 
 const MODEL = path.join("test", "fixtures", "inference", "resnet18-7x7.pt");
@@ -41,9 +42,9 @@ const datasets: BothSets<MembershipDataset> = {
   private: dataset("private"),
 };
 
-const observer = (references: string | null = null) =>
+const observer = (references: string | null = null, of = network) =>
   new Observer(run, {
-    network,
+    network: of,
     target: { engine, normalization: { ...normalization, source: "given", file: null } },
     stem: "auto",
     engine: "onnx",
@@ -82,6 +83,15 @@ test("what was found is stored by set, and found again without a pass", async ()
   for (const name of ["logits_public", "activations_private", "logits_private_blur"]) {
     assert.ok(existsSync(path.join(folder, `${name}.npy`)), name);
   }
+});
+
+test("what another network of the same file said is not taken for this one's", async () => {
+  const [changes, passes] = [{ epsilon: 0.1 }, [] as number[]];
+  const tell = (done: number) => passes.push(done);
+  await observer().gradients(await observer().plain(datasets));
+  const other = observer(null, withUnsaid(network, changes));
+  await other.gradients(await other.plain(datasets, tell), tell);
+  assert.deepEqual(passes, [7, 14, 7, 14]);
 });
 
 test("reference models are asked about both sets, those of another target refused at once", async () => {

@@ -8,7 +8,7 @@ import {
   viewLogits,
 } from "../../inference";
 import { readReferences, requireReferencesOf } from "../../lira";
-import type { Network, Stem } from "../../network";
+import { type Network, networkDigest, type Stem } from "../../network";
 import { storedGradients } from "../../training/gradients";
 import { type BothSets, imagesDone, type Observed, ofBoth, type SetName } from "./bothSets";
 
@@ -47,12 +47,15 @@ export type OnProgress = (done: number, total: number) => void;
  * fitPredictors(chosen.groups, sets.public, parts.fit);
  */
 export class Observer {
+  readonly #network: string;
+
   /** @throws InputError if the reference models were made for another target */
   constructor(
     private readonly run: KeptBy,
     private readonly options: ObserverOptions,
   ) {
-    const { references } = options;
+    const { references, network } = options;
+    this.#network = networkDigest(network);
     if (references !== null) requireReferencesOf(references, run.hashes.model);
   }
 
@@ -134,7 +137,7 @@ export class Observer {
     const { run, options } = this;
     const { engine, normalization } = options.target;
     const [model, dataset] = [run.hashes.model, run.hashes[set]];
-    const storedBy = { model, dataset, stem: options.stem };
+    const storedBy = { model, dataset, stem: options.stem, network: this.#network };
     return { engine, images, normalization, folder: run.folder, set, storedBy };
   }
 }

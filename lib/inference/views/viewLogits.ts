@@ -15,6 +15,8 @@ export interface StoredBy {
   readonly dataset: string;
   /** How the network begins, as asked for ("auto", "stride1", ...). */
   readonly stem: string;
+  /** What names one of several networks of the same file (see `networkDigest`). */
+  readonly network?: string;
 }
 
 /** Which images go through which engine, and where what comes out is kept. */
@@ -34,8 +36,8 @@ export interface ViewLogitsOptions {
 /**
  * Logits of the same images in several views. Each view is stored when it is done, as
  * `logits_SET_VIEW.npy` (`logits_SET.npy` for the plain one) with a JSON that says what it comes
- * from. What is there and current (SHA-256 of model and dataset, normalisation, stem, engine, view,
- * and of the array itself) is read and not computed again, so a run that was stopped goes on at the
+ * from. What is there and current (SHA-256 of model and dataset, network, normalisation, stem, engine,
+ * view, and of the array itself) is read and not computed again, so a run that was stopped goes on at the
  * view where it stopped. The images are read from their file once, if they fit in 512 MiB as bytes.
  *
  * @param views names, as `parseView` takes them; `resolveViews` makes them of lists
@@ -140,6 +142,7 @@ function originOf(options: StoredLogitsOptions, view: string): Origin {
     scale: normalization.scale,
     prepared: images.prepared,
     values: images.floats?.scale,
+    network: storedBy.network,
   };
 }
 
