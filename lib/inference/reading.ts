@@ -68,11 +68,17 @@ export function resolveReading(options: ReadingOptions): Reading {
       const dataset = readDataset(path, { values: preprocessing.values });
       try {
         const images = prepareImages(dataset.images, preprocessing, path);
-        return { ...dataset, stored: dataset.images, images };
+        return { ...dataset, stored: dataset.images, images: declaredAs(images, preprocessing) };
       } catch (error) {
         dataset.close();
         throw error;
       }
     },
   };
+}
+
+/** Declared values change what the same bytes of a file mean, so they are part of how images were prepared. */
+function declaredAs(images: ImageSource, { values }: ResolvedPreprocessing): ImageSource {
+  if (values === null) return images;
+  return { ...images, prepared: [JSON.stringify({ values }), images.prepared ?? ""].join("") };
 }

@@ -60,6 +60,7 @@ describe("readReferences", () => {
     models?: unknown;
     text?: string;
     normalization?: unknown;
+    datasets?: unknown;
   }) {
     const digest = (file: string) => sha256(path.join(folder, file));
     const models = [
@@ -79,6 +80,7 @@ describe("readReferences", () => {
       target: { sha256: changes.target ?? TARGET.sha256 },
       models: changes.models ?? models,
       normalization: changes.normalization,
+      datasets: changes.datasets,
       seed: 42,
     };
     const text = changes.text ?? JSON.stringify(value);
@@ -124,6 +126,20 @@ describe("readReferences", () => {
     assert.ok(readdirSync(store).includes("logits_public_first_flip.npy"));
   });
 
+  test("takes images prepared as the references' were, and those of a file that names no datasets", async () => {
+    const prepared = '{"channels":"BGR"}';
+    const images = { ...goldenImages(3), prepared };
+    const sets = { public: { ...options().sets.public, images } };
+    await readReferences(folder, options({ sets }));
+    describeFolder({ datasets: { public: { prepared } } });
+    await readReferences(folder, options({ sets }));
+    describeFolder({ datasets: { public: {} } });
+    await assert.rejects(
+      readReferences(folder, options({ sets })),
+      /found references made with a preparation of public images of none, expected \{"channels":"BGR"\}$/,
+    );
+  });
+
   const faults: [string, Parameters<typeof describeFolder>[0], RegExp][] = [
     [
       "another target",
@@ -132,6 +148,21 @@ describe("readReferences", () => {
     ],
     ["no JSON", { text: "{" }, /references.json: found .*JSON/],
     ["no target", { text: "{}" }, /found no target.sha256, expected \{"target"/],
+    [
+      "images prepared otherwise",
+      { datasets: { public: { prepared: "resized" } } },
+      /references.json: found references made with a preparation of public images of resized, expected none$/,
+    ],
+    [
+      "another scale",
+      { normalization: { ...goldenNormalization(3), scale: 255 } },
+      /references.json: found references made with scale 255, expected 1$/,
+    ],
+    [
+      "a preparation that is no text",
+      { datasets: { public: { prepared: 1 } } },
+      /references.json: found datasets whose prepared is no text, expected \{"target"/,
+    ],
     [
       "another mean",
       { normalization: { ...goldenNormalization(3), mean: [0, 0, 0] } },

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import {
   copyFileSync,
   mkdtempSync,
@@ -14,7 +15,7 @@ import { lockFile, sha256, writeNpy } from "../../lib/files/outputs";
 import { repositoryRoot } from "../../lib/repository";
 import { parseReferencesArguments, runReferences } from "../../lib/training";
 import { claimFolder } from "../../lib/training/references/folder";
-import type { Plan } from "../../lib/training/references/plan";
+import { type Plan, planHash } from "../../lib/training/references/plan";
 
 const fixtures = path.join(repositoryRoot(), "test", "fixtures");
 const scratch = mkdtempSync(path.join(tmpdir(), "references-plan-"));
@@ -65,6 +66,39 @@ describe("a folder of references", () => {
     assert.deepEqual(contents("whole"), before);
   });
 
+  test("is refused to a run that prepares images otherwise, and stays as it was", async () => {
+    const before = contents("whole");
+    const declare = (value: object) =>
+      writeFileSync(file("preprocessing.json"), JSON.stringify(value));
+    const other = (what: string) => new RegExp(`plan\\.json: found references made with ${what}$`);
+    const told = '\\{"input":"pil",.*"channels":"BGR"\\}, or another --out';
+    declare({ channels: "BGR" });
+    await assert.rejects(
+      run("whole"),
+      other(`a preparation of public images of none, expected ${told}`),
+    );
+    declare({ scale: 255 });
+    await assert.rejects(run("whole"), other("scale none, expected 255, or another --out"));
+    declare({});
+    assert.equal(await run("whole"), 0);
+    rmSync(file("preprocessing.json"));
+    assert.deepEqual(contents("whole"), before);
+  });
+
+  test("of prepared images says so in plan.json, and is refused to a run that takes them as stored", async () => {
+    writeFileSync(file("preprocessing.json"), JSON.stringify({ channels: "BGR" }));
+    assert.equal(await run("turned"), 0);
+    rmSync(file("preprocessing.json"));
+    const { datasets }: Plan = JSON.parse(
+      readFileSync(path.join(file("turned"), "plan.json"), "utf8"),
+    );
+    for (const { prepared } of Object.values(datasets)) assert.match(`${prepared}`, /"BGR"/);
+    await assert.rejects(
+      run("turned"),
+      /made with a preparation of public images of \{.*"BGR"\}, expected none, or another --out$/,
+    );
+  });
+
   const plan = (): Plan => JSON.parse(readFileSync(path.join(file("whole"), "plan.json"), "utf8"));
   const others: [string, (plan: Plan) => object, RegExp][] = [
     [
@@ -94,6 +128,23 @@ describe("a folder of references", () => {
       assert.throws(() => claimFolder(file("whole"), other as Plan), message);
     });
   }
+
+  test("that an edition began which knew no preparation keeps its name where images are taken as stored", () => {
+    const { target, datasets, normalization, engine, trainer, recipe } = plan();
+    const parts = [
+      ["a target of SHA-256", target.sha256],
+      ["a target read as", target.network],
+      ...Object.entries(datasets).map(([set, one]) => [`a ${set} dataset of SHA-256`, one.sha256]),
+      ["mean", normalization.mean],
+      ["std", normalization.std],
+      ["engine", engine],
+      ["trainer", trainer],
+      ...Object.entries(recipe),
+    ];
+    const name = createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+    assert.equal(planHash(plan()), name);
+    assert.ok(!JSON.stringify(plan()).includes("prepared"));
+  });
 
   test("that an earlier edition began, whose plan knows no mean, is refused", () => {
     const { normalization, ...old } = plan();

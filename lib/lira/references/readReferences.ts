@@ -1,5 +1,5 @@
 import path from "node:path";
-import { InputError, type MembershipDataset, readCheckpoint } from "../../files";
+import { InputError, type MembershipDataset, printable, readCheckpoint } from "../../files";
 import { sha256 } from "../../files/outputs";
 import {
   type Engine,
@@ -11,7 +11,7 @@ import {
 } from "../../inference";
 import { describeNetwork, type Stem } from "../../network";
 import type { ReferenceOutputs } from "./outputs";
-import { type ReferenceModel, requireReferencesOf } from "./referencesFile";
+import { type ReferenceModel, type ReferencesFile, requireReferencesOf } from "./referencesFile";
 
 /** What reference models look at, and how. */
 export interface ReadReferencesOptions {
@@ -36,7 +36,8 @@ export interface ReadReferencesOptions {
  * set and view; those that are there and current are read and not computed again.
  *
  * @returns outputs by the datasets' names
- * @throws InputError if the folder was made for another target (SHA-256) or with another mean or std, a checkpoint has changed
+ * @throws InputError if the folder was made for another target (SHA-256), with another mean, std or scale or of
+ *   images prepared otherwise, a checkpoint has changed
  *   or has other classes, an id is in no dataset, or an image was left out by no model at all
  * @example
  * const { public: outputs } = await readReferences("out/references", {
@@ -51,14 +52,9 @@ export async function readReferences(
 ): Promise<Record<string, ReferenceOutputs>> {
   const { sets, target, views = ["plain", "flip"] } = options;
   const file = path.join(folder, "references.json");
-  const { normalization: madeWith, models } = requireReferencesOf(folder, target.sha256);
-  for (const key of ["mean", "std"] as const) {
-    const [found, wanted] = [madeWith?.[key], options.normalization[key]].map((numbers) =>
-      JSON.stringify(numbers),
-    );
-    if (madeWith === null || found === wanted) continue;
-    throw new InputError(file, `references made with ${key} ${found}`, `${wanted}`);
-  }
+  const found = requireReferencesOf(folder, target.sha256);
+  requireSameReading(file, found, options);
+  const { models } = found;
   const trainedOn = Object.fromEntries(
     Object.entries(sets).map(([set, { ids }]) => [set, inOrOut(file, set, ids, models)]),
   );
@@ -81,6 +77,30 @@ export async function readReferences(
       return [set, { ...shape, logits: new Map(ofViews as []), trainedOn: trainedOn[set] }];
     }),
   );
+}
+
+/** References answer for the target only where they were shown the images as it is. */
+function requireSameReading(
+  file: string,
+  { normalization: madeWith, datasets }: ReferencesFile,
+  { normalization, sets }: ReadReferencesOptions,
+): void {
+  const parts: [what: string, found: unknown, wanted: unknown][] = [];
+  if (madeWith !== null) {
+    parts.push(["mean", madeWith.mean, normalization.mean]);
+    parts.push(["std", madeWith.std, normalization.std]);
+    parts.push(["scale", madeWith.scale ?? 1, normalization.scale ?? 1]);
+  }
+  for (const [set, { images }] of datasets === null ? [] : Object.entries(sets)) {
+    parts.push([`a preparation of ${set} images of`, datasets?.[set]?.prepared, images.prepared]);
+  }
+  for (const [what, ...values] of parts) {
+    const [found, wanted] = values.map((value) =>
+      typeof value === "string" ? value : (JSON.stringify(value) ?? "none"),
+    );
+    if (found === wanted) continue;
+    throw new InputError(file, `references made with ${what} ${printable(found)}`, wanted);
+  }
 }
 
 /** One model's logits of every set and view. */

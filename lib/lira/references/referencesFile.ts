@@ -23,6 +23,11 @@ export interface ReferenceModel {
 export interface ReferencesFile {
   /** SHA-256 of the target's model file. */
   readonly target: { readonly sha256: string };
+  /**
+   * How each dataset's images were prepared (`ImageSource.prepared`; absent: as stored); null where the
+   * file does not name the datasets, as those of other programs.
+   */
+  readonly datasets: Readonly<Record<string, { readonly prepared?: string }>> | null;
   /** Mean and std that the models were trained with; null where the file does not say. */
   readonly normalization: Normalization | null;
   /** One or more. */
@@ -47,7 +52,12 @@ export function readReferencesFile(folder: string): ReferencesFile {
   } catch (error) {
     throw new InputError(file, (error as Error).message, EXPECTED);
   }
-  const { target, models, normalization = null } = (value ?? {}) as Partial<ReferencesFile>;
+  const {
+    target,
+    models,
+    normalization = null,
+    datasets = null,
+  } = (value ?? {}) as Partial<ReferencesFile>;
   if (typeof target?.sha256 !== "string") throw new InputError(file, "no target.sha256", EXPECTED);
   if (!Array.isArray(models) || models.length === 0) {
     throw new InputError(file, "no models", EXPECTED);
@@ -59,7 +69,11 @@ export function readReferencesFile(folder: string): ReferencesFile {
   if (normalization !== null && !isNormalization(normalization)) {
     throw new InputError(file, "normalization without numbers mean and std", EXPECTED);
   }
-  return { target, models, normalization };
+  const sets = Object.values(datasets ?? {});
+  if (sets.some((set) => !["string", "undefined"].includes(typeof set?.prepared))) {
+    throw new InputError(file, "datasets whose prepared is no text", EXPECTED);
+  }
+  return { target, models, normalization, datasets };
 }
 
 function isNormalization({ mean, std }: Partial<Normalization>): boolean {

@@ -21,8 +21,8 @@ export function readPlan(folder: string): Plan | null {
  * Writes the plan, or looks whether the one that is there is the same: of processes that begin at once,
  * one writes and the others compare.
  *
- * @throws InputError naming the first thing in which they differ: the target, a dataset, mean or std,
- *   the engine, the trainer or a part of the recipe
+ * @throws InputError naming the first thing in which they differ: the target, a dataset or how its images
+ *   are prepared, mean, std or scale, the engine, the trainer or a part of the recipe
  */
 export function claimFolder(folder: string, plan: Plan): void {
   const file = planFile(folder);

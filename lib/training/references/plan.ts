@@ -8,13 +8,21 @@ import { seedOf } from "./seedOf";
 /** What a folder of references is made from and how: it must be the same for all who write there. */
 export interface Plan {
   readonly target: { readonly file: string; readonly sha256: string; readonly network: string };
-  readonly datasets: Readonly<Record<string, { readonly file: string; readonly sha256: string }>>;
+  readonly datasets: Readonly<Record<string, PlannedDataset>>;
   readonly normalization: Normalization;
   /** Package and version that the logits are computed with. */
   readonly engine: string;
   /** What trains: this code's edition, and the package that runs its graph. */
   readonly trainer: string;
   readonly recipe: Recipe;
+}
+
+/** A dataset that models are trained on. */
+export interface PlannedDataset {
+  readonly file: string;
+  readonly sha256: string;
+  /** How its images are prepared, in one spelling; absent where they are taken as stored. */
+  readonly prepared?: string;
 }
 
 /** Edition of the code that trains: raised when the same plan no longer gives the same bytes. */
@@ -26,6 +34,8 @@ export type PlanPart = readonly [what: string, value: unknown];
 /**
  * All that a plan's models depend on, part by part; the names of files are no part of it.
  *
+ * Images as stored are no part, so that plans of before they could be prepared keep their name.
+ *
  * @param plan as it stands in a file, where anything may be missing
  */
 export function partsOf(plan: Partial<Plan> | null): PlanPart[] {
@@ -36,8 +46,14 @@ export function partsOf(plan: Partial<Plan> | null): PlanPart[] {
     ...Object.entries(datasets ?? {}).map(
       ([set, dataset]): PlanPart => [`a ${set} dataset of SHA-256`, dataset?.sha256],
     ),
+    ...Object.entries(datasets ?? {}).flatMap(([set, dataset]): PlanPart[] =>
+      dataset?.prepared === undefined
+        ? []
+        : [[`a preparation of ${set} images of`, dataset.prepared]],
+    ),
     ["mean", normalization?.mean],
     ["std", normalization?.std],
+    ...(normalization?.scale === undefined ? [] : [["scale", normalization.scale] as const]),
     ["engine", engine],
     ["trainer", trainer],
     ...Object.entries(recipe ?? {}),

@@ -6,6 +6,7 @@ import { InputFiles, lockFile } from "../../files/outputs";
 import {
   type Normalization,
   openEngine,
+  type PreparedDataset,
   type Reading,
   resolveNormalization,
   resolveReading,
@@ -71,7 +72,7 @@ export async function runReferences(
     const recipe = recipeOf(request);
     requireRoom(target, images, recipe);
     const normalization = normalizationOf(targetPath, target, reading);
-    const plan = await planOf(inputs, target, normalization, recipe);
+    const plan = await planOf(inputs, sets, target, normalization, recipe);
     claimFolder(out, plan);
     const { classes } = target;
     const { hashes } = inputs;
@@ -136,18 +137,23 @@ function recipeOf({ recipe, out }: ReferencesArguments): Recipe {
 
 async function planOf(
   inputs: InputFiles,
+  sets: Readonly<Record<"public" | "private", Pick<PreparedDataset, "images">>>,
   target: Network,
   normalization: Normalization,
   recipe: Recipe,
 ): Promise<Plan> {
   const { model, ...datasets } = inputs.byRole;
   const known = ({ file, sha256 }: typeof model) => ({ file, sha256 });
+  const planned = (set: keyof typeof sets) => {
+    const { prepared } = sets[set].images;
+    return { ...known(datasets[set]), ...(prepared === undefined ? {} : { prepared }) };
+  };
   const engine = await openEngine(target, { engine: "auto", threads: recipe.threads });
   await engine.close();
   const onnxruntime = "onnxruntime-node";
   return {
     target: { ...known(model), network: target.summary },
-    datasets: { public: known(datasets.public), private: known(datasets.private) },
+    datasets: { public: planned("public"), private: planned("private") },
     normalization,
     engine: engine.version,
     trainer: `edition ${TRAINER_EDITION} on ${onnxruntime} ${packageVersions()[onnxruntime]}`,
