@@ -63,6 +63,33 @@ test("getattr takes members of known enums and looks nothing else up", (t) => {
   assert.match(refusal(beside(t, call("builtins.getattr", global("os", "x"), "system"))), /os\.x/);
 });
 
+test("methods that a schedule or a time zone holds stay names, and none but the zone's may be called", (t) => {
+  const schedule = global("torch.optim.lr_scheduler", "OneCycleLR");
+  const held = [schedule, Op.EMPTY_TUPLE, Op.NEWOBJ];
+  for (const owner of [schedule, held]) {
+    const method = call("builtins.getattr", owner, "_annealing_cos");
+    readCheckpoint(beside(t, method)).close();
+    assert.match(
+      refusal(beside(t, [...method, tupleOf("touch pwned"), Op.REDUCE])),
+      /found torch\.optim\.lr_scheduler\.OneCycleLR\._annealing_cos called/,
+    );
+    for (const twin of ["_annealing_cosx", "step", "__init__"]) {
+      const message = refusal(beside(t, call("builtins.getattr", owner, twin)));
+      assert.match(message, /builtins\.getattr called for \w+ of .*OneCycleLR/);
+    }
+  }
+  const zone = call("builtins.getattr", global("zoneinfo", "ZoneInfo"), "_unpickle");
+  readCheckpoint(beside(t, [...zone, tupleOf("Europe/Berlin", Op.NEWTRUE), Op.REDUCE])).close();
+});
+
+test("a member of an unknown Enum is refused as any other call, with what to save instead", (t) => {
+  const message = refusal(beside(t, call("__main__.Phase", "train")));
+  assert.match(
+    message,
+    /found __main__\.Phase called .*, expected only .*; if it is an Enum, save its member's value$/,
+  );
+});
+
 test("a harmless name given what it cannot be made of is refused", (t) => {
   for (const [name, message] of [
     ["collections.Counter", /a Counter of a string/],

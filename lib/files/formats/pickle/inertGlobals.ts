@@ -1,13 +1,6 @@
 import { cost } from "./budget";
-import {
-  type Constructor,
-  describe,
-  type Fail,
-  Global,
-  InertRecord,
-  type Spend,
-  shownKey,
-} from "./values";
+import { enumGlobals } from "./enumMembers";
+import { type Constructor, describe, type Fail, InertRecord, type Spend } from "./values";
 
 /**
  * What stands beside weights and data in many files and is neither: clocks, numbers that are no
@@ -19,6 +12,16 @@ const harmless: readonly string[] = [
   "datetime.time",
   "datetime.timedelta",
   "datetime.timezone",
+  "zoneinfo.ZoneInfo._unpickle",
+  "pytz._UTC",
+  "pytz._p",
+  "time.struct_time",
+  "platform.uname_result",
+  "logging.getLogger",
+  "re._compile",
+  "array.array",
+  "array._array_reconstructor",
+  "torch.serialization._get_layout",
   "decimal.Decimal",
   "fractions.Fraction",
   "builtins.complex",
@@ -38,19 +41,6 @@ const harmless: readonly string[] = [
   "numpy.random.bit_generator.__pyx_unpickle_SeedlessSequence",
 ];
 
-/** Enums of torch's company, whose members a pickle makes by value or takes by name. */
-const enums: readonly string[] = [
-  "torchvision.transforms.functional.InterpolationMode",
-  "torchvision.transforms.autoaugment.AutoAugmentPolicy",
-  "PIL.Image.Resampling",
-  "PIL.Image.Transpose",
-  "PIL.Image.Transform",
-  "PIL.Image.Dither",
-  "PIL.Image.Palette",
-  "PIL.Image.Quantize",
-  "http.HTTPStatus",
-];
-
 /** A Counter is a dict of counts. */
 function counter([counts]: readonly unknown[], fail: Fail, spend: Spend): Map<unknown, unknown> {
   if (counts === undefined) return new Map();
@@ -66,24 +56,10 @@ function deque([items = []]: readonly unknown[], fail: Fail, spend: Spend): unkn
   return [...items];
 }
 
-/** How Python 3.11 spells a member of an enum; of anything else nothing is looked up. */
-function enumMember([kind, name]: readonly unknown[], fail: Fail): InertRecord {
-  if (!(kind instanceof Global) || !enums.includes(kind.path)) {
-    const of = kind instanceof Global ? shownKey(kind.path) : describe(kind);
-    const mend = "only what data need (nothing of it was run); save an Enum member's value";
-    return fail(`builtins.getattr called for ${shownKey(name)} of ${of}`, mend);
-  }
-  return new InertRecord(kind.path, [name]);
-}
-
 /** Values of Python that are no data and do no harm, by exact name. Nothing of them is called. */
 export const inertGlobals: readonly (readonly [string, Constructor])[] = [
-  ...[...harmless, ...enums].map((name): [string, Constructor] => [
-    name,
-    (args) => new InertRecord(name, args),
-  ]),
+  ...harmless.map((name): [string, Constructor] => [name, (args) => new InertRecord(name, args)]),
+  ...enumGlobals,
   ["collections.Counter", counter],
   ["collections.deque", deque],
-  ["builtins.getattr", enumMember],
-  ["__builtin__.getattr", enumMember],
 ];

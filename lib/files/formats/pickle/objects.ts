@@ -14,11 +14,14 @@ const BASES = [
 ].flatMap((name) => [`builtins.${name}`, `__builtin__.${name}`]);
 const REFUSED =
   "only what data need (nothing of it was run; save tensors, arrays and plain values instead)";
+const OF_MEMBERS = "; if it is an Enum, save its member's value";
 const RECONSTRUCTORS = ["copyreg._reconstructor", "copy_reg._reconstructor"];
 
-function refuse(machine: PickleMachine, value: unknown): never {
+function refuse(machine: PickleMachine, value: unknown, args: readonly unknown[] = []): never {
   const found = value instanceof Global ? printable(value.path) : describe(value);
-  return machine.fail(`${found} called`, REFUSED);
+  // So a pickle makes a member of an Enum, of which nothing else is known.
+  const isMember = args.length === 1 && ["string", "number"].includes(typeof args[0]);
+  return machine.fail(`${found} called`, isMember ? `${REFUSED}${OF_MEMBERS}` : REFUSED);
 }
 
 function reference(machine: PickleMachine, module: unknown, name: unknown): void {
@@ -50,7 +53,7 @@ function call(machine: PickleMachine, callable: unknown, args: unknown): void {
     return;
   }
   const make = machine.world.globals.get(callable.path);
-  if (make === undefined) refuse(machine, callable);
+  if (make === undefined) refuse(machine, callable, args);
   machine.spend(cost.container);
   machine.push(make(args, machine.fail, machine.spend));
 }
