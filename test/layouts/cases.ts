@@ -46,7 +46,7 @@ const root = process.argv[2];
 const made: Cases = JSON.parse(readFileSync(path.join(root, "cases.json"), "utf8"));
 
 /** The cells from the files to the self-check. */
-async function read({ folder, parameters }: Case): Promise<Outcome> {
+async function comesOutOf({ folder, parameters }: Case): Promise<Outcome> {
   const [modelPath, publicPath] = ["model.pt", "pub.pt"].map((name) =>
     path.join(root, folder, name),
   );
@@ -72,7 +72,7 @@ async function read({ folder, parameters }: Case): Promise<Outcome> {
 
 async function outcomeOf(one: Case): Promise<Outcome> {
   try {
-    return await read(one);
+    return await comesOutOf(one);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const said = error.message.replaceAll(`${path.join(root, one.folder)}${path.sep}`, "");
@@ -116,6 +116,9 @@ function tableOf(rows: readonly Readonly<Record<string, unknown>>[]): string {
 
 async function main(): Promise<number> {
   console.log("# Files as people have them, and what comes out\n");
+  const make = "python test/layouts/cases.py SCRATCH";
+  const read = "node lib/run.cjs test/layouts/cases.ts SCRATCH > test/layouts/cases.md";
+  console.log(`\`${make} && ${read}\` makes this table.\n`);
   console.log(
     `The embedded model and ${made.rows} of its public rows, spoiled by \`cases.py\` (${made.versions}).`,
   );
