@@ -38,6 +38,7 @@ test("what is no figure's output is not taken for one", () => {
   const html = figureOutput(live);
   for (const other of [
     `<b></b>${html}`,
+    html.replace("mia-live-figure", "mia-LIVE-figure"),
     `${html}<script>x()</script>`,
     html.replace('"data"', '"date"'),
     html.replace("{", ""),
