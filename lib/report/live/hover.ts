@@ -22,7 +22,7 @@ export function withHover(trace: PlotlyTrace, layout: PlotlyLayout): PlotlyTrace
   if (trace.hoverinfo === "skip" || trace.hovertemplate !== undefined) return trace;
   const isHistogram = trace.fill === "tozeroy";
   const sides = (["x", "y"] as const).filter((side) => hasTitle(trace, side, layout));
-  const customdata = isHistogram ? binsOf(trace.x as number[]) : intervalsOf(trace);
+  const customdata = isHistogram ? binsOf(trace.x as ArrayLike<number>) : intervalsOf(trace);
   const lines = [
     ...(trace.name === undefined || isNamedAlone(trace) ? [] : ["<b>%{fullData.name}</b>"]),
     ...(trace.hovertext === undefined ? [] : ["%{hovertext}"]),
@@ -51,7 +51,7 @@ function hasTitle(trace: PlotlyTrace, side: Side, layout: PlotlyLayout): boolean
 
 /** Whole numbers as they are, others with three digits that tell. */
 function formatted(trace: PlotlyTrace, side: Side): string {
-  const values = Array.from((trace[side] ?? []) as Values).filter((value) => value !== null);
+  const values = ((trace[side] ?? []) as Values).filter((one): one is number => one !== null);
   const [whole, large] = [
     values.every(Number.isInteger),
     values.some((one) => Math.abs(one) >= 1e3),
@@ -60,9 +60,9 @@ function formatted(trace: PlotlyTrace, side: Side): string {
 }
 
 /** From which value to which each bin of a histogram goes whose outline starts and ends on the ground. */
-function binsOf(x: readonly number[]): string[] {
+function binsOf(x: ArrayLike<number>): string[] {
   const last = x.length - 1;
-  return x.map((from, i) => {
+  return Array.from(x, (from, i) => {
     if (i === 0) return `below ${spelled(from)}`;
     return i === last ? `above ${spelled(from)}` : `${spelled(from)} to ${spelled(x[i + 1])}`;
   });
@@ -72,8 +72,8 @@ function binsOf(x: readonly number[]): string[] {
 function intervalsOf(trace: PlotlyTrace): string[] | null {
   const errors = (trace.error_x || trace.error_y) as ErrorBars | false | undefined;
   if (!errors) return null;
-  const values = (trace.error_x ? trace.x : trace.y) as number[];
-  return values.map((value, i) => {
+  const values = (trace.error_x ? trace.x : trace.y) as ArrayLike<number>;
+  return Array.from(values, (value, i) => {
     const [low, high] = [value - errors.arrayminus[i], value + errors.array[i]];
     return low < high ? `<br>95 % interval: ${spelled(low)} to ${spelled(high)}` : "";
   });
