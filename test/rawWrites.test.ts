@@ -71,9 +71,7 @@ test("text is made fit for HTML, SVG and XML by one function alone", () => {
   const exceptions = [
     "lib/files/text/markup.ts",
     // Plotly's own markup, which knows no &quot;.
-    "lib/report/figures/style/text.ts",
-    // A page of our own inside of an attribute.
-    "lib/report/show/plotlyPage.ts",
+    "lib/report/figures/style/plainText.ts",
     // What a server may have made of a token's characters.
     "lib/files/outputs/maskSecret.ts",
   ];

@@ -41,6 +41,11 @@ const points = [
     ["kernel/exactParameters", "outputs/fileMode"],
   ],
   [19, "another browser at nodeplotlib's server", ["show/figureServer"]],
+  [
+    20,
+    "a page that runs what a notebook brings",
+    ["kernel/page", "kernel/livePage", "report/live"],
+  ],
 ];
 
 let failed = 0;

@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { markup } from "../../files";
+import { holdsFigure, liveScript, plotlyText, programBlocks } from "../../report/live";
 import { type Cell, joined, type Notebook } from "../notebook";
 import { sourceHtml } from "./cells";
 import { contentsHtml } from "./contents";
@@ -16,9 +18,18 @@ const RESERVE = 200_000;
 /** Nothing may run, and nothing may be fetched: whatever slipped through stays without effect. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
+/** Two programs of our own may run, to the letter, where there are live figures. */
+function livePolicy(): string {
+  const own = [liveScript(), plotlyText()].map((program) => `'sha256-${sha256Base64(program)}'`);
+  return `${POLICY}; script-src ${own.join(" ")}`;
+}
+
+const sha256Base64 = (text: string) => createHash("sha256").update(text).digest("base64");
+
 /**
- * An executed notebook as a page for readers: one HTML file that needs no network, no script and no
- * other file, in the reader's light or dark colours, with a table of contents and code that folds.
+ * An executed notebook as a page for readers: one HTML file that needs no network and no other file,
+ * in the reader's light or dark colours, with a table of contents and code that folds. Only a page of
+ * a notebook with live figures has scripts: two of our own, which its policy names by their hashes.
  * It stays under 5 MB: outputs that would not fit are named and left out. The same notebook gives
  * the same page.
  *
@@ -32,19 +43,22 @@ export function notebookPage(notebook: Notebook, name: string): string {
   const sources = notebook.cells.map((cell) =>
     sourceHtml(cell, language_info?.name ?? "typescript", headings),
   );
+  let programs = "";
   let room = PAGE_LIMIT - RESERVE - Buffer.byteLength(sources.join(""));
   const outputsOf = ({ outputs = [] }: Cell) =>
     outputs.map((output) => {
       const html = outputHtml(output, `${name}.ipynb`);
-      const bytes = Buffer.byteLength(html);
+      const needed = programs === "" && holdsFigure(html) ? programBlocks() : "";
+      const bytes = Buffer.byteLength(html + needed);
       if (bytes > room) return leftOut(`An output of ${bytes} bytes`, `${name}.ipynb`);
       room -= bytes;
+      programs ||= needed;
       return html;
     });
   const cells = notebook.cells.map((cell, i) => [sources[i], ...outputsOf(cell)].join("\n"));
   const main = cells.map((html, i) => cellHtml(notebook.cells[i], html)).join("\n");
   const title = headings.find(({ level }) => level === 1)?.text ?? name;
-  return frame(title, contentsHtml(headings), statusHtml(notebook) + main);
+  return frame(title, contentsHtml(headings), statusHtml(notebook) + main, programs);
 }
 
 function cellHtml(cell: Cell, html: string): string {
@@ -52,13 +66,14 @@ function cellHtml(cell: Cell, html: string): string {
   return isBlank ? "" : `<div class="cell ${cell.cell_type}">\n${html}\n</div>`;
 }
 
-function frame(title: string, contents: string, main: string): string {
+/** @param programs that draw live figures; empty: the page has no script */
+function frame(title: string, contents: string, main: string, programs: string): string {
   const style = readFileSync(path.join(__dirname, "page.css"), "utf8");
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${programs ? livePolicy() : POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${markup(title)}</title>
@@ -73,7 +88,7 @@ ${contents}
 <main>
 ${main}
 </main>
-</body>
+${programs}</body>
 </html>
 `;
 }

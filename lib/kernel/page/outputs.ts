@@ -1,4 +1,5 @@
 import { markup, withoutColours } from "../../files";
+import { figureBlock, isProgramOutput, readFigureOutput } from "../../report/live";
 import { joined, type MimeBundle, type Output, type Text } from "../notebook";
 import { renderMarkdown } from "./markdown";
 import { safeHtml } from "./safeHtml";
@@ -10,8 +11,9 @@ const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
 /**
  * An output of a cell as HTML: a picture with its alternative text, a table, else text, of the
- * richest kind that is safe and stands by itself. What only scripts can show is replaced by its
- * text/plain, and said to be left out.
+ * richest kind that is safe and stands by itself. Of a live figure only its data are taken: what draws
+ * it is the page's own. What only scripts can show is replaced by its text/plain, and said to be left
+ * out.
  *
  * @param notebook file name of the executed notebook, where a reader finds what is left out
  * @example
@@ -30,6 +32,9 @@ export function outputHtml(output: Output, notebook: string): string {
 
 function bundleHtml(data: MimeBundle, metadata: object, notebook: string): string {
   const text = (type: string) => joined(data[type] as Text);
+  const live = "text/html" in data ? readFigureOutput(text("text/html")) : null;
+  if (live) return figureBlock(live);
+  if ("text/html" in data && isProgramOutput(text("text/html"))) return "";
   const html = "text/html" in data ? safeHtml(text("text/html")) : null;
   if (html !== null) return `<div class="output html" tabindex="0">${html}</div>`;
   const picture = pictureHtml(data, metadata);

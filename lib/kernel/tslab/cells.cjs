@@ -36,9 +36,11 @@ class Cell {
   /**
    * @param count its execution count
    * @param publish (type, content) => void, on iopub in this cell's name
+   * @param name the cell's, the same each time that it runs
    */
-  constructor(count, publish) {
+  constructor(count, publish, name) {
     this.count = count;
+    this.run = { cell: name, count };
     this.send = publish;
     this.left.catch(() => {});
   }
@@ -55,8 +57,8 @@ class Cell {
 }
 
 /** Runs `work(cell)` as a cell. */
-exports.runCell = async (count, publish, work) => {
-  const cell = new Cell(count, publish);
+exports.runCell = async (count, publish, name, work) => {
+  const cell = new Cell(count, publish, name);
   running = latest = cell;
   try {
     return await contexts.run(cell, work, cell);
@@ -107,4 +109,5 @@ exports.interruptibly = (work) => {
 };
 
 globalThis[Symbol.for("mia-notebooks.signal")] = () => exports.currentCell()?.controller.signal;
+globalThis[Symbol.for("mia-notebooks.cell")] = () => exports.currentCell()?.run ?? null;
 globalThis[Symbol.for("mia-notebooks.guard")] = exports.interruptibly;

@@ -26,21 +26,26 @@ executor.createExecutor = (rootDir, converters) => {
 
 ZmqServer.prototype.handleExecute = async function (socket, message) {
   const publish = (type, content) => answer(this, this.iopub, message, type, content);
-  const run = () => this.handler.handleExecute(message.content, publish);
+  // A client that names its cells does so there; of another, what the cell says names it.
+  const name = String(message.metadata?.cellId ?? message.content.code);
+  const run = () => this.handler.handleExecute(message.content, publish, name);
   turn = turn.then(run, run);
   const { error, ...content } = await turn;
   if (error) publish("error", error);
   answer(this, socket, message, "execute_reply", { ...content, ...error });
 };
 
-/** @param publish (type, content) => void, on iopub in the request's name */
-JupyterHandlerImpl.prototype.handleExecute = async function (request, publish) {
+/**
+ * @param publish (type, content) => void, on iopub in the request's name
+ * @param name the cell's
+ */
+JupyterHandlerImpl.prototype.handleExecute = async function (request, publish, name) {
   if (isRefused()) return { status: "aborted" };
   const { code, silent = false, stop_on_error = true } = request;
   if (!silent) this.execCount++;
   const execution_count = this.execCount;
   if (!silent) publish("execute_input", { code, execution_count });
-  const failures = await runCell(execution_count, publish, async (cell) => {
+  const failures = await runCell(execution_count, publish, name, async (cell) => {
     const data = await evaluated(this.executor, code, cell);
     const failures = takeFailures();
     const isShown = data && !silent && failures.length === 0;

@@ -116,6 +116,7 @@ function points(images: readonly GridImage[], at: readonly { x: number; y: numbe
     x: at.map(({ x }) => x),
     y: at.map(({ y }) => y),
     hovertext: images.map((image) => words(image).join(", ")),
+    hovertemplate: "%{hovertext}<extra></extra>",
     marker: { opacity: 0 },
     showlegend: false,
   };

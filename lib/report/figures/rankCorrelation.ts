@@ -1,6 +1,16 @@
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
-import { axis, count, defaultWidth, frame, ink, okabeIto, textSize, textWidth } from "./style";
+import {
+  axis,
+  count,
+  defaultWidth,
+  frame,
+  ink,
+  okabeIto,
+  plainText,
+  textSize,
+  textWidth,
+} from "./style";
 
 /** Rank correlations (Spearman), computed elsewhere. */
 export interface RankCorrelationData {
@@ -78,6 +88,7 @@ export function rankCorrelation(data: RankCorrelationData, options: FigureOption
         y: cells.map(({ y }) => y),
         text,
         hovertext: cells.map(({ x, y }) => `${names[y - 1]}, ${names[x - 1]}`),
+        hovertemplate: "%{hovertext}<br>Rank correlation: %{marker.color:.2f}<extra></extra>",
         textfont: {
           size: textSize.small,
           color: cells.map(({ value }) => (value < -0.9 ? "#ffffff" : ink)),
@@ -106,7 +117,7 @@ export function rankCorrelation(data: RankCorrelationData, options: FigureOption
         ...ticks,
         range: [n + 0.5, 0.5],
         tickvals: names.map((_, i) => i + 1),
-        ticktext: labels,
+        ticktext: labels.map(plainText),
       }),
     },
   };

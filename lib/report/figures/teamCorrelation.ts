@@ -106,7 +106,7 @@ export function teamCorrelation(data: TeamCorrelationData, options: FigureOption
   });
   const ticks = { ticks: "", showgrid: false };
   return {
-    data: [...(n <= 12 ? [values(correlation)] : []), ringTrace(ringed, side / n)],
+    data: [...(n <= 12 ? [values(names, correlation)] : []), ringTrace(ringed, side / n)],
     layout: {
       ...layout,
       images: [
@@ -147,15 +147,21 @@ function rings(names: readonly string[], pairs: TeamCorrelationData["nearDuplica
     [at.get(a)!, at.get(b)!],
     [at.get(b)!, at.get(a)!],
   ]);
-  return { x: cells.map(([x]) => x), y: cells.map(([, y]) => y) };
+  return {
+    x: cells.map(([x]) => x),
+    y: cells.map(([, y]) => y),
+    pairs: cells.map(([x, y]) => `${names[y]}, ${names[x]}`),
+  };
 }
 
-function ringTrace({ x, y }: { x: number[]; y: number[] }, cell: number) {
+function ringTrace({ x, y, pairs }: ReturnType<typeof rings>, cell: number) {
   return {
     type: "scatter",
     mode: "markers",
     x,
     y,
+    customdata: pairs,
+    hovertemplate: "%{customdata}: near-duplicates<extra></extra>",
     marker: {
       symbol: "circle-open",
       size: Math.max(5, Math.min(16, 0.8 * cell)),
@@ -166,7 +172,7 @@ function ringTrace({ x, y }: { x: number[]; y: number[] }, cell: number) {
   };
 }
 
-function values(correlation: TeamCorrelationData["correlation"]) {
+function values(names: readonly string[], correlation: TeamCorrelationData["correlation"]) {
   const cells = correlation.flatMap((row, y) => row.map((value, x) => ({ x, y, value })));
   return {
     type: "scatter",
@@ -174,6 +180,8 @@ function values(correlation: TeamCorrelationData["correlation"]) {
     x: cells.map(({ x }) => x),
     y: cells.map(({ y }) => y),
     text: cells.map(({ value }) => (value === null ? "·" : value.toFixed(2))),
+    customdata: cells.map(({ x, y }) => `${names[y]}, ${names[x]}`),
+    hovertemplate: "%{customdata}<br>Rank correlation: %{text}<extra></extra>",
     textfont: {
       size: textSize.small,
       color: cells.map(({ value }) => (Math.abs(value ?? 0) > 0.8 ? "#ffffff" : ink)),

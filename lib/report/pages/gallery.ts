@@ -14,7 +14,7 @@ import { galleryPage } from "./galleryPage";
 export interface GalleryOptions {
   /** What must stand under every figure and table, a sentence each. */
   readonly notes?: readonly string[];
-  /** What is shown beside each picture, as `showFigure` takes it; nothing unless given. */
+  /** How each picture comes alive, as `showFigure` takes it; not at all unless given. */
   readonly interactive?: "plotly" | "nodeplotlib" | null;
 }
 

@@ -3,8 +3,9 @@ import type { Server } from "node:http";
 import path from "node:path";
 import { tell } from "../../files";
 import type { Figure } from "../figures";
+import { plotlyBundle } from "../live";
+import { liveFigure } from "../live/liveFigure";
 import { guardServer } from "./guardServer";
-import { plotlyBundle } from "./plotlyPage";
 
 /** The part of a Nest application that is used here. */
 interface Application {
@@ -23,7 +24,7 @@ interface Response {
 
 /** The part of nodeplotlib that is used here; its own types reach far into Nest's. */
 interface Nodeplotlib {
-  plot(data: Figure["data"], layout: Figure["layout"]): void;
+  plot(data: Figure["data"], layout: Figure["layout"], config: object): void;
 }
 
 /** Where the page of nodeplotlib gets Plotly from. */
@@ -33,6 +34,14 @@ const LOCAL_PLOTLY = "/local/plotly.js";
 const FONTS = /<link rel="preconnect"[^<>]*>|@font-face\s*\{[^@}]*\}/g;
 /** A style sheet that only a script in the page switches on, and the page may run none. */
 const SWITCHED_ON = / media="print" onload="this\.media='all'"/;
+
+/** Buttons that look closer, and none that leads or sends elsewhere. */
+const CONFIG = {
+  displaylogo: false,
+  showSendToCloud: false,
+  plotlyServerURL: "",
+  modeBarButtons: [["zoom2d", "pan2d"], ["zoomIn2d", "zoomOut2d", "resetScale2d"], ["toImage"]],
+};
 
 let ready = false;
 
@@ -48,7 +57,8 @@ export async function openInBrowser(figure: Figure): Promise<void> {
   if (!ready) keepToThisMachine();
   ready = true;
   const { plot } = require("nodeplotlib") as Nodeplotlib;
-  plot(figure.data, figure.layout);
+  const { data, layout } = liveFigure(figure);
+  plot(data, layout, CONFIG);
 }
 
 /** nodeplotlib creates its server through this factory, and takes no address itself. */

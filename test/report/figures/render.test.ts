@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { crc32 } from "node:zlib";
-import { figureCsv, renderPdf, renderPng, renderSvg, rocLogLog } from "../../../lib/report/figures";
+import {
+  figureCsv,
+  rankCorrelation,
+  renderPdf,
+  renderPng,
+  renderSvg,
+  rocLogLog,
+} from "../../../lib/report/figures";
 import { everyFigure, leakyRows } from "./cases";
 
 const figure = rocLogLog({ curves: [{ name: "a < b & c", ...leakyRows(100, 1) }] });
@@ -30,6 +37,22 @@ test("a PNG has width x dpi / 96 pixels and records its density in pHYs", async 
   assert.equal(png.readUInt32BE(45), 11811);
   assert.equal(png[49], 1);
   assert.equal(png.readUInt32BE(50), crc32(png.subarray(37, 50)));
+});
+
+test("names from data stay text: no link, no markup of Plotly's", async () => {
+  const name = '<a href="https://a.b">RF</a>';
+  const correlation = [
+    [1, 0],
+    [0, 1],
+  ];
+  for (const each of [
+    rocLogLog({ curves: [{ name, ...leakyRows(100, 1) }] }),
+    rankCorrelation({ names: [name, "b"], correlation, rows: 3 }),
+  ]) {
+    const svg = await renderSvg(each);
+    assert.doesNotMatch(svg, /<a[ >]/);
+    assert.match(svg, /a\.b"&#62;RF/);
+  }
 });
 
 test("the SVG carries the alternative text as its title, escaped, and no invisible spaces", async () => {

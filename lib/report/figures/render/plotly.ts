@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { repositoryRoot } from "../../../repository";
 import type { Figure } from "../parts/figure";
+import { plainArrays } from "../parts/plainArrays";
+import { plainTrace } from "../style/plainText";
 import { type BrowserWindow, openWindow } from "./browserWindow";
 
 const bundle = ["node_modules", "plotly.js-cartesian-dist-min", "plotly-cartesian.min.js"];
@@ -31,15 +33,12 @@ async function draw(figure: Figure, width: number, height: number): Promise<stri
   const browser = plotlyWindow();
   restartRandom(browser);
   // Parsed inside the window: Plotly changes what it is given, and knows its own realm's arrays.
-  const copy = browser.JSON.parse(JSON.stringify(figure, plainArrays));
+  const shown = { data: figure.data.map(plainTrace), layout: figure.layout };
+  const copy = browser.JSON.parse(JSON.stringify(shown, plainArrays));
   return browser.Plotly.toImage(
     { data: copy.data, layout: { ...copy.layout, width, height, autosize: false } },
     { format: "svg", width, height, imageDataOnly: true },
   );
-}
-
-function plainArrays(_key: string, value: unknown): unknown {
-  return ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value;
 }
 
 /**

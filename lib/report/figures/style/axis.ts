@@ -1,5 +1,6 @@
 import { gridColour, ink } from "./colours";
-import { plainText, textSize, textWidth } from "./text";
+import { plainText } from "./plainText";
+import { textSize, textWidth } from "./text";
 
 /** A Plotly axis description. */
 export type Axis = Record<string, unknown>;

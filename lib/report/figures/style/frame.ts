@@ -3,7 +3,8 @@ import type { FigureOptions } from "../parts/options";
 import { fontFamily } from "../render";
 import { ink, softInk } from "./colours";
 import { legendAbove } from "./legend";
-import { lineHeight, plainText, textSize, wrapText } from "./text";
+import { plainText } from "./plainText";
+import { lineHeight, textSize, wrapText } from "./text";
 
 /** What a figure says of itself; the frame finds the room for it. */
 export interface Frame {

@@ -14,4 +14,5 @@ export { defaultWidth, type Frame, frame } from "./frame";
 export { guideLine } from "./guideLine";
 export { legendNames } from "./legend";
 export { message } from "./message";
-export { count, lineHeight, plainText, textSize, textWidth, wrapName, wrapText } from "./text";
+export { plainText, plainTrace } from "./plainText";
+export { count, lineHeight, textSize, textWidth, wrapName, wrapText } from "./text";

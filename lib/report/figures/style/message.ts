@@ -2,7 +2,8 @@ import type { Figure } from "../parts/figure";
 import type { FigureOptions } from "../parts/options";
 import { softInk } from "./colours";
 import { defaultWidth, frame } from "./frame";
-import { lineHeight, plainText, textSize, wrapText } from "./text";
+import { plainText } from "./plainText";
+import { lineHeight, textSize, wrapText } from "./text";
 
 /**
  * The figure that stands in for one that cannot be drawn: it says why, in words.

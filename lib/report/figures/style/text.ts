@@ -1,4 +1,3 @@
-import { xmlText } from "../../../files";
 import { measureText } from "../render";
 
 /** Points as px: 72 points and 96 px to the inch. */
@@ -62,16 +61,6 @@ export function wrapName(name: string, width: number, size: number): string[] {
   const held = name.replace(/\([^()]*\)/g, (brackets) => brackets.replace(/ /g, "\u00a0"));
   const lines = wrapAt(afterSpaceOrUnderscore, held, width, size);
   return lines.map((line) => line.replace(/\u00a0/g, " "));
-}
-
-/**
- * A text with the signs that Plotly would read as markup put out of the way.
- *
- * @example
- * plainText("a < b"); // "a &lt; b"
- */
-export function plainText(text: string): string {
-  return xmlText(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
 
 /**
