@@ -196,6 +196,7 @@ const readers: Record<string, (text: string) => unknown> = {
 const through: Readonly<Record<string, string>> = {
   ...{ safe: "markup", xmlText: "markup", printable: "visible", withoutColours: "visibleLines" },
   ...{ tell: "visibleLines", warn: "visibleLines", warnNow: "visibleLines" },
+  ...{ warnState: "visibleLines" },
   ...{ figuresOfText: "claimsFromText", parseNotebook: "checks of a notebook" },
   // What jsdom read is laid out.
   ...{ laidTables: "laidOut" },

@@ -2,6 +2,13 @@ export { checkOutput } from "./checkOutput";
 export { letOthersRead, makeReadable } from "./fileMode";
 export { bytesIn } from "./folderEntries";
 export { type InputFile, InputFiles } from "./inputFiles";
+export {
+  enterStored,
+  enterWhole,
+  type Journal,
+  keepJournal,
+  readJournal,
+} from "./journal";
 export { type JsonSchema, schemaProblems } from "./jsonSchema";
 export { type Lock, lockFile, lockFolder } from "./lock";
 
