@@ -6,7 +6,7 @@ const LONG = 24;
 const LONG_NAME = 12;
 
 /**
- * A text as HTML for a cell of a table: what is too long for a column may break, and nothing else.
+ * A text as HTML for a cell of a table: what is too long for a column may break, and no number.
  *
  * @example
  * cellHtml("top2_conf_margin"); // "top2_<wbr>conf_<wbr>margin"
@@ -14,8 +14,9 @@ const LONG_NAME = 12;
 export function cellHtml(text: string): string {
   return text.replace(/\S+|\s+/g, (word) => {
     const html = markup(word);
-    if (word.length >= LONG) return `<span class="long">${html}</span>`;
-    return word.length >= LONG_NAME ? html.replaceAll("_", "_<wbr>") : html;
+    if (isFigure(word)) return /[-/]/.test(word) ? `<span class="whole">${html}</span>` : html;
+    const name = word.length >= LONG_NAME ? html.replaceAll("_", "_<wbr>") : html;
+    return word.length >= LONG ? `<span class="long">${name}</span>` : name;
   });
 }
 

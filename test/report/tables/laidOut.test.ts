@@ -37,6 +37,12 @@ test("only what is too long for a column may break: hashes anywhere, names behin
   const [title, cell] = open(["top2_conf_margin"], [`${hash} <b>`]).querySelectorAll("th, td");
   assert.equal(title.innerHTML, "top2_<wbr>conf_<wbr>margin");
   assert.equal(cell.innerHTML, `<span class="long">${hash}</span> &lt;b&gt;`);
+  const [name] = open(["team"], ["submission_LightGBM_corrected"]).querySelectorAll("td .long");
+  assert.equal(name.innerHTML, "submission_<wbr>LightGBM_<wbr>corrected");
+  const [number] = open(["found"], ["44 scores, such as 1.826640072e-05"]).querySelectorAll(
+    "td .whole",
+  );
+  assert.equal(number.textContent, "1.826640072e-05", "a number does not break behind its minus");
 });
 
 test("a caption stands in an element of its own, which may be narrower than the table", () => {
