@@ -69,13 +69,15 @@ async function run({ notebook, copy, folder }: Job): Promise<number> {
   const start = performance.now();
   const place = path.dirname(copy);
   const report = runReport(notebook);
-  const save = () => {
+  const save = (isWhole: boolean) => {
     report.close();
+    notebook.metadata.run = folder.record(isWhole);
     writeNotebook(copy, notebook);
     warn(`as a page -> ${writePage(copy, notebook)}`);
+    folder.end(isWhole);
   };
   const stayUp = endInOrder((why) => {
-    save();
+    save(false);
     warn([`${why} -> ${copy}`, ...unfinishedLines(folder, place)].join("\n"));
   });
   if (folder.moved > 0) {
@@ -87,9 +89,8 @@ async function run({ notebook, copy, folder }: Job): Promise<number> {
   await session.close();
   report.close();
   if (trouble) warn(withoutColours(trouble.join("\n")));
-  save();
+  save(!trouble);
   stayUp();
-  if (!trouble) folder.endWhole();
   for (const line of (trouble ? unfinishedLines : leftoverLines)(folder, place)) warn(line);
   warn(`${trouble ? "failed" : "done"} after ${seconds(start)} -> ${copy}`);
   return trouble ? 1 : 0;

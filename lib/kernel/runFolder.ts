@@ -10,7 +10,16 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { InputError } from "../files";
-import { enterWhole, keepJournal, readJournal, writeAtomically } from "../files/outputs";
+import {
+  endJournal,
+  type Journal,
+  journalOf,
+  keepJournal,
+  readJournal,
+  writeAtomically,
+} from "../files/outputs";
+import { readNotebook } from "./notebook";
+import { pageOf } from "./page";
 
 /** Where what an earlier run left lies while this one is not whole. */
 const PREVIOUS = "previous";
@@ -25,13 +34,20 @@ export interface RunFolder {
   stored(): readonly string[];
   /** What an earlier run left and lies in `previous`. */
   earlier(): readonly string[];
-  /** The run has ended and nothing is missing: what it has written again goes from `previous`. */
-  endWhole(): void;
+  /** What the executed copy says of the folder, for the next run: what this one left, and whether it is whole. */
+  record(isWhole: boolean): RunRecord;
+  /** The run has ended. Of a whole one, what it has written again goes from `previous`. */
+  end(isWhole: boolean): void;
+}
+
+/** What a run left, in the metadata of its executed copy. */
+export interface RunRecord extends Journal {
+  readonly whole: boolean;
 }
 
 /**
- * Begins a run of a notebook in a folder. What the notebook's last run left there, by its journal,
- * is moved to `previous` before anything is computed, so that whatever ends this run, no submission
+ * Begins a run of a notebook in a folder. What the notebook's last run left there, as its executed
+ * copy says (its journal, where it was killed), is moved to `previous` before anything is computed, so that whatever ends this run, no submission
  * or figure of the last one is taken for its own. What that run stored to be read again (logits of
  * views) stays, and so does every file that no run of this notebook wrote. What a run left that did
  * not end whole never replaces what lies in `previous`.
@@ -45,36 +61,62 @@ export interface RunFolder {
 export function beginRun(folder: string, name: string, given: readonly string[] = []): RunFolder {
   const journal = path.join(folder, `.mia-run-${name}`);
   const previous = path.join(folder, PREVIOUS);
-  const past = readJournal(journal);
+  const copy = path.join(folder, `${name}.ipynb`);
+  const past = pastOf(readJournal(journal), readRecord(copy));
   const isGiven = (file: string) => given.some((one) => !path.relative(one, file).startsWith(".."));
-  const names = (past?.wrote ?? []).filter(
+  const names = past.wrote.filter(
     (one) => isPlain(folder, one) && !isGiven(path.join(folder, one)),
   );
   if (names.length > 0) checkPrevious(previous);
   for (const one of names) {
     const [from, to] = [folder, previous].map((place) => path.join(place, one));
-    if (past?.whole || !existsSync(to)) move(from, to);
+    if (past.whole || !existsSync(to)) move(from, to);
     else rmSync(from);
   }
   writeAtomically(
     journal,
-    (past?.stored ?? []).map((one) => `${JSON.stringify({ stored: one })}\n`),
+    past.stored.map((one) => `${JSON.stringify({ stored: one })}\n`),
   );
   keepJournal(journal);
-  const there = (found: readonly string[] = []) => found.filter((one) => isPlain(folder, one));
+  let ended: Journal | null = null;
+  const now = () => ended ?? readJournal(journal) ?? journalOf({});
+  const there = (found: readonly string[]) => found.filter((one) => isPlain(folder, one));
+  const own = [copy, pageOf(copy)].map((file) => path.basename(file));
   return {
     moved: names.length,
-    left: () => there(readJournal(journal)?.wrote),
-    stored: () => there(readJournal(journal)?.stored),
+    left: () => there(now().wrote),
+    stored: () => there(now().stored),
     earlier: () => names.filter((one) => isPlain(previous, one)),
-    endWhole: () => {
-      enterWhole();
-      for (const one of readJournal(journal)?.wrote ?? []) {
+    record: (whole) => ({ ...now(), wrote: [...new Set([...now().wrote, ...own])], whole }),
+    end: (isWhole) => {
+      ended = now();
+      endJournal();
+      if (!isWhole) return;
+      for (const one of ended.wrote) {
         if (isPlain(previous, one)) rmSync(path.join(previous, one));
       }
       removeEmpty(previous);
     },
   };
+}
+
+/** A journal that is still there is that of a run that was killed, or wrote on when it had been stopped. */
+function pastOf(journal: Journal | null, record: RunRecord): RunRecord {
+  const { wrote, stored } = journal ?? journalOf({});
+  return {
+    ...journalOf({ wrote: [...wrote, ...record.wrote], stored: [...stored, ...record.stored] }),
+    whole: journal === null && record.whole,
+  };
+}
+
+/** What an executed copy says that its run left; nothing where there is none. */
+function readRecord(copy: string): RunRecord {
+  try {
+    const { run } = readNotebook(copy).metadata as { run?: Partial<RunRecord> };
+    return { ...journalOf(run ?? {}), whole: run?.whole === true };
+  } catch {
+    return { ...journalOf({}), whole: false };
+  }
 }
 
 function checkPrevious(previous: string): void {

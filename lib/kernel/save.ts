@@ -46,8 +46,9 @@ async function save(file: string): Promise<boolean> {
     const before = readFileSync(file, "utf8");
     writeNotebook(file, kept);
     // Beside what it left, as a run leaves it: the review's notebook reads it there.
-    writeNotebook(path.join(folder, name), kept);
-    run.endWhole();
+    const metadata = { ...kept.metadata, run: run.record(true) };
+    writeNotebook(path.join(folder, name), { ...kept, metadata });
+    run.end(true);
     makeReadable(file);
     warn(`${name}: ${readFileSync(file, "utf8") === before ? "unchanged" : "saved"}`);
     return true;

@@ -10,12 +10,6 @@ function printed(cell: Cell): string {
   return streams.map((output) => joined((output as { text: string[] }).text)).join("");
 }
 
-/** What a run leaves, but for its journal. */
-const visibleIn = (folder: string) =>
-  readdirSync(folder)
-    .filter((name) => !name.startsWith("."))
-    .sort();
-
 test("a notebook runs with given parameters, its copy holds what each cell showed", async () => {
   const prepared = prepare(
     'let seed = 42;\nlet outDir = "out/Tiny";\nlet modelPath = "data/model.pt";',
@@ -51,7 +45,7 @@ test("a notebook runs with given parameters, its copy holds what each cell showe
     { output_type: "display_data", data: { "text/html": ["<b>x</b>"] }, metadata: {} },
   ]);
   assert.match(stderr, /\[4\/8\] console.log\(seed, outDir, modelPath\);\n\[4\/8\] ok, [\d.]+ s\n/);
-  assert.deepEqual(visibleIn(out), ["Tiny.html", "Tiny.ipynb"]);
+  assert.deepEqual(readdirSync(out).sort(), ["Tiny.html", "Tiny.ipynb"]);
   const end = /as a page -> (.*)\ndone after [\d.]+ s -> (.*)\n$/.exec(stderr);
   const left = [path.join(out, "Tiny.html"), path.join(out, "Tiny.ipynb")];
   assert.deepEqual(end?.slice(1), left, "done is said once the files are there");
@@ -138,7 +132,7 @@ test("a file that is refused is told of on one line, and leaves the executed cop
   const said = stderr.split("\n").filter((line) => line.includes("no.pt: found"));
   assert.deepEqual(said, ["InputError: no.pt: found no such file, expected a readable file"]);
   assert.doesNotMatch(stderr, /throw|at cell/);
-  assert.deepEqual(visibleIn(prepared.out), ["Tiny.html", "Tiny.ipynb"]);
+  assert.deepEqual(readdirSync(prepared.out).sort(), ["Tiny.html", "Tiny.ipynb"]);
 });
 
 test("a failed run keeps nothing of the one before in its place; the next whole one does", async () => {
@@ -151,13 +145,13 @@ test("a failed run keeps nothing of the one before in its place; the next whole 
   assert.equal((await run(words, prepared.folder)).code, 0);
   const { code, stderr } = await run([...words, "-p", "isBroken", "true"], prepared.folder);
   assert.equal(code, 1);
-  assert.deepEqual(visibleIn(prepared.out), ["Tiny.html", "Tiny.ipynb", "previous"]);
+  assert.deepEqual(readdirSync(prepared.out).sort(), ["Tiny.html", "Tiny.ipynb", "previous"]);
   const moved = ["Tiny.html", "Tiny.ipynb", "submission.csv"];
-  assert.deepEqual(visibleIn(path.join(prepared.out, "previous")), moved);
+  assert.deepEqual(readdirSync(path.join(prepared.out, "previous")).sort(), moved);
   assert.match(
     stderr,
     /unfinished: .* holds Tiny\.ipynb, Tiny\.html\nthe earlier run's 3 files are in .*previous\n/,
   );
   assert.equal((await run(words, prepared.folder)).code, 0);
-  assert.deepEqual(visibleIn(prepared.out), moved);
+  assert.deepEqual(readdirSync(prepared.out).sort(), moved);
 });

@@ -12,8 +12,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, beforeEach, test } from "node:test";
 import { enterStored, writeAtomically } from "../../lib/files/outputs";
+import { writeNotebook } from "../../lib/kernel";
 import { unfinishedLines } from "../../lib/kernel/leftWords";
 import { beginRun } from "../../lib/kernel/runFolder";
+import { notebookOf } from "./notebookOf";
 
 let folder: string;
 beforeEach(() => {
@@ -31,18 +33,31 @@ const textOf = (name: string) =>
 function runOnce(texts: Readonly<Record<string, string>>, isWhole: boolean) {
   const run = beginRun(folder, "Tiny");
   for (const [name, text] of Object.entries(texts)) writeAtomically(inFolder(name), [text]);
-  if (isWhole) run.endWhole();
+  const notebook = { ...notebookOf("1"), metadata: { run: run.record(isWhole) } };
+  writeNotebook(inFolder("Tiny.ipynb"), notebook);
+  run.end(isWhole);
   return run;
 }
 
 test("while a run is not whole, what the last one left lies in previous, and nowhere else", () => {
   runOnce({ "submission.csv": "1", "figures/roc.svg": "1" }, true);
   const run = beginRun(folder, "Tiny");
-  assert.equal(run.moved, 2);
+  assert.equal(run.moved, 3);
   assert.equal(textOf("submission.csv"), null);
   assert.equal(textOf("previous/submission.csv"), "1");
   assert.equal(textOf("previous/figures/roc.svg"), "1");
-  assert.deepEqual(run.earlier(), ["submission.csv", "figures/roc.svg"]);
+  assert.deepEqual(run.earlier(), ["submission.csv", "figures/roc.svg", "Tiny.ipynb"]);
+});
+
+test("a run leaves nothing beside its own files, and a killed one a journal that the next reads", () => {
+  runOnce({ "submission.csv": "1" }, true);
+  assert.deepEqual(readdirSync(folder).sort(), ["Tiny.ipynb", "submission.csv"]);
+  beginRun(folder, "Tiny");
+  writeAtomically(inFolder("submission.csv"), ["killed"]);
+  writeAtomically(inFolder("predictors.csv"), ["killed"]);
+  beginRun(folder, "Tiny");
+  assert.deepEqual([textOf("submission.csv"), textOf("predictors.csv")], [null, null]);
+  assert.equal(textOf("previous/submission.csv"), "1");
 });
 
 test("a whole run takes the place of the last; what it has not written again stays in previous", () => {
@@ -83,7 +98,7 @@ test("what no run of this notebook wrote, or this run reads, stays where it is",
   const other = beginRun(folder, "Other");
   assert.equal(other.moved, 0);
   const run = beginRun(folder, "Tiny", [inFolder("answers.csv")]);
-  assert.equal(run.moved, 1);
+  assert.equal(run.moved, 2);
   assert.deepEqual([textOf("notes.txt"), textOf("answers.csv")], ["mine", "given"]);
 });
 
@@ -122,7 +137,7 @@ test("a run that is not whole says what it left, where the earlier one is, and h
   assert.deepEqual(unfinishedLines(run, "out/Tiny"), [
     "unfinished: out/Tiny holds predictors.csv, a\\u001bb.csv",
     "stored there for the next run: logits.npy",
-    "the earlier run's 1 file is in out/Tiny/previous",
+    "the earlier run's 2 files are in out/Tiny/previous",
     "to go on, the same command again: it begins at the top and reads what is stored",
   ]);
   mkdirSync(inFolder("empty"));

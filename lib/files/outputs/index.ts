@@ -3,9 +3,10 @@ export { letOthersRead, makeReadable } from "./fileMode";
 export { bytesIn } from "./folderEntries";
 export { type InputFile, InputFiles } from "./inputFiles";
 export {
+  endJournal,
   enterStored,
-  enterWhole,
   type Journal,
+  journalOf,
   keepJournal,
   readJournal,
 } from "./journal";

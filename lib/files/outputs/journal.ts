@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { fileMode } from "./fileMode";
 
@@ -11,8 +11,6 @@ export interface Journal {
   readonly wrote: readonly string[];
   /** What it stored for later runs to read, and which is good by itself. */
   readonly stored: readonly string[];
-  /** Whether it ended, and whole. */
-  readonly whole: boolean;
 }
 
 /**
@@ -25,6 +23,13 @@ export function keepJournal(journal: string): void {
   process.env[JOURNAL] = path.resolve(journal);
 }
 
+/** Removes the journal: from here on nothing is entered. */
+export function endJournal(): void {
+  const journal = process.env[JOURNAL];
+  delete process.env[JOURNAL];
+  if (journal !== undefined) rmSync(journal, { force: true });
+}
+
 /** Enters a file before it takes its place. Files of other folders and hidden ones are passed over. */
 export function enterWritten(file: string): void {
   enter("wrote", file);
@@ -35,22 +40,12 @@ export function enterStored(file: string): void {
   enter("stored", file);
 }
 
-/** Enters that the run has ended, with nothing missing. */
-export function enterWhole(): void {
-  append({ whole: true });
-}
-
 function enter(how: "wrote" | "stored", file: string): void {
   const journal = process.env[JOURNAL];
   if (journal === undefined) return;
   const name = path.relative(path.dirname(journal), path.resolve(file));
-  if (isInside(name) && !path.basename(name).startsWith(".")) append({ [how]: name });
-}
-
-function append(entry: object): void {
-  const journal = process.env[JOURNAL];
-  if (journal === undefined) return;
-  appendFileSync(journal, `${JSON.stringify(entry)}\n`, { mode: fileMode() });
+  if (!isInside(name) || path.basename(name).startsWith(".")) return;
+  appendFileSync(journal, `${JSON.stringify({ [how]: name })}\n`, { mode: fileMode() });
 }
 
 function isInside(name: string): boolean {
@@ -59,23 +54,31 @@ function isInside(name: string): boolean {
 
 /**
  * What a journal holds; null where there is none. A line that is no entry, as a killed run may leave
- * one, and a name that leads out of the folder are passed over.
+ * one, is passed over.
  *
  * @example
- * readJournal("out/A1_12_Ensemble/.mia-run-A1_12_Ensemble")?.whole;
+ * readJournal("out/A1_12_Ensemble/.mia-run-A1_12_Ensemble")?.wrote;
  */
 export function readJournal(journal: string): Journal | null {
   const lines = linesOf(journal);
   if (lines === null) return null;
   const entries = lines.flatMap(parse);
-  const names = (how: "wrote" | "stored") => {
-    const all = entries.map((entry) => entry[how]);
-    const texts = all.filter((name): name is string => typeof name === "string");
-    return [...new Set(texts.map((name) => path.normalize(name)).filter(isInside))];
-  };
-  const stored = names("stored");
-  const wrote = names("wrote").filter((name) => !stored.includes(name));
-  return { wrote, stored, whole: entries.some(({ whole }) => whole === true) };
+  return journalOf({
+    wrote: entries.map(({ wrote }) => wrote),
+    stored: entries.map(({ stored }) => stored),
+  });
+}
+
+/** A journal from lists as they stand in a file: what is no name in the folder is passed over. */
+export function journalOf(lists: { wrote?: unknown; stored?: unknown }): Journal {
+  const stored = namesIn(lists.stored);
+  return { wrote: namesIn(lists.wrote).filter((name) => !stored.includes(name)), stored };
+}
+
+function namesIn(list: unknown): string[] {
+  if (!Array.isArray(list)) return [];
+  const texts = list.filter((name): name is string => typeof name === "string");
+  return [...new Set(texts.map((name) => path.normalize(name)).filter(isInside))];
 }
 
 function linesOf(file: string): string[] | null {
