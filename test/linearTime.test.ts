@@ -178,6 +178,11 @@ const readers: Record<string, (text: string) => unknown> = {
   csvCell: (text) => lib("files/text/csvCell.ts").csvCell(text),
   csvName: (text) => lib("files/text/csvCell.ts").csvName(text),
   markup: (text) => lib("files/text/markup.ts").markup(text),
+  laidOut: (text) => {
+    const { laidOut } = lib("report/tables/laidOut.ts");
+    const row = [{ text }, { text: text.replace(/\s/g, "_") }];
+    return laidOut({ caption: text, titles: row, rows: [row, row], right: [false, true] });
+  },
   withoutComments: (text) => {
     const { withoutComments } = lib("review/notebook/cells.ts");
     return [withoutComments(text, "python"), withoutComments(text, "typescript")];
@@ -191,7 +196,10 @@ const readers: Record<string, (text: string) => unknown> = {
 const through: Readonly<Record<string, string>> = {
   ...{ safe: "markup", xmlText: "markup", printable: "visible", withoutColours: "visibleLines" },
   ...{ tell: "visibleLines", warn: "visibleLines", warnNow: "visibleLines" },
+  ...{ warnState: "visibleLines" },
   ...{ figuresOfText: "claimsFromText", parseNotebook: "checks of a notebook" },
+  // What jsdom read is laid out.
+  ...{ laidTables: "laidOut" },
   // Other people's code, on texts of bounded length or on what a notebook of our own shows.
   ...{ highlight: "", renderMarkdown: "", safeHtml: "" },
 };

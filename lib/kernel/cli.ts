@@ -8,17 +8,21 @@ import { checkFile } from "./checkFile";
 import { checkFolder } from "./checkFolder";
 import { endInOrder } from "./ending";
 import { executeCells } from "./execute";
+import { leftoverLines, unfinishedLines } from "./leftWords";
 import { literal } from "./literal";
 import { type Notebook, readNotebook, writeNotebook } from "./notebook";
 import { pageOf, writePage } from "./page";
 import { complaint, declaredParameters, withParameters } from "./parameters";
-import { consoleReport, seconds } from "./report";
+import { type RunReport, runReport, seconds } from "./report";
+import { beginRun, type RunFolder } from "./runFolder";
 import { openSession, type Session } from "./session";
 
 interface Job {
   readonly notebook: Notebook;
   /** Where the executed copy goes. */
   readonly copy: string;
+  /** The folder of the copy, cleared of what the last run left. */
+  readonly folder: RunFolder;
 }
 
 /** Checks the whole command line before anything is started or written. */
@@ -48,7 +52,11 @@ function prepare(words: readonly string[], typedIn: string): Job {
     : parameters;
   const copy = path.join(folder, `${name}.ipynb`);
   for (const file of [copy, pageOf(copy)]) checkFile(file);
-  return { notebook: withParameters(notebook, values), copy };
+  const reads = Object.entries(parameters).flatMap(([parameter, value]) =>
+    typeof value === "string" && parameter !== "outDir" ? [path.resolve(value)] : [],
+  );
+  const run = beginRun(folder, name, [path.resolve(file), ...reads]);
+  return { notebook: withParameters(notebook, values), copy, folder: run };
 }
 
 /** Relative where it lies in the repository, so that the executed copy names nobody's home. */
@@ -57,23 +65,33 @@ function fromRoot(root: string, folder: string): string {
   return relative.startsWith("..") || path.isAbsolute(relative) ? folder : relative || ".";
 }
 
-async function run({ notebook, copy }: Job): Promise<number> {
+async function run({ notebook, copy, folder }: Job): Promise<number> {
   const start = performance.now();
-  const save = () => {
+  const place = path.dirname(copy);
+  const report = runReport(notebook);
+  const save = (isWhole: boolean) => {
+    report.close();
+    notebook.metadata.run = folder.record(isWhole);
     writeNotebook(copy, notebook);
     warn(`as a page -> ${writePage(copy, notebook)}`);
+    folder.end(isWhole);
   };
   const stayUp = endInOrder((why) => {
-    save();
-    warn(`${why} -> ${copy}`);
+    save(false);
+    warn([`${why} -> ${copy}`, ...unfinishedLines(folder, place)].join("\n"));
   });
-  const session = await openSession();
+  if (folder.moved > 0) {
+    warn(`what the last run left in ${place} is in its folder previous until this one ends whole`);
+  }
+  const session = await openSession({ listener: report.listener });
   warn(`tslab kernel ready after ${seconds(start)}`);
-  const trouble = await linesOfTrouble(notebook, session);
+  const trouble = await linesOfTrouble(notebook, session, report);
   await session.close();
+  report.close();
   if (trouble) warn(withoutColours(trouble.join("\n")));
-  save();
+  save(!trouble);
   stayUp();
+  for (const line of (trouble ? unfinishedLines : leftoverLines)(folder, place)) warn(line);
   warn(`${trouble ? "failed" : "done"} after ${seconds(start)} -> ${copy}`);
   return trouble ? 1 : 0;
 }
@@ -82,9 +100,10 @@ async function run({ notebook, copy }: Job): Promise<number> {
 async function linesOfTrouble(
   notebook: Notebook,
   session: Session,
+  report: RunReport,
 ): Promise<readonly string[] | null> {
   try {
-    const error = await executeCells(notebook, session, consoleReport(notebook));
+    const error = await executeCells(notebook, session, report);
     return error?.traceback ?? null;
   } catch (error) {
     return [(error as Error).message];

@@ -1,37 +1,50 @@
-import { visible, warn } from "../files";
+import { type Screen, screen, visible, warn } from "../files";
+import { firstLine, outcome, type Place, placesOf } from "./cellWords";
 import type { CellReport } from "./execute";
-import { type Cell, joined, type Notebook } from "./notebook";
+import type { Notebook } from "./notebook";
+import type { Listener } from "./process";
+import { sectionsBefore } from "./sections";
+import { terminalReport } from "./terminalReport";
 
-/** Characters of a cell that name it on the terminal. */
-const TITLE_LENGTH = 70;
+/** What a run says on stderr while it runs. */
+export interface RunReport extends Required<CellReport> {
+  /** Takes what the kernel's process writes; null where it may write itself. */
+  readonly listener: Listener | null;
+  /** Leaves the terminal free for what is told at the end. */
+  close(): void;
+}
 
 /**
- * One line on stderr as a cell starts and one as it ends.
+ * How a run says on stderr how far it has come. On a terminal: headings as it passes them, a line for
+ * each section that is done, and one line that is written over, with the cell, its seconds and its
+ * progress. Elsewhere plain lines: headings, one as a cell starts and one as it ends.
  *
  * @example
- * await executeCells(notebook, session, consoleReport(notebook));
+ * await executeCells(notebook, session, runReport(notebook));
+ * // ## 2. What goes in
  * // [ 4/31] const dataset = readDataset(publicPath);
  * // [ 4/31] ok, 0.8 s
  */
-export function consoleReport(notebook: Notebook): CellReport {
-  const total = String(notebook.cells.length);
-  const place = (index: number) => `[${String(index).padStart(total.length)}/${total}]`;
+export function runReport(notebook: Notebook, on: Screen | null = screen()): RunReport {
+  const place = placesOf(notebook);
+  return on === null ? lineReport(notebook, place) : terminalReport(notebook, place, on);
+}
+
+function lineReport(notebook: Notebook, place: Place): RunReport {
   return {
-    started: (index, cell) => warn(`${place(index)} ${visible(title(cell))}`),
-    ended: (index, _cell, ok, duration) =>
-      warn(`${place(index)} ${ok ? "ok" : "FAILED"}, ${duration.toFixed(1)} s`),
+    listener: null,
+    started: (index, cell) => {
+      for (const { level, title } of sectionsBefore(notebook, index - 1)) {
+        warn(`${"#".repeat(level)} ${visible(title)}`);
+      }
+      warn(`${place(index)} ${visible(firstLine(cell))}`);
+    },
+    ended: (index, _cell, ok, duration) => warn(`${place(index)} ${outcome(ok, duration)}`),
+    close: () => {},
   };
 }
 
 /** Time since `start` (of performance.now), as it is printed. */
 export function seconds(start: number): string {
   return `${((performance.now() - start) / 1000).toFixed(1)} s`;
-}
-
-function title(cell: Cell): string {
-  const first =
-    joined(cell.source)
-      .split("\n")
-      .find((line) => line.trim() !== "") ?? "";
-  return first.length > TITLE_LENGTH ? `${first.slice(0, TITLE_LENGTH - 3)}...` : first;
 }

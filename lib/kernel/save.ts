@@ -9,8 +9,9 @@ import { faults } from "./faults";
 import { watchLaunchers } from "./launchers";
 import { readNotebook, writeNotebook } from "./notebook";
 import { withParameters } from "./parameters";
-import { consoleReport } from "./report";
+import { runReport } from "./report";
 import { roundingOf } from "./rounding";
+import { beginRun } from "./runFolder";
 import { openSession } from "./session";
 import { tidy } from "./tidy";
 
@@ -26,10 +27,14 @@ async function save(file: string): Promise<boolean> {
   const name = path.basename(file);
   const notebook = withParameters(readNotebook(file), {});
   const out = path.join(repositoryRoot(), "out");
-  const lock = lockFolder(path.join(out, path.basename(name, ".ipynb")));
-  const session = await openSession();
+  const folder = path.join(out, path.basename(name, ".ipynb"));
+  const lock = lockFolder(folder);
+  const run = beginRun(folder, path.basename(name, ".ipynb"));
+  const report = runReport(notebook);
+  const session = await openSession({ listener: report.listener });
   try {
-    const error = await executeCells(notebook, session, consoleReport(notebook));
+    const error = await executeCells(notebook, session, report);
+    report.close();
     const logits = roundingOf(out, path.basename(name, ".ipynb"));
     if (logits) notebook.metadata.logits = logits;
     const kept = tidy(notebook);
@@ -41,7 +46,9 @@ async function save(file: string): Promise<boolean> {
     const before = readFileSync(file, "utf8");
     writeNotebook(file, kept);
     // Beside what it left, as a run leaves it: the review's notebook reads it there.
-    writeNotebook(path.join(out, path.basename(name, ".ipynb"), name), kept);
+    const metadata = { ...kept.metadata, run: run.record(true) };
+    writeNotebook(path.join(folder, name), { ...kept, metadata });
+    run.end(true);
     makeReadable(file);
     warn(`${name}: ${readFileSync(file, "utf8") === before ? "unchanged" : "saved"}`);
     return true;

@@ -1,7 +1,14 @@
 import { type ExecuteReply, KernelClient } from "./client";
 import { openConnection } from "./connection";
-import { startKernelProcess } from "./process";
+import { type Listener, startKernelProcess } from "./process";
 import type { Message } from "./wire";
+
+/** How a kernel is reached, and who listens to it. */
+export interface SessionOptions {
+  readonly transport?: "ipc" | "tcp";
+  /** Takes what the kernel's process writes; the runner's own stderr does unless given. */
+  readonly listener?: Listener | null;
+}
 
 /** A kernel that is up and answers. */
 export interface Session {
@@ -25,10 +32,10 @@ export interface Session {
  * await session.execute("console.log(1)", (message) => console.log(message.content.text));
  * await session.close();
  */
-export async function openSession(options: { transport?: "ipc" | "tcp" } = {}): Promise<Session> {
+export async function openSession(options: SessionOptions = {}): Promise<Session> {
   const connection = await openConnection(options.transport);
   process.once("exit", connection.remove);
-  const kernel = startKernelProcess(connection.file);
+  const kernel = startKernelProcess(connection.file, options.listener);
   const client = new KernelClient(connection);
   const died = kernel.ended.then((how) => {
     throw new Error(`the kernel ended with ${how}`);

@@ -134,3 +134,24 @@ test("a file that is refused is told of on one line, and leaves the executed cop
   assert.doesNotMatch(stderr, /throw|at cell/);
   assert.deepEqual(readdirSync(prepared.out).sort(), ["Tiny.html", "Tiny.ipynb"]);
 });
+
+test("a failed run keeps nothing of the one before in its place; the next whole one does", async () => {
+  const prepared = prepare(
+    "let isBroken = false;\nlet outDir = 'out/Tiny';",
+    'import { writeCsv } from "./lib/files/outputs";\nif (isBroken) throw new Error("broken");',
+    "writeCsv(outDir + '/submission.csv', { id: ['a'] });",
+  );
+  const words = [prepared.file, "--out", "out"];
+  assert.equal((await run(words, prepared.folder)).code, 0);
+  const { code, stderr } = await run([...words, "-p", "isBroken", "true"], prepared.folder);
+  assert.equal(code, 1);
+  assert.deepEqual(readdirSync(prepared.out).sort(), ["Tiny.html", "Tiny.ipynb", "previous"]);
+  const moved = ["Tiny.html", "Tiny.ipynb", "submission.csv"];
+  assert.deepEqual(readdirSync(path.join(prepared.out, "previous")).sort(), moved);
+  assert.match(
+    stderr,
+    /unfinished: .* holds Tiny\.ipynb, Tiny\.html\nthe earlier run's 3 files are in .*previous\n/,
+  );
+  assert.equal((await run(words, prepared.folder)).code, 0);
+  assert.deepEqual(readdirSync(prepared.out).sort(), moved);
+});

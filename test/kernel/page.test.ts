@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Cell, Notebook, Output } from "../../lib/kernel";
 import { notebookPage } from "../../lib/kernel/page";
+import { withParameters } from "../../lib/kernel/parameters";
 import { notebookOf } from "./notebookOf";
 
 const { JSDOM } = require("jsdom");
@@ -96,8 +97,54 @@ test("tables are kept, without attributes that do something", () => {
   const html =
     '<table><tr onclick="x()" id="in-1"><td align="right" style="color:red">1</td></table>';
   const document = open(showing(display({ "text/html": html, "text/plain": "1" })));
-  const kept = document.querySelector(".html").innerHTML;
+  const kept = document.querySelector(".html .scroll").innerHTML;
   assert.equal(kept, '<table><tbody><tr><td align="right">1</td></tr></tbody></table>');
+});
+
+test("tables of outputs and of prose are laid out: numbers to the right and whole, notes below", () => {
+  const note = "FPR 0.01 is not resolvable with 200 non-members";
+  const row = `<tr><td align="right">0.12</td><td align="left">${note}</td></tr>`;
+  const head = '<tr><th align="right">TPR</th><th align="left">note</th></tr>';
+  const html = `<table><caption>TPR</caption><thead>${head}</thead><tbody>${row}${row}</tbody></table>`;
+  const shown = open(showing(display({ "text/html": html, "text/plain": "" })));
+  assert.equal(shown.querySelector("caption > span").textContent, "TPR");
+  assert.equal(shown.querySelectorAll("td.number.whole").length, 2);
+  assert.equal(shown.querySelectorAll(".notes li").length, 1);
+  const written = open(prose("| n | $p$ |\n|--:|:--|\n| 1.5 | **b** |"));
+  assert.equal(written.querySelectorAll("td.number.whole").length, 1);
+  assert.equal(written.querySelectorAll("td strong, th math").length, 2);
+});
+
+test("a table whose cells span others keeps its form", () => {
+  const html =
+    '<table><thead><tr><th colspan="2">a</th></tr></thead><tr><td>1</td><td>2</td></table>';
+  const document = open(showing(display({ "text/html": html, "text/plain": "" })));
+  assert.equal(document.querySelector(".scroll > table th").getAttribute("colspan"), "2");
+  assert.equal(document.querySelectorAll(".laid").length, 0);
+});
+
+test("who hides the code keeps the parameters: values, defaults in whose place they stand, what they are", () => {
+  const notebook = notebookOf(
+    'let seed = 42; // of all that is drawn\nlet mean = null;\nlet names = ["a",\n  "b"];',
+  );
+  const textsOf = (page: ReturnType<typeof open>) =>
+    Array.from(page.querySelectorAll(".parameters tr"), (row) =>
+      Array.from((row as { cells: Iterable<{ textContent: string }> }).cells, (c) => c.textContent),
+    );
+  assert.deepEqual(textsOf(open(notebook)), [
+    ["parameter", "value", "what it is"],
+    ["seed", "42", "of all that is drawn"],
+    ["mean", "null", ""],
+    ["names", '["a", "b"]', ""],
+  ]);
+  assert.deepEqual(textsOf(open(withParameters(notebook, { mean: [0.5] }))).slice(0, 3), [
+    ["parameter", "value", "default", "what it is"],
+    ["seed", "42", "", "of all that is drawn"],
+    ["mean", "[0.5]", "null", ""],
+  ]);
+  const page = notebookPage(notebook, "Tiny");
+  assert.match(page, /body:has\(#hide-code:checked\) \.parameters \{\s*display: block/);
+  assert.equal(open(notebookOf("1")).querySelectorAll(".parameters").length, 0);
 });
 
 test("HTML that needs scripts, frames, styles or pictures is replaced by its text, which is said", () => {
@@ -125,6 +172,7 @@ test("a picture keeps its alternative text; its size too; SVG stays a picture", 
   assert.equal(first.getAttribute("src"), "data:image/png;base64,AAAA");
   assert.match(second.getAttribute("src"), /^data:image\/svg\+xml;base64,/);
   assert.equal(second.alt, "line");
+  assert.equal(first.closest("details.picture:not([open]) > summary") !== null, true);
 });
 
 test("a page stays under 5 MB: what does not fit is named and left out, what follows is kept", () => {

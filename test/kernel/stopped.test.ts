@@ -68,13 +68,22 @@ describe("a run that is stopped saves what there is, and nothing of it goes on",
   test("Ctrl-C, however often it comes, does not stop the saving", async () => {
     const given = endless();
     const runner = start(given.words, given.prepared.folder);
+    let said = "";
+    runner.stderr?.on("data", (piece) => {
+      said += piece;
+    });
     const [kernel] = await started(given);
-    const ended = new Promise<unknown[]>((resolve) => runner.on("exit", (...how) => resolve(how)));
+    const ended = new Promise<unknown[]>((resolve) => runner.on("close", (...how) => resolve(how)));
     const again = setInterval(() => runner.kill("SIGINT"), 2);
     const how = await ended;
     clearInterval(again);
     assert.deepEqual(how, [130, null]);
     assertSaved(given);
+    assert.match(
+      said,
+      /stopped by SIGINT -> .*Tiny\.ipynb\nunfinished: .*\/out holds Tiny\.ipynb, Tiny\.html\n/,
+    );
+    assert.match(said, /\nto go on, the same command again: it begins at the top\n$/);
     await until(() => !runs(kernel));
   });
 

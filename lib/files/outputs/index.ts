@@ -2,6 +2,14 @@ export { checkOutput } from "./checkOutput";
 export { letOthersRead, makeReadable } from "./fileMode";
 export { bytesIn } from "./folderEntries";
 export { type InputFile, InputFiles } from "./inputFiles";
+export {
+  endJournal,
+  enterStored,
+  type Journal,
+  journalOf,
+  keepJournal,
+  readJournal,
+} from "./journal";
 export { type JsonSchema, schemaProblems } from "./jsonSchema";
 export { type Lock, lockFile, lockFolder } from "./lock";
 

@@ -15,6 +15,7 @@ import { InputError } from "..";
 import { asideOf, removeIfPossible, sweep } from "./aside";
 import { checkOutput } from "./checkOutput";
 import { fileMode } from "./fileMode";
+import { enterWritten } from "./journal";
 import { remember } from "./written";
 
 const CHUNK = 1 << 20;
@@ -54,6 +55,7 @@ function* gathered(parts: Iterable<string | Uint8Array>): Generator<Uint8Array> 
  */
 export function writeAtomically(file: string, parts: Iterable<string | Uint8Array>): string {
   return throughAside(file, parts, (aside, sha256) => {
+    enterWritten(file);
     renameSync(aside, file);
     remember(file, sha256);
     return sha256;

@@ -1,4 +1,5 @@
 export { csvCell, csvName } from "./csvCell";
 export { markup, xmlText } from "./markup";
-export { tell, warn, warnNow } from "./terminal";
+export { readStates, type Screen, type StateLine, stateLine } from "./stateLine";
+export { STATES_WANTED, screen, tell, warn, warnNow, warnState } from "./terminal";
 export { printable, visible, visibleLines, withoutColours } from "./visible";

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { firstNotFinite } from "../../files";
 import {
+  enterStored,
   type NpyArray,
   parseNpy,
   readHashed,
@@ -39,6 +40,8 @@ export class ViewStore {
   write(name: string, origin: Origin, data: Float32Array, shape: readonly [number, number]): void {
     const { array, note } = this.files(name);
     rmSync(note, { force: true });
+    enterStored(array);
+    enterStored(note);
     const sha256 = writeNpy(array, { data, shape });
     writeJson(note, { origin, shape, sha256 });
   }

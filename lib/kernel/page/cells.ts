@@ -2,6 +2,7 @@ import { markup } from "../../files";
 import { type Cell, joined } from "../notebook";
 import { highlight } from "./code";
 import { type Attachments, type Heading, renderMarkdown } from "./markdown";
+import { laidTables } from "./tables";
 
 /** A Markdown cell may carry pictures (nbformat 4.5). */
 type CellWithAttachments = Cell & { readonly attachments?: Attachments };
@@ -17,7 +18,8 @@ type CellWithAttachments = Cell & { readonly attachments?: Attachments };
 export function sourceHtml(cell: Cell, language: string, headings: Heading[]): string {
   const source = joined(cell.source);
   if (cell.cell_type === "markdown") {
-    return renderMarkdown(source, headings, (cell as CellWithAttachments).attachments);
+    const { attachments } = cell as CellWithAttachments;
+    return laidTables(renderMarkdown(source, headings, attachments));
   }
   if (source.trim() === "") return "";
   if (cell.cell_type === "raw") return `<pre class="raw">${markup(source)}</pre>`;

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { markup } from "../../files";
 import { holdsFigure, liveScript, plotlyText, programBlocks } from "../../report/live";
+import { pageFrame } from "../../report/pages/pageFrame";
 import { type Cell, joined, type Notebook } from "../notebook";
+import { isTagged, PARAMETERS_TAG } from "../parameters";
 import { sourceHtml } from "./cells";
 import { contentsHtml } from "./contents";
 import type { Heading } from "./markdown";
 import { leftOut, outputHtml } from "./outputs";
+import { parametersHtml } from "./parameters";
 import { statusHtml } from "./status";
 
 /** Bytes of a page, which browsers open and mail carries without a wait. */
@@ -15,14 +17,9 @@ const PAGE_LIMIT = 5_000_000;
 /** Of these, kept for the frame of the page, its contents and notes of what is left out. */
 const RESERVE = 200_000;
 
-/** Nothing may run, and nothing may be fetched: whatever slipped through stays without effect. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-
 /** Two programs of our own may run, to the letter, where there are live figures. */
-function livePolicy(): string {
-  const own = [liveScript(), plotlyText()].map((program) => `'sha256-${sha256Base64(program)}'`);
-  return `${POLICY}; script-src ${own.join(" ")}`;
-}
+const ownHashes = () =>
+  [liveScript(), plotlyText()].map((program) => `sha256-${sha256Base64(program)}`);
 
 const sha256Base64 = (text: string) => createHash("sha256").update(text).digest("base64");
 
@@ -40,10 +37,12 @@ const sha256Base64 = (text: string) => createHash("sha256").update(text).digest(
 export function notebookPage(notebook: Notebook, name: string): string {
   const headings: Heading[] = [];
   const { language_info } = notebook.metadata as { language_info?: { name?: string } };
-  const sources = notebook.cells.map((cell) =>
-    sourceHtml(cell, language_info?.name ?? "typescript", headings),
-  );
   let programs = "";
+  const parameters = parametersHtml(notebook);
+  const sources = notebook.cells.map((cell) => {
+    const html = sourceHtml(cell, language_info?.name ?? "typescript", headings);
+    return isTagged(PARAMETERS_TAG)(cell) ? html + parameters : html;
+  });
   let room = PAGE_LIMIT - RESERVE - Buffer.byteLength(sources.join(""));
   const outputsOf = ({ outputs = [] }: Cell) =>
     outputs.map((output) => {
@@ -69,26 +68,13 @@ function cellHtml(cell: Cell, html: string): string {
 /** @param programs that draw live figures; empty: the page has no script */
 function frame(title: string, contents: string, main: string, programs: string): string {
   const style = readFileSync(path.join(__dirname, "page.css"), "utf8");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${programs ? livePolicy() : POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${markup(title)}</title>
-<style>
-${style}</style>
-</head>
-<body>
-<nav aria-label="Contents">
+  const body = `<nav aria-label="Contents">
 <label class="switch"><input type="checkbox" id="hide-code"> Hide code</label>
 ${contents}
 </nav>
 <main>
 ${main}
-</main>
-${programs}</body>
-</html>
-`;
+</main>`;
+  const scripts = programs === "" ? undefined : { html: programs, hashes: ownHashes() };
+  return pageFrame({ title, style, body, scripts });
 }

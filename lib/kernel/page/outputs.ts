@@ -1,8 +1,10 @@
 import { markup, withoutColours } from "../../files";
 import { figureBlock, isProgramOutput, readFigureOutput } from "../../report/live";
+import { pictureHtml } from "../../report/pages/picture";
 import { joined, type MimeBundle, type Output, type Text } from "../notebook";
 import { renderMarkdown } from "./markdown";
 import { safeHtml } from "./safeHtml";
+import { laidTables } from "./tables";
 
 /** Characters of one text output that the page shows. */
 const TEXT_LIMIT = 20_000;
@@ -36,11 +38,11 @@ function bundleHtml(data: MimeBundle, metadata: object, notebook: string): strin
   if (live) return figureBlock(live);
   if ("text/html" in data && isProgramOutput(text("text/html"))) return "";
   const html = "text/html" in data ? safeHtml(text("text/html")) : null;
-  if (html !== null) return `<div class="output html" tabindex="0">${html}</div>`;
-  const picture = pictureHtml(data, metadata);
+  if (html !== null) return `<div class="output html">${laidTables(html)}</div>`;
+  const picture = pictureOf(data, metadata);
   if (picture) return picture;
   if ("text/markdown" in data) {
-    return `<div class="output">${renderMarkdown(text("text/markdown"), [])}</div>`;
+    return `<div class="output">${laidTables(renderMarkdown(text("text/markdown"), []))}</div>`;
   }
   if ("text/latex" in data) {
     return `<div class="output">${renderMarkdown(text("text/latex"), [])}</div>`;
@@ -55,7 +57,7 @@ function bundleHtml(data: MimeBundle, metadata: object, notebook: string): strin
     : leftOut(`An output of type ${type}`, notebook);
 }
 
-function pictureHtml(data: MimeBundle, metadata: object): string | null {
+function pictureOf(data: MimeBundle, metadata: object): string | null {
   const type = ["image/svg+xml", ...PICTURES].find((name) => name in data);
   if (!type) return null;
   const written = joined(data[type] as Text);
@@ -65,11 +67,11 @@ function pictureHtml(data: MimeBundle, metadata: object): string | null {
       : written.replace(/[^A-Za-z0-9+/=]/g, "");
   const about = (metadata as Record<string, Record<string, unknown>>)[type] ?? {};
   const alt = String(about.alt ?? joined((data["text/plain"] ?? "") as Text));
-  const size = ["width", "height"]
-    .filter((name) => typeof about[name] === "number")
-    .map((name) => ` ${name}="${about[name]}"`)
-    .join("");
-  return `<img class="output" src="data:${type};base64,${base64}" alt="${markup(alt)}"${size}>`;
+  const source = `data:${type};base64,${base64}`;
+  const [width, height] = [about.width, about.height].map((size) =>
+    typeof size === "number" ? size : undefined,
+  );
+  return `<div class="output">${pictureHtml({ source, alt, width, height })}</div>`;
 }
 
 function textHtml(text: string, kind: string, notebook: string): string {

@@ -69,6 +69,8 @@
   }
 
   function offerOne(block, picture) {
+    // In an exported page the picture is the head of an element that shows it larger.
+    const shown = picture.closest("details.picture") ?? picture;
     const bar = document.createElement("div");
     bar.className = "mia-live-bar";
     bar.style.cssText = "display:flex;flex-wrap:wrap;gap:0.4rem;margin-top:0.4rem";
@@ -80,7 +82,7 @@
     const showPicture = () => {
       room.remove();
       room.replaceChildren();
-      picture.style.display = "";
+      shown.style.display = "";
       bar.replaceChildren(button("Make it live", showLive));
     };
     const showLive = async () => {
@@ -88,9 +90,9 @@
       try {
         plotly ??= load();
         const Plotly = await plotly;
-        picture.after(room);
+        shown.after(room);
         let place = await draw(Plotly, JSON.parse(block.textContent), picture, room);
-        picture.style.display = "none";
+        shown.style.display = "none";
         const drag = { zoom: "Zoom", pan: "Pan" };
         const tools = Object.entries(drag).map(([mode, text]) => button(text, () => choose(mode)));
         const choose = (mode) => {

@@ -123,7 +123,12 @@ function refuseHalfARun(folder: string): void {
   const missing = names.filter((name) => !existsSync(path.join(folder, name)));
   if (missing.length === 0) return;
   const found = missing.length === names.length ? "no artefact" : `no ${missing.join(", no ")}`;
-  throw new InputError(folder, found, `${names.join(", ")} of one whole run of A1_12_Ensemble`);
+  const previous = path.join(folder, "previous");
+  const elsewhere = existsSync(path.join(previous, names[0]))
+    ? ` (an earlier one's: ${previous})`
+    : "";
+  const expected = `${names.join(", ")} of one whole run of A1_12_Ensemble${elsewhere}`;
+  throw new InputError(folder, found, expected);
 }
 
 function refuseOtherRows(scores: CsvTable, predictors: CsvTable): void {

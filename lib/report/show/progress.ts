@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { visible, warnNow } from "../../files";
+import { visible, warnState } from "../../files";
 import { isHeadless, publisher } from "./publish";
 
 /** Tells how far long work has come. */
@@ -16,7 +16,7 @@ const DISPLAY_MS = 200;
 
 /**
  * Shows how far long work has come, its rate and the time left. In a notebook that somebody looks
- * at, one display below the cell, emptied at the end; elsewhere lines on the terminal (the
+ * at, one display below the cell, emptied at the end; elsewhere states or lines on the terminal (the
  * process's stderr, never the cell's), so that a saved notebook holds no rate.
  *
  * @param label what is worked on
@@ -39,7 +39,7 @@ export function progress(label: string, total: number): Progress {
 type Draw = (text: string, last: boolean) => void;
 
 function onTerminal(text: string): void {
-  warnNow(`  ${visible(text)}`);
+  warnState(visible(text));
 }
 
 /**

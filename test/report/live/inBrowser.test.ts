@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { figureBlock, plotlyText, programBlocks } from "../../../lib/report/live";
+import { pictureHtml } from "../../../lib/report/pages/picture";
 
 const { JSDOM } = createRequire(__filename)("jsdom");
 
@@ -90,4 +91,15 @@ test("where a page lets no script run the picture stays, and it is said why", as
   }
   assert.match(bar.textContent, /cannot be made live: this page lets no script run/);
   assert.equal(document.querySelector("img").style.display, "");
+});
+
+test("in an exported page the live figure stands beside the picture that opens larger, not in its head", async () => {
+  const larger = pictureHtml({ source: "data:image/png;base64,AAAA", alt: "three points" });
+  const { document } = open(cell(larger + figureBlock(live)));
+  await press(document, "Make it live");
+  await press(document, "Pan");
+  const details = document.querySelector("details.picture");
+  assert.equal(details.style.display, "none");
+  assert.equal(details.querySelector(".mia-live-room"), null);
+  assert.ok(document.querySelector(".mia-live-room"));
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, beforeEach, test } from "node:test";
@@ -46,6 +46,9 @@ test("half a run is refused by what is missing, an empty folder as such", () => 
   refused(/found no predictors_public\.csv, expected .* of one whole run/);
   rmSync(folder, { recursive: true });
   refused(/found no artefact, expected metrics\.json/);
+  mkdirSync(file("previous"), { recursive: true });
+  writeFileSync(file("previous/metrics.json"), "{}");
+  refused(/found no artefact, expected .* \(an earlier one's: .*previous\)$/);
 });
 
 test("metrics.json of another edition is refused, and what is no JSON", () => {

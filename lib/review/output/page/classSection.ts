@@ -41,7 +41,7 @@ export async function classSection(
       : "";
   return `<section id="class">
 <h2>All submissions</h2>
-<div class="wide">${toHtml(tableOf(review, compared))}</div>
+${toHtml(tableOf(review, compared))}
 ${upsideDownHtml(compared)}
 ${duplicatesHtml(compared)}
 <div class="figures">${await figureHtml(matrix)}

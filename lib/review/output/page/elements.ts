@@ -1,5 +1,7 @@
 import { markup, visible } from "../../../files";
 import { type Figure, renderSvg } from "../../../report/figures";
+import { pictureHtml } from "../../../report/pages/picture";
+import { cellHtml } from "../../../report/tables";
 import type { Finding } from "../../finding";
 import type { Review } from "../../review";
 
@@ -38,9 +40,12 @@ export function findingsHtml(findings: readonly Finding[], place: string): strin
   const rows = sorted.map(({ level, code, rows, count, found, expected, mend }) => {
     const more = count > rows.length ? ", …" : "";
     const where = rows.length === 0 ? "" : `<br><small>${place} ${rows.join(", ")}${more}</small>`;
-    return `<tr class="${level}"><td><span class="level">${level}</span></td><td><code>${safe(code)}</code>${where}</td><td>${safe(found)}</td><td>${safe(expected)}</td><td>${safe(mend)}</td></tr>`;
+    const told = [found, expected, mend]
+      .map((text) => `<td>${cellHtml(visible(text))}</td>`)
+      .join("");
+    return `<tr class="${level}"><td><span class="level">${level}</span></td><td><code>${safe(code)}</code>${where}</td>${told}</tr>`;
   });
-  return `<div class="wide"><table class="findings"><thead><tr><th>Level</th><th>What</th><th>Found</th><th>Expected</th><th>To mend it</th></tr></thead><tbody>
+  return `<div class="scroll" tabindex="0"><table class="findings"><thead><tr><th>Level</th><th>What</th><th>Found</th><th>Expected</th><th>To mend it</th></tr></thead><tbody>
 ${rows.join("\n")}
 </tbody></table></div>`;
 }
@@ -54,5 +59,7 @@ ${rows.join("\n")}
 export async function figureHtml(figure: Figure): Promise<string> {
   const svg = Buffer.from(await renderSvg(figure)).toString("base64");
   const { width, height, meta } = figure.layout;
-  return `<figure><img src="data:image/svg+xml;base64,${svg}" alt="${safe(meta.altText)}" width="${width}" height="${Math.round(height)}"></figure>`;
+  const source = `data:image/svg+xml;base64,${svg}`;
+  const alt = visible(meta.altText);
+  return `<figure>${pictureHtml({ source, alt, width, height: Math.round(height) })}</figure>`;
 }

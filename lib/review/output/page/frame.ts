@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { visible } from "../../../files";
+import { pageFrame } from "../../../report/pages/pageFrame";
 import type { Review } from "../../review";
 import { safe, verdictHtml } from "./elements";
-
-/** Nothing may run, and nothing may be fetched: whatever slipped through stays without effect. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /**
  * A page around its sections.
@@ -21,28 +20,15 @@ export function frame(page: {
   main: string;
 }): string {
   const { title, verdict, about, main } = page;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${safe(title)}</title>
-<style>
-${readFileSync(path.join(__dirname, "page.css"), "utf8")}</style>
-</head>
-<body>
-<header>
+  const style = readFileSync(path.join(__dirname, "page.css"), "utf8");
+  const body = `<header>
 <h1>${safe(title)} ${verdictHtml(verdict)}</h1>
 ${about}
 </header>
 <main>
 ${main}
-</main>
-</body>
-</html>
-`;
+</main>`;
+  return pageFrame({ title: visible(title), style, body });
 }
 
 /** What the levels of findings mean, as HTML. */

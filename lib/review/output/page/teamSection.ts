@@ -86,9 +86,9 @@ function judgementHtml(judgement: Judgement): string {
     label: "",
   };
   return `<h3>Measured on the answers</h3>
-<div class="wide">${toHtml(results)}</div>
+${toHtml(results)}
 <p>A leaderboard on ${Math.round(100 * holdout.share)} % of the rows lies from the final figure on the rest, in 95 % of ${holdout.splits} simulated splits: ${safe(gapText("AUC", holdout.auc))}, ${safe(gapText("TPR at FPR ≤ 0.05", holdout.tpr))}.</p>
-<details><summary>The most exposed rows</summary><div class="wide">${toHtml(top)}</div></details>`;
+<details><summary>The most exposed rows</summary>${toHtml(top)}</details>`;
 }
 
 function figuresOf(
@@ -131,6 +131,6 @@ function claimsHtml({ claims, matches, team }: TeamReview): string {
   const rest = unchecked.map(({ reason, count }) => `<li>${count}: ${safe(reason)}</li>`);
   return `<h3>Claims</h3>
 ${found.join("\n")}
-${checked.length > 0 ? `<div class="wide">${toHtml(table)}</div>` : ""}
+${checked.length > 0 ? toHtml(table) : ""}
 ${rest.length > 0 ? `<p>Not checkable:</p><ul>${rest.join("")}</ul>` : ""}`;
 }
