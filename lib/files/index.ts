@@ -31,6 +31,7 @@ export { type Noticed, noticed } from "./noticed";
 export { readAnswers } from "./readAnswers";
 export { reasonOf } from "./reasonOf";
 export {
+  FEWEST_OF_EACH,
   requireChannels,
   requireClasses,
   requireMembership,

@@ -14,8 +14,8 @@ import { galleryPage } from "./galleryPage";
 export interface GalleryOptions {
   /** What must stand under every figure and table, a sentence each. */
   readonly notes?: readonly string[];
-  /** What is shown beside each picture, as `showFigure` takes it; nothing unless given. */
-  readonly interactive?: "plotly" | "nodeplotlib" | null;
+  /** "plotly" or "nodeplotlib", as `showFigure` takes it; nothing unless given. */
+  readonly interactive?: string | null;
 }
 
 const INTERACTIVE = ["plotly", "nodeplotlib"] as const;

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { writeAtomically } from "../files/outputs";
+import { writeAtomically } from "./writeAtomically";
 
 /**
  * Makes a folder if need be, and checks that files can be written in it: better now than after a
