@@ -113,6 +113,7 @@ export function checkParameters(parameters: CheckedParameters): Settings {
         ? null
         : oneOf("interactive", interactive, ["plotly", "nodeplotlib"] as const),
   };
+  if (outDir === "") throw new InputError("parameter outDir", "nothing", "a folder");
   if (outDir !== undefined) checkFolder(outDir);
   return settings;
 }

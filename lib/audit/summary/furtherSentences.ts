@@ -33,11 +33,11 @@ export function furtherSentences(outcome: Outcome, chosen: JudgedAttack): string
   return [...unresolved, ...open, ...asked];
 }
 
-/** An interval narrows with the root of the rows. */
+/** An interval narrows with the root of the rows; what counts is its end beyond 0. */
 function moreRows(figure: string, difference: Estimate, publicRows: number): string {
   const { value, low, high } = difference;
-  const half = ((high ?? value) - (low ?? value)) / 2;
-  const times = value === 0 ? Number.POSITIVE_INFINITY : (half / value) ** 2;
+  const reach = value > 0 ? value - (low ?? value) : (high ?? value) - value;
+  const times = value === 0 ? Number.POSITIVE_INFINITY : (reach / value) ** 2;
   const asFound = `a difference in ${figure} as large as the one found, ${withInterval({ value, low: null, high: null })},`;
   if (times > TOO_MANY) {
     return `More public rows: ${asFound} is next to nothing, and would take more than ${TOO_MANY} times the ${counted(publicRows, "row")}.`;

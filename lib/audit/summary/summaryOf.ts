@@ -26,8 +26,7 @@ export function summaryOf(outcome: Outcome): string {
   const entries = [
     ...warnings.map((warning) => entry("Before all else", warning)),
     entry("The attack", attackSentence(outcome, chosen)),
-    entry("Against the published one", rivalSentence(chosen)),
-    ...others.map((one) => entry("Beside it", rivalSentence(one))),
+    entry("Against the published one", rivalSentence(chosen), others.map(rivalSentence)),
     ...foundEntry(outcome, chosen),
     ...(costs.length > 0 ? [entry("The mistakes", "", costSentences(costs))] : []),
     entry("What to hand in", handInSentence(outcome, chosen)),
@@ -63,14 +62,15 @@ function beyondChance({ AUC }: Judged): string {
 
 function rivalSentence(judged: JudgedAttack): string {
   const clause = aheadClause(judged);
-  if (clause === "") return `${judged.attack} has no rival on these rows.`;
-  return `On these rows ${judged.attack} ${clause}; each beside ${judged.rival}, paired row by row.`;
+  const { attack, rival } = judged;
+  if (clause === "") return `${attack} has no rival on these rows.`;
+  return `On these rows ${attack}, paired row by row with ${rival}, ${clause}.`;
 }
 
 function foundEntry({ found }: Outcome, { attack, rival }: JudgedAttack): string[] {
   if (found === null) return [];
   const clause = aheadClause(found);
-  const beside = clause === "" ? "" : ` There it ${clause}; each beside ${rival} as handed in.`;
+  const beside = clause === "" ? "" : ` Paired with ${rival} as handed in, it ${clause}.`;
   const what = `On ${counted(found.n, "private row")} ${attack} reaches ${reached(found)}.${beside}`;
   return [entry("By the answers", what)];
 }

@@ -1,5 +1,6 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
+import { InputError } from "..";
 import { writeAtomically } from "./writeAtomically";
 
 /**
@@ -11,6 +12,9 @@ import { writeAtomically } from "./writeAtomically";
  * checkFolder("out/A1_12_Ensemble");
  */
 export function checkFolder(folder: string): void {
+  if (existsSync(folder) && !statSync(folder).isDirectory()) {
+    throw new InputError(folder, "a file", "a folder to write into, or none yet");
+  }
   const probe = path.join(folder, "can-be-written");
   writeAtomically(probe, ["yes"]);
   rmSync(probe, { force: true }); // another run may look at the same time

@@ -5,7 +5,6 @@ import {
   copyFileSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   renameSync,
   writeSync,
@@ -15,6 +14,7 @@ import { InputError } from "..";
 import { asideOf, removeIfPossible, sweep } from "./aside";
 import { checkOutput } from "./checkOutput";
 import { fileMode } from "./fileMode";
+import { makeFolder } from "./makeFolder";
 import { remember } from "./written";
 
 const CHUNK = 1 << 20;
@@ -102,7 +102,7 @@ function throughAside<T>(
   checkOutput(file);
   const aside = asideOf(file);
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     sweep(path.dirname(file));
     return place(aside, writeNew(aside, parts));
   } catch (error) {

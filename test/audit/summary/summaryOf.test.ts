@@ -47,7 +47,7 @@ test("intervals that hold 0 show nobody ahead, and it says so", () => {
   const text = saying({});
   assert.match(
     text,
-    /corrected RF is \*\*not shown to be ahead\*\*, nor behind, in AUC \(difference \.010 \[-\.020, \.040\]\) and TPR \(difference -\.005 \[-\.060, \.050\]\)/,
+    /corrected RF, paired row by row with published RF, is \*\*not shown to be ahead\*\*, nor behind, in AUC \(difference \.010 \[-\.020, \.040\]\) and TPR \(difference -\.005 \[-\.060, \.050\]\)/,
   );
   assert.doesNotMatch(text, /is shown to be/);
 });
@@ -62,7 +62,7 @@ test("ahead in one figure and undecided in the other are two clauses", () => {
 
 test("an attack that is behind is said to be, and the rival is not taken for it on these rows", () => {
   const text = chosenIs({ "AUC gained": estimate(-0.03, -0.05, -0.01) });
-  assert.match(text, /corrected RF \*\*is shown to be behind\*\* in AUC/);
+  assert.match(text, /with published RF, \*\*is shown to be behind\*\* in AUC/);
   assert.match(text, /`submission_RF_corrected\.csv`\. .* To take published RF instead/);
   assert.doesNotMatch(saying({}), /To take published/);
 });
@@ -103,11 +103,11 @@ test("without answers nothing is said of private rows, with them what was found 
     .split("\n")
     .filter((one) => one.includes("By the answers"));
   assert.match(line, /On 1,000 private rows corrected RF reaches an AUC of \.645 \[\.601, \.689\]/);
-  assert.doesNotMatch(line, /each beside/);
+  assert.doesNotMatch(line, /Paired/);
   const beside = { ...found, "AUC gained": estimate(0.03, 0.01, 0.05) };
   assert.match(
     saying({ found: beside }),
-    /There it \*\*is shown to be ahead\*\* in AUC .* published RF as handed in/,
+    /Paired with published RF as handed in, it \*\*is shown to be ahead\*\* in AUC/,
   );
 });
 
@@ -170,6 +170,8 @@ test("what would sharpen: the rows by which a difference as large as the one fou
     /is next to nothing, and would take more than 100 times the 2,500 rows/,
   );
   assert.doesNotMatch(rowsFor(estimate(0.03, 0.01, 0.05)), /More public rows/);
+  const skewed = rowsFor(estimate(-0.1, -0.15, 0.05));
+  assert.match(skewed, /-\.100, would be shown by some 5,600 rows/);
   assert.match(saying({}), /Beyond this notebook: reference models\./);
   assert.doesNotMatch(saying({ further: [] }), /Beyond/);
 });
@@ -184,7 +186,7 @@ test("other attacks on the same rows follow, one without a rival does not, an un
   const other = { ...even, attack: "corrected MLP", rival: "published MLP" };
   const alone = { attack: "published MLP", rival: "", AUC: even.AUC, "TPR@5%": even["TPR@5%"] };
   const text = saying({ judged: [alone, other, even] });
-  assert.match(text, /On these rows corrected MLP is .* beside published MLP/);
+  assert.match(text, /\n {2}- On these rows corrected MLP, paired row by row with published MLP, is /);
   assert.doesNotMatch(text, /published MLP (is|has)/);
   assert.throws(
     () => saying({ chosen: "best" }),
