@@ -12,6 +12,9 @@ import { checkFolder, requireRecipient } from "../files/outputs";
 import { ENGINES, type EngineName } from "../inference";
 import { STEMS, STRIDE_ON, type Stem, type Unsaid } from "../network";
 
+/** How figures may live, beside their pictures. */
+export const INTERACTIVE = ["plotly", "nodeplotlib"] as const;
+
 /** The parameters of the attack notebooks that are words from a list. */
 export interface WordParameters {
   readonly stem: string;
@@ -58,7 +61,7 @@ export interface Settings {
     readonly publicPath: string;
     readonly privatePath: string;
   };
-  readonly interactive: "plotly" | "nodeplotlib" | null;
+  readonly interactive: (typeof INTERACTIVE)[number] | null;
 }
 
 /**
@@ -108,10 +111,7 @@ export function checkParameters(parameters: CheckedParameters): Settings {
     engine: oneOf("engine", engine, ["auto", ...ENGINES]),
     idColumn:
       idColumn === null ? edition.idColumn : oneOf("idColumn", idColumn, ["ids", "id"] as const),
-    interactive:
-      interactive === null
-        ? null
-        : oneOf("interactive", interactive, ["plotly", "nodeplotlib"] as const),
+    interactive: interactive === null ? null : oneOf("interactive", interactive, INTERACTIVE),
   };
   if (outDir === "") throw new InputError("parameter outDir", "nothing", "a folder");
   if (outDir !== undefined) checkFolder(outDir);

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { oneOf } from "../../audit/settings";
+import { INTERACTIVE, oneOf } from "../../audit/settings";
 import { writeAtomically, writeJson } from "../../files/outputs";
 import type { Figure } from "../figures";
 import { showFigure, showMarkdown } from "../show";
@@ -17,8 +17,6 @@ export interface GalleryOptions {
   /** "plotly" or "nodeplotlib", as `showFigure` takes it; nothing unless given. */
   readonly interactive?: string | null;
 }
-
-const INTERACTIVE = ["plotly", "nodeplotlib"] as const;
 
 /**
  * A folder of figures and tables ready for a paper, with an index for programs (figures.json) and

@@ -186,7 +186,10 @@ test("other attacks on the same rows follow, one without a rival does not, an un
   const other = { ...even, attack: "corrected MLP", rival: "published MLP" };
   const alone = { attack: "published MLP", rival: "", AUC: even.AUC, "TPR@5%": even["TPR@5%"] };
   const text = saying({ judged: [alone, other, even] });
-  assert.match(text, /\n {2}- On these rows corrected MLP, paired row by row with published MLP, is /);
+  assert.match(
+    text,
+    /\n {2}- On these rows corrected MLP, paired row by row with published MLP, is /,
+  );
   assert.doesNotMatch(text, /published MLP (is|has)/);
   assert.throws(
     () => saying({ chosen: "best" }),
