@@ -129,7 +129,7 @@ test("the summary stands in the box at the top, at the end and in summary.md, wi
     assert.ok(output && "data" in output, `${id} shows something`);
     return joined(output.data["text/markdown"] as string).replace(/^> ?/gm, "");
   };
-  for (const id of ["imports", "summary-shown"]) {
+  for (const id of ["summary-box", "summary-shown"]) {
     assert.equal(`${boxOf(id).split("\n\n")[1]}\n`, summary, id);
   }
   const [, chosen] = /corrected (\w+), chosen by/.exec(summary) ?? [];

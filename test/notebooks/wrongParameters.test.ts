@@ -25,7 +25,7 @@ before(() => {
 
 type Values = Readonly<Record<string, unknown>>;
 /** What a person types wrong, the cell that refuses it, and what it says. */
-type Case = readonly [Values, cell: string, RegExp];
+type Case = readonly [given: Values, cell: string, line: RegExp];
 
 /** What the first cell that fails says; null if none does up to the last one. */
 async function refusal(session: Session, name: string, given: Values, last: string) {
