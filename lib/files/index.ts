@@ -31,7 +31,6 @@ export { type Noticed, noticed } from "./noticed";
 export { readAnswers } from "./readAnswers";
 export { reasonOf } from "./reasonOf";
 export {
-  FEWEST_OF_EACH,
   requireChannels,
   requireClasses,
   requireMembership,

@@ -21,29 +21,23 @@ export function requireMembership({ path, membership }: MembershipDataset): Uint
   return membership;
 }
 
-/** Members, and non-members, that an attack without the model needs to be told from luck. */
-export const FEWEST_OF_EACH = 25;
-/** Public rows, so that boosting can learn from four fifths of the fit rows among them. */
-const FEWEST_ROWS = 100;
+/** Members, and non-members: of four fifths of the fit rows among them, groups of predictors that learn need 20. */
+const FEWEST_OF_EACH = 50;
 
 /**
  * Checks that there are members and non-members enough to learn from, to calibrate on and to judge by.
  *
  * @param membership 0 or 1 for each row of the dataset
- * @throws InputError if either are fewer than 25, or both together fewer than 100
+ * @throws InputError if either are fewer than 50
  * @example
  * requireEnough(readDataset("pub.pt"), membership);
  */
 export function requireEnough({ path }: MembershipDataset, membership: Uint8Array): void {
   const members = membership.reduce((sum, member) => sum + member, 0);
   const others = membership.length - members;
-  if (membership.length >= FEWEST_ROWS && Math.min(members, others) >= FEWEST_OF_EACH) return;
+  if (Math.min(members, others) >= FEWEST_OF_EACH) return;
   const found = `${members} members and ${others} non-members`;
-  throw new InputError(
-    path,
-    found,
-    `${FEWEST_ROWS} rows or more, at least ${FEWEST_OF_EACH} of each`,
-  );
+  throw new InputError(path, found, `at least ${FEWEST_OF_EACH} of each`);
 }
 
 /**

@@ -32,13 +32,13 @@ before(() => {
   modelPath = writeGreyModel(folder);
   writePublic("one-each.npz", 1, 1);
   writePublic("twelve.npz", 6, 6);
-  writePublic("lopsided.npz", 24, 100);
-  writePublic("fewest.npz", 25, 75);
+  writePublic("lopsided.npz", 49, 60);
+  writePublic("fewest.npz", 50, 50);
   const rows = Array.from({ length: 12 }, (_, row) => row);
   writeSmallSet(inFolder("private.npz"), "data/private.pt", { rows, told: false, grey: true });
 });
 
-test("too few public rows, or of either kind, are refused as soon as they are read, the fewest are not", () => {
+test("too few members or non-members are refused as soon as they are read, the fewest are not", () => {
   const privateData = readDataset(inFolder("private.npz"));
   const attackable = (name: string) => {
     const publicData = readDataset(inFolder(name));
@@ -48,11 +48,11 @@ test("too few public rows, or of either kind, are refused as soon as they are re
       publicData.close();
     }
   };
-  const expected = "expected 100 rows or more, at least 25 of each";
+  const expected = "expected at least 50 of each";
   for (const [name, found] of [
     ["one-each.npz", "1 members and 1 non-members"],
     ["twelve.npz", "6 members and 6 non-members"],
-    ["lopsided.npz", "24 members and 100 non-members"],
+    ["lopsided.npz", "49 members and 60 non-members"],
   ]) {
     assert.throws(() => attackable(name), {
       name: "InputError",
@@ -89,7 +89,7 @@ for (const name of ["A1_12_Ensemble", "Best_Attack"]) {
     assert.equal(code, 1, stderr);
     assert.match(
       stderr,
-      /twelve\.npz: found 6 members and 6 non-members, expected 100 rows or more/,
+      /twelve\.npz: found 6 members and 6 non-members, expected at least 50 of each/,
     );
     assert.ok(!existsSync(path.join(out, "logits_public.npy")));
   });

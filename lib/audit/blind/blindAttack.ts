@@ -1,5 +1,5 @@
 import { type Classifier, LGBMClassifier } from "../../ensemble";
-import { FEWEST_OF_EACH, type ImageSource } from "../../files";
+import type { ImageSource } from "../../files";
 import { delongAuc, type Measured } from "../../metrics";
 import type { Matrix } from "../../numeric/arrays";
 import { outOfFoldScores } from "../protocol";
@@ -37,6 +37,8 @@ export interface BlindAttack extends Verdict {
   /** AUC of the scores with a 95 % interval, wide enough for scores out of fold. */
   readonly auc: Measured;
 }
+
+const fewestPerClass = 25;
 
 /**
  * An attack that never sees the model, only images and labels, on rows that it was not fitted on.
@@ -90,9 +92,9 @@ function checkCounts(membership: Uint8Array, images: number): void {
   }
   const members = membership.reduce((sum, m) => sum + m, 0);
   const nonMembers = membership.length - members;
-  if (Math.min(members, nonMembers) < FEWEST_OF_EACH) {
+  if (Math.min(members, nonMembers) < fewestPerClass) {
     throw new RangeError(
-      `membership: found ${members} members and ${nonMembers} non-members, expected at least ${FEWEST_OF_EACH} of each for a blind attack`,
+      `membership: found ${members} members and ${nonMembers} non-members, expected at least ${fewestPerClass} of each for a blind attack`,
     );
   }
 }
