@@ -11,11 +11,13 @@
 export * as ablation from "./audit/ablation";
 export { blindAttack } from "./audit/blind";
 export {
+  calibratedOn,
   calibrateOn,
   chooseCalibration,
   correctedAttack,
   fitCorrectedPredictors,
   fitOnRows,
+  keptByIsotonic,
   scoreStages,
 } from "./audit/corrected";
 export { importanceOf } from "./audit/importance";
@@ -32,6 +34,7 @@ export {
   readOff,
   ScoreTable,
   standingLine,
+  statisticsLine,
 } from "./audit/outcome";
 export { outOfFoldScores, SealedRows, splitPublicRows } from "./audit/protocol";
 export {
@@ -51,6 +54,7 @@ export {
 } from "./audit/selfCheck";
 export { checkParameters } from "./audit/settings";
 export { columnStrength, viewStrength } from "./audit/strength";
+export { summaryOf } from "./audit/summary";
 // ensemble: the attack models and what stands around them
 export {
   attackModels,
@@ -112,9 +116,11 @@ export {
   type DataFrame,
   frame,
   matrixOf,
+  openSummary,
   type ShownWork,
   showFigure,
   showMarkdown,
+  showSummary,
   showTable,
   withProgress,
 } from "./report/show";

@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import path from "node:path";
 import {
   fileOfEdition,
   InputError,
@@ -7,8 +8,12 @@ import {
   takeEdition,
   uploadAddress,
 } from "../files";
+import { checkFolder, requireRecipient } from "../files/outputs";
 import { ENGINES, type EngineName } from "../inference";
 import { STEMS, STRIDE_ON, type Stem, type Unsaid } from "../network";
+
+/** How figures may live, beside their pictures. */
+export const INTERACTIVE = ["plotly", "nodeplotlib"] as const;
 
 /** The parameters of the attack notebooks that are words from a list. */
 export interface WordParameters {
@@ -26,6 +31,11 @@ export interface CheckedParameters extends WordParameters {
   readonly publicPath: string;
   readonly privatePath: string;
   readonly answersPath: string | null;
+  /** Where everything is written; not looked at unless given. */
+  readonly outDir?: string;
+  /** A number a channel, both or neither; how many, the network says. */
+  readonly mean?: readonly number[] | null;
+  readonly std?: readonly number[] | null;
   readonly seed: number;
   readonly upload: boolean;
   readonly uploadUrl: string | null;
@@ -51,48 +61,48 @@ export interface Settings {
     readonly publicPath: string;
     readonly privatePath: string;
   };
-  readonly interactive: "plotly" | "nodeplotlib" | null;
+  readonly interactive: (typeof INTERACTIVE)[number] | null;
 }
 
 /**
  * Checks the parameters of an attack in a moment, so that the first wrong one ends a run before any
- * work: files that exist, words that are known, a seed, an upload that knows where to.
+ * work: files that exist, a folder that can be written to, words that are known, numbers, an upload
+ * that knows where to.
  *
  * @throws InputError naming the parameter, what was found and what was expected
+ * @throws Error as `requireRecipient`
  * @example
  * const { stem, engine } = checkParameters({ modelPath, publicPath, ... , stem: "auto" });
  */
 export function checkParameters(parameters: CheckedParameters): Settings {
-  const { answersPath, seed, upload } = parameters;
-  const edition = takeEdition({
-    edition: parameters.edition,
-    modelPath: parameters.modelPath,
-    privatePath: parameters.privatePath,
-  });
+  const { answersPath, outDir, mean = null, std = null } = parameters;
+  const { modelPath, publicPath, privatePath } = parameters;
+  for (const [name, file] of Object.entries({ modelPath, publicPath, privatePath })) {
+    checkFile(name, file);
+  }
+  if (answersPath !== null) checkFile("answersPath", answersPath);
+  const edition = takeEdition({ edition: parameters.edition, modelPath, privatePath });
   const paths = pathsOf(parameters, edition);
-  for (const [name, file] of Object.entries({ ...paths, answersPath })) {
-    if (file === null || existsSync(file)) continue;
-    throw new InputError(`parameter ${name}`, `no file ${file}`, "one that exists");
+  checkSeed(parameters.seed);
+  checkNumbers("mean", mean, (value) => Number.isFinite(value), "numbers");
+  checkNumbers(
+    "std",
+    std,
+    (value) => Number.isFinite(value) && (value as number) > 0,
+    "numbers above 0",
+  );
+  if ((mean === null) !== (std === null)) {
+    const [given, missing] = mean === null ? ["std", "mean"] : ["mean", "std"];
+    throw new InputError(`parameter ${missing}`, `none beside a given ${given}`, "both or neither");
   }
-  if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {
-    throw new InputError(
-      "parameter seed",
-      JSON.stringify(seed),
-      "a whole number from 0 to 2^32 - 1",
-    );
-  }
-  if (upload && !parameters.uploadUrl) {
-    throw new InputError("parameter uploadUrl", "none", "where to upload, since upload is true");
-  }
-  if (upload && !process.env.MIA_TOKEN) {
-    throw new InputError("environment", "no MIA_TOKEN", "the token, since upload is true");
-  }
+  const uploadUrl = uploadAddress(parameters.uploadUrl, edition);
+  if (parameters.upload) requireRecipient({ url: uploadUrl, token: process.env.MIA_TOKEN });
   const { stem, engine, idColumn, interactive, uploadHeader = null } = parameters;
-  return {
+  const settings = {
     edition,
     paths,
     unsaid: unsaidOf(parameters.unsaid ?? null),
-    uploadUrl: uploadAddress(parameters.uploadUrl, edition),
+    uploadUrl,
     uploadHeader:
       uploadHeader === null
         ? edition.uploadHeader
@@ -101,11 +111,55 @@ export function checkParameters(parameters: CheckedParameters): Settings {
     engine: oneOf("engine", engine, ["auto", ...ENGINES]),
     idColumn:
       idColumn === null ? edition.idColumn : oneOf("idColumn", idColumn, ["ids", "id"] as const),
-    interactive:
-      interactive === null
-        ? null
-        : oneOf("interactive", interactive, ["plotly", "nodeplotlib"] as const),
+    interactive: interactive === null ? null : oneOf("interactive", interactive, INTERACTIVE),
   };
+  if (outDir === "") throw new InputError("parameter outDir", "nothing", "a folder");
+  if (outDir !== undefined) checkFolder(outDir);
+  return settings;
+}
+
+/**
+ * Refuses a path where nothing is.
+ *
+ * @throws InputError naming the parameter and what is there that is spelled nearly so
+ * @example
+ * checkFile("modelPath", "data/model.p"); // ... found no file data/model.p (did you mean model.pt?)
+ */
+export function checkFile(name: string, file: unknown): void {
+  const parameter = `parameter ${name}`;
+  if (typeof file !== "string") throw new InputError(parameter, JSON.stringify(file), "a path");
+  if (existsSync(file)) return;
+  const folder = path.dirname(file);
+  const beside = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
+    ? readdirSync(folder)
+    : [];
+  const nearest = nearestName(path.basename(file), beside);
+  const hint = nearest === null ? "" : ` (did you mean ${nearest}?)`;
+  throw new InputError(parameter, `no file ${file}${hint}`, "one that exists");
+}
+
+/**
+ * Refuses a seed that the generators do not take.
+ *
+ * @throws InputError naming the parameter
+ * @example
+ * checkSeed(42);
+ */
+export function checkSeed(seed: unknown): void {
+  if (Number.isInteger(seed) && (seed as number) >= 0 && (seed as number) < 2 ** 32) return;
+  const expected = "a whole number from 0 to 2^32 - 1";
+  throw new InputError("parameter seed", JSON.stringify(seed), expected);
+}
+
+function checkNumbers(
+  name: string,
+  given: unknown,
+  isFit: (value: unknown) => boolean,
+  expected: string,
+): void {
+  if (given === null || (Array.isArray(given) && given.length > 0 && given.every(isFit))) return;
+  const list = `a list of ${expected}, one for each channel, or null`;
+  throw new InputError(`parameter ${name}`, JSON.stringify(given), list);
 }
 
 function pathsOf(

@@ -2,6 +2,7 @@ import type { MembershipDataset } from "./dataset";
 import {
   requireChannels,
   requireClasses,
+  requireEnough,
   requireMembership,
   requireSameSize,
 } from "./requirements";
@@ -13,8 +14,8 @@ export interface Takes {
 }
 
 /**
- * Checks that a public and a private set can be attacked together: membership of both kinds in the
- * public one, labels among the model's classes, channels that it takes, images of one size.
+ * Checks that a public and a private set can be attacked together: members and non-members
+ * enough in the public one, labels among the model's classes, channels that it takes, images of one size.
  *
  * @returns the membership of the public rows
  * @throws InputError naming the file that does not fit
@@ -27,6 +28,7 @@ export function requireAttackable(
   privateData: MembershipDataset,
 ): Uint8Array {
   const membership = requireMembership(publicData);
+  requireEnough(publicData, membership);
   for (const dataset of [publicData, privateData]) {
     requireClasses(dataset, network.classes);
     requireChannels(dataset, network.inChannels);

@@ -21,6 +21,25 @@ export function requireMembership({ path, membership }: MembershipDataset): Uint
   return membership;
 }
 
+/** Members, and non-members: of four fifths of the fit rows among them, groups of predictors that learn need 20. */
+const FEWEST_OF_EACH = 50;
+
+/**
+ * Checks that there are members and non-members enough to learn from, to calibrate on and to judge by.
+ *
+ * @param membership 0 or 1 for each row of the dataset
+ * @throws InputError if either are fewer than 50
+ * @example
+ * requireEnough(readDataset("pub.pt"), membership);
+ */
+export function requireEnough({ path }: MembershipDataset, membership: Uint8Array): void {
+  const members = membership.reduce((sum, member) => sum + member, 0);
+  const others = membership.length - members;
+  if (Math.min(members, others) >= FEWEST_OF_EACH) return;
+  const found = `${members} members and ${others} non-members`;
+  throw new InputError(path, found, `at least ${FEWEST_OF_EACH} of each`);
+}
+
 /**
  * Checks that every label of a dataset is one of a model's classes.
  *

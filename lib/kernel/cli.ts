@@ -1,11 +1,10 @@
 import path from "node:path";
 import { type Command, UsageError } from "../commandLine";
 import { warn, withoutColours } from "../files";
-import { letOthersRead, lockFolder } from "../files/outputs";
+import { checkFolder, letOthersRead, lockFolder } from "../files/outputs";
 import { repositoryRoot } from "../repository";
 import { parseArguments, USAGE } from "./arguments";
 import { checkFile } from "./checkFile";
-import { checkFolder } from "./checkFolder";
 import { endInOrder } from "./ending";
 import { executeCells } from "./execute";
 import { leftoverLines, unfinishedLines } from "./leftWords";

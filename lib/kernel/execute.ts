@@ -28,7 +28,7 @@ export async function executeCells(
 ): Promise<CellError | null> {
   for (const cell of notebook.cells.filter(isCode)) clear(cell);
   notebook.metadata.language_info = session.languageInfo;
-  const displays = new Map<string, Output>();
+  const displays = new Map<string, Output[]>();
 
   for (const [i, cell] of notebook.cells.entries()) {
     if (!isCode(cell) || joined(cell.source).trim() === "") continue;
@@ -44,7 +44,7 @@ export async function executeCells(
 async function executeCell(
   cell: Cell,
   session: Session,
-  displays: Map<string, Output>,
+  displays: Map<string, Output[]>,
 ): Promise<CellError | null> {
   const collector = new OutputCollector(displays, cell);
   try {

@@ -9,7 +9,7 @@ const SHOWN = 40;
 /**
  * Writes the messages that a kernel publishes while it runs a cell into that cell's outputs.
  * Neighbouring texts of one stream become one output; text beyond a million characters is cut,
- * which is said; a display that is updated stands once, as it was last.
+ * which is said; a display that is updated stands as it was last, wherever it was shown.
  *
  * @param displays outputs by display id, shared by all cells of a notebook: a cell may update a
  *   display of an earlier one
@@ -19,14 +19,14 @@ const SHOWN = 40;
  * cell.outputs; // [{ output_type: "stream", name: "stdout", text: ["1\n"] }]
  */
 export class OutputCollector {
-  readonly #displays: Map<string, Output>;
+  readonly #displays: Map<string, Output[]>;
   readonly #outputs: Output[];
   /** Characters that still fit; negative once text was cut. */
   #room = STREAM_LIMIT;
   /** Lines of which the last has not ended. */
   #unended: string[] | null = null;
 
-  constructor(displays: Map<string, Output>, cell: Cell) {
+  constructor(displays: Map<string, Output[]>, cell: Cell) {
     this.#displays = displays;
     cell.outputs ??= [];
     this.#outputs = cell.outputs;
@@ -84,12 +84,13 @@ export class OutputCollector {
       Object.assign(output, { execution_count: content.execution_count });
     this.#outputs.push(output as Output);
     const id = content.transient?.display_id;
-    if (id) this.#displays.set(id, output as Output);
+    if (id) this.#displays.set(id, [...(this.#displays.get(id) ?? []), output as Output]);
   }
 
   #update(content: Message["content"]): void {
-    const shown = this.#displays.get(content.transient?.display_id);
-    if (shown) Object.assign(shown, { data: bundle(content.data), metadata: content.metadata });
+    for (const shown of this.#displays.get(content.transient?.display_id) ?? []) {
+      Object.assign(shown, { data: bundle(content.data), metadata: content.metadata });
+    }
   }
 }
 

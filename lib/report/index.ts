@@ -1,6 +1,7 @@
 export { type Drawing, drawing } from "./pages/drawing";
 export { Gallery, type GalleryOptions } from "./pages/gallery";
 export { onOnePage, type PagePart } from "./pages/onOnePage";
+export { checkParameters, type ReportParameters } from "./run/checkParameters";
 export { calibrateAucs, chosenModel } from "./run/chosenModel";
 export * from "./run/figures";
 export { partSizes } from "./run/partSizes";

@@ -1,6 +1,7 @@
 export { type Judgement, judge } from "./answers/judge";
 export { judgementFindings } from "./answers/judgementFindings";
 export { readAnswerRows } from "./answers/readAnswerRows";
+export { checkParameters, type ReviewParameters } from "./checkParameters";
 export { type CheckedClaim, checkClaims } from "./claims/checkClaims";
 export { claimsFromJson } from "./claims/claimsFromJson";
 export { claimsFromText } from "./claims/claimsFromText";

@@ -41,3 +41,48 @@ test("what weights do not say is checked before any work", () => {
     );
   }
 });
+
+test("a path where nothing is names what is spelled nearly so beside it; one that is no text is refused", () => {
+  assert.throws(
+    () => checkParameters({ ...parameters, publicPath: "data/publik.pt" }),
+    /^InputError: parameter publicPath: found no file data\/publik\.pt \(did you mean public\.pt\?\), expected/,
+  );
+  assert.throws(
+    () => checkParameters({ ...parameters, answersPath: "nowhere/answers.csv" }),
+    /found no file nowhere\/answers\.csv, expected one that exists/,
+  );
+  const none = { ...parameters, modelPath: null as unknown as string };
+  assert.throws(() => checkParameters(none), /parameter modelPath: found null, expected a path/);
+});
+
+test("mean and std are lists of numbers, both or neither, std above 0", () => {
+  const mean = [0.5];
+  assert.throws(() => checkParameters({ ...parameters, mean }), /parameter std: found none beside/);
+  assert.throws(
+    () => checkParameters({ ...parameters, mean, std: [0] }),
+    /parameter std: found \[0\], expected a list of numbers above 0/,
+  );
+  assert.throws(
+    () => checkParameters({ ...parameters, mean: "x" as unknown as number[], std: [1] }),
+    /parameter mean: found "x", expected a list of numbers/,
+  );
+  assert.equal(checkParameters({ ...parameters, mean, std: [1] }).stem, "auto");
+});
+
+test("an upload without a token, or to what is no address, and an outDir of no name are refused", () => {
+  const asked = (changes: Partial<CheckedParameters>) => () =>
+    checkParameters({ ...parameters, upload: true, ...changes });
+  const token = process.env.MIA_TOKEN;
+  try {
+    delete process.env.MIA_TOKEN;
+    assert.throws(asked({}), /^Error: MIA_TOKEN: found nothing in the environment/);
+    process.env.MIA_TOKEN = "secret";
+    assert.throws(asked({ uploadUrl: "example.org" }), /uploadUrl: found example\.org, expected/);
+    assert.throws(asked({ uploadUrl: null }), /uploadUrl: found null, expected/);
+    assert.equal(asked({})().uploadUrl, "https://example.org/mia");
+  } finally {
+    if (token === undefined) delete process.env.MIA_TOKEN;
+    else process.env.MIA_TOKEN = token;
+  }
+  assert.throws(() => checkParameters({ ...parameters, outDir: "" }), /parameter outDir/);
+});

@@ -6,7 +6,7 @@ import { notebookOf } from "./notebookOf";
 
 function collect() {
   const [cell] = notebookOf("x").cells;
-  const displays = new Map<string, Output>();
+  const displays = new Map<string, Output[]>();
   const collector = new OutputCollector(displays, cell);
   const add = (msg_type: string, content: object) =>
     collector.add({ header: { msg_id: "1", msg_type }, parent: {}, content });
@@ -77,6 +77,23 @@ test("a display that is updated stands once, as it was last, also from a later c
     { output_type: "display_data", data: { "text/plain": ["2\n", "3"] }, metadata: {} },
   ]);
   assert.deepEqual(later.outputs, []);
+});
+
+test("a display that was shown twice, its cell run again, is updated in both places", () => {
+  const first = collect();
+  const [again] = notebookOf("x").cells;
+  const second = new OutputCollector(first.displays, again);
+  const shown = { metadata: {}, transient: { display_id: "d" } };
+  const say = (text: string) => ({ data: { "text/plain": text }, ...shown });
+  first.add("display_data", say("1"));
+  const message = (msg_type: string, text: string) => {
+    return { header: { msg_id: "2", msg_type }, parent: {}, content: say(text) };
+  };
+  second.add(message("display_data", "1"));
+  second.add(message("update_display_data", "2"));
+  const updated = { output_type: "display_data", data: { "text/plain": ["2"] }, metadata: {} };
+  assert.deepEqual(first.cell.outputs, [updated]);
+  assert.deepEqual(again.outputs, [updated]);
 });
 
 test("texts are lists of lines, pictures and JSON stay as they are", () => {

@@ -9,6 +9,7 @@ import { publishedAttack } from "../../lib/audit/published";
 import { extractFeatures, publishedFeatures } from "../../lib/features";
 import { readAnswers, readCsv, readDataset } from "../../lib/files";
 import { readNpy, schemaProblems, sha256, sha256Of } from "../../lib/files/outputs";
+import { joined, readNotebook } from "../../lib/kernel";
 import { rocAuc, tprAtFpr } from "../../lib/metrics";
 import { take } from "../../lib/numeric/arrays";
 import { run } from "../kernel/runNotebook";
@@ -44,6 +45,7 @@ test("the run leaves the files of its contract and nothing else", () => {
     "scores_private.csv",
     "scores_public.csv",
     ...[...models.map((model) => `submission_${model}.csv`), ...corrected].sort(),
+    "summary.md",
   ]);
 });
 
@@ -117,6 +119,26 @@ test("metrics.json names every other file of the run by its SHA-256, so that an 
   const others = readdirSync(outDir).filter((name) => !own.includes(name));
   assert.deepEqual(metrics.artefacts, sha256Of(outDir, others));
   assert.ok(metrics.memory && metrics.memory.peakBytes > 100e6);
+});
+
+test("the summary stands in the box at the top, at the end and in summary.md, with the figures of metrics.json", () => {
+  const summary = readFileSync(inOut("summary.md"), "utf8");
+  const { cells } = readNotebook(inOut("A1_12_Ensemble.ipynb"));
+  const boxOf = (id: string) => {
+    const [output] = cells.find((cell) => cell.id === id)?.outputs ?? [];
+    assert.ok(output && "data" in output, `${id} shows something`);
+    return joined(output.data["text/markdown"] as string).replace(/^> ?/gm, "");
+  };
+  for (const id of ["summary-box", "summary-shown"]) {
+    assert.equal(`${boxOf(id).split("\n\n")[1]}\n`, summary, id);
+  }
+  const [, chosen] = /corrected (\w+), chosen by/.exec(summary) ?? [];
+  const column = `${chosen}_corrected_calibrated`;
+  const row = metrics.rows.find((one) => one.column === column && one.part === "report");
+  assert.ok(row?.auc_ci);
+  const [auc, ...ends] = [row.auc, ...row.auc_ci].map((value) => value.toFixed(3).slice(1));
+  assert.ok(summary.includes(`an AUC of ${auc} [${ends.join(", ")}]`), `${auc} ${ends}`);
+  assert.ok(summary.includes(`\`submission_${chosen}_corrected.csv\``));
 });
 
 test("blind.json and importance.json say what was judged, on which rows, with which seed", () => {

@@ -46,6 +46,7 @@ test("the run leaves the kinds of files that the published attack does, and its 
     "scores_private.csv",
     "scores_public.csv",
     "submission_best.csv",
+    "summary.md",
   ]);
   const hashed = Object.keys(metrics.artefacts ?? {});
   assert.deepEqual(metrics.artefacts, sha256Of(outDir, hashed));

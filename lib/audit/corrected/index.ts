@@ -1,3 +1,4 @@
+export { type CalibratedRows, calibratedOn } from "./calibratedOn";
 export { type CalibratedScores, calibrateOn } from "./calibrateOn";
 export {
   type CalibrationChoice,
@@ -7,4 +8,5 @@ export {
 export { correctedAttack } from "./correctedAttack";
 export { type FittedOnRows, fitOnRows } from "./fitOnRows";
 export { type CorrectedPredictors, fitCorrectedPredictors } from "./fitPredictors";
+export { keptByIsotonic } from "./keptByIsotonic";
 export { type ScoreStage, scoreStages } from "./scoreStages";

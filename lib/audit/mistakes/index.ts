@@ -1,6 +1,7 @@
 export { arithmetic, type DistinctValues, distinctValues } from "./arithmetic";
 export type { Cost } from "./cost";
 export { discardedCalibration } from "./discardedCalibration";
+export { knownMistakes } from "./known";
 export { movedOrder, refittedScaler } from "./refittedScaler";
 export { secondPass } from "./secondPass";
 export { type SeenRows, seenValidationRows } from "./seenValidationRows";

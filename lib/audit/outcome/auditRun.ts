@@ -5,6 +5,7 @@ import {
   type NpyArray,
   type Submission,
   sha256AsWritten,
+  writeAtomically,
   writeCsv,
   writeJson,
   writeNpy,
@@ -90,6 +91,11 @@ export class AuditRun {
   /** @throws as `writeJson` */
   json(name: string, value: unknown): void {
     writeJson(this.file(name), value);
+  }
+
+  /** @throws as `writeAtomically` */
+  text(name: string, text: string): void {
+    writeAtomically(this.file(name), [text]);
   }
 
   /** @throws as `writeNpy` */

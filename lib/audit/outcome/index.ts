@@ -28,4 +28,5 @@ export { readMetrics } from "./readMetrics";
 export { type ScoresOf, scoreColumn, stageOf } from "./scoreColumn";
 export { type NamedRows, type ProtocolParts, type ScoreName, ScoreTable } from "./scoreTable";
 export { standingLine } from "./standingLine";
+export { statisticsLine } from "./statisticsLine";
 export { Stopwatch } from "./stopwatch";

@@ -1,3 +1,4 @@
+export { checkFolder } from "./checkFolder";
 export { checkOutput } from "./checkOutput";
 export { letOthersRead, makeReadable } from "./fileMode";
 export { bytesIn } from "./folderEntries";
@@ -17,7 +18,7 @@ export { type NpyArray, type NpyData, parseNpy, readNpy, writeNpy } from "./npy"
 
 export { type HashedBytes, readHashed, sha256, sha256Of } from "./sha256";
 
-export { type Upload, uploadSubmission } from "./upload";
+export { type Recipient, requireRecipient, type Upload, uploadSubmission } from "./upload";
 export { createAtomically, writeAtomically } from "./writeAtomically";
 export { type CsvColumn, writeCsv } from "./writeCsv";
 export { spellJson, writeJson } from "./writeJson";

@@ -3,14 +3,18 @@ import path from "node:path";
 import { visible } from "../text";
 import { maskSecret } from "./maskSecret";
 
-/** Where a submission goes, and who sends it. */
-export interface Upload {
-  /** The submission to send. */
-  readonly file: string;
+/** Where a submission goes, and what lets it in. */
+export interface Recipient {
   /** The server's address for submissions, https, or http on this machine; null refuses. */
   readonly url: string | null;
   /** The team's token; undefined refuses. It is sent as a header and stands in no message. */
   readonly token: string | undefined;
+}
+
+/** Where a submission goes, and who sends it. */
+export interface Upload extends Recipient {
+  /** The submission to send. */
+  readonly file: string;
   /** The header that carries the token (default `token`, as until 2025; 2026 `X-API-Key`). */
   readonly header?: "token" | "X-API-Key";
   /** How long the whole exchange may take, in milliseconds (default: a minute). */
@@ -36,11 +40,8 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
  * await uploadSubmission({ file: "out/submission_MLP.csv", url, token: process.env.MIA_TOKEN });
  */
 export async function uploadSubmission(upload: Upload): Promise<string> {
-  const { file, token, header = "token", patience = 60_000 } = upload;
-  if (!token) throw new Error("MIA_TOKEN: found nothing in the environment, expected the token");
-  if (!/^[\x21-\x7e]+$/.test(token))
-    throw new Error("MIA_TOKEN: found blanks or other than ASCII characters, expected the token");
-  const url = checked(upload.url, token);
+  const { file, header = "token", patience = 60_000 } = upload;
+  const { url, token } = requireRecipient(upload);
   const shown = maskSecret(`${url.origin}${url.pathname}`, token);
   const body = new FormData();
   body.append("file", new Blob([await readFile(file)], { type: "text/csv" }), path.basename(file));
@@ -70,8 +71,18 @@ export async function uploadSubmission(upload: Upload): Promise<string> {
   return said;
 }
 
-/** The address, where it is one that a token may go to. */
-function checked(given: string | null, token: string): URL {
+/**
+ * Looks whether a submission can be sent: before the work that makes it, too.
+ *
+ * @returns address and token
+ * @throws Error in one line, without the token, if one of them is missing or unfit
+ * @example
+ * requireRecipient({ url: "https://example.org/mia", token: process.env.MIA_TOKEN });
+ */
+export function requireRecipient({ url: given, token }: Recipient): { url: URL; token: string } {
+  if (!token) throw new Error("MIA_TOKEN: found nothing in the environment, expected the token");
+  if (!/^[\x21-\x7e]+$/.test(token))
+    throw new Error("MIA_TOKEN: found blanks or other than ASCII characters, expected the token");
   if (given === null) throw new Error("uploadUrl: found null, expected the server's address");
   const url = URL.canParse(given) ? new URL(given) : null;
   const found = oneLine(maskSecret(given, token));
@@ -81,7 +92,7 @@ function checked(given: string | null, token: string): URL {
     throw new Error("uploadUrl: found a name or password in it, expected an address without");
   if (protocol !== "https:" && !(protocol === "http:" && LOOPBACK.test(hostname)))
     throw new Error(`uploadUrl: found ${found}, expected https:// (http:// on this machine alone)`);
-  return url;
+  return { url, token };
 }
 
 /** Sends it and reads the answer as it comes, no further than is kept. */

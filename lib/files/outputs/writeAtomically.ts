@@ -5,7 +5,6 @@ import {
   copyFileSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   renameSync,
   writeSync,
@@ -16,6 +15,7 @@ import { asideOf, removeIfPossible, sweep } from "./aside";
 import { checkOutput } from "./checkOutput";
 import { fileMode } from "./fileMode";
 import { enterWritten } from "./journal";
+import { makeFolder } from "./makeFolder";
 import { remember } from "./written";
 
 const CHUNK = 1 << 20;
@@ -104,7 +104,7 @@ function throughAside<T>(
   checkOutput(file);
   const aside = asideOf(file);
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     sweep(path.dirname(file));
     return place(aside, writeNew(aside, parts));
   } catch (error) {

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { oneOf } from "../../audit/settings";
+import { INTERACTIVE, oneOf } from "../../audit/settings";
 import { writeAtomically, writeJson } from "../../files/outputs";
 import type { Figure } from "../figures";
 import { showFigure, showMarkdown } from "../show";
@@ -14,11 +14,9 @@ import { galleryPage } from "./galleryPage";
 export interface GalleryOptions {
   /** What must stand under every figure and table, a sentence each. */
   readonly notes?: readonly string[];
-  /** How each picture comes alive, as `showFigure` takes it; not at all unless given. */
-  readonly interactive?: "plotly" | "nodeplotlib" | null;
+  /** "plotly" or "nodeplotlib", as `showFigure` takes it; the pictures alone unless given. */
+  readonly interactive?: string | null;
 }
-
-const INTERACTIVE = ["plotly", "nodeplotlib"] as const;
 
 /**
  * A folder of figures and tables ready for a paper, with an index for programs (figures.json) and

@@ -1,5 +1,5 @@
 import { scoreColumn } from "../../audit/outcome";
-import { InputError } from "../../files";
+import { oneOf } from "../../audit/settings";
 import { rocAuc } from "../../metrics";
 import { hasBoth } from "./hasBoth";
 import type { Run, ScoredPart } from "./readRun";
@@ -41,7 +41,5 @@ export function calibrateAucs(run: Run): { readonly model: string; readonly AUC:
  */
 export function chosenModel(run: Run, wanted: string | null): string {
   if (wanted === null) return calibrateAucs(run)[0].model;
-  if (run.models.includes(wanted)) return wanted;
-  const known = `one of ${run.models.join(", ")}`;
-  throw new InputError("parameter model", JSON.stringify(wanted), known);
+  return oneOf("model", wanted, run.models);
 }

@@ -1,6 +1,7 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { writeAtomically } from "../files/outputs";
+import { InputError } from "..";
+import { writeAtomically } from "./writeAtomically";
 
 /**
  * Makes a folder if need be, and checks that files can be written in it: better now than after a
@@ -11,6 +12,9 @@ import { writeAtomically } from "../files/outputs";
  * checkFolder("out/A1_12_Ensemble");
  */
 export function checkFolder(folder: string): void {
+  if (existsSync(folder) && !statSync(folder).isDirectory()) {
+    throw new InputError(folder, "a file", "a folder to write into, or none yet");
+  }
   const probe = path.join(folder, "can-be-written");
   writeAtomically(probe, ["yes"]);
   rmSync(probe, { force: true }); // another run may look at the same time

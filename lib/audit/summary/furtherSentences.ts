@@ -1,0 +1,47 @@
+import { type Estimate, smallestResolvableFpr } from "../../metrics";
+import { differencesOf, shownBy } from "./ahead";
+import type { JudgedAttack, Outcome } from "./outcome";
+import { counted, listed, withInterval } from "./words";
+
+/** The limit on the false-positive rate that the course judges by. */
+const LIMIT = 0.05;
+
+/** So many times the rows are no advice any more. */
+const TOO_MANY = 100;
+
+/**
+ * What would sharpen a run's answer: more public rows where intervals are wide or missing, with how
+ * many, and what the notebook names.
+ *
+ * @example
+ * furtherSentences(outcome, chosen); // ["More public rows: a difference in AUC as large as ... would show on some 9,000 (now 2,000)."]
+ */
+export function furtherSentences(outcome: Outcome, chosen: JudgedAttack): string[] {
+  const { membership, publicRows, further } = outcome;
+  const nonMembers = membership.filter((member) => member === 0).length;
+  const fewest = Math.ceil(smallestResolvableFpr(1) / LIMIT);
+  const unresolved =
+    nonMembers >= fewest
+      ? []
+      : [
+          `More non-members: a TPR at an FPR of 5 % takes ${fewest} of them among the rows that judge, where ${nonMembers} are now.`,
+        ];
+  const open = differencesOf(chosen).flatMap(({ figure, difference }) => {
+    return shownBy(difference) === "neither" ? [moreRows(figure, difference, publicRows)] : [];
+  });
+  const asked = further.length > 0 ? [`Beyond this notebook: ${listed(further)}.`] : [];
+  return [...unresolved, ...open, ...asked];
+}
+
+/** An interval narrows with the root of the rows; what counts is its end beyond 0. */
+function moreRows(figure: string, difference: Estimate, publicRows: number): string {
+  const { value, low, high } = difference;
+  const reach = value > 0 ? value - (low ?? value) : (high ?? value) - value;
+  const times = value === 0 ? Number.POSITIVE_INFINITY : (reach / value) ** 2;
+  const asFound = `a difference in ${figure} as large as the one found, ${withInterval({ value, low: null, high: null })},`;
+  if (times > TOO_MANY) {
+    return `More public rows: ${asFound} is next to nothing, and would take more than ${TOO_MANY} times the ${counted(publicRows, "row")}.`;
+  }
+  const needed = Number((times * publicRows).toPrecision(2));
+  return `More public rows: ${asFound} would be shown by some ${counted(Math.max(needed, publicRows), "row")}, where ${publicRows.toLocaleString("en-US")} are given.`;
+}

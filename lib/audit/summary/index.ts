@@ -1,0 +1,2 @@
+export type { Judged, JudgedAttack, Outcome } from "./outcome";
+export { summaryOf } from "./summaryOf";
