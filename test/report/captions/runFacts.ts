@@ -16,6 +16,12 @@ interface Fall {
   readonly tpr: { readonly value: number; readonly low: number | null };
 }
 
+/** The share of a set that the target names right. */
+interface Named {
+  readonly set: string;
+  readonly accuracy: number;
+}
+
 /** A row of metrics.json, as far as intervals go. */
 interface MeasuredRow {
   readonly column: string;
@@ -29,7 +35,9 @@ export class RunFacts {
   readonly #scores;
   readonly #predictors;
   readonly #measured: readonly MeasuredRow[];
+  readonly #file: (name: string) => string;
   readonly privateRows: number;
+  readonly selfCheck: { readonly accuracies: readonly Named[]; readonly sample: Named };
   readonly falls: readonly Fall[];
   readonly blind: {
     readonly n: number;
@@ -41,8 +49,11 @@ export class RunFacts {
     const json = (name: string) => JSON.parse(readFileSync(file(name), "utf8"));
     this.#scores = readCsv(file("scores_public.csv"));
     this.#predictors = readCsv(file("predictors_public.csv"));
+    this.#file = file;
     this.privateRows = readCsv(file("scores_private.csv")).rows;
-    this.#measured = json("metrics.json").rows;
+    const { rows, selfCheck } = json("metrics.json");
+    this.#measured = rows;
+    this.selfCheck = selfCheck;
     this.falls = json("importance.json").importance;
     this.blind = json("blind.json");
   }
@@ -98,14 +109,38 @@ export class RunFacts {
 
   /** The highest report rows of a model, as the grid of images spells them. */
   highest(model: string, n: number): string {
-    const { scores, membership } = this.reported(model);
+    const { scores } = this.reported(model);
+    const scoreOf = new Map(this.rows("report").map((row, place) => [row, scores[place]]));
+    const score = (row: number) => scoreOf.get(row)!;
+    const order = this.rows("report").sort((a, b) => score(b) - score(a));
+    return this.#spelt(order.slice(0, n), (row) => ` ${score(row).toFixed(3)}`);
+  }
+
+  /** Columns of predictors_public.csv: of the rows themselves, and those that are published. */
+  get columns(): { readonly known: string[]; readonly published: string[] } {
+    const { names } = this.#predictors;
+    const known = ["id", "label", "membership"];
+    const last = names.indexOf("lira_score");
+    return { known, published: names.slice(known.length, last + 1) };
+  }
+
+  /** The first public rows, as the grid of images spells them. */
+  first(n: number): string {
+    return this.#spelt(this.rows("public").slice(0, n), () => "");
+  }
+
+  /** The public rows of the highest scores out of fold. */
+  mostExposed(n: number): string {
+    const scores = readCsv(this.#file("records_public.csv")).numbers("score");
+    const order = this.rows("public").sort((a, b) => scores[b] - scores[a]);
+    return this.#spelt(order.slice(0, n), (row) => ` ${scores[row].toFixed(3)}`);
+  }
+
+  #spelt(rows: readonly number[], score: (row: number) => string): string {
     const labels = this.#predictors.texts("label");
-    const rows = this.rows("report");
-    const top = [...scores.keys()].sort((a, b) => scores[b] - scores[a]).slice(0, n);
-    const word = (place: number) => (membership[place] === 1 ? "member" : "non-member");
-    return top
-      .map((at) => `class ${labels[rows[at]]} ${scores[at].toFixed(3)} ${word(at)}`)
-      .join("; ");
+    const known = this.#scores.texts("membership");
+    const word = (row: number) => (known[row] === "1" ? "member" : "non-member");
+    return rows.map((row) => `class ${labels[row]}${score(row)} ${word(row)}`).join("; ");
   }
 
   /** Probabilities of report rows: raw, or by a calibration that calibrate rows fitted. */
