@@ -3,6 +3,7 @@ import { type Measured, normalEstimate, withoutInterval } from "./estimate";
 import { checkLevel, DEFAULT_LEVEL } from "./interval";
 import { normalQuantile } from "./normal";
 import type { Membership } from "./rows";
+import { sumOf } from "./sumOf";
 
 /**
  * Difference of two Brier scores on the same rows (A less B): a mean of paired differences, so its
@@ -27,12 +28,11 @@ export function brierDifference(
   const difference =
     brierScore(membership, probabilitiesA) - brierScore(membership, probabilitiesB);
   const rows = membership.length;
-  let squares = 0;
-  for (let i = 0; i < rows; i++) {
+  const squares = Float64Array.from({ length: rows }, (_, i) => {
     const [a, b] = [probabilitiesA[i] - membership[i], probabilitiesB[i] - membership[i]];
-    squares += (a * a - b * b - difference) ** 2;
-  }
-  const standardError = Math.sqrt(squares / (rows - 1) / rows);
+    return (a * a - b * b - difference) ** 2;
+  });
+  const standardError = Math.sqrt(sumOf(squares) / (rows - 1) / rows);
   if (!(standardError > 0)) {
     return withoutInterval(difference, "every row differs alike: no spread to measure");
   }

@@ -2,6 +2,7 @@ import { argsort } from "../numeric/arrays";
 import { clopperPearson } from "./clopperPearson";
 import type { Interval } from "./interval";
 import { checkRows, type Membership } from "./rows";
+import { sumOf } from "./sumOf";
 
 /** Chance of membership for each row, from 0 to 1. */
 export type MemberProbabilities = ArrayLike<number>;
@@ -35,9 +36,8 @@ export interface Reliability {
  */
 export function brierScore(membership: Membership, probabilities: MemberProbabilities): number {
   checkProbabilities(membership, probabilities);
-  let sum = 0;
-  for (let i = 0; i < membership.length; i++) sum += (probabilities[i] - membership[i]) ** 2;
-  return sum / membership.length;
+  const errors = Float64Array.from(probabilities, (p, i) => (p - membership[i]) ** 2);
+  return sumOf(errors) / membership.length;
 }
 
 /**

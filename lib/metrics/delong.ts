@@ -2,6 +2,7 @@ import { type Measured, normalEstimate, withoutInterval } from "./estimate";
 import { checkLevel, DEFAULT_LEVEL } from "./interval";
 import { normalCdf, normalQuantile } from "./normal";
 import { aucOf, type Placements, placementGaps, placements, variance } from "./placements";
+import { rocAuc } from "./rocAuc";
 import type { HighIsMemberScores, Membership } from "./rows";
 
 /** The AUC of scores A less that of scores B, on the same rows. */
@@ -31,7 +32,7 @@ export function delongAuc(
   const { level = DEFAULT_LEVEL } = options;
   checkLevel(level);
   const found = placements(membership, scores);
-  const auc = aucOf(found);
+  const auc = rocAuc(membership, scores);
   const note = whyNoVariance(found) ?? whyNoSpread(auc, variance(found));
   if (note !== null) return withoutInterval(auc, note);
   const standardError = Math.sqrt(variance(found));

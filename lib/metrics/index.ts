@@ -34,7 +34,7 @@ export {
 export { precisionAtPrior, precisionAtTop } from "./precision";
 export { publishedTprAtFpr } from "./publishedTprAtFpr";
 export { midranks, rankCorrelations, spearman } from "./rankCorrelation";
-export { resampleTprs } from "./resampleTprs";
+export { resampleTprs, resampleTprsOfEach } from "./resampleTprs";
 export { smallestResolvableFpr } from "./resolvable";
 export { rocAuc } from "./rocAuc";
 export { type RocBand, rocBand } from "./rocBand";

@@ -37,7 +37,8 @@ export interface ImportanceOptions extends BootstrapOptions {
  * scores of the rows as they are; the drop is the mean over `repeats` shuffles. The intervals are
  * over rows: DeLong's paired variance of the mean, and a paired bootstrap in which all shuffles
  * see the same resamples. Every group gets the same shuffles, so its figure does not depend on
- * which other groups are asked for. Correlated columns share their importance: shuffle them as one
+ * which other groups are asked for; which row gets whose columns hangs on the order of the rows.
+ * Correlated columns share their importance: shuffle them as one
  * group.
  *
  * @param X rows that the model was not fitted on

@@ -1,5 +1,6 @@
 import { type HighIsMemberScores, type Membership, splitScores } from "./rows";
 import { countBelow, countUpTo } from "./search";
+import { sumOf } from "./sumOf";
 
 /** DeLong's structural components, in the order of the rows of either class. */
 export interface Placements {
@@ -72,16 +73,12 @@ export function variance({ members, nonMembers }: Placements): number {
 }
 
 function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
+  return sumOf(values) / values.length;
 }
 
 function sampleVariance(values: Float64Array): number {
   const mean = meanOf(values);
-  let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
-  return squares / (values.length - 1);
+  return sumOf(values.map((value) => (value - mean) ** 2)) / (values.length - 1);
 }
 
 function shareBelow(ascending: Float64Array, value: number): number {

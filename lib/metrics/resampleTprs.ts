@@ -1,7 +1,8 @@
 import { argsort } from "../numeric/arrays";
 import { interruptibly } from "../numeric/interruption";
 import { Xoshiro128 } from "../numeric/random";
-import { type HighIsMemberScores, type Membership, splitScores } from "./rows";
+import { inOneOrder } from "./inOneOrder";
+import type { HighIsMemberScores, Membership, ScoresByClass } from "./rows";
 import { countUpTo } from "./search";
 import { allowedFalsePositives } from "./tprAtFpr";
 
@@ -20,6 +21,8 @@ interface Ranking {
  *
  * The bootstrap is stratified: members and non-members are drawn with replacement by themselves,
  * as many as there are. All score sets see the same draws, so differences between them are paired.
+ * Which rows are drawn hangs on their scores, not on their order (`inOneOrder`): the same rows and
+ * seed give the same resamples however the rows or the sets are arranged.
  * Rows are counted, not copied: a resample is a count for each row, and only the top of each
  * ranking is walked until too many non-members have been met.
  *
@@ -38,34 +41,55 @@ export function resampleTprs(
   membership: Membership,
   scoreSets: readonly HighIsMemberScores[],
   maxFprs: readonly number[],
-  { replicates, seed }: { replicates: number; seed: number },
+  options: { replicates: number; seed: number },
 ): Float64Array[][] {
-  const rankings = scoreSets.map((scores) => rank(membership, scores));
-  const memberCounts = new Int32Array(rankings[0].members.length);
-  const nonMemberCounts = new Int32Array(rankings[0].nonMembers.length);
+  return resampleTprsOfEach(membership, [scoreSets], maxFprs, options)[0];
+}
+
+/**
+ * `resampleTprs` of several groups of score sets on the same rows, each as if it were alone, for the
+ * price of one stream of draws.
+ *
+ * @returns [group][set][maxFpr], the TPRs in the order of the resamples
+ * @throws RangeError as `resampleTprs`
+ * @example
+ * const pairs = [[first, second], [second, third]];
+ * resampleTprsOfEach(membership, pairs, [0.05], { replicates: 2000, seed: 42 })[1][0][0];
+ */
+export function resampleTprsOfEach(
+  membership: Membership,
+  groups: readonly (readonly HighIsMemberScores[])[],
+  maxFprs: readonly number[],
+  { replicates, seed }: { replicates: number; seed: number },
+): Float64Array[][][] {
+  const ranked = groups.map((sets) => inOneOrder(membership, sets).map(rank));
+  const [[{ members, nonMembers }]] = ranked;
+  const memberCounts = new Int32Array(members.length);
+  const nonMemberCounts = new Int32Array(nonMembers.length);
   const limits = maxFprs.map((a) => allowedFalsePositives(a, nonMemberCounts.length));
   const ascending = argsort(limits);
   const ascendingLimits = limits.map((_, i) => limits[ascending[i]]);
-  const out = scoreSets.map(() => maxFprs.map(() => new Float64Array(replicates)));
+  const out = groups.map((sets) => sets.map(() => maxFprs.map(() => new Float64Array(replicates))));
   const rng = new Xoshiro128(seed);
-  const resample = (r: number) => {
-    draw(memberCounts, rng);
-    draw(nonMemberCounts, rng);
-    rankings.forEach((ranking, s) => {
-      const flagged = truePositives(ranking, memberCounts, nonMemberCounts, ascendingLimits);
-      for (let i = 0; i < flagged.length; i++) {
-        out[s][ascending[i]][r] = flagged[i] / memberCounts.length;
-      }
-    });
+  const read = (ranking: Ranking, tprs: readonly Float64Array[], r: number) => {
+    const flagged = truePositives(ranking, memberCounts, nonMemberCounts, ascendingLimits);
+    for (let i = 0; i < flagged.length; i++) {
+      tprs[ascending[i]][r] = flagged[i] / memberCounts.length;
+    }
   };
   interruptibly(() => {
-    for (let r = 0; r < replicates; r++) resample(r);
+    for (let r = 0; r < replicates; r++) {
+      draw(memberCounts, rng);
+      draw(nonMemberCounts, rng);
+      ranked.forEach((rankings, g) => {
+        for (let s = 0; s < rankings.length; s++) read(rankings[s], out[g][s], r);
+      });
+    }
   });
   return out;
 }
 
-function rank(membership: Membership, scores: HighIsMemberScores): Ranking {
-  const { members, nonMembers } = splitScores(membership, scores);
+function rank({ members, nonMembers }: ScoresByClass): Ranking {
   const order = argsort(nonMembers).reverse();
   const ascendingMembers = members.slice().sort();
   return {

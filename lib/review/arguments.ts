@@ -19,7 +19,8 @@ export interface ReviewArguments {
   /** Whose header and rules count; null: any header, the strictest rules. */
   readonly edition: EditionYear | null;
   readonly holdout: number;
-  readonly seed: number;
+  /** Null: the run's, or 42 where none is named. */
+  readonly seed: number | null;
   /** Null: 2,000, and 200 for a class of more than twenty. */
   readonly replicates: number | null;
   readonly format: Format;
@@ -74,7 +75,10 @@ const OPTIONS = {
     help: "execute also where nothing confines it: the notebook then has your rights",
   },
   "--holdout": { value: "SHARE", help: "share of rows on the leaderboard (default .3)" },
-  "--seed": { value: "N", help: "of bootstrap and simulated splits (default 42)" },
+  "--seed": {
+    value: "N",
+    help: "of bootstrap and simulated splits (default: that of --run, else 42)",
+  },
   "--replicates": {
     value: "N",
     help: "of the bootstrap, twice the splits (default 2000; 200 for more than twenty submissions)",
@@ -142,7 +146,7 @@ export function parseReviewArguments(words: readonly string[], typedIn: string):
     run: line.path("--run"),
     edition: editionOf(line.text("--edition")),
     holdout: line.number("--holdout", 0.3, SHARE),
-    seed: line.number("--seed", 42, whole(0, 2 ** 32 - 1)),
+    seed: line.number("--seed", null, whole(0, 2 ** 32 - 1)),
     replicates: line.number("--replicates", null, whole(100, 1e5)),
     format,
     json: line.path("--json"),

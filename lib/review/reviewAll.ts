@@ -4,7 +4,7 @@ import { alignScores } from "./answers/alignScores";
 import { type Answers, readAnswerRows } from "./answers/readAnswerRows";
 import { holdClaims } from "./claims/holdClaims";
 import type { ClaimSource } from "./claims/readClaims";
-import { readValidation, type Validation } from "./claims/readValidation";
+import { DEFAULT_SEED, readValidation, type Validation } from "./claims/readValidation";
 import { holdTogether, withNotes } from "./claims/reviewClaims";
 import { reviewClass, type Team } from "./class/reviewClass";
 import { bounded } from "./finding";
@@ -28,7 +28,8 @@ export interface ReviewRequest {
   readonly run: string | null;
   readonly notebooks: readonly string[];
   readonly holdout: number;
-  readonly seed: number;
+  /** Null, as left out: the run's, so that a figure has one interval here and there; 42 without a run. */
+  readonly seed?: number | null;
   readonly replicates: number | null;
   /** Whether TypeScript notebooks are executed. */
   readonly execute: boolean;
@@ -58,7 +59,9 @@ const fewTeams = 20;
  * (await reviewAll({ files: ["a.csv"], answers: null, ... })).review.verdict; // "accepted"
  */
 export async function reviewAll(request: ReviewRequest): Promise<Reviewed> {
-  const { files, seed, holdout, notebooks, claims, edition = null } = request;
+  const { files, holdout, notebooks, claims, edition = null } = request;
+  const validation = request.run === null ? null : readValidation(request.run);
+  const seed = request.seed ?? validation?.seed ?? DEFAULT_SEED;
   const replicates = request.replicates ?? (files.length > fewTeams ? 200 : 2000);
   const options = { seed, holdout, replicates };
   const held = readHeld(request);
@@ -71,7 +74,6 @@ export async function reviewAll(request: ReviewRequest): Promise<Reviewed> {
       files: guarded.submissions(files),
       notebooks: guarded.notebooks(notebooks),
     };
-    const validation = request.run === null ? null : readValidation(request.run, options);
     const read = holdTogether(await Promise.all(pending.claims));
     const context = { answers: held.answers, sources: read.sources, validation };
     const { submissions, teams } = await reviewTeams(files, pending.files, context);

@@ -82,6 +82,20 @@ test("isotonic calibration of perfectly ordered and of reversed scores", () => {
   assert.deepEqual([...fit([1, 1, 0, 0])], [0.5, 0.5, 0.5]);
 });
 
+test("no calibration turns the order round: scores that mislead get one value, the share of members", () => {
+  const scores = Float64Array.from({ length: 40 }, (_, i) => i / 40);
+  const y = Uint8Array.from(scores, (_, i) => (i < 12 ? 1 : 0));
+  for (const Calibration of [IsotonicCalibration, SigmoidCalibration]) {
+    const [first, ...others] = new Calibration().fit(scores, y).transform(scores);
+    assert.deepEqual(new Set(others), new Set([first]), Calibration.name);
+    assert.ok(Math.abs(first - 12 / 40) < 0.02, `${Calibration.name}: ${first}`);
+  }
+  const { a_, b_ } = new SigmoidCalibration().fit(scores, y);
+  const flat = plattLoss(scores, y, a_, b_);
+  for (const b of [b_ - 0.01, b_ + 0.01]) assert.ok(plattLoss(scores, y, 0, b) > flat);
+  assert.ok(plattLoss(scores, y, -0.01, b_) > flat);
+});
+
 test("calibration of scores that are all equal is a constant", () => {
   const scores = [0.3, 0.3, 0.3, 0.3];
   assert.deepEqual([...new IsotonicCalibration().fit(scores, [0, 1, 1, 1]).transform([5])], [0.75]);

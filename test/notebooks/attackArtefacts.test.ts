@@ -13,6 +13,9 @@ import { joined, readNotebook } from "../../lib/kernel";
 import { rocAuc, tprAtFpr } from "../../lib/metrics";
 import { take } from "../../lib/numeric/arrays";
 import { run } from "../kernel/runNotebook";
+import { captionProblems } from "../report/captions/captionProblems";
+import { notebookCaptions } from "../report/captions/notebookCaptions";
+import { RunFacts } from "../report/captions/runFacts";
 
 const models = ["RF", "LightGBM", "MLP"];
 const outDir = mkdtempSync(path.join(tmpdir(), "attack-"));
@@ -215,4 +218,14 @@ test("the private rows are judged by the answers, and the attack beats a coin on
   for (const { part, auc_ci } of metrics.rows) {
     if (part === "private") assert.ok(auc_ci && auc_ci[0] > 0.5);
   }
+});
+
+test("every number over the notebook's figures and tables follows from the files", () => {
+  const captions = notebookCaptions(inOut("A1_12_Ensemble.ipynb"));
+  assert.ok(captions.length > 40, String(captions.length));
+  const facts = new RunFacts(outDir);
+  assert.deepEqual(
+    captions.flatMap((caption) => captionProblems([caption], facts)),
+    [],
+  );
 });

@@ -114,7 +114,7 @@ export class ScoreTable {
     return [...this.#columns.values()].flatMap((score) => {
       const { column, model, protocol, privateScores } = score;
       const { parts, judges: part } = this.protocols[protocol];
-      const rows = Int32Array.from(parts[part]).sort(); // the bootstrap hangs on their order
+      const rows = parts[part];
       const scores = Float64Array.from(rows, scoreOf(score));
       const known = take(this.publicRows.membership, rows);
       const judged = [metricsRow({ column, model, protocol, part }, known, scores, options)];

@@ -9,13 +9,16 @@ const GRADIENT_TOLERANCE = 1e-10;
 const SMALLEST_STEP = 1e-12;
 
 /**
- * The sigmoid of least log loss against Platt's targets, by Newton's method with backtracking.
+ * The sigmoid of least log loss against Platt's targets among those that do not fall, by Newton's
+ * method with backtracking. The loss is convex: where its minimum has a slope that falls, the least
+ * loss of those that do not is that of the flat one.
  *
  * Source: Lin, Lin and Weng, "A note on Platt's probabilistic outputs for support vector machines"
  * (2007), with scores centred and scaled for the iteration.
  *
  * @param scores finite
  * @param y 0 or 1, both present
+ * @returns `a` at most 0
  * @example
  * fitPlatt([-1, 0, 1, 2], [0, 0, 1, 1]).a < 0; // true
  */
@@ -40,6 +43,7 @@ export function fitPlatt(scores: ArrayLike<number>, y: ArrayLike<number>): Sigmo
     at = next;
     loss = nextLoss;
   }
+  if (at.a >= 0) return { a: 0, b: flatAt(targets) };
   return { a: at.a / spread, b: at.b - (at.a * centre) / spread };
 }
 
@@ -49,6 +53,12 @@ function plattTargets(y: ArrayLike<number>): Float64Array {
   return Float64Array.from(y, (label) =>
     label === 1 ? (members + 1) / (members + 2) : 1 / (others + 2),
   );
+}
+
+/** The intercept at which every row gets the targets' mean. */
+function flatAt(targets: Float64Array): number {
+  const mean = targets.reduce((sum, target) => sum + target, 0) / targets.length;
+  return Math.log((1 - mean) / mean);
 }
 
 function startOf(y: ArrayLike<number>): Sigmoid {

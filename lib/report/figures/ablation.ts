@@ -1,6 +1,7 @@
 import type { Estimate } from "../../metrics";
 import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
+import { intervalsText } from "./parts/intervalsText";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
 import {
@@ -70,7 +71,7 @@ export function ablation(groups: readonly AblatedGroup[], options: AblationOptio
   const { yaxis, left, plotHeight } = dotRows(names, width, 2);
   const title = `Difference in ${options.valueName}`;
   const fits = textWidth(title, textSize.title) < width - left - 14;
-  const intervals = estimates.some(({ low }) => low !== null) ? ", 95 % intervals" : "";
+  const intervals = intervalsText(estimates);
   const base = options.base ?? "the base";
   const n = countedRows(options);
   return {

@@ -1,6 +1,7 @@
 import type { Estimate } from "../../metrics";
 import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
+import { intervalsText } from "./parts/intervalsText";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
 import { axis, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
@@ -30,7 +31,10 @@ export function blindBaseline(
   const { yaxis, left, plotHeight } = dotRows(names, width);
   const n = countedRows(options);
   const values = attacks.map(({ name, value }) => `${name} ${value.toFixed(3)}`).join(", ");
-  const intervals = attacks.some(({ low }) => low !== null) ? ", 95 % intervals" : "";
+  const intervals = intervalsText(attacks);
+  const isBlind = attacks.some(({ blind }) => blind)
+    ? ", and of blind ones, which stay at chance where members and non-members come from one source"
+    : "";
   const entries = ["Sees the target", "Blind"];
   return {
     data: [
@@ -49,7 +53,7 @@ export function blindBaseline(
     ],
     layout: {
       ...frame(options, {
-        caption: `AUC of attacks that see the target and of blind ones, which must reach chance (dashed)${intervals}.${n}`,
+        caption: `AUC of attacks that see the target${isBlind}${intervals}. Dashed: chance.${n}`,
         altText: `AUC: ${values}. Chance is 0.5.${n}`,
         legend: entries,
         plotHeight,

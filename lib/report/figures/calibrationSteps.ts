@@ -14,6 +14,8 @@ export interface CalibrationStepsData {
 /** How many different values there are. */
 const distinct = (values: ArrayLike<number>) => new Set(Array.from(values)).size;
 
+const valuesText = (different: number) => `${count(different)} value${different === 1 ? "" : "s"}`;
+
 function scaled(values: ArrayLike<number>): Float64Array {
   const low = values[0];
   const span = values[values.length - 1] - low || 1;
@@ -40,7 +42,7 @@ export function calibrationSteps(data: CalibrationStepsData, options: FigureOpti
   const order = argsort(raw);
   const x = take(Float64Array.from(raw), order);
   const entries = legendNames(
-    methods.map(({ name, calibrated }) => `${name} (${count(distinct(calibrated))} values)`),
+    methods.map(({ name, calibrated }) => `${name} (${valuesText(distinct(calibrated))})`),
     options.width ?? defaultWidth,
   );
   const n = `n = ${count(raw.length)} ${options.split ?? "rows"}, ${count(distinct(raw))} different raw scores`;

@@ -1,6 +1,7 @@
 import type { Estimate } from "../../metrics";
 import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
+import { intervalsText } from "./parts/intervalsText";
 import type { FigureOptions } from "./parts/options";
 import { axis, count, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
 
@@ -39,7 +40,7 @@ export function classAuc(classes: readonly ClassAuc[], options: ClassAucOptions 
   const sorted = cut ? [...ordered.slice(0, extremes), ...ordered.slice(-extremes)] : ordered;
   const missing = cut ? [] : classes.filter((row) => row.value === undefined);
   const which = cut
-    ? `AUC of the ${extremes} most and the ${extremes} least exposed of ${classes.length} classes`
+    ? `AUC of the ${extremes} most and the ${extremes} least exposed of ${ordered.length} classes that have one`
     : "AUC by class of the target";
   const names = [...sorted, ...missing].map(
     (row) => `${row.label} (${row.members}+${row.nonMembers})`,
@@ -49,7 +50,7 @@ export function classAuc(classes: readonly ClassAuc[], options: ClassAucOptions 
   const nonMembers = classes.reduce((sum, row) => sum + row.nonMembers, 0);
   const rows = `n = ${count(members + nonMembers)} ${options.split ?? "rows"}`;
   const lost = missing.length === 0 ? "" : ` No dot where members or non-members are missing.`;
-  const intervals = sorted.some(({ low }) => low !== null) ? ", 95 % intervals" : "";
+  const intervals = intervalsText(sorted);
   return {
     data: [
       dotTrace("AUC", names, [...sorted, ...missing.map(() => null)], {

@@ -7,10 +7,17 @@ import { panels } from "./parts/panels";
 import { classCounts, rowsText } from "./parts/rows";
 import { defaultWidth, frame, message } from "./style";
 
+/** A histogram and the Gaussians over it. */
+interface FittedPanel extends HistogramPanel {
+  readonly fits: TwoNormals;
+  /** The rows that they were fitted to, for the caption: "1,200 fit rows"; those drawn unless given. */
+  readonly fittedTo?: string;
+}
+
 /** What the LiRA score was fitted to, and the fits; usually as published beside corrected. */
 export interface GaussianFitsData {
   readonly membership: ArrayLike<number>;
-  readonly panels: readonly (HistogramPanel & { readonly fits: TwoNormals })[];
+  readonly panels: readonly FittedPanel[];
 }
 
 const edge = { left: 52, right: 14 };
@@ -48,8 +55,10 @@ export function gaussianFits(data: GaussianFitsData, options: FigureOptions = {}
   } = histogramPanels(membership, data.panels, place, "density");
   const rows = rowsText(counts, options.split);
   const names = data.panels.map((panel) => `${panel.title}: ${panel.valueName}`).join("; ");
+  const others = data.panels.filter((panel) => panel.fittedTo !== undefined);
+  const fittedTo = others.map((panel) => `; ${panel.title}: fitted to ${panel.fittedTo}`).join("");
   const layout = frame(options, {
-    caption: `Histograms and the Gaussians fitted to them. ${rows}.`,
+    caption: `Histograms, and a Gaussian each for members and non-members${fittedTo}. ${rows}.`,
     altText: `Densities of members and non-members with fitted Gaussians. ${names}. ${rows}.`,
     legend: [...classNames(counts), ...normalNames],
     ...place,

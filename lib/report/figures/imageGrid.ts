@@ -73,7 +73,7 @@ export function imageGrid(images: readonly GridImage[], options: ImageGridOption
   });
   const n = `n = ${images.length} ${options.split ?? "rows"}`;
   const layout = frame(options, {
-    caption: `${subject}; under each ${described(images)}. ${n}.`,
+    caption: `${subject}. Under each image: ${described(images)}. ${n}.`,
     altText: `${subject}: ${images.map((image) => words(image).join(" ")).join("; ")}. ${n}.`,
     plotHeight,
     below: 2,
@@ -124,9 +124,9 @@ function points(images: readonly GridImage[], at: readonly { x: number; y: numbe
 
 /** What the lines under the images are, for the caption. */
 function described(images: readonly GridImage[]): string {
-  const parts = ["class"];
-  if (images.some(({ score }) => score !== undefined)) parts.push("score");
-  if (images.some(({ membership }) => membership !== undefined)) parts.push("membership");
+  const parts = ["its class"];
+  if (images.some(({ score }) => score !== undefined)) parts.push("its score");
+  if (images.some(({ membership }) => membership !== undefined)) parts.push("its membership");
   return parts.join(", ");
 }
 

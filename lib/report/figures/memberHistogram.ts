@@ -64,8 +64,12 @@ export function memberHistogram(data: LabelledValues, options: HistogramOptions)
   const why = values.length === 0 ? "there are no rows" : whyNoAxis(values);
   if (why !== null) return message(`No histogram of ${valueName}: ${why}.`, options);
   const bins = sharedBins(membership, values, options.bins ?? defaultBins(values.length));
+  const groups =
+    counts.members > 0 && counts.nonMembers > 0
+      ? "members against non-members, each class summing to 1"
+      : `${counts.members > 0 ? "members" : "non-members"} alone, summing to 1`;
   const layout = frame(options, {
-    caption: `${valueName}: members against non-members, each class summing to 1. ${rows}.`,
+    caption: `${valueName}: ${groups}. ${rows}.`,
     altText: `Histogram of ${valueName} for members and non-members on shared bins from ${bins.edges[0].toPrecision(3)} to ${bins.edges[bins.edges.length - 1].toPrecision(3)}. ${rows}.`,
     legend: classNames(counts),
     plotHeight: 0.5 * (options.width ?? defaultWidth),

@@ -1,6 +1,7 @@
 import type { Estimate } from "../../metrics";
 import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
+import { intervalsText } from "./parts/intervalsText";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
 import { axis, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
@@ -35,7 +36,7 @@ export function permutationImportance(
   const estimates = sorted.flatMap(({ auc, tpr }) => [auc, tpr]);
   const n = countedRows(options);
   const falls = sorted.map(({ name, auc }) => `${name} ${auc.value.toFixed(3)}`).join(", ");
-  const intervals = estimates.some(({ low }) => low !== null) ? ", 95 % intervals" : "";
+  const intervals = intervalsText(estimates);
   const entries = ["AUC", "TPR at FPR ≤ 0.05"];
   return {
     data: [

@@ -1,6 +1,7 @@
 import type { Estimate } from "../../metrics";
 import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
+import { intervalsText } from "./parts/intervalsText";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
 import { axis, defaultWidth, frame, guideColour, guideLine, message, seriesStyle } from "./style";
@@ -24,6 +25,7 @@ export interface PairedOptions extends FigureOptions {
 
 const published = { ...seriesStyle(1), symbol: "square" };
 const corrected = seriesStyle(0);
+const entries = ["Published, held out", "Corrected"] as const;
 
 /** Thin lines that join the two dots of each row. */
 function joins(pairs: readonly PublishedAndCorrected[]) {
@@ -39,7 +41,7 @@ function joins(pairs: readonly PublishedAndCorrected[]) {
 }
 
 /**
- * As published against corrected: two dots a row, joined, with their intervals where given.
+ * The published recipe held out against the corrected one: two dots a row, joined, with their intervals where given.
  *
  * @returns a figure that says why, in words, where there is no row
  * @example
@@ -58,19 +60,19 @@ export function publishedAgainstCorrected(
   const names = pairs.map((pair) => pair.name);
   const { yaxis, left, plotHeight } = dotRows(names, width, 2);
   const estimates = pairs.flatMap((pair) => [pair.published, pair.corrected]);
-  const intervals = estimates.some(({ low }) => low !== null) ? ", 95 % intervals" : "";
+  const intervals = intervalsText(estimates);
   const n = countedRows(options);
   return {
     data: [
       joins(pairs),
       dotTrace(
-        "As published",
+        entries[0],
         names,
         pairs.map((pair) => pair.published),
         { offset: -0.15, style: published, hollow: true },
       ),
       dotTrace(
-        "Corrected",
+        entries[1],
         names,
         pairs.map((pair) => pair.corrected),
         { offset: 0.15, style: corrected },
@@ -78,9 +80,9 @@ export function publishedAgainstCorrected(
     ],
     layout: {
       ...frame(options, {
-        caption: `${valueName} as published and corrected${intervals}.${n}${chance === undefined ? "" : " Dashed: chance."}`,
-        altText: `${valueName}, as published and corrected: ${pairs.map(pairText).join("; ")}.${n}`,
-        legend: ["As published", "Corrected"],
+        caption: `${valueName} of the published recipe held out and of the corrected one${intervals}.${n}${chance === undefined ? "" : " Dashed: chance."}`,
+        altText: `${valueName}, published held out and corrected: ${pairs.map(pairText).join("; ")}.${n}`,
+        legend: entries,
         plotHeight,
         left,
       }),

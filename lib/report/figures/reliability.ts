@@ -79,7 +79,7 @@ export function reliability(data: ReliabilityData, options: ReliabilityOptions =
     data: [diagonal, ...drawn],
     layout: {
       ...frame(options, {
-        caption: `Reliability in at most ${wanted} bins of equally many rows${scored}. ${rows}.`,
+        caption: `Reliability in at most ${wanted} bins of about equally many rows${scored}. ${rows}.`,
         altText: `Share of members against predicted probability: ${entries.join("; ")}. ${rows}.`,
         legend: ["Perfect", ...entries],
       }),

@@ -1,7 +1,7 @@
 import { bandTraces, chanceTrace, curveTrace } from "./marks/rocTraces";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
-import { curvesText, type DrawnCurve, drawnCurves, type RocData } from "./rocCurves";
+import { bandsText, curvesText, type DrawnCurve, drawnCurves, type RocData } from "./rocCurves";
 import { axis, defaultWidth, frame, legendNames, message, seriesStyle } from "./style";
 
 function legendText(curve: DrawnCurve): string {
@@ -25,7 +25,7 @@ export function rocLinear(data: RocData, options: FigureOptions = {}): Figure {
   const entries = legendNames(curves.map(legendText), options.width ?? defaultWidth);
   const rows = curvesText(curves, options.split);
   const layout = frame(options, {
-    caption: `ROC curves. ${rows}`,
+    caption: `ROC curves. ${rows}${bandsText(curves)}`,
     altText: `ROC curves on linear axes: ${entries.join("; ")}. ${rows}`,
     legend: [...entries, "Chance"],
   });

@@ -1,8 +1,9 @@
 import { bandTraces, chanceTrace, curveTrace } from "./marks/rocTraces";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
-import { curvesText, type DrawnCurve, drawnCurves, type RocData } from "./rocCurves";
+import { bandsText, curvesText, type DrawnCurve, drawnCurves, type RocData } from "./rocCurves";
 import {
+  count,
   defaultWidth,
   frame,
   guideColour,
@@ -43,8 +44,13 @@ function legendText(curve: DrawnCurve): string {
   return `${curve.name} (${result})`;
 }
 
-/** One row of `n` as a rate: ".005", "0.0001". */
-const step = (n: number) => String(Number((1 / n).toPrecision(2)));
+/** What one member weighs, in the rows of each curve. */
+function steps(curves: readonly DrawnCurve[]): string {
+  const sizes = [...new Set(curves.map(({ members }) => members))].sort((a, b) => b - a);
+  const [least, ...more] = sizes.map((members) => String(Number((1 / members).toPrecision(2))));
+  const to = more.length === 0 ? "" : ` to ${more[more.length - 1]}`;
+  return `One member is a step of ${least}${to} in the TPR.`;
+}
 
 /**
  * ROC curves on logarithmic axes, where the few confident hits show: steps from real threshold to
@@ -71,8 +77,10 @@ export function rocLogLog(data: RocData, options: FigureOptions = {}): Figure {
   const yaxis = logAxis("True positive rate", { low, high: 1, length: 0.62 * width });
   const left = leftRoom(yaxis.ticktext as string[]);
   const xaxis = logAxis("False positive rate", { low: floor, high: 1, length: width - left - 14 });
+  const fewest = Math.min(...curves.map((curve) => curve.nonMembers));
+  const grey = fewest < nonMembers ? `, ${count(fewest)} non-members` : "";
   const layout = frame(options, {
-    caption: `ROC curves on logarithmic axes; in brackets the TPR at FPR ≤ 0.05. ${rows} Grey: fewer than ${resolvable} false positives. One member is a step of ${step(members)} in the TPR.`,
+    caption: `ROC curves on logarithmic axes; in brackets the TPR at FPR ≤ 0.05. ${rows} Grey: fewer than ${resolvable} false positives${grey}. ${steps(curves)}${bandsText(curves)}`,
     altText: `ROC curves on logarithmic axes, TPR at FPR ≤ 0.05: ${entries.join("; ")}. ${rows}`,
     legend: [...entries, "Chance"],
     above: 14,
@@ -83,7 +91,7 @@ export function rocLogLog(data: RocData, options: FigureOptions = {}): Figure {
     data: traces(curves, entries, Math.min(floor, low)),
     layout: {
       ...layout,
-      shapes: guides(floor, Math.min(1, resolvable / nonMembers)),
+      shapes: guides(floor, Math.min(1, resolvable / fewest)),
       xaxis,
       yaxis,
     },

@@ -3,7 +3,7 @@ import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
-import { axis, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
+import { axis, count, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
 
 /** A target's accuracy by set, and under other readings of the same files. */
 export interface SelfCheckData {
@@ -17,10 +17,20 @@ export interface SelfCheckData {
     readonly reading: string;
     readonly accuracy: number;
     readonly adjusted: number;
+    /** Rows of the sample that it was tried on, for the caption. */
+    readonly n?: number;
   }[];
 }
 
 const level = 0.01;
+
+/** The rows of the sample that other readings were tried on. */
+function triedOn(readings: SelfCheckData["readings"]): string {
+  const sizes = readings.flatMap(({ n }) => n ?? []);
+  if (sizes.length === 0) return "its rows";
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  return `${least === most ? count(most) : `${count(least)} to ${count(most)}`} of its rows`;
+}
 
 /**
  * Does the network know the images as they are read? Its accuracy by set, and beneath it on a sample,
@@ -51,10 +61,13 @@ export function selfCheck(
     return { value, low: null, high: null, better: adjusted <= level };
   });
   const better = readings.filter(({ adjusted }) => adjusted <= level).map(({ reading }) => reading);
+  const none = readings.length === 0 ? "was tried" : "is better beyond chance";
   const said =
     better.length === 0
-      ? "No other reading is better beyond chance."
+      ? `No other reading ${none}.`
       : `Better beyond chance: ${better.join("; ")}.`;
+  const otherwise =
+    readings.length === 0 ? "" : ` and, on ${triedOn(readings)}, under other readings`;
   const blank = asRead.map(() => null);
   const series = [
     { name: "As read, 95 % interval", values: [...asRead, ...others.map(() => null)] },
@@ -78,7 +91,7 @@ export function selfCheck(
     ),
     layout: {
       ...frame(options, {
-        caption: `The target's accuracy as its files are read, and on a sample of public rows under other readings; dashed: always naming the commonest class. ${said}${countedRows(options)}`,
+        caption: `The target's accuracy as its files are read, and on a sample of public rows${otherwise}; dashed: always naming the sample's commonest class. ${said}${countedRows(options)}`,
         altText: `Accuracy: ${[...accuracies, { set: "sample", ...sample }].map(({ set, accuracy }) => `${set} ${accuracy.value.toFixed(3)}`).join(", ")}. ${said}`,
         legend: drawn.map(({ name }) => name),
         plotHeight,

@@ -89,8 +89,10 @@ export function teamCorrelation(data: TeamCorrelationData, options: FigureOption
   const ringed = rings(names, nearDuplicates);
   const size = { low: -0.5, high: n - 0.5 };
   const what = `Spearman rank correlation of ${count(n)} submissions${order ? `, ${order}` : ""}, on ${count(rows)} rows`;
+  const isConstant = correlation.some((row) => row.includes(null));
+  const grey = isConstant ? ", grey where scores are constant" : "";
   const layout = frame(options, {
-    caption: `${what}. Blue 1, white 0, vermillion −1, grey where scores are constant.${ringed.x.length > 0 ? ` Rings: ${count(nearDuplicates.length)} near-duplicate pairs.` : ""}`,
+    caption: `${what}. Blue 1, white 0, vermillion −1${grey}.${ringed.x.length > 0 ? ` Rings: ${count(nearDuplicates.length)} near-duplicate pairs.` : ""}`,
     altText: `${what}; ${
       nearDuplicates.length === 0
         ? "no near-duplicates"

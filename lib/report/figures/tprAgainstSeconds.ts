@@ -1,6 +1,7 @@
 import type { Estimate } from "../../metrics";
 import { pointLabels } from "./marks/pointLabels";
 import type { Figure, PlotlyTrace } from "./parts/figure";
+import { intervalsText } from "./parts/intervalsText";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
 import { secondsAxis } from "./parts/secondsAxis";
@@ -79,7 +80,7 @@ export function tprAgainstSeconds(
   const width = options.width ?? defaultWidth;
   const [left, right] = [leftRoom(["0.25"]), 14];
   const n = countedRows(options);
-  const intervals = sorted.some(({ tpr }) => tpr.low !== null) ? ", 95 % intervals" : "";
+  const intervals = intervalsText(sorted.map(({ tpr }) => tpr));
   const inWords = ({ name, seconds, tpr }: AttackCost) =>
     `${name} ${tpr.value.toFixed(3)} in ${Number(seconds.toPrecision(2))} s`;
   const parts = {

@@ -53,7 +53,7 @@ const limits = [0.05, 0.01, 0.001];
 export function attackFigures(
   membership: Membership,
   scores: HighIsMemberScores,
-  options: { seed: number; replicates: number },
+  options: { readonly seed: number; readonly replicates?: number },
 ): AttackFigures {
   const points = bootstrapTpr(membership, scores, limits, options);
   const auc = delongAuc(membership, scores);

@@ -4,7 +4,7 @@ import {
   type Interval,
   type Membership,
   percentileInterval,
-  resampleTprs,
+  resampleTprsOfEach,
   tprAtFpr,
 } from "../../metrics";
 
@@ -50,11 +50,13 @@ export function rankTeams(
   const measured = teams
     .map((team) => ({ ...team, tpr: tprAtFpr(membership, team.scores, maxFpr).tpr }))
     .sort((a, b) => b.tpr - a.tpr);
-  const sets = measured.map(({ scores }) => scores);
-  const resampled = sets.length < 2 ? [] : resampleTprs(membership, sets, [maxFpr], options);
+  const pairs = measured.slice(1).map((below, i) => [measured[i].scores, below.scores]);
+  const resampled =
+    pairs.length === 0 ? [] : resampleTprsOfEach(membership, pairs, [maxFpr], options);
   const leads = measured.slice(1).map((below, i): Lead => {
     const above = measured[i];
-    const differences = resampled[i][0].map((tpr, r) => tpr - resampled[i + 1][0][r]).sort();
+    const [[ahead], [behind]] = resampled[i];
+    const differences = ahead.map((tpr, r) => tpr - behind[r]).sort();
     const interval = percentileInterval(differences, 0.95);
     const gap = delongDifference(membership, above.scores, below.scores);
     return {

@@ -31,3 +31,13 @@ test("a page draws each part at half of its width, as high as it asks, under one
   assert.equal(layout.meta.caption, "All rows.");
   assert.ok(layout.height > 280 && layout.height < 400, String(layout.height));
 });
+
+test("what parts say of themselves stands in the page's caption behind their letters", () => {
+  const parts = [
+    { title: "One", draw: roc },
+    { title: "Two", draw: roc, says: "bars: 95 %" },
+    { title: "Three", draw: roc, says: "in brackets rows" },
+  ];
+  const { layout } = onOnePage(parts, { caption: "All rows." })({ width: 600 });
+  assert.equal(layout.meta.caption, "All rows. b: bars: 95 %; c: in brackets rows.");
+});

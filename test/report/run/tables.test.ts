@@ -66,3 +66,18 @@ test("the cost has seconds by stage and the memory in MiB, or says that it was n
     ["largest resident memory", 3, "MiB"],
   ]);
 });
+
+test("the models' caption speaks of validation, private and held-out rows where there are such", () => {
+  const { caption } = report.modelsTable(run);
+  assert.match(caption, /Validation rows also fitted the calibration of the published scores/);
+  assert.match(caption, /Held out: the published recipe/);
+  assert.doesNotMatch(caption, /Private rows/);
+  assert.doesNotMatch(caption, /did not train/);
+  const metricsOf = (rows: typeof run.metrics.rows) => ({ ...run.metrics, rows });
+  const corrected = run.metrics.rows.filter(({ protocol }) => protocol === "corrected");
+  const own = report.modelsTable({ ...run, metrics: metricsOf(corrected) });
+  assert.doesNotMatch(own.caption, /Validation|Held out/);
+  const answered = corrected.map((row) => ({ ...row, part: "private" }));
+  const both = report.modelsTable({ ...run, metrics: metricsOf([...corrected, ...answered]) });
+  assert.match(both.caption, /Private rows: by the answers/);
+});

@@ -2,6 +2,7 @@ import { correctedLira, publishedLira } from "../../../lira";
 import { byMembership } from "../../../metrics";
 import { take } from "../../../numeric/arrays";
 import type { GaussianFitsData } from "../../figures";
+import { count } from "../../figures/style";
 import { hasBoth } from "../hasBoth";
 import type { Run } from "../readRun";
 
@@ -28,8 +29,8 @@ export function liraGaussians({
   const onConfidence = { valueName: "True-class probability", values: confidence, fits: published };
   const onPhi = { valueName: "phi", values: phi, fits: corrected };
   const panels = [
-    { title: "As published", ...onConfidence },
-    { title: "Corrected", ...onPhi },
+    { title: "As published", fittedTo: `${count(membership.length)} public rows`, ...onConfidence },
+    { title: "Corrected", fittedTo: `${count(fitRows.length)} fit rows`, ...onPhi },
   ];
   return { membership, panels };
 }

@@ -7,6 +7,8 @@ import type { Run } from "../readRun";
 
 const words: Readonly<Record<string, string>> = { heldout: "held out" };
 const limits = ["0.05", "0.01", "0.001"];
+const onValidation =
+  "Validation rows also fitted the calibration of the published scores, their scaler and Gaussians.";
 const titles = ["Model", "Protocol", "Score", "Rows", "n", "AUC", "TPR@5%", "TPR@1%", "TPR@0.1%"];
 
 /**
@@ -21,16 +23,20 @@ export function modelsTable(run: Run): Table {
   const byModel = [...metrics.rows].sort((one, other) => place(one) - place(other));
   const { members } = classCounts(take(membership, partRows("corrected", "report")));
   const step = Number((1 / members).toPrecision(2));
+  const parts = new Set(metrics.rows.map(({ part }) => part));
+  const isHeldOut = metrics.rows.some(({ protocol }) => protocol === "heldout");
   return {
     label: "tab:models",
     columns: titles.map((title) => ({ title })),
     rows: byModel.map(modelRow),
     caption: [
-      "Attacks by protocol, on rows that did not train the model; the largest TPR with FPR at most",
-      "5, 1 and 0.1 %; 95 % intervals, none where fewer than 10 false positives are allowed.",
-      `One of the ${count(members)} members among the report rows is a step of ${step} in the TPR:`,
+      "Every score of the run on the rows that judge it; the largest TPR with FPR at most 5, 1 and",
+      "0.1 %; 95 % intervals, none where fewer than 10 false positives are allowed or no resample differs.",
+      `One of the ${count(members)} members among the report rows is a step of ${step} in the TPR there:`,
       "equal values are equal counts of members.",
-      "Held out: the published recipe on report rows.",
+      ...(parts.has("validation") ? [onValidation] : []),
+      ...(parts.has("private") ? ["Private rows: by the answers that the run was given."] : []),
+      ...(isHeldOut ? ["Held out: the published recipe on report rows."] : []),
     ].join(" "),
   };
 }

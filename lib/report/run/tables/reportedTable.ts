@@ -11,10 +11,10 @@ const titles = [
 ].flat();
 
 /** Whose numbers stand beside a run's. */
-export const target = `reported: from ${reported.source}, another target`;
+export const target = `reported: from ${reported.source}, of its own target`;
 
 /**
- * The published report's own printed numbers, which belong to another target, beside what this
+ * The published report's own printed numbers, which are those of its own target, beside what this
  * run's published recipe gives on its validation rows.
  *
  * @example

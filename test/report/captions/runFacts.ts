@@ -1,0 +1,201 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { type Calibration, IsotonicCalibration, SigmoidCalibration } from "../../../lib/ensemble";
+import { readCsv } from "../../../lib/files";
+
+/** Scores of rows, and who of them is a member. */
+export interface Scored {
+  readonly scores: readonly number[];
+  readonly membership: readonly number[];
+}
+
+/** A fall as importance.json holds it. */
+interface Fall {
+  readonly name: string;
+  readonly auc: { readonly value: number; readonly low: number | null };
+  readonly tpr: { readonly value: number; readonly low: number | null };
+}
+
+/** The share of a set that the target names right. */
+interface Named {
+  readonly set: string;
+  readonly accuracy: number;
+}
+
+/** A row of metrics.json, as far as intervals go. */
+interface MeasuredRow {
+  readonly column: string;
+  readonly part: string;
+  readonly auc_ci?: unknown;
+  readonly tpr: Readonly<Record<string, { readonly ci?: unknown }>>;
+}
+
+/** What captions may say of a run, counted and computed from its files in the plainest way. */
+export class RunFacts {
+  readonly #scores;
+  readonly #predictors;
+  readonly #measured: readonly MeasuredRow[];
+  readonly #file: (name: string) => string;
+  readonly privateRows: number;
+  readonly selfCheck: { readonly accuracies: readonly Named[]; readonly sample: Named };
+  readonly falls: readonly Fall[];
+  readonly blind: {
+    readonly n: number;
+    readonly auc: { readonly value: number; readonly low: number | null };
+  };
+
+  constructor(folder: string) {
+    const file = (name: string) => path.join(folder, name);
+    const json = (name: string) => JSON.parse(readFileSync(file(name), "utf8"));
+    this.#scores = readCsv(file("scores_public.csv"));
+    this.#predictors = readCsv(file("predictors_public.csv"));
+    this.#file = file;
+    this.privateRows = readCsv(file("scores_private.csv")).rows;
+    const { rows, selfCheck } = json("metrics.json");
+    this.#measured = rows;
+    this.selfCheck = selfCheck;
+    this.falls = json("importance.json").importance;
+    this.blind = json("blind.json");
+  }
+
+  /** The models that were corrected, in the order of the file. */
+  get models(): string[] {
+    return this.#scores.names.flatMap((name) => name.match(/^(\w+)_corrected_raw$/)?.[1] ?? []);
+  }
+
+  /** Row numbers of a part: "report", "validation", "public" for all. */
+  rows(part: string): number[] {
+    const all = [...Array(this.#scores.rows).keys()];
+    if (part === "public") return all;
+    const parts = this.#scores.texts(part === "validation" ? "part_published" : "part_corrected");
+    return all.filter((row) => parts[row] === part);
+  }
+
+  members(part: string): number {
+    return this.membership(part).filter((member) => member === 1).length;
+  }
+
+  membership(part: string): number[] {
+    const known = this.#scores.texts("membership");
+    return this.rows(part).map((row) => Number(known[row]));
+  }
+
+  scored(column: string, part: string): Scored {
+    const texts = this.#scores.texts(column);
+    const scores = this.rows(part).map((row) => Number(texts[row]));
+    return { scores, membership: this.membership(part) };
+  }
+
+  /** A model's corrected raw scores on report rows, of one class of the target or of all. */
+  reported(model: string, label?: string): Scored {
+    const { scores, membership } = this.scored(`${model}_corrected_raw`, "report");
+    const labels = this.#predictors.texts("label");
+    const own = this.rows("report").map((row) => label === undefined || labels[row] === label);
+    return {
+      scores: scores.filter((_, place) => own[place]),
+      membership: membership.filter((_, place) => own[place]),
+    };
+  }
+
+  /** Whether metrics.json has an interval of a column's AUC, or of its TPR at FPR <= .05. */
+  isMeasured(column: string, measure: "auc" | "tpr"): boolean {
+    const row = this.#measured.find((one) => one.column === column && one.part !== "private");
+    return (measure === "auc" ? row?.auc_ci : row?.tpr["0.05"].ci) !== undefined;
+  }
+
+  get labels(): string[] {
+    return [...new Set(this.#predictors.texts("label"))];
+  }
+
+  /** The highest report rows of a model, as the grid of images spells them. */
+  highest(model: string, n: number): string {
+    const { scores } = this.reported(model);
+    const scoreOf = new Map(this.rows("report").map((row, place) => [row, scores[place]]));
+    const score = (row: number) => scoreOf.get(row)!;
+    const order = this.rows("report").sort((a, b) => score(b) - score(a));
+    return this.#spelt(order.slice(0, n), (row) => ` ${score(row).toFixed(3)}`);
+  }
+
+  /** Columns of predictors_public.csv: of the rows themselves, and those that are published. */
+  get columns(): { readonly known: string[]; readonly published: string[] } {
+    const { names } = this.#predictors;
+    const known = ["id", "label", "membership"];
+    const last = names.indexOf("lira_score");
+    return { known, published: names.slice(known.length, last + 1) };
+  }
+
+  /** The first public rows, as the grid of images spells them. */
+  first(n: number): string {
+    return this.#spelt(this.rows("public").slice(0, n), () => "");
+  }
+
+  /** The public rows of the highest scores out of fold. */
+  mostExposed(n: number): string {
+    const scores = readCsv(this.#file("records_public.csv")).numbers("score");
+    const order = this.rows("public").sort((a, b) => scores[b] - scores[a]);
+    return this.#spelt(order.slice(0, n), (row) => ` ${scores[row].toFixed(3)}`);
+  }
+
+  #spelt(rows: readonly number[], score: (row: number) => string): string {
+    const labels = this.#predictors.texts("label");
+    const known = this.#scores.texts("membership");
+    const word = (row: number) => (known[row] === "1" ? "member" : "non-member");
+    return rows.map((row) => `class ${labels[row]}${score(row)} ${word(row)}`).join("; ");
+  }
+
+  /** Probabilities of report rows: raw, or by a calibration that calibrate rows fitted. */
+  predicted(method: string, model: string): Scored {
+    const { scores, membership } = this.reported(model);
+    const maps: Record<string, () => Calibration> = {
+      isotonic: () => new IsotonicCalibration(),
+      sigmoid: () => new SigmoidCalibration(),
+    };
+    const map = maps[method.toLowerCase()];
+    if (!map) return { scores, membership };
+    const taught = this.scored(`${model}_corrected_raw`, "calibrate");
+    const fitted = map().fit(taught.scores, taught.membership);
+    return { scores: [...fitted.transform(scores)], membership };
+  }
+}
+
+/** Share of pairs of a member and a non-member that are ordered well, ties half. */
+export function aucOf({ scores, membership }: Scored): number {
+  let [wins, pairs] = [0, 0];
+  scores.forEach((one, i) => {
+    if (membership[i] !== 1) return;
+    scores.forEach((other, j) => {
+      if (membership[j] === 1) return;
+      pairs++;
+      wins += one > other ? 1 : one === other ? 0.5 : 0;
+    });
+  });
+  return wins / pairs;
+}
+
+/** The largest share of members that some threshold flags with at most a share of non-members. */
+export function tprOf({ scores, membership }: Scored, maxFpr: number): number {
+  const share = (threshold: number, label: number) => {
+    const own = scores.filter((_, i) => membership[i] === label);
+    return own.filter((score) => score >= threshold).length / own.length;
+  };
+  const allowed = scores.filter((threshold) => share(threshold, 0) <= maxFpr);
+  return Math.max(0, ...allowed.map((threshold) => share(threshold, 1)));
+}
+
+export function brierOf({ scores, membership }: Scored): number {
+  return scores.reduce((sum, p, i) => sum + (p - membership[i]) ** 2, 0) / scores.length;
+}
+
+/** Correlation of ranks, equal values at their mean rank. */
+export function rankCorrelationOf(a: readonly number[], b: readonly number[]): number {
+  const ranks = (values: readonly number[]) =>
+    values.map((value) => {
+      const below = values.filter((other) => other < value).length;
+      return below + (values.filter((other) => other === value).length + 1) / 2;
+    });
+  const [x, y] = [ranks(a), ranks(b)];
+  const mean = (a.length + 1) / 2;
+  const product = (p: readonly number[], q: readonly number[]) =>
+    p.reduce((sum, _, i) => sum + (p[i] - mean) * (q[i] - mean), 0);
+  return product(x, y) / Math.sqrt(product(x, x) * product(y, y));
+}
