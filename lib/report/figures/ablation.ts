@@ -1,5 +1,5 @@
 import type { Estimate } from "../../metrics";
-import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
+import { dotRange, dotRows, dotTicks, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
@@ -99,7 +99,7 @@ export function ablation(groups: readonly AblatedGroup[], options: AblationOptio
       shapes: [guideLine("x", 0)],
       xaxis: axis(fits ? title : "Difference", {
         range: dotRange(estimates, 0),
-        nticks: width < 400 ? 5 : 8,
+        nticks: dotTicks(width, left),
       }),
       yaxis,
     },

@@ -1,5 +1,5 @@
 import type { Estimate } from "../../metrics";
-import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
+import { dotRange, dotRows, dotTicks, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
@@ -56,7 +56,7 @@ export function blindBaseline(
         left,
       }),
       shapes: [guideLine("x", 0.5)],
-      xaxis: axis("AUC", { range: dotRange(attacks, 0.5), nticks: width < 400 ? 5 : 8 }),
+      xaxis: axis("AUC", { range: dotRange(attacks, 0.5), nticks: dotTicks(width, left) }),
       yaxis,
     },
   };

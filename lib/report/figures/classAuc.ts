@@ -1,5 +1,5 @@
 import type { Estimate } from "../../metrics";
-import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
+import { dotRange, dotRows, dotTicks, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { axis, count, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
@@ -66,7 +66,7 @@ export function classAuc(classes: readonly ClassAuc[], options: ClassAucOptions 
       }),
       showlegend: false,
       shapes: [guideLine("x", 0.5)],
-      xaxis: axis("AUC", { range: dotRange(sorted, 0.5), nticks: width < 400 ? 5 : 8 }),
+      xaxis: axis("AUC", { range: dotRange(sorted, 0.5), nticks: dotTicks(width, left) }),
       yaxis,
     },
   };

@@ -13,8 +13,6 @@ export interface GaussianFitsData {
   readonly panels: readonly (HistogramPanel & { readonly fits: TwoNormals })[];
 }
 
-const edge = { left: 52, right: 14 };
-
 /**
  * The Gaussians behind a likelihood-ratio score over the data that they were fitted to: whether
  * the normal assumption holds is seen at a glance. The published notebook fits p_y, which piles up
@@ -40,7 +38,7 @@ export function gaussianFits(data: GaussianFitsData, options: FigureOptions = {}
     );
   }
   const width = options.width ?? defaultWidth;
-  const place = panels(data.panels.length, width, width - edge.left - edge.right);
+  const place = panels(data.panels.length, width);
   const {
     data: traces,
     axes,
@@ -52,9 +50,9 @@ export function gaussianFits(data: GaussianFitsData, options: FigureOptions = {}
     caption: `Histograms and the Gaussians fitted to them. ${rows}.`,
     altText: `Densities of members and non-members with fitted Gaussians. ${names}. ${rows}.`,
     legend: [...classNames(counts), ...normalNames],
-    ...place,
+    plotHeight: place.plotHeight,
+    above: place.above,
     annotations,
-    ...edge,
   });
   return { data: traces, layout: { ...layout, ...axes } };
 }

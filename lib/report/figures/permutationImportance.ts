@@ -1,5 +1,5 @@
 import type { Estimate } from "../../metrics";
-import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
+import { dotRange, dotRows, dotTicks, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
@@ -63,7 +63,7 @@ export function permutationImportance(
       shapes: [guideLine("x", 0)],
       xaxis: axis("Fall when shuffled", {
         range: dotRange(estimates, 0),
-        nticks: width < 400 ? 5 : 8,
+        nticks: dotTicks(width, left),
       }),
       yaxis,
     },

@@ -1,19 +1,32 @@
 import { classNames } from "./marks/histogramTraces";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
+import { axesOf, type PanelPlace, panelAxes, panelText } from "./parts/panels";
 import { checkColumn, classCounts, isConstant, rowsText } from "./parts/rows";
-import { axis, count, frame, memberColour, message, nonMemberColour } from "./style";
+import {
+  axis,
+  count,
+  cutText,
+  defaultWidth,
+  frame,
+  isNarrow,
+  memberColour,
+  message,
+  nonMemberColour,
+  plotBox,
+  textSize,
+} from "./style";
 
-/** The scores that two attacks give to the same rows. */
+/** The scores that two or more attacks give to the same rows. */
 export interface ScoreAgreementData {
   readonly membership: ArrayLike<number>;
-  readonly x: { readonly name: string; readonly scores: ArrayLike<number> };
-  readonly y: { readonly name: string; readonly scores: ArrayLike<number> };
-  /** Rank correlation of the two, computed elsewhere, for the caption. */
-  readonly rankCorrelation?: number;
+  readonly attacks: readonly { readonly name: string; readonly scores: ArrayLike<number> }[];
+  /** [i][j]: rank correlation of two of them, computed elsewhere. */
+  readonly rankCorrelation?: readonly (readonly (number | null)[])[];
 }
 
 const drawnRows = 1500;
+const gap = { across: 10, down: 24 };
 
 /** Every k-th row of a class, so that about `drawnRows` of all rows are drawn. */
 function picked(membership: ArrayLike<number>, of: number): number[] {
@@ -23,22 +36,67 @@ function picked(membership: ArrayLike<number>, of: number): number[] {
   return rows.filter((_, i) => i % stride === 0);
 }
 
+/** The attacks on the two axes of a panel. */
+interface Pair {
+  readonly x: number;
+  readonly y: number;
+  readonly place: PanelPlace;
+}
+
+/** A panel for each pair, in steps: the attack of a row against all before it. */
+function pairs(attacks: number, width: number): { found: Pair[]; plotHeight: number } {
+  const box = plotBox(width);
+  const region = width - box.left - box.right;
+  const steps = attacks - 1;
+  const each = (region - (steps - 1) * gap.across) / steps;
+  const height = steps === 1 ? box.height : Math.max(isNarrow(width) ? 60 : 90, 0.62 * each);
+  const plotHeight = steps * height + (steps - 1) * gap.down;
+  const found = Array.from({ length: steps }, (_, row) =>
+    Array.from({ length: row + 1 }, (_, column): Pair => {
+      const from = (column * (each + gap.across)) / region;
+      const top = 1 - (row * (height + gap.down)) / plotHeight;
+      const place = {
+        x: [from, Math.min(1, from + each / region)] as const,
+        y: [Math.max(0, top - height / plotHeight), top] as const,
+        width: each,
+        height,
+        namesX: row === steps - 1,
+        namesY: column === 0,
+      };
+      return { x: column, y: row + 1, place };
+    }),
+  ).flat();
+  return { found, plotHeight };
+}
+
+/** The ends of an axis that shows all scores, with a little air. */
+function range(scores: ArrayLike<number>): [number, number] {
+  let [low, high] = [scores[0], scores[0]];
+  for (let i = 1; i < scores.length; i++) {
+    low = Math.min(low, scores[i]);
+    high = Math.max(high, scores[i]);
+  }
+  const air = 0.05 * (high - low);
+  return [low - air, high + air];
+}
+
 /**
- * Do two attacks flag the same rows? One dot a row, members and non-members apart. Of more than
- * 1,500 rows every k-th is drawn, and the caption says so.
+ * Do attacks flag the same rows? A panel for each pair, one dot a row, members and non-members
+ * apart; above it the pair's rank correlation. Of more than 1,500 rows every k-th is drawn, and the
+ * caption says so.
  *
- * @returns a figure that says why, in words, where there is no row or no score differs
+ * @returns a figure that says why, in words, where there are no two attacks, no row or no score differs
  * @throws RangeError naming the attack and row whose score is not finite
  * @example
- * scoreAgreement({ membership, x: { name: "RF", scores }, y: { name: "MLP", scores: other } });
+ * scoreAgreement({ membership, attacks: [{ name: "RF", scores }, { name: "MLP", scores: other }] });
  */
 export function scoreAgreement(data: ScoreAgreementData, options: FigureOptions = {}): Figure {
-  const { membership, x, y, rankCorrelation } = data;
+  const { membership, attacks, rankCorrelation } = data;
   const counts = classCounts(membership);
+  if (attacks.length < 2) return message("No score agreement: fewer than two attacks.", options);
   if (membership.length === 0) return message("No score agreement: there are no rows.", options);
-  checkColumn(x.name, x.scores, membership.length);
-  checkColumn(y.name, y.scores, membership.length);
-  const flat = [x, y].find(({ scores }) => isConstant(scores));
+  for (const { name, scores } of attacks) checkColumn(name, scores, membership.length);
+  const flat = attacks.find(({ scores }) => isConstant(scores));
   if (flat) {
     const reason = `No score agreement: all ${count(membership.length)} scores of ${flat.name} are equal.`;
     return message(reason, options);
@@ -48,34 +106,63 @@ export function scoreAgreement(data: ScoreAgreementData, options: FigureOptions 
   const drawn = groups[0].length + groups[1].length;
   const rows = rowsText(counts, options.split);
   const thinned = drawn < membership.length ? ` ${count(drawn)} of them drawn.` : "";
-  const rank =
-    rankCorrelation === undefined ? "" : ` Rank correlation ${rankCorrelation.toFixed(3)}.`;
+  const { found, plotHeight } = pairs(attacks.length, options.width ?? defaultWidth);
+  const known = found.flatMap(({ x, y, place }) => {
+    const rank = rankCorrelation?.[x][y] ?? null;
+    return rank === null ? [] : [{ x, y, place, rank }];
+  });
+  const ranks = known.map(
+    ({ x, y, rank }) => `${attacks[x].name} and ${attacks[y].name} ${rank.toFixed(3)}`,
+  );
+  const told = known.length === 0 ? "" : " Above each panel: the rank correlation.";
   const looks = [
     { color: memberColour, symbol: "circle-open" },
     { color: nonMemberColour, symbol: "x-thin-open" },
   ];
+  const axes = found.map(({ x, y, place }, i) =>
+    panelAxes(
+      i,
+      place,
+      axis(cutText(attacks[x].name, place.width, textSize.title), {
+        range: range(attacks[x].scores),
+        nticks: 5,
+      }),
+      axis(cutText(attacks[y].name, place.height + gap.down, textSize.title), {
+        range: range(attacks[y].scores),
+        nticks: 5,
+      }),
+    ),
+  );
   return {
-    data: groups.map((group, i) => ({
-      type: "scatter",
-      mode: "markers",
-      name: names[i],
-      x: group.map((row) => x.scores[row]),
-      y: group.map((row) => y.scores[row]),
-      marker: {
-        ...looks[i],
-        size: 3.5,
-        opacity: 0.55,
-        line: { width: 0.8, color: looks[i].color },
-      },
-    })),
+    data: found.flatMap(({ x, y }, panel) =>
+      groups.map((group, i) => ({
+        type: "scatter",
+        mode: "markers",
+        name: names[i],
+        x: group.map((row) => attacks[x].scores[row]),
+        y: group.map((row) => attacks[y].scores[row]),
+        xaxis: `x${axesOf(panel)}`,
+        yaxis: `y${axesOf(panel)}`,
+        legendgroup: names[i],
+        showlegend: panel === 0,
+        marker: {
+          ...looks[i],
+          size: 3.5,
+          opacity: 0.55,
+          line: { width: 0.8, color: looks[i].color },
+        },
+      })),
+    ),
     layout: {
       ...frame(options, {
-        caption: `Scores of two attacks on the same rows. ${rows}.${thinned}${rank}`,
-        altText: `Scatter of the scores of ${y.name} against those of ${x.name}. ${rows}.${rank}`,
+        caption: `Scores of ${attacks.length} attacks on the same rows. ${rows}.${thinned}${told}`,
+        altText: `Scatter of the scores of ${attacks.map(({ name }) => name).join(", ")} against each other. ${rows}.${ranks.length === 0 ? "" : ` Rank correlations: ${ranks.join(", ")}.`}`,
         legend: names,
+        plotHeight,
+        above: known.length === 0 ? undefined : 16,
+        annotations: known.map(({ place, rank }) => panelText(place, rank.toFixed(3), "above")),
       }),
-      xaxis: axis(`Score, ${x.name}`),
-      yaxis: axis(`Score, ${y.name}`),
+      ...Object.assign({}, ...axes),
     },
   };
 }

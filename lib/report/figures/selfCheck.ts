@@ -1,5 +1,5 @@
 import type { Estimate } from "../../metrics";
-import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
+import { dotRange, dotRows, dotTicks, dotTrace } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
@@ -87,7 +87,7 @@ export function selfCheck(
       shapes: [guideLine("x", chance)],
       xaxis: axis("Accuracy", {
         range: dotRange([...asRead, ...others], chance),
-        nticks: width < 400 ? 5 : 8,
+        nticks: dotTicks(width, left),
       }),
       yaxis,
     },

@@ -27,6 +27,6 @@ export function onOnePage(
       title,
       figure: draw({ ...half, ...own }),
     }));
-    return overview(panels, { ...options, caption });
+    return overview(panels, { ...options, caption: options.caption === false ? false : caption });
   };
 }

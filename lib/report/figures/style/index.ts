@@ -14,4 +14,14 @@ export { defaultWidth, type Frame, frame } from "./frame";
 export { guideLine } from "./guideLine";
 export { legendNames } from "./legend";
 export { message } from "./message";
-export { count, lineHeight, plainText, textSize, textWidth, wrapName, wrapText } from "./text";
+export { isNarrow, type PlotBox, plotBox } from "./plotBox";
+export {
+  count,
+  cutText,
+  lineHeight,
+  plainText,
+  textSize,
+  textWidth,
+  wrapName,
+  wrapText,
+} from "./text";
