@@ -1,21 +1,10 @@
 import { classNames } from "./marks/histogramTraces";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
-import { axesOf, type PanelPlace, panelAxes, panelText } from "./parts/panels";
+import { pairPanels, scoreAxis } from "./parts/pairPanels";
+import { axesOf, panelAxes, panelText } from "./parts/panels";
 import { checkColumn, classCounts, isConstant, rowsText } from "./parts/rows";
-import {
-  axis,
-  count,
-  cutText,
-  defaultWidth,
-  frame,
-  isNarrow,
-  memberColour,
-  message,
-  nonMemberColour,
-  plotBox,
-  textSize,
-} from "./style";
+import { count, defaultWidth, frame, memberColour, message, nonMemberColour } from "./style";
 
 /** The scores that two or more attacks give to the same rows. */
 export interface ScoreAgreementData {
@@ -26,7 +15,6 @@ export interface ScoreAgreementData {
 }
 
 const drawnRows = 1500;
-const gap = { across: 10, down: 24 };
 
 /** Every k-th row of a class, so that about `drawnRows` of all rows are drawn. */
 function picked(membership: ArrayLike<number>, of: number): number[] {
@@ -34,50 +22,6 @@ function picked(membership: ArrayLike<number>, of: number): number[] {
   for (let i = 0; i < membership.length; i++) if (membership[i] === of) rows.push(i);
   const stride = Math.max(1, Math.ceil(membership.length / drawnRows));
   return rows.filter((_, i) => i % stride === 0);
-}
-
-/** The attacks on the two axes of a panel. */
-interface Pair {
-  readonly x: number;
-  readonly y: number;
-  readonly place: PanelPlace;
-}
-
-/** A panel for each pair, in steps: the attack of a row against all before it. */
-function pairs(attacks: number, width: number): { found: Pair[]; plotHeight: number } {
-  const box = plotBox(width);
-  const region = width - box.left - box.right;
-  const steps = attacks - 1;
-  const each = (region - (steps - 1) * gap.across) / steps;
-  const height = steps === 1 ? box.height : Math.max(isNarrow(width) ? 60 : 90, 0.62 * each);
-  const plotHeight = steps * height + (steps - 1) * gap.down;
-  const found = Array.from({ length: steps }, (_, row) =>
-    Array.from({ length: row + 1 }, (_, column): Pair => {
-      const from = (column * (each + gap.across)) / region;
-      const top = 1 - (row * (height + gap.down)) / plotHeight;
-      const place = {
-        x: [from, Math.min(1, from + each / region)] as const,
-        y: [Math.max(0, top - height / plotHeight), top] as const,
-        width: each,
-        height,
-        namesX: row === steps - 1,
-        namesY: column === 0,
-      };
-      return { x: column, y: row + 1, place };
-    }),
-  ).flat();
-  return { found, plotHeight };
-}
-
-/** The ends of an axis that shows all scores, with a little air. */
-function range(scores: ArrayLike<number>): [number, number] {
-  let [low, high] = [scores[0], scores[0]];
-  for (let i = 1; i < scores.length; i++) {
-    low = Math.min(low, scores[i]);
-    high = Math.max(high, scores[i]);
-  }
-  const air = 0.05 * (high - low);
-  return [low - air, high + air];
 }
 
 /**
@@ -106,7 +50,7 @@ export function scoreAgreement(data: ScoreAgreementData, options: FigureOptions 
   const drawn = groups[0].length + groups[1].length;
   const rows = rowsText(counts, options.split);
   const thinned = drawn < membership.length ? ` ${count(drawn)} of them drawn.` : "";
-  const { found, plotHeight } = pairs(attacks.length, options.width ?? defaultWidth);
+  const { panels: found, plotHeight } = pairPanels(attacks.length, options.width ?? defaultWidth);
   const known = found.flatMap(({ x, y, place }) => {
     const rank = rankCorrelation?.[x][y] ?? null;
     return rank === null ? [] : [{ x, y, place, rank }];
@@ -119,20 +63,16 @@ export function scoreAgreement(data: ScoreAgreementData, options: FigureOptions 
     { color: memberColour, symbol: "circle-open" },
     { color: nonMemberColour, symbol: "x-thin-open" },
   ];
-  const axes = found.map(({ x, y, place }, i) =>
-    panelAxes(
+  const axes = found.map(({ x, y, place }, i) => {
+    const [xs, ys] = [attacks[x], attacks[y]];
+    const { width, height } = place;
+    return panelAxes(
       i,
       place,
-      axis(cutText(attacks[x].name, place.width, textSize.title), {
-        range: range(attacks[x].scores),
-        nticks: 5,
-      }),
-      axis(cutText(attacks[y].name, place.height + gap.down, textSize.title), {
-        range: range(attacks[y].scores),
-        nticks: 5,
-      }),
-    ),
-  );
+      scoreAxis(xs, width / 34, width),
+      scoreAxis(ys, height / 24, height),
+    );
+  });
   return {
     data: found.flatMap(({ x, y }, panel) =>
       groups.map((group, i) => ({

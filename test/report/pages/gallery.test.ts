@@ -26,6 +26,9 @@ async function fill(place: string, notes: readonly string[] = []) {
   return { shown, noted, files: gallery.close() };
 }
 
+/** What stands in a picture, without its alternative text. */
+const drawnText = (file: string) => readFileSync(file, "utf8").replace(/<title>[^<]*<\/title>/, "");
+
 test("each figure is there in three formats and two widths, bare too, with LaTeX and its data; each table in three", async () => {
   const { shown, files } = await fill(folder);
   assert.equal(shown.layout.width, 528);
@@ -44,9 +47,9 @@ test("each figure is there in three formats and two widths, bare too, with LaTeX
 test("a bare picture is the same without the caption, and its LaTeX says it", async () => {
   await fill(folder, ["50 % were edited."]);
   const read = (name: string) => readFileSync(path.join(folder, name), "utf8");
-  const caption = /ROC curves\. n = 200 rows/;
-  assert.match(read("roc-2.65in.svg"), caption);
-  assert.doesNotMatch(read("roc-bare-2.65in.svg"), /n = 200|were edited/);
+  const drawn = (name: string) => drawnText(path.join(folder, name));
+  assert.match(drawn("roc-2.65in.svg"), /ROC curves\. n = 200 rows/);
+  assert.doesNotMatch(drawn("roc-bare-2.65in.svg"), /n = 200|were edited/);
   const { figures } = JSON.parse(read("figures.json"));
   const [{ files }] = figures;
   assert.ok(files[1].bare.height < files[1].height);
@@ -58,16 +61,16 @@ test("a bare picture is the same without the caption, and its LaTeX says it", as
 });
 
 test("a page of several is bare too, and its LaTeX has the page's own caption", async () => {
-  const gallery = new Gallery(folder);
-  const roc = drawing(rocLinear, { curves }, {});
-  await gallery.figure(
-    "page",
-    "Page",
-    onOnePage([{ title: "ROC", draw: roc }], { caption: "All." }),
-  );
-  const read = (name: string) => readFileSync(path.join(folder, name), "utf8");
-  assert.doesNotMatch(read("page-bare-5.5in.svg"), />All\.</);
-  assert.match(read("page-5.5in.tex"), /\\caption\{All\.\}/);
+  const place = mkdtempSync(path.join(tmpdir(), "gallery-"));
+  const gallery = new Gallery(place);
+  const page = onOnePage([{ title: "ROC", draw: drawing(rocLinear, { curves }, {}) }], {
+    caption: "All.",
+  });
+  await gallery.figure("page", "Page", page, ["5.5in"]);
+  assert.doesNotMatch(drawnText(path.join(place, "page-bare-5.5in.svg")), />All\.</);
+  assert.match(drawnText(path.join(place, "page-5.5in.svg")), />All\.</);
+  assert.match(readFileSync(path.join(place, "page-5.5in.tex"), "utf8"), /\\caption\{All\.\}/);
+  rmSync(place, { recursive: true });
 });
 
 test("the index says which run was drawn, and when it began", () => {

@@ -38,9 +38,10 @@ export function modelsTable(run: Run): Table {
   const step = Number((1 / members).toPrecision(2));
   return {
     label: "tab:models",
-    columns: [...titles, ...kept.map((limit) => `TPR@${limits[limit]}`)].map((title) => ({
-      title,
-    })),
+    columns: [
+      ...titles.map((title) => (title === "n" ? { title, digits: 0 } : { title })),
+      ...kept.map((limit) => ({ title: `TPR@${limits[limit]}` })),
+    ],
     rows: byModel.map((row) => modelRow(row, kept)),
     caption: [
       `Attacks by protocol, on rows that did not train the model: ${what}; 95 % intervals.${lost}`,
@@ -53,12 +54,7 @@ export function modelsTable(run: Run): Table {
 
 function modelRow(row: MetricsRow, kept: readonly Limit[]): Cell[] {
   const { model, protocol, part, n, tpr } = row;
-  const named = [
-    model,
-    words[protocol] ?? protocol,
-    stageOf(row).replace(/^best_/, ""),
-    part,
-    String(n),
-  ];
+  const score = stageOf(row).replace(/^best_/, "");
+  const named = [model, words[protocol] ?? protocol, score, part, n];
   return [...named, aucOf(row), ...kept.map((limit) => tprOf(tpr[limit]))];
 }
