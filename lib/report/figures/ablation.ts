@@ -1,18 +1,9 @@
 import type { Estimate } from "../../metrics";
-import { dotRange, dotRows, dotTicks, dotTrace } from "./marks/dotRows";
+import { dotRange, dotRows, dotTrace, valueAxis } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
-import {
-  axis,
-  defaultWidth,
-  frame,
-  guideLine,
-  message,
-  seriesStyle,
-  textSize,
-  textWidth,
-} from "./style";
+import { defaultWidth, frame, guideLine, message, seriesStyle, textSize, textWidth } from "./style";
 
 /** What a group of predictors gives, measured both ways; above 0: the group helps. */
 export interface AblatedGroup {
@@ -97,10 +88,7 @@ export function ablation(groups: readonly AblatedGroup[], options: AblationOptio
         left,
       }),
       shapes: [guideLine("x", 0)],
-      xaxis: axis(fits ? title : "Difference", {
-        range: dotRange(estimates, 0),
-        nticks: dotTicks(width, left),
-      }),
+      xaxis: valueAxis(fits ? title : "Difference", dotRange(estimates, 0), { width, left }),
       yaxis,
     },
   };

@@ -1,9 +1,9 @@
 import type { Estimate } from "../../metrics";
-import { dotRange, dotRows, dotTicks, dotTrace } from "./marks/dotRows";
+import { dotRange, dotRows, dotTrace, valueAxis } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
-import { axis, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
+import { defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
 
 /** An attack's AUC, and whether it ever saw the target. */
 export interface BaselineRow extends Estimate {
@@ -56,7 +56,7 @@ export function blindBaseline(
         left,
       }),
       shapes: [guideLine("x", 0.5)],
-      xaxis: axis("AUC", { range: dotRange(attacks, 0.5), nticks: dotTicks(width, left) }),
+      xaxis: valueAxis("AUC", dotRange(attacks, 0.5), { width, left }),
       yaxis,
     },
   };

@@ -1,8 +1,8 @@
 import type { Estimate } from "../../metrics";
-import { dotRange, dotRows, dotTicks, dotTrace } from "./marks/dotRows";
+import { dotRange, dotRows, dotTrace, valueAxis } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
-import { axis, count, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
+import { count, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
 
 /** The attack's AUC among the rows of one class of the target. */
 export interface ClassAuc extends Partial<Estimate> {
@@ -66,7 +66,7 @@ export function classAuc(classes: readonly ClassAuc[], options: ClassAucOptions 
       }),
       showlegend: false,
       shapes: [guideLine("x", 0.5)],
-      xaxis: axis("AUC", { range: dotRange(sorted, 0.5), nticks: dotTicks(width, left) }),
+      xaxis: valueAxis("AUC", dotRange(sorted, 0.5), { width, left }),
       yaxis,
     },
   };

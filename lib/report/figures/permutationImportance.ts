@@ -1,9 +1,9 @@
 import type { Estimate } from "../../metrics";
-import { dotRange, dotRows, dotTicks, dotTrace } from "./marks/dotRows";
+import { dotRange, dotRows, dotTrace, valueAxis } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
-import { axis, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
+import { defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
 
 /** What is lost when one predictor's rows are shuffled. */
 export interface Importance {
@@ -61,10 +61,7 @@ export function permutationImportance(
         left,
       }),
       shapes: [guideLine("x", 0)],
-      xaxis: axis("Fall when shuffled", {
-        range: dotRange(estimates, 0),
-        nticks: dotTicks(width, left),
-      }),
+      xaxis: valueAxis("Fall when shuffled", dotRange(estimates, 0), { width, left }),
       yaxis,
     },
   };

@@ -1,18 +1,9 @@
 import type { Estimate } from "../../metrics";
-import { dotRange, dotRows, dotTicks, dotTrace } from "./marks/dotRows";
+import { dotRange, dotRows, dotTrace, valueAxis } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
-import {
-  axis,
-  defaultWidth,
-  frame,
-  guideLine,
-  message,
-  seriesStyle,
-  textSize,
-  textWidth,
-} from "./style";
+import { defaultWidth, frame, guideLine, message, seriesStyle, textSize, textWidth } from "./style";
 
 /** The same thing measured twice on the same rows, and the paired difference. */
 export interface PublishedAndCorrected {
@@ -67,10 +58,7 @@ export function publishedAgainstCorrected(
       }),
       shapes: [guideLine("x", 0)],
       showlegend: false,
-      xaxis: axis(fits ? whole : short, {
-        range: dotRange(differences, 0),
-        nticks: dotTicks(width, left),
-      }),
+      xaxis: valueAxis(fits ? whole : short, dotRange(differences, 0), { width, left }),
       yaxis,
     },
   };

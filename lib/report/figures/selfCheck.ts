@@ -1,9 +1,9 @@
 import type { Estimate } from "../../metrics";
-import { dotRange, dotRows, dotTicks, dotTrace } from "./marks/dotRows";
+import { dotRange, dotRows, dotTrace, valueAxis } from "./marks/dotRows";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
-import { axis, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
+import { defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
 
 /** A target's accuracy by set, and under other readings of the same files. */
 export interface SelfCheckData {
@@ -85,10 +85,7 @@ export function selfCheck(
         left,
       }),
       shapes: [guideLine("x", chance)],
-      xaxis: axis("Accuracy", {
-        range: dotRange([...asRead, ...others], chance),
-        nticks: dotTicks(width, left),
-      }),
+      xaxis: valueAxis("Accuracy", dotRange([...asRead, ...others], chance), { width, left }),
       yaxis,
     },
   };

@@ -56,6 +56,7 @@ export function toLatex(table: Table): string {
   const sides = columns.map((_, c) => (isNumeric(table, c) ? "r" : "l")).join("");
   return [
     `\\begin{${environment}}[t]`,
+    "  \\setlength{\\belowcaptionskip}{6pt}", // most styles leave none above a table
     `  \\caption{${latexText(caption)}}`,
     `  \\label{${label}}`,
     "  \\centering",

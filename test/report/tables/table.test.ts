@@ -16,6 +16,7 @@ test("LaTeX: booktabs, its own signs escaped, minus signs, numbers to the right"
   assert.equal(
     toLatex(table),
     String.raw`\begin{table}[t]
+  \setlength{\belowcaptionskip}{6pt}
   \caption{n = 800 report rows, 50 \% members.}
   \label{tab:attacks}
   \centering

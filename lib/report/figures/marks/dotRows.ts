@@ -109,14 +109,22 @@ export function dotRange(values: readonly Estimate[], reference?: number): [numb
 }
 
 /**
- * How many ticks at most the value axis has room for.
+ * A value axis with its ends and as many ticks as have room, at multiples of 1, 2 or 5 times a power
+ * of ten.
  *
  * @param left room of the names, px
  * @example
- * dotTicks(254, 64); // 3
+ * valueAxis("AUC", [0.48, 0.72], { width: 254, left: 64 }).dtick; // 0.1
  */
-export function dotTicks(width: number, left: number): number {
+export function valueAxis(
+  title: string,
+  range: readonly [number, number],
+  { width, left }: { readonly width: number; readonly left: number },
+): Axis {
   const room = width - left - plotBox(width).right;
-  const widest = textWidth("−0.05", textSize.tick) + 12;
-  return Math.max(2, Math.min(8, Math.floor(room / widest)));
+  const widest = textWidth("−0.05", textSize.tick) + 6;
+  const least = ((range[1] - range[0]) * Math.max(widest, room / 8)) / room;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const dtick = [1, 2, 5, 10].map((times) => times * power).find((step) => step >= least);
+  return axis(title, { range, tick0: 0, dtick });
 }

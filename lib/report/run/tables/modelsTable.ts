@@ -5,6 +5,9 @@ import { count } from "../../figures/style";
 import type { Cell, Table } from "../../tables";
 import type { Run } from "../readRun";
 
+/** In the order of the table. */
+const protocols = ["published", "heldout", "corrected", "references", "best"];
+
 type Limit = keyof typeof limits;
 
 const words: Readonly<Record<string, string>> = { heldout: "held out" };
@@ -21,7 +24,8 @@ const titles = ["Model", "Protocol", "Score", "Rows", "n", "AUC"];
 export function modelsTable(run: Run): Table {
   const { metrics, membership, partRows } = run;
   const models = [...new Set(metrics.rows.map(({ model }) => model))];
-  const place = ({ model }: MetricsRow) => models.indexOf(model);
+  const place = ({ model, protocol }: MetricsRow) =>
+    models.indexOf(model) * protocols.length + protocols.indexOf(protocol);
   const byModel = [...metrics.rows].sort((one, other) => place(one) - place(other));
   const { members } = classCounts(take(membership, partRows("corrected", "report")));
   const all = Object.keys(limits) as Limit[];
