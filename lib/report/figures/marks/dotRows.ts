@@ -114,7 +114,7 @@ export function dotRange(values: readonly Estimate[], reference?: number): [numb
  *
  * @param left room of the names, px
  * @example
- * valueAxis("AUC", [0.48, 0.72], { width: 254, left: 64 }).dtick; // 0.1
+ * valueAxis("AUC", [0.48, 0.72], { width: 254, left: 64 }).dtick; // 0.05
  */
 export function valueAxis(
   title: string,
@@ -122,9 +122,16 @@ export function valueAxis(
   { width, left }: { readonly width: number; readonly left: number },
 ): Axis {
   const room = width - left - plotBox(width).right;
-  const widest = textWidth("−0.05", textSize.tick) + 6;
-  const least = ((range[1] - range[0]) * Math.max(widest, room / 8)) / room;
-  const power = 10 ** Math.floor(Math.log10(least));
-  const dtick = [1, 2, 5, 10].map((times) => times * power).find((step) => step >= least);
+  const span = range[1] - range[0];
+  const smallest = Math.floor(Math.log10(span)) - 2;
+  const steps = Array.from(
+    { length: 9 },
+    (_, i) => [1, 2, 5][i % 3] * 10 ** (smallest + Math.floor(i / 3)),
+  );
+  const labels = (step: number) => {
+    const digits = Math.max(0, -Math.floor(Math.log10(step)));
+    return Math.max(...range.map((end) => textWidth(end.toFixed(digits), textSize.tick)));
+  };
+  const dtick = steps.find((step) => (step / span) * room >= Math.max(labels(step) + 10, room / 8));
   return axis(title, { range, tick0: 0, dtick });
 }
