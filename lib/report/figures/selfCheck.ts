@@ -1,5 +1,6 @@
 import type { Estimate } from "../../metrics";
-import { dotRange, dotRows, dotTrace, valueAxis } from "./marks/dotRows";
+import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
+import { valueAxis } from "./marks/valueAxis";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";

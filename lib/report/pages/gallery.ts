@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { oneOf } from "../../audit/settings";
 import { writeAtomically, writeJson } from "../../files/outputs";
@@ -15,7 +15,7 @@ import {
 } from "./exportFigure";
 import { exportTable, type TableEntry } from "./exportTable";
 import { galleryPage, type MissingEntry, type ShownRun } from "./galleryPage";
-import { namedFiles } from "./namedFiles";
+import { filesOfIndex, namedFiles } from "./namedFiles";
 
 /** What a gallery says of all that is in it. */
 export interface GalleryOptions {
@@ -59,7 +59,7 @@ export class Gallery {
     this.#note = notes.join(" ");
     this.#interactive =
       interactive === null ? null : oneOf("interactive", interactive, INTERACTIVE);
-    this.#earlier = earlierFiles(folder);
+    this.#earlier = filesOfIndex(folder);
     for (const index of ["figures.json", "index.html"]) {
       rmSync(path.join(folder, index), { force: true });
     }
@@ -160,16 +160,5 @@ export class Gallery {
       (sum, { files }) => sum + filesOfWidth * files.length + 1,
       3 * tables.length,
     );
-  }
-}
-
-/** An index that cannot be read names nothing. */
-function earlierFiles(folder: string): string[] {
-  const index = path.join(folder, "figures.json");
-  if (!existsSync(index)) return [];
-  try {
-    return namedFiles(JSON.parse(readFileSync(index, "utf8")));
-  } catch {
-    return [];
   }
 }
