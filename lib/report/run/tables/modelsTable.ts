@@ -38,7 +38,7 @@ export function modelsTable(run: Run): Table {
   const lost =
     left.length === 0
       ? ""
-      : ` ${left.join(", ")}: fewer than 10 false positives, see metrics.json.`;
+      : ` Not shown: ${left.join(", ")}, where fewer than 10 false positives are allowed.`;
   const step = Number((1 / members).toPrecision(2));
   return {
     label: "tab:models",
