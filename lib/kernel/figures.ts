@@ -9,7 +9,7 @@ import { notebook } from "./cli";
 const OPTIONS = {
   "--from": {
     value: "DIR",
-    help: "a run of A1_12_Ensemble (default out/A1_12_Ensemble, which is run first where it is missing)",
+    help: "a run of A1_12_Ensemble or Best_Attack (default out/A1_12_Ensemble, which is run first where it is missing)",
   },
   ...OF_NOTEBOOKS,
 };
@@ -17,8 +17,8 @@ const OPTIONS = {
 const USAGE = `usage: npx mia figures [--from DIR] [-p NAME VALUE]... [-f FILE.json] [--out DIR]
        npm run figures -- ...
 
-Draws the figures and tables of the report from the artefacts of a run of A1_12_Ensemble into
-out/Report_Figures/figures.
+Draws the figures and tables of the report from the artefacts of a run of A1_12_Ensemble or
+Best_Attack into out/Report_Figures/figures.
 
 ${optionLines(OPTIONS)}
 

@@ -32,6 +32,7 @@ export {
   permutationImportance,
 } from "./permutationImportance";
 export { precisionAtPrior, precisionAtTop } from "./precision";
+export { type PrecisionBand, precisionBand } from "./precisionBand";
 export { publishedTprAtFpr } from "./publishedTprAtFpr";
 export { midranks, rankCorrelations, spearman } from "./rankCorrelation";
 export { resampleTprs, resampleTprsOfEach } from "./resampleTprs";

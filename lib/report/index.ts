@@ -8,5 +8,7 @@ export { partSizes } from "./run/partSizes";
 export type { Protocol } from "./run/protocols";
 export { type Run, readRun, type ScoredModel, type ScoredPart } from "./run/readRun";
 export { reportRowsText } from "./run/reportRowsText";
-export type { BlindResult, ImportanceResult } from "./run/sideResults";
+export { shownRun } from "./run/shownRun";
+export type { AblationResult, BlindResult, ImportanceResult } from "./run/sideResults";
 export * from "./run/tables";
+export { attackText, recipeText } from "./run/words";

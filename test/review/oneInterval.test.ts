@@ -61,8 +61,11 @@ test("what A1 prints, metrics.json, figures and tables hold: one estimate, one i
   assert.deepEqual([ends(printed.AUC), ends(printed["TPR@5%"])], [auc, tpr]);
   const [flagged] = operatingPoints(...opened, { seed }) as { TPR: Estimate }[];
   assert.deepEqual(flagged.TPR, tpr);
-  const pairOf = (measure: "auc" | "tpr") =>
-    report.recipePairs(run, measure).find(({ name }) => name === "MLP")?.corrected;
+  const pairOf = (measure: "auc" | "tpr") => {
+    const pairs = report.recipePairs(run, measure);
+    assert.ok(typeof pairs !== "string");
+    return pairs.find(({ name }) => name === "MLP")?.corrected;
+  };
   assert.deepEqual([pairOf("auc"), pairOf("tpr")], [auc, tpr]);
   const { fpr, low, high } = report.withBand(run.scoredAs("MLP", "corrected"), { seed }).band!;
   const at5 = [...Array(fpr.length).keys()].find((point) => fpr[point] === 0.05)!;

@@ -28,7 +28,9 @@ import { Stopwatch } from "./stopwatch";
  * run.metrics(scores.metricsRows({ seed: 42 }), { engine: engine.name });
  */
 export class AuditRun {
-  readonly #clock = new Stopwatch();
+  readonly #stages = new Stopwatch();
+  readonly #began = new Date();
+  readonly #start = performance.now();
   readonly #written = new Set<string>();
   readonly #inputs = new InputFiles({});
   #selfCheck: RecordedSelfCheck | undefined;
@@ -63,12 +65,17 @@ export class AuditRun {
 
   /** Runs a stage and adds its seconds to those of its name, also when it throws. */
   time<T>(stage: string, work: () => T | Promise<T>): Promise<T> {
-    return this.#clock.time(stage, work);
+    return this.#stages.time(stage, work);
   }
 
   /** Seconds by stage so far. */
   get seconds(): Readonly<Record<string, number>> {
-    return this.#clock.seconds;
+    return this.#stages.seconds;
+  }
+
+  #clock() {
+    const seconds = Math.round(performance.now() - this.#start) / 1000;
+    return { began: `${this.#began.toISOString().slice(0, 19)}Z`, seconds };
   }
 
   /** Seconds of some stages together; 0 for one that has not run. */
@@ -131,6 +138,7 @@ export class AuditRun {
       seeds: { seed: this.options.seed },
       ...about,
       stages: this.seconds,
+      clock: this.#clock(),
       versions: packageVersions(),
       inputs: this.#inputs.byRole,
       artefacts: sha256AsWritten(this.folder, [...this.#written]),

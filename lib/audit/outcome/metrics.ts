@@ -97,6 +97,8 @@ export interface Metrics {
   readonly versions: Readonly<Record<string, string>>;
   /** The input files by their role: "model", "public", "private", "answers", "normalization", ... */
   readonly inputs: Readonly<Record<string, InputFile>>;
+  /** When the run began (ISO 8601, UTC), and how long it took to here; absent in earlier editions. */
+  readonly clock?: { readonly began: string; readonly seconds: number };
   /** Largest memory that the process held, all stages together. */
   readonly memory?: { readonly peakBytes: number };
   /** SHA-256 by name of the other files of the run, so that an edited one is noticed. */

@@ -127,6 +127,15 @@ export const metricsSchema: JsonSchema = {
     seeds: { type: "object", additionalProperties: { type: "integer" } },
     engine: text,
     stages: { type: "object", additionalProperties: { type: "number", minimum: 0 } },
+    clock: {
+      type: "object",
+      description: "when the run began, and its seconds from there to the writing of metrics.json",
+      required: ["began", "seconds"],
+      properties: {
+        began: { type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$" },
+        seconds: { type: "number", minimum: 0 },
+      },
+    },
     versions: { type: "object", additionalProperties: text },
     inputs,
     memory: {

@@ -1,19 +1,11 @@
 import type { Estimate } from "../../metrics";
 import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
+import { valueAxis } from "./marks/valueAxis";
 import type { Figure } from "./parts/figure";
 import { intervalsText } from "./parts/intervalsText";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
-import {
-  axis,
-  defaultWidth,
-  frame,
-  guideLine,
-  message,
-  seriesStyle,
-  textSize,
-  textWidth,
-} from "./style";
+import { defaultWidth, frame, guideLine, message, seriesStyle, textSize, textWidth } from "./style";
 
 /** What a group of predictors gives, measured both ways; above 0: the group helps. */
 export interface AblatedGroup {
@@ -98,10 +90,7 @@ export function ablation(groups: readonly AblatedGroup[], options: AblationOptio
         left,
       }),
       shapes: [guideLine("x", 0)],
-      xaxis: axis(fits ? title : "Difference", {
-        range: dotRange(estimates, 0),
-        nticks: width < 400 ? 5 : 8,
-      }),
+      xaxis: valueAxis(fits ? title : "Difference", dotRange(estimates, 0), { width, left }),
       yaxis,
     },
   };

@@ -1,10 +1,11 @@
 import type { Estimate } from "../../metrics";
 import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
+import { valueAxis } from "./marks/valueAxis";
 import type { Figure } from "./parts/figure";
 import { intervalsText } from "./parts/intervalsText";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
-import { axis, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
+import { defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
 
 /** An attack's AUC, and whether it ever saw the target. */
 export interface BaselineRow extends Estimate {
@@ -60,7 +61,7 @@ export function blindBaseline(
         left,
       }),
       shapes: [guideLine("x", 0.5)],
-      xaxis: axis("AUC", { range: dotRange(attacks, 0.5), nticks: width < 400 ? 5 : 8 }),
+      xaxis: valueAxis("AUC", dotRange(attacks, 0.5), { width, left }),
       yaxis,
     },
   };

@@ -1,9 +1,10 @@
 import type { Estimate } from "../../metrics";
 import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
+import { valueAxis } from "./marks/valueAxis";
 import type { Figure } from "./parts/figure";
 import { intervalsText } from "./parts/intervalsText";
 import type { FigureOptions } from "./parts/options";
-import { axis, count, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
+import { count, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
 
 /** The attack's AUC among the rows of one class of the target. */
 export interface ClassAuc extends Partial<Estimate> {
@@ -67,7 +68,7 @@ export function classAuc(classes: readonly ClassAuc[], options: ClassAucOptions 
       }),
       showlegend: false,
       shapes: [guideLine("x", 0.5)],
-      xaxis: axis("AUC", { range: dotRange(sorted, 0.5), nticks: width < 400 ? 5 : 8 }),
+      xaxis: valueAxis("AUC", dotRange(sorted, 0.5), { width, left }),
       yaxis,
     },
   };

@@ -20,8 +20,6 @@ export interface GaussianFitsData {
   readonly panels: readonly FittedPanel[];
 }
 
-const edge = { left: 52, right: 14 };
-
 /**
  * The Gaussians behind a likelihood-ratio score over the data that they were fitted to: whether
  * the normal assumption holds is seen at a glance. The published notebook fits p_y, which piles up
@@ -47,7 +45,7 @@ export function gaussianFits(data: GaussianFitsData, options: FigureOptions = {}
     );
   }
   const width = options.width ?? defaultWidth;
-  const place = panels(data.panels.length, width, width - edge.left - edge.right);
+  const place = panels(data.panels.length, width);
   const {
     data: traces,
     axes,
@@ -61,9 +59,9 @@ export function gaussianFits(data: GaussianFitsData, options: FigureOptions = {}
     caption: `Histograms, and a Gaussian each for members and non-members${fittedTo}. ${rows}.`,
     altText: `Densities of members and non-members with fitted Gaussians. ${names}. ${rows}.`,
     legend: [...classNames(counts), ...normalNames],
-    ...place,
+    plotHeight: place.plotHeight,
+    above: place.above,
     annotations,
-    ...edge,
   });
   return { data: traces, layout: { ...layout, ...axes } };
 }

@@ -2,6 +2,7 @@ import { type ImageBytes, thumbnail } from "./marks/thumbnail";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import {
+  cutText,
   defaultWidth,
   frame,
   memberColour,
@@ -10,7 +11,6 @@ import {
   plainText,
   softInk,
   textSize,
-  textWidth,
 } from "./style";
 
 /** One image and what stands under it. */
@@ -37,15 +37,6 @@ function words({ label, score, membership }: GridImage): string[] {
   if (score !== undefined) lines.push(score.toFixed(3));
   if (membership !== undefined) lines.push(membership === 1 ? "member" : "non-member");
   return lines;
-}
-
-/** A text cut to a width, with an ellipsis where something is lost. */
-function cut(text: string, width: number): string {
-  let kept = text;
-  while (kept !== "" && textWidth(kept === text ? kept : `${kept}…`, textSize.small) > width) {
-    kept = kept.slice(0, -1);
-  }
-  return kept === text ? text : `${kept}…`;
 }
 
 /**
@@ -132,7 +123,7 @@ function described(images: readonly GridImage[]): string {
 
 /** What stands under the image whose upper edge is at `y`. */
 function underImage(image: GridImage, cell: number, { x, y }: { x: number; y: number }) {
-  const text = words(image).map((line) => plainText(cut(line, cell)));
+  const text = words(image).map((line) => plainText(cutText(line, cell, textSize.small)));
   return {
     text: text.join("<br>"),
     x,

@@ -15,7 +15,7 @@ export type { FigureOptions } from "./parts/options";
 export { pictures } from "./parts/pictures";
 export type { ScoredRows } from "./parts/rows";
 export { type Importance, permutationImportance } from "./permutationImportance";
-export { precisionInTop } from "./precisionInTop";
+export { type PrecisionCurve, precisionInTop, topSizes } from "./precisionInTop";
 export {
   type PairedOptions,
   type PublishedAndCorrected,
@@ -29,6 +29,7 @@ export { rocLinear } from "./rocLinear";
 export { rocLogLog } from "./rocLogLog";
 export { type ScoreAgreementData, scoreAgreement } from "./scoreAgreement";
 export { scoreHistogram } from "./scoreHistogram";
+export { type ScoreHistogramsData, scoreHistograms } from "./scoreHistograms";
 export { type SelfCheckData, selfCheck } from "./selfCheck";
 export { message } from "./style";
 export { type TeamCorrelationData, teamCorrelation } from "./teamCorrelation";

@@ -15,8 +15,6 @@ export interface LogitScalingData {
   readonly phi: ArrayLike<number>;
 }
 
-const edge = { left: 52, right: 14 };
-
 /**
  * p_y beside phi: why LiRA scales by the logit. p_y piles members and non-members up at 1, phi
  * spreads them out again.
@@ -32,7 +30,7 @@ export function logitScaling(data: LogitScalingData, options: FigureOptions = {}
   const { membership, trueClassProb, phi } = data;
   if (membership.length === 0) return message("No histograms: there are no rows.", options);
   const width = options.width ?? defaultWidth;
-  const place = panels(2, width, width - edge.left - edge.right);
+  const place = panels(2, width);
   const drawn = [
     { title: "Probability", valueName: "True-class probability", values: trueClassProb },
     { title: "Logit-scaled", valueName: "phi (logit of true class)", values: phi },
@@ -44,9 +42,9 @@ export function logitScaling(data: LogitScalingData, options: FigureOptions = {}
     caption: `The true class's probability and its logit phi. ${rows}.`,
     altText: `Histograms of members and non-members, by true-class probability and by phi. ${rows}.`,
     legend: classNames(counts),
-    ...place,
+    plotHeight: place.plotHeight,
+    above: place.above,
     annotations,
-    ...edge,
   });
   return { data: traces, layout: { ...layout, ...axes } };
 }

@@ -3,7 +3,7 @@ import { classNames, histogramTraces } from "./marks/histogramTraces";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { checkColumn, classCounts, rowsText, whyNoAxis } from "./parts/rows";
-import { axis, defaultWidth, frame, guideColour, message, textSize } from "./style";
+import { axis, frame, guideColour, message, textSize } from "./style";
 
 /** One column of labelled rows: a predictor, phi, an attack's score. */
 export interface LabelledValues {
@@ -72,7 +72,6 @@ export function memberHistogram(data: LabelledValues, options: HistogramOptions)
     caption: `${valueName}: ${groups}. ${rows}.`,
     altText: `Histogram of ${valueName} for members and non-members on shared bins from ${bins.edges[0].toPrecision(3)} to ${bins.edges[bins.edges.length - 1].toPrecision(3)}. ${rows}.`,
     legend: classNames(counts),
-    plotHeight: 0.5 * (options.width ?? defaultWidth),
     above: threshold === undefined ? undefined : 14,
     annotations: threshold === undefined ? [] : [thresholdName(threshold, bins.edges)],
   });

@@ -1,10 +1,11 @@
 import type { Estimate } from "../../metrics";
 import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
+import { valueAxis } from "./marks/valueAxis";
 import type { Figure } from "./parts/figure";
 import { intervalsText } from "./parts/intervalsText";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
-import { axis, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
+import { defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
 
 /** What is lost when one predictor's rows are shuffled. */
 export interface Importance {
@@ -62,10 +63,7 @@ export function permutationImportance(
         left,
       }),
       shapes: [guideLine("x", 0)],
-      xaxis: axis("Fall when shuffled", {
-        range: dotRange(estimates, 0),
-        nticks: width < 400 ? 5 : 8,
-      }),
+      xaxis: valueAxis("Fall when shuffled", dotRange(estimates, 0), { width, left }),
       yaxis,
     },
   };

@@ -1,5 +1,7 @@
 import { rocCurve } from "../../metrics";
+import { bandTraces } from "./marks/rocTraces";
 import type { Figure } from "./parts/figure";
+import { type BandOptions, oneBand } from "./parts/oneBand";
 import type { FigureOptions } from "./parts/options";
 import { classCounts, isConstant, rowsText, type ScoredRows } from "./parts/rows";
 import {
@@ -7,18 +9,39 @@ import {
   defaultWidth,
   frame,
   guideColour,
-  leftRoom,
   legendNames,
   logAxis,
   message,
+  plotBox,
   seriesStyle,
 } from "./style";
 
-const points = 40;
+/** The ends of a band around the precision, k by k. */
+interface PrecisionEnds {
+  readonly k: ArrayLike<number>;
+  readonly low: ArrayLike<number>;
+  readonly high: ArrayLike<number>;
+}
 
-/** Whole numbers from 1 to n, evenly spaced on a logarithmic axis. */
-function topSizes(n: number): number[] {
-  const sizes = Array.from({ length: points }, (_, i) => Math.round(n ** (i / (points - 1))));
+/** An attack's scores and, where it was computed, the band around its precision. */
+export interface PrecisionCurve extends ScoredRows {
+  readonly band?: PrecisionEnds;
+}
+
+const points = 40;
+const fewest = 10; // of fewer rows the share jumps by more than a tenth with each
+
+/**
+ * The k at which the precision is drawn: whole numbers from 10 to n, evenly spaced on a logarithmic
+ * axis.
+ *
+ * @example
+ * topSizes(400)[0]; // 10
+ */
+export function topSizes(n: number): number[] {
+  const sizes = Array.from({ length: points }, (_, i) =>
+    Math.round(fewest * (n / fewest) ** (i / (points - 1))),
+  );
   return [...new Set(sizes)];
 }
 
@@ -51,8 +74,8 @@ function precisions({ membership, scores }: ScoredRows, sizes: readonly number[]
  * precisionInTop([{ name: "RF", membership, scores }], { split: "report rows" });
  */
 export function precisionInTop(
-  attacks: readonly ScoredRows[],
-  options: FigureOptions = {},
+  attacks: readonly PrecisionCurve[],
+  options: FigureOptions & BandOptions = {},
 ): Figure {
   if (attacks.length === 0) return message("No precision: no attack was given.", options);
   const counts = classCounts(attacks[0].membership);
@@ -68,10 +91,13 @@ export function precisionInTop(
     return message(`No precision: all scores of ${flat.join(", ")} are equal.`, options);
   }
   const n = members + nonMembers;
+  if (n <= fewest)
+    return message(`No precision: ${n} rows, more than ${fewest} are needed.`, options);
   const share = members / n;
   const sizes = topSizes(n);
   const width = options.width ?? defaultWidth;
-  const left = leftRoom(["0.8"]);
+  const { left, right } = plotBox(width);
+  const { curves, said } = oneBand(attacks, width, options);
   const rows = rowsText(counts, options.split);
   const names = legendNames(
     attacks.map(({ name }) => (flat.includes(name) ? `${name} (all scores equal)` : name)),
@@ -81,12 +107,13 @@ export function precisionInTop(
     type: "scatter",
     mode: "lines",
     name: "All rows",
-    x: [1, n],
+    x: [fewest, n],
     y: [share, share],
     line: { color: guideColour, dash: "5px,3px", width: 1 },
   };
   return {
     data: [
+      ...curves.flatMap(({ name, band }, i) => (band ? precisionBandTraces(name, band, i) : [])),
       ...attacks.map((attack, i) => ({
         type: "scatter",
         mode: "lines",
@@ -99,17 +126,21 @@ export function precisionInTop(
     ],
     layout: {
       ...frame(options, {
-        caption: `Share of members among the k highest scores; one row weighs 1/k. ${rows}.`,
+        caption: `Share of members among the k highest scores; one row weighs 1/k. ${rows}.${said}`,
         altText: `Precision in the top k of ${names.join(", ")}; among all rows ${share.toFixed(3)}. ${rows}.`,
         legend: [...names, "All rows"],
-        left,
       }),
       xaxis: logAxis("k (rows, highest scores first)", {
-        low: 1,
+        low: fewest,
         high: n,
-        length: width - left - 14,
+        length: width - left - right,
       }),
       yaxis: axis("Share of members", { range: [0, 1.02], dtick: 0.2 }),
     },
   };
+}
+
+function precisionBandTraces(name: string, { k, low, high }: PrecisionEnds, i: number) {
+  const drawing = { floor: 0, shape: "linear" as const, style: seriesStyle(i) };
+  return bandTraces(name, { fpr: k, low, high }, drawing);
 }

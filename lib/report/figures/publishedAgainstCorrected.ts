@@ -1,98 +1,75 @@
 import type { Estimate } from "../../metrics";
 import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
+import { valueAxis } from "./marks/valueAxis";
 import type { Figure } from "./parts/figure";
 import { intervalsText } from "./parts/intervalsText";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
-import { axis, defaultWidth, frame, guideColour, guideLine, message, seriesStyle } from "./style";
+import { defaultWidth, frame, guideLine, message, seriesStyle, textSize, textWidth } from "./style";
 
-/** The same thing measured twice. */
+/** The same thing measured twice on the same rows, and the paired difference. */
 export interface PublishedAndCorrected {
   readonly name: string;
   readonly published: Estimate;
   readonly corrected: Estimate;
+  /** Corrected less published, with the interval of the difference itself. */
+  readonly difference: Estimate;
 }
 
 /** What the figure takes beside its data. */
 export interface PairedOptions extends FigureOptions {
-  /** The axis title: "AUC", "TPR at FPR ≤ 0.05". */
+  /** What is measured: "AUC", "TPR at FPR ≤ 0.05". */
   readonly valueName: string;
-  /** What guessing gives, drawn as a dashed line: .5 for AUC, .05 for TPR at FPR .05. */
-  readonly chance?: number;
   /** Rows behind each value, for the caption. */
   readonly rows?: number;
 }
 
-const published = { ...seriesStyle(1), symbol: "square" };
-const corrected = seriesStyle(0);
-const entries = ["Published, held out", "Corrected"] as const;
-
-/** Thin lines that join the two dots of each row. */
-function joins(pairs: readonly PublishedAndCorrected[]) {
-  return {
-    type: "scatter",
-    mode: "lines",
-    x: pairs.flatMap((pair) => [pair.published.value, pair.corrected.value, null]),
-    y: pairs.flatMap((_, i) => [i - 0.15, i + 0.15, null]),
-    line: { color: guideColour, width: 1 },
-    showlegend: false,
-    hoverinfo: "skip",
-  };
-}
-
 /**
- * The published recipe held out against the corrected one: two dots a row, joined, with their intervals where given.
+ * The published recipe held out against the corrected one: what changes, a dot a row with the paired difference's own
+ * interval. Two intervals that overlap would not tell: both move with the same rows.
  *
  * @returns a figure that says why, in words, where there is no row
  * @example
  * publishedAgainstCorrected(
- *   [{ name: "RF", published: { value: 0.672 }, corrected: { value: 0.655, low: 0.63, high: 0.68 } }],
- *   { valueName: "AUC", chance: 0.5 },
+ *   [{ name: "RF", published, corrected, difference: { value: 0.023, low: 0.001, high: 0.045 } }],
+ *   { valueName: "AUC" },
  * );
  */
 export function publishedAgainstCorrected(
   pairs: readonly PublishedAndCorrected[],
   options: PairedOptions,
 ): Figure {
-  const { valueName, chance } = options;
+  const { valueName } = options;
   if (pairs.length === 0) return message(`No comparison of ${valueName}: nothing given.`, options);
   const width = options.width ?? defaultWidth;
   const names = pairs.map((pair) => pair.name);
+  const differences = pairs.map(({ difference }) => difference);
   const { yaxis, left, plotHeight } = dotRows(names, width, 2);
-  const estimates = pairs.flatMap((pair) => [pair.published, pair.corrected]);
-  const intervals = intervalsText(estimates);
+  const intervals = intervalsText(differences).replace("95 %", "paired 95 %");
   const n = countedRows(options);
+  const [whole, short] = [valueName, valueName.replace(/ at .*/, "")].map((of) => `Gain in ${of}`);
+  const fits = textWidth(whole, textSize.title) < width - left - 14;
   return {
-    data: [
-      joins(pairs),
-      dotTrace(
-        entries[0],
-        names,
-        pairs.map((pair) => pair.published),
-        { offset: -0.15, style: published, hollow: true },
-      ),
-      dotTrace(
-        entries[1],
-        names,
-        pairs.map((pair) => pair.corrected),
-        { offset: 0.15, style: corrected },
-      ),
-    ],
+    data: [dotTrace("Difference", names, differences, { offset: 0, style: seriesStyle(0) })],
     layout: {
       ...frame(options, {
-        caption: `${valueName} of the published recipe held out and of the corrected one${intervals}.${n}${chance === undefined ? "" : " Dashed: chance."}`,
-        altText: `${valueName}, published held out and corrected: ${pairs.map(pairText).join("; ")}.${n}`,
-        legend: entries,
+        caption: `${valueName}, corrected less published held out${intervals}. From published to corrected: ${pairs.map(levels).join(", ")}.${n} Dashed: no difference.`,
+        altText: `${valueName}, corrected less published held out: ${pairs.map(inWords).join("; ")}.${n}`,
         plotHeight,
         left,
       }),
-      shapes: chance === undefined ? [] : [guideLine("x", chance)],
-      xaxis: axis(valueName, { range: dotRange(estimates, chance), nticks: width < 400 ? 5 : 8 }),
+      shapes: [guideLine("x", 0)],
+      showlegend: false,
+      xaxis: valueAxis(fits ? whole : short, dotRange(differences, 0), { width, left }),
       yaxis,
     },
   };
 }
 
-function pairText({ name, published, corrected }: PublishedAndCorrected): string {
-  return `${name} ${published.value.toFixed(3)} and ${corrected.value.toFixed(3)}`;
+function levels({ name, published, corrected }: PublishedAndCorrected): string {
+  return `${name} ${published.value.toFixed(3)} to ${corrected.value.toFixed(3)}`;
+}
+
+function inWords(pair: PublishedAndCorrected): string {
+  return `${levels(pair)}, difference ${pair.difference.value.toFixed(3)}`;
 }

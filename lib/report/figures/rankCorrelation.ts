@@ -1,3 +1,4 @@
+import { correlationText } from "./marks/correlationText";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import {
@@ -6,6 +7,8 @@ import {
   defaultWidth,
   frame,
   ink,
+  isNarrow,
+  lineHeight,
   okabeIto,
   plainText,
   textSize,
@@ -23,25 +26,18 @@ export interface RankCorrelationData {
   readonly order?: string;
 }
 
+const scaleHeight = 38;
+
 const blueToVermillion = [
   [0, okabeIto.blue],
   [0.5, "#ffffff"],
   [1, okabeIto.vermillion],
 ];
 
-/** Short enough for a cell: ".83", "-1". */
-function cellText(value: number): string {
-  return value
-    .toFixed(2)
-    .replace(/^(-?)0\./, "$1.")
-    .replace(/\.00$/, "")
-    .replace("-", "−");
-}
-
 /**
  * Rank correlations as a coloured square, a row and a column for each predictor, numbered so that
- * no label has to be turned. Values stand in the cells; where the cells are too small a minus
- * marks the negative ones, so that the picture can be read in grey.
+ * no label has to be turned; in a narrow figure the names stand above. Values stand in the cells, with
+ * as many digits as fit, so that the picture can be read in grey.
  *
  * @throws RangeError if the matrix does not fit the names
  * @example
@@ -57,23 +53,28 @@ export function rankCorrelation(data: RankCorrelationData, options: FigureOption
     );
   }
   const width = options.width ?? defaultWidth;
-  const labels = names.map((name, i) => `${name}  ${i + 1}`);
+  const narrow = isNarrow(width);
+  const labels = names.map((name, i) => (narrow ? String(i + 1) : `${name}  ${i + 1}`));
   const left = Math.ceil(Math.max(...labels.map((label) => textWidth(label, textSize.tick)))) + 6;
   const right = 8;
   const cell = (width - left - right) / n;
-  const roomy = cell >= textWidth("−.83", textSize.small) + 3;
+  const digits = [2, 1].find(
+    (most) => cell >= textWidth(correlationText(-0.83, most), textSize.small) + 3,
+  );
   const cells = correlation.flatMap((row, i) =>
     row.flatMap((value, j) => (value === null ? [] : [{ value, x: j + 1, y: i + 1 }])),
   );
   const blank = cells.length < n * n ? " Blank: a predictor that is constant." : "";
-  const text = cells.map(({ value }) => (roomy ? cellText(value) : value < 0 ? "−" : ""));
+  const text = cells.map(({ value }) => (digits ? correlationText(value, digits) : ""));
   const every = cell >= textWidth("11", textSize.tick) + 4 ? 1 : 2;
+  const key = narrow ? keyAbove(names, width, left) : { annotations: [], height: 0 };
   const rows = `n = ${count(data.rows)} ${options.split ?? "rows"}`;
   const layout = frame(options, {
-    caption: `Spearman rank correlation of ${n} predictors${data.order ? `, ordered ${data.order}` : ""}. ${rows}.${roomy ? "" : " − marks negative values."}${blank}`,
+    caption: `Spearman rank correlation of ${n} predictors${data.order ? `, ordered ${data.order}` : ""}. ${rows}.${blank}`,
     altText: `Rank correlations of ${names.join(", ")}. ${rows}.`,
     plotHeight: width - left - right,
-    above: 38,
+    above: scaleHeight + key.height,
+    annotations: key.annotations,
     below: 24,
     left,
     right,
@@ -143,4 +144,32 @@ function scaleBar() {
     ticklen: 3,
     outlinewidth: 0.6,
   };
+}
+
+/** The numbered names between scale and plot, in two columns where they fit. */
+function keyAbove(names: readonly string[], width: number, left: number) {
+  const entries = names.map((name, i) => `${i + 1}  ${name}`);
+  const widest = Math.max(...entries.map((entry) => textWidth(entry, textSize.small)));
+  const columns = 2 * (widest + 8) <= width ? 2 : 1;
+  const lines = Math.ceil(names.length / columns);
+  const height = Math.ceil(lines * textSize.small * lineHeight) + 8;
+  const annotations = Array.from({ length: columns }, (_, column) => ({
+    text: entries
+      .slice(column * lines, (column + 1) * lines)
+      .map(plainText)
+      .join("<br>"),
+    font: { size: textSize.small },
+    align: "left",
+    showarrow: false,
+    borderpad: 0,
+    xref: "paper",
+    x: 0,
+    xanchor: "left",
+    xshift: 4 - left + (column * width) / columns,
+    yref: "paper",
+    y: 1,
+    yanchor: "top",
+    yshift: height - 2,
+  }));
+  return { annotations, height };
 }

@@ -1,8 +1,12 @@
-import { type RocBand, rocAuc, rocCurve, tprAtFpr } from "../../metrics";
+import { rocAuc, rocCurve, tprAtFpr } from "../../metrics";
 import { type ClassCounts, classCounts, isConstant, rowsText, type ScoredRows } from "./parts/rows";
 
 /** What of a band around a ROC curve is drawn. */
-export type BandEnds = Pick<RocBand, "fpr" | "low" | "high">;
+export interface BandEnds {
+  readonly fpr: ArrayLike<number>;
+  readonly low: ArrayLike<number>;
+  readonly high: ArrayLike<number>;
+}
 
 /** A curve that was computed before: vertices from (0, 0) to (1, 1), neither rate ever falling. */
 export interface RocPoints extends ClassCounts {

@@ -1,7 +1,8 @@
 import { bandTraces, chanceTrace, curveTrace } from "./marks/rocTraces";
 import type { Figure } from "./parts/figure";
+import { type BandOptions, oneBand } from "./parts/oneBand";
 import type { FigureOptions } from "./parts/options";
-import { bandsText, curvesText, type DrawnCurve, drawnCurves, type RocData } from "./rocCurves";
+import { curvesText, type DrawnCurve, drawnCurves, type RocData } from "./rocCurves";
 import { axis, defaultWidth, frame, legendNames, message, seriesStyle } from "./style";
 
 function legendText(curve: DrawnCurve): string {
@@ -13,19 +14,21 @@ function legendText(curve: DrawnCurve): string {
  * ROC curves on linear axes. Straight lines join the vertices, so that the area under a curve is
  * its AUC, which gives half credit for ties.
  *
- * @param data attacks as scores or as curves; a band for those that have one
+ * @param data attacks as scores or as curves; a band for those that have one, see `oneBand`
  * @returns a figure that says why, in words, where a class is missing or no score differs
  * @throws RangeError for rows that cannot be used: lengths that differ, a score that is not finite
  * @example
  * rocLinear({ curves: [{ name: "RF", membership, scores }] }, { split: "report rows" });
  */
-export function rocLinear(data: RocData, options: FigureOptions = {}): Figure {
-  const curves = drawnCurves(data);
-  if (typeof curves === "string") return message(curves, options);
-  const entries = legendNames(curves.map(legendText), options.width ?? defaultWidth);
+export function rocLinear(data: RocData, options: FigureOptions & BandOptions = {}): Figure {
+  const drawn = drawnCurves(data);
+  if (typeof drawn === "string") return message(drawn, options);
+  const width = options.width ?? defaultWidth;
+  const { curves, said } = oneBand(drawn, width, options);
+  const entries = legendNames(curves.map(legendText), width);
   const rows = curvesText(curves, options.split);
   const layout = frame(options, {
-    caption: `ROC curves. ${rows}${bandsText(curves)}`,
+    caption: `ROC curves. ${rows}${said}`,
     altText: `ROC curves on linear axes: ${entries.join("; ")}. ${rows}`,
     legend: [...entries, "Chance"],
   });

@@ -1,7 +1,8 @@
 import { bandTraces, chanceTrace, curveTrace } from "./marks/rocTraces";
 import type { Figure } from "./parts/figure";
+import { type BandOptions, oneBand } from "./parts/oneBand";
 import type { FigureOptions } from "./parts/options";
-import { bandsText, curvesText, type DrawnCurve, drawnCurves, type RocData } from "./rocCurves";
+import { curvesText, type DrawnCurve, drawnCurves, type RocData } from "./rocCurves";
 import {
   count,
   defaultWidth,
@@ -11,6 +12,7 @@ import {
   legendNames,
   logAxis,
   message,
+  plotBox,
   seriesStyle,
   textSize,
 } from "./style";
@@ -57,30 +59,33 @@ function steps(curves: readonly DrawnCurve[]): string {
  * real threshold, the axis down to 1 / n_nonmembers and no further, the chance line, a line at
  * FPR .05 with the TPR there in the legend, grey where fewer than 10 false positives are counted.
  *
- * @param data attacks as scores or as curves; a band for those that have one
+ * @param data attacks as scores or as curves; a band for those that have one, see `oneBand`
  * @returns a figure that says why, in words, where a class is missing or no score differs
  * @throws RangeError for rows that cannot be used: lengths that differ, a score that is not finite
  * @see Carlini et al., Membership Inference Attacks From First Principles (2022), figure 1
  * @example
  * rocLogLog({ curves: [{ name: "RF", membership, scores }] }, { split: "report rows" });
  */
-export function rocLogLog(data: RocData, options: FigureOptions = {}): Figure {
-  const curves = drawnCurves(data);
-  if (typeof curves === "string") return message(curves, options);
+export function rocLogLog(data: RocData, options: FigureOptions & BandOptions = {}): Figure {
+  const drawn = drawnCurves(data);
+  if (typeof drawn === "string") return message(drawn, options);
   const width = options.width ?? defaultWidth;
+  const { curves, said } = oneBand(drawn, width, options);
   const nonMembers = Math.max(...curves.map((curve) => curve.nonMembers));
   const members = Math.max(...curves.map((curve) => curve.members));
   const floor = Math.min(1 / nonMembers, 0.04);
   const low = Math.min(1 / members, 0.04);
   const entries = legendNames(curves.map(legendText), width);
   const rows = curvesText(curves, options.split);
-  const yaxis = logAxis("True positive rate", { low, high: 1, length: 0.62 * width });
-  const left = leftRoom(yaxis.ticktext as string[]);
-  const xaxis = logAxis("False positive rate", { low: floor, high: 1, length: width - left - 14 });
+  const box = plotBox(width);
+  const yaxis = logAxis("True positive rate", { low, high: 1, length: box.height });
+  const left = Math.max(box.left, leftRoom(yaxis.ticktext as string[]));
+  const length = width - left - box.right;
+  const xaxis = logAxis("False positive rate", { low: floor, high: 1, length });
   const fewest = Math.min(...curves.map((curve) => curve.nonMembers));
   const grey = fewest < nonMembers ? `, ${count(fewest)} non-members` : "";
   const layout = frame(options, {
-    caption: `ROC curves on logarithmic axes; in brackets the TPR at FPR ≤ 0.05. ${rows} Grey: fewer than ${resolvable} false positives${grey}. ${steps(curves)}${bandsText(curves)}`,
+    caption: `ROC curves on logarithmic axes; in brackets the TPR at FPR ≤ 0.05. ${rows} Grey: fewer than ${resolvable} false positives${grey}. ${steps(curves)}${said}`,
     altText: `ROC curves on logarithmic axes, TPR at FPR ≤ 0.05: ${entries.join("; ")}. ${rows}`,
     legend: [...entries, "Chance"],
     above: 14,

@@ -1,9 +1,10 @@
 import type { Estimate } from "../../metrics";
 import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
+import { valueAxis } from "./marks/valueAxis";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { countedRows } from "./parts/rows";
-import { axis, count, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
+import { count, defaultWidth, frame, guideLine, message, seriesStyle } from "./style";
 
 /** A target's accuracy by set, and under other readings of the same files. */
 export interface SelfCheckData {
@@ -98,10 +99,7 @@ export function selfCheck(
         left,
       }),
       shapes: [guideLine("x", chance)],
-      xaxis: axis("Accuracy", {
-        range: dotRange([...asRead, ...others], chance),
-        nticks: width < 400 ? 5 : 8,
-      }),
+      xaxis: valueAxis("Accuracy", dotRange([...asRead, ...others], chance), { width, left }),
       yaxis,
     },
   };

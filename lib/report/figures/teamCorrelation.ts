@@ -1,9 +1,11 @@
+import { correlationText } from "./marks/correlationText";
 import { type ImageBytes, thumbnail } from "./marks/thumbnail";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import {
   axis,
   count,
+  cutText,
   defaultWidth,
   frame,
   ink,
@@ -54,18 +56,10 @@ function picture(correlation: TeamCorrelationData["correlation"]): ImageBytes {
   return { bytes, channels: 3, height: n, width: n };
 }
 
-function shortened(name: string): string {
-  let kept = name;
-  while (textWidth(kept === name ? kept : `${kept}…`, textSize.tick) > mostNameWidth) {
-    kept = kept.slice(0, -1);
-  }
-  return kept === name ? name : `${kept}…`;
-}
-
 /**
  * Rank correlations of a class's submissions as one square picture, however many they are: a row
- * and a column each, near-duplicates ringed. Up to forty are named, and up to twelve have their
- * values in the cells.
+ * and a column each, near-duplicates ringed. Up to forty are named; values stand in the cells
+ * where they fit.
  *
  * @returns a figure that says so where there are fewer than two submissions
  * @throws RangeError if the correlations do not fit the names
@@ -81,9 +75,12 @@ export function teamCorrelation(data: TeamCorrelationData, options: FigureOption
   if (n < 2) return message("No rank correlation: fewer than two submissions.", options);
   const width = options.width ?? defaultWidth;
   const named = n <= mostNamed;
-  const labels = names.map((name, i) => (named ? `${shortened(name)}  ${i + 1}` : String(i + 1)));
+  const labels = names.map((name, i) =>
+    named ? `${cutText(name, mostNameWidth, textSize.tick)}  ${i + 1}` : String(i + 1),
+  );
   const left = Math.ceil(Math.max(...labels.map((label) => textWidth(label, textSize.tick)))) + 6;
   const side = width - left - 8;
+  const roomy = side / n >= textWidth(correlationText(-0.83, 2), textSize.small) + 3;
   const every = named ? 1 : Math.ceil(n / 20);
   const places = names.map((_, i) => i).filter((i) => i % every === 0);
   const ringed = rings(names, nearDuplicates);
@@ -108,7 +105,7 @@ export function teamCorrelation(data: TeamCorrelationData, options: FigureOption
   });
   const ticks = { ticks: "", showgrid: false };
   return {
-    data: [...(n <= 12 ? [values(names, correlation)] : []), ringTrace(ringed, side / n)],
+    data: [...(roomy ? [values(names, correlation)] : []), ringTrace(ringed, side / n)],
     layout: {
       ...layout,
       images: [
@@ -181,7 +178,7 @@ function values(names: readonly string[], correlation: TeamCorrelationData["corr
     mode: "text",
     x: cells.map(({ x }) => x),
     y: cells.map(({ y }) => y),
-    text: cells.map(({ value }) => (value === null ? "·" : value.toFixed(2))),
+    text: cells.map(({ value }) => (value === null ? "·" : correlationText(value, 2))),
     customdata: cells.map(({ x, y }) => `${names[y]}, ${names[x]}`),
     hovertemplate: "%{customdata}<br>Rank correlation: %{text}<extra></extra>",
     textfont: {

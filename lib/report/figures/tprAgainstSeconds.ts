@@ -10,9 +10,9 @@ import {
   defaultWidth,
   frame,
   guideLine,
-  leftRoom,
   legendNames,
   message,
+  plotBox,
   seriesStyle,
 } from "./style";
 
@@ -78,7 +78,7 @@ export function tprAgainstSeconds(
   const { xaxis, range } = secondsAxis(sorted.map(({ seconds }) => seconds));
   const yRange = tprRange(sorted);
   const width = options.width ?? defaultWidth;
-  const [left, right] = [leftRoom(["0.25"]), 14];
+  const { left, right } = plotBox(width);
   const n = countedRows(options);
   const intervals = intervalsText(sorted.map(({ tpr }) => tpr));
   const inWords = ({ name, seconds, tpr }: AttackCost) =>
@@ -86,9 +86,6 @@ export function tprAgainstSeconds(
   const parts = {
     caption: `TPR at FPR ≤ 0.05 against the seconds spent${intervals}.${n} Dashed: chance.`,
     altText: `TPR at FPR ≤ 0.05 against the seconds spent: ${sorted.map(inWords).join("; ")}.${n}`,
-    plotHeight: 0.5 * width,
-    left,
-    right,
   };
   const labels = (texts: readonly string[], legend: readonly string[]) => {
     const { height, margin } = frame(options, { ...parts, legend });

@@ -1,7 +1,11 @@
 import { type Figure, type FigureOptions, message } from "../figures";
 
 /** A figure whose width, height and further notes are still open: one drawing for many places. */
-export type Drawing = (options: FigureOptions) => Figure;
+export interface Drawing {
+  (options: FigureOptions): Figure;
+  /** Why there is nothing to draw, where that is so: the figure says it in words. */
+  readonly missing?: string;
+}
 
 /**
  * A figure to be drawn at any width: on a page, in half a column, on the overview. Where a place
@@ -20,10 +24,12 @@ export function drawing<Draw extends (data: never, options: never) => Figure>(
   data: Parameters<Draw>[0] | string,
   own: Parameters<Draw>[1],
 ): Drawing {
+  if (typeof data === "string") {
+    return Object.assign((options: FigureOptions) => message(data, options), { missing: data });
+  }
   const draw = figure as unknown as (data: unknown, options: FigureOptions) => Figure;
   const ownOptions = (own ?? {}) as FigureOptions;
   return (options) => {
-    if (typeof data === "string") return message(data, options);
     const note = [ownOptions.note, options.note].filter(Boolean).join(" ");
     return draw(data, { ...ownOptions, ...options, note });
   };

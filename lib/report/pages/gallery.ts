@@ -2,18 +2,27 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { INTERACTIVE, oneOf } from "../../audit/settings";
 import { writeAtomically, writeJson } from "../../files/outputs";
-import type { Figure } from "../figures";
+import type { Figure, FigureOptions } from "../figures";
 import { showFigure, showMarkdown } from "../show";
 import { type Table, toMarkdown } from "../tables";
 import type { Drawing } from "./drawing";
-import { exportFigure, type FigureEntry, type WidthName, widths } from "./exportFigure";
+import {
+  exportFigure,
+  type FigureEntry,
+  filesOfWidth,
+  type WidthName,
+  widths,
+} from "./exportFigure";
 import { exportTable, type TableEntry } from "./exportTable";
-import { galleryPage } from "./galleryPage";
+import { galleryPage, type MissingEntry, type ShownRun } from "./galleryPage";
+import { filesOfIndex, namedFiles } from "./namedFiles";
 
 /** What a gallery says of all that is in it. */
 export interface GalleryOptions {
   /** What must stand under every figure and table, a sentence each. */
   readonly notes?: readonly string[];
+  /** The run that is drawn, for the index. */
+  readonly run?: ShownRun;
   /** "plotly" or "nodeplotlib", as `showFigure` takes it; the pictures alone unless given. */
   readonly interactive?: string | null;
 }
@@ -21,7 +30,7 @@ export interface GalleryOptions {
 /**
  * A folder of figures and tables ready for a paper, with an index for programs (figures.json) and
  * one for people (index.html). The index is written last: a folder without one is unfinished. What
- * is drawn again under a name takes its place.
+ * is drawn again under a name takes its place; of an earlier gallery in the folder nothing stays.
  *
  * @example
  * const gallery = new Gallery("out/Report_Figures/figures");
@@ -34,15 +43,21 @@ export class Gallery {
   readonly #interactive: "plotly" | "nodeplotlib" | null;
   readonly #figures = new Map<string, FigureEntry>();
   readonly #tables = new Map<string, { entry: TableEntry; table: Table }>();
+  readonly #missing = new Map<string, MissingEntry>();
+  readonly #run: ShownRun | undefined;
+  /** What the gallery that was here before names: it goes where this one does not write it anew. */
+  readonly #earlier: readonly string[];
 
   /** @throws InputError for a word that `interactive` does not know */
   constructor(
     readonly folder: string,
-    { notes = [], interactive = null }: GalleryOptions = {},
+    { notes = [], interactive = null, run }: GalleryOptions = {},
   ) {
+    this.#run = run;
     this.#note = notes.join(" ");
     this.#interactive =
       interactive === null ? null : oneOf("interactive", interactive, INTERACTIVE);
+    this.#earlier = filesOfIndex(folder);
     for (const index of ["figures.json", "index.html"]) {
       rmSync(path.join(folder, index), { force: true });
     }
@@ -61,18 +76,27 @@ export class Gallery {
     draw: Drawing,
     wanted: readonly WidthName[] = ["5.5in", "2.65in"],
   ): Promise<Figure> {
-    const drawn = (width: number) => draw({ width, note: this.#note });
+    const drawn = (own: FigureOptions) => draw({ ...own, note: this.#note });
+    this.#missing.delete(name);
     this.#figures.set(name, await exportFigure(this.folder, { name, title }, wanted, drawn));
-    return drawn(widths[wanted[0]]);
+    return drawn({ width: widths[wanted[0]] });
   }
 
-  /** Exports a figure at each width, and shows it below the cell. */
+  /**
+   * Exports a figure at each width, and shows it below the cell; of one that cannot be drawn it shows
+   * why, exports nothing, and the index says so.
+   */
   async show(
     name: string,
     title: string,
     draw: Drawing,
     wanted?: readonly WidthName[],
   ): Promise<void> {
+    if (draw.missing !== undefined) {
+      this.#figures.delete(name);
+      this.#miss(name, title, draw.missing);
+      return;
+    }
     const figure = await this.figure(name, title, draw, wanted);
     await showFigure(figure, { interactive: this.#interactive });
   }
@@ -82,17 +106,33 @@ export class Gallery {
     const caption = [table.caption, this.#note].filter(Boolean).join(" ");
     const noted = { ...table, caption };
     const entry = exportTable(this.folder, { name, title }, noted);
+    this.#missing.delete(name);
     this.#tables.set(name, { entry, table: noted });
     return noted;
   }
 
   /**
-   * Exports a table, and shows it below the cell.
+   * Exports a table, and shows it below the cell; or shows why there is none, as `show`.
    *
    * @param options.timed holds clock times, which a saved notebook leaves out
    */
-  showTable(name: string, title: string, table: Table, options: { timed?: boolean } = {}): void {
+  showTable(
+    name: string,
+    title: string,
+    table: Table | string,
+    options: { timed?: boolean } = {},
+  ): void {
+    if (typeof table === "string") {
+      this.#tables.delete(name);
+      this.#miss(name, title, table);
+      return;
+    }
     showMarkdown(toMarkdown(this.table(name, title, table)), options);
+  }
+
+  #miss(name: string, title: string, reason: string): void {
+    this.#missing.set(name, { name, title, reason });
+    showMarkdown(reason);
   }
 
   /** Writes the index; returns the number of files it names. */
@@ -100,9 +140,23 @@ export class Gallery {
     const figures = [...this.#figures.values()];
     const shown = [...this.#tables.values()];
     const tables = shown.map(({ entry }) => entry);
-    const page = galleryPage(figures, shown);
+    const missing = [...this.#missing.values()];
+    const run = this.#run;
+    const page = galleryPage({ figures, tables: shown, missing, run });
     writeAtomically(path.join(this.folder, "index.html"), [page]);
-    writeJson(path.join(this.folder, "figures.json"), { figures, tables });
-    return figures.reduce((sum, { files }) => sum + 3 * files.length + 1, 3 * tables.length);
+    writeJson(path.join(this.folder, "figures.json"), {
+      ...(run && { run }),
+      figures,
+      tables,
+      missing,
+    });
+    const kept = new Set(namedFiles([figures, tables]));
+    for (const name of this.#earlier) {
+      if (!kept.has(name)) rmSync(path.join(this.folder, name), { force: true });
+    }
+    return figures.reduce(
+      (sum, { files }) => sum + filesOfWidth * files.length + 1,
+      3 * tables.length,
+    );
   }
 }

@@ -33,7 +33,7 @@ export function onOnePage(
       title,
       figure: draw({ ...half, ...(height === undefined ? {} : { height }) }),
     }));
-    return overview(panels, { ...options, caption: whole });
+    return overview(panels, { ...options, caption: options.caption === false ? false : whole });
   };
 }
 

@@ -1,4 +1,3 @@
-import { scoreColumn } from "../../audit/outcome";
 import { oneOf } from "../../audit/settings";
 import { rocAuc } from "../../metrics";
 import { hasBoth } from "./hasBoth";
@@ -11,8 +10,8 @@ import type { Run, ScoredPart } from "./readRun";
  * onCalibrateRows(run, "RF").scores;
  */
 export function onCalibrateRows(run: Run, model: string): ScoredPart {
-  const column = scoreColumn({ model, protocol: "corrected", stage: "raw" });
-  return run.scored(column, "corrected", "calibrate");
+  const { column, protocol } = run.rowOf(model, "corrected");
+  return run.scored(column, protocol, "calibrate");
 }
 
 /**
@@ -31,8 +30,9 @@ export function calibrateAucs(run: Run): { readonly model: string; readonly AUC:
 }
 
 /**
- * The model that figures of a single model show: the one that was asked for, or the best on the
- * calibrate rows, so that the report rows take no part in the choice.
+ * The model that figures of a single model show: the one that was asked for, or the attack that a run
+ * of Best_Attack has chosen, or the best on the calibrate rows, so that the report rows take no part in
+ * the choice.
  *
  * @param wanted null for the best
  * @throws InputError if the run has no such model
@@ -40,6 +40,6 @@ export function calibrateAucs(run: Run): { readonly model: string; readonly AUC:
  * chosenModel(run, null); // "MLP"
  */
 export function chosenModel(run: Run, wanted: string | null): string {
-  if (wanted === null) return calibrateAucs(run)[0].model;
+  if (wanted === null) return run.models.includes("best") ? "best" : calibrateAucs(run)[0].model;
   return oneOf("model", wanted, run.models);
 }

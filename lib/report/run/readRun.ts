@@ -1,11 +1,17 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { type Metrics, type MetricsRow, readMetrics, scoreColumn } from "../../audit/outcome";
+import { type Metrics, type MetricsRow, readMetrics } from "../../audit/outcome";
 import { type CsvTable, InputError, readCsv } from "../../files";
 import { take } from "../../numeric/arrays";
+import { type AttackRow, attackRows } from "./attackRows";
 import { editedFiles } from "./editedFiles";
-import { judgedAs, type Protocol } from "./protocols";
-import { type BlindResult, type ImportanceResult, readSideResults } from "./sideResults";
+import type { Protocol } from "./protocols";
+import {
+  type AblationResult,
+  type BlindResult,
+  type ImportanceResult,
+  readSideResults,
+} from "./sideResults";
 import { unlikeScores } from "./unlikeScores";
 
 /** Scores of the rows that judge one row of metrics.json. */
@@ -24,16 +30,19 @@ export interface ScoredModel extends ScoredPart {
   readonly name: string;
 }
 
-/** The artefacts of one run of A1_12_Ensemble, read and checked against each other. */
+/** The artefacts of one run of A1_12_Ensemble or Best_Attack, read and checked against each other. */
 export interface Run {
   readonly folder: string;
   readonly metrics: Metrics;
-  /** The attack models, in the order of metrics.json. */
+  /** The rows of metrics.json that figures show, in its order. */
+  readonly attackRows: readonly AttackRow[];
+  /** The corrected attacks, in the order of metrics.json; all where none is corrected. */
   readonly models: readonly string[];
   readonly scores: CsvTable;
   readonly predictors: CsvTable;
   readonly privateScores: CsvTable;
-  /** What importance.json and blind.json hold, null in a run that has left none. */
+  /** What ablation.json, importance.json and blind.json hold, null in a run that has left none. */
+  readonly ablation: AblationResult | null;
   readonly importance: ImportanceResult | null;
   readonly blind: BlindResult | null;
   /** 0 or 1 for each public row. */
@@ -50,12 +59,14 @@ export interface Run {
   attacks(protocol: Protocol): ScoredModel[];
   /** The row of metrics.json for a column on public rows. */
   row(column: string): MetricsRow;
+  /** The row that judges an attack under a protocol. */
+  rowOf(name: string, protocol: Protocol): MetricsRow;
 }
 
 const names = ["metrics.json", "scores_public.csv", "predictors_public.csv", "scores_private.csv"];
 
 /**
- * Reads the artefacts of a run of A1_12_Ensemble. Missing or foreign files are refused; a run with
+ * Reads the artefacts of a run of A1_12_Ensemble or Best_Attack. Missing or foreign files are refused; a run with
  * files that were changed since, or with scores from which metrics.json no longer follows, is read,
  * and `notes` says what differs.
  *
@@ -84,10 +95,20 @@ export function readRun(folder: string): Run {
     return { rows, membership: take(membership, rows), scores: values };
   };
   const scoredAs = (name: string, protocol: Protocol): ScoredModel => {
-    const { stage, part } = judgedAs[protocol];
-    return { name, ...scored(scoreColumn({ model: name, protocol, stage }), protocol, part) };
+    const { column, protocol: own, part } = rowOf(name, protocol);
+    return { name, ...scored(column, own, part) };
   };
-  const models = [...new Set(metrics.rows.map(({ model }) => model))];
+  const shown = attackRows(metrics);
+  const ofProtocol = (wanted: Protocol) =>
+    shown.filter(({ protocol }) => protocol === wanted).map(({ name }) => name);
+  const corrected = ofProtocol("corrected");
+  const models = corrected.length > 0 ? corrected : [...new Set(shown.map(({ name }) => name))];
+  const rowOf = (name: string, protocol: Protocol): MetricsRow => {
+    const found = shown.find((one) => one.name === name && one.protocol === protocol);
+    if (found) return found.row;
+    const known = shown.map((one) => `${one.name} ${one.protocol}`).join(", ");
+    throw new InputError(metricsFile, `rows for ${known}`, `one for ${name} ${protocol}`);
+  };
   const row = (column: string): MetricsRow => {
     const found = metrics.rows.find((one) => one.column === column && one.part !== "private");
     if (found) return found;
@@ -104,6 +125,7 @@ export function readRun(folder: string): Run {
   return {
     folder,
     metrics,
+    attackRows: shown,
     models,
     scores,
     predictors,
@@ -114,8 +136,9 @@ export function readRun(folder: string): Run {
     partRows,
     scored,
     scoredAs,
-    attacks: (protocol) => models.map((model) => scoredAs(model, protocol)),
+    attacks: (protocol) => ofProtocol(protocol).map((name) => scoredAs(name, protocol)),
     row,
+    rowOf,
   };
 }
 
@@ -127,7 +150,7 @@ function refuseHalfARun(folder: string): void {
   const elsewhere = existsSync(path.join(previous, names[0]))
     ? ` (an earlier one's: ${previous})`
     : "";
-  const expected = `${names.join(", ")} of one whole run of A1_12_Ensemble${elsewhere}`;
+  const expected = `${names.join(", ")} of one whole run of A1_12_Ensemble or Best_Attack${elsewhere}`;
   throw new InputError(folder, found, expected);
 }
 

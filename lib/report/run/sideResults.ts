@@ -17,6 +17,20 @@ export interface ImportanceResult {
   }[];
 }
 
+/** What ablation.json holds, as far as it is drawn. */
+export interface AblationResult {
+  /** The group that the others are added to. */
+  readonly base: string;
+  readonly part: string;
+  readonly n: number;
+  /** What each group gives in TPR at FPR <= .05, added to the base and taken out of all. */
+  readonly gains: readonly {
+    readonly name: string;
+    readonly groupIn: Estimate;
+    readonly groupOut: Estimate;
+  }[];
+}
+
 /** What blind.json holds, as far as it is drawn. */
 export interface BlindResult {
   readonly n: number;
@@ -45,6 +59,16 @@ const importanceSchema = holding({
   importance: { type: "array", items: holding({ name: text, auc: estimate, tpr: estimate }) },
 });
 
+const ablationSchema = holding({
+  base: text,
+  part: text,
+  n: { type: "integer" },
+  gains: {
+    type: "array",
+    items: holding({ name: text, groupIn: estimate, groupOut: estimate }),
+  },
+});
+
 const blindSchema = holding({
   n: { type: "integer" },
   auc: estimate,
@@ -60,6 +84,7 @@ const blindSchema = holding({
  * readSideResults("out/A1_12_Ensemble").blind?.verdict;
  */
 export function readSideResults(folder: string): {
+  readonly ablation: AblationResult | null;
   readonly importance: ImportanceResult | null;
   readonly blind: BlindResult | null;
   /** SHA-256 of what was read, by the files' names. */
@@ -73,7 +98,8 @@ export function readSideResults(folder: string): {
     hashes[name] = sha256;
     return value;
   };
+  const ablation = read<AblationResult>("ablation.json", ablationSchema);
   const importance = read<ImportanceResult>("importance.json", importanceSchema);
   const blind = read<BlindResult>("blind.json", blindSchema);
-  return { importance, blind, hashes };
+  return { ablation, importance, blind, hashes };
 }

@@ -67,9 +67,14 @@ export function isNumeric({ rows }: Table, column: number): boolean {
 export function cellText(cell: Cell, { digits = 3 }: TableColumn): string {
   if (cell === null) return "–";
   if (typeof cell === "string") return cell;
-  if (typeof cell === "number") return cell.toFixed(digits);
+  if (typeof cell === "number") return fixed(cell, digits);
   const { value, low, high } = cell;
-  const interval =
-    low === null || high === null ? "" : ` [${low.toFixed(digits)}, ${high.toFixed(digits)}]`;
-  return `${value.toFixed(digits)}${interval}`;
+  const ends = low === null || high === null ? [] : [low, high];
+  const interval = ends.map((end) => fixed(end, digits)).join(", ");
+  return `${fixed(value, digits)}${interval === "" ? "" : ` [${interval}]`}`;
+}
+
+/** Never "-0.000". */
+function fixed(value: number, digits: number): string {
+  return value.toFixed(digits).replace(/^-(?=[0.]*$)/, "");
 }

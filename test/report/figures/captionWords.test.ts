@@ -48,15 +48,22 @@ test("intervals are told of where there are any, and counted where some are miss
   );
   assert.doesNotMatch(none, /95 %/);
   assert.match(some, /, 95 % intervals of 1 of the 2\./);
-  const all = [{ name: "RF", published: measured, corrected: measured }];
-  assert.match(captionOf(publishedAgainstCorrected(all, { valueName: "AUC" })), /95 % intervals\./);
+  const pair = { name: "RF", published: measured, corrected: measured };
+  const paired = (differences: readonly (typeof measured | typeof bare)[]) =>
+    captionOf(
+      publishedAgainstCorrected(
+        differences.map((difference) => ({ ...pair, difference })),
+        { valueName: "AUC" },
+      ),
+    );
+  assert.match(paired([measured]), /, paired 95 % intervals\./);
+  assert.match(paired([measured, bare]), /, paired 95 % intervals of 1 of the 2\./);
 });
 
 test("the published recipe held out is called so, not as published", () => {
-  const pairs = [{ name: "RF", published: measured, corrected: measured }];
-  const { data, layout } = publishedAgainstCorrected(pairs, { valueName: "AUC" });
-  assert.ok(data.some(({ name }) => name === "Published, held out"));
-  assert.match(layout.meta.caption, /published recipe held out/);
+  const pairs = [{ name: "RF", published: measured, corrected: measured, difference: measured }];
+  const { layout } = publishedAgainstCorrected(pairs, { valueName: "AUC" });
+  assert.match(layout.meta.caption, /corrected less published held out/);
   assert.doesNotMatch(layout.meta.caption, /as published/i);
 });
 

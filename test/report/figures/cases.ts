@@ -17,7 +17,9 @@ import {
   rocLinear,
   rocLogLog,
   scoreAgreement,
+  scoreHistograms,
   selfCheck,
+  topSizes,
   tprAgainstSeconds,
 } from "../../../lib/report/figures";
 
@@ -91,6 +93,8 @@ export function everyFigure(width: number, n = 300, caption?: false): Record<str
   const grid = Float64Array.from({ length: 20 }, (_, i) => (i + 1) / 20);
   const band = { fpr: grid, low: grid.map((f) => f * 0.9), high: grid.map((f) => f ** 0.5) };
   const withBand = { curves: [{ ...curves[0], band }, ...curves.slice(1)] };
+  const k = topSizes(n);
+  const precise = { k, low: k.map(() => 0.4), high: k.map(() => 0.9) };
   const fits = { muIn: 0.8, sdIn: 1, muOut: 0, sdOut: 1 };
   const fitsOfP = { muIn: 0.65, sdIn: 0.2, muOut: 0.5, sdOut: 0.2 };
   return {
@@ -117,8 +121,9 @@ export function everyFigure(width: number, n = 300, caption?: false): Record<str
         name,
         published: { value: 0.6 + 0.02 * i, low: 0.55, high: 0.7 },
         corrected: exactly(0.62),
+        difference: { value: 0.02 - 0.02 * i, low: -0.04, high: 0.05 },
       })),
-      { ...options, valueName: "AUC", chance: 0.5, rows: n },
+      { ...options, valueName: "AUC", rows: n },
     ),
     classAuc: classAuc(
       classes.map((label, i) => ({
@@ -156,7 +161,19 @@ export function everyFigure(width: number, n = 300, caption?: false): Record<str
       options,
     ),
     scoreAgreement: scoreAgreement(
-      { membership, x: { name: "RF", scores: phi }, y: { name: "MLP", scores: p } },
+      {
+        membership,
+        attacks: curves.slice(0, 3),
+        rankCorrelation: [
+          [1, 0.8, 0.4],
+          [0.8, 1, 0.002],
+          [0.4, 0.002, 1],
+        ],
+      },
+      options,
+    ),
+    scoreHistograms: scoreHistograms(
+      { membership, attacks: curves.map((one) => ({ ...one, threshold: 1.5 })) },
       options,
     ),
     permutationImportance: permutationImportance(
@@ -192,7 +209,7 @@ export function everyFigure(width: number, n = 300, caption?: false): Record<str
       },
       { ...options, rows: n },
     ),
-    precisionInTop: precisionInTop(curves, options),
+    precisionInTop: precisionInTop([{ ...curves[0], band: precise }, ...curves.slice(1)], options),
     tprAgainstSeconds: tprAgainstSeconds(steps(4), { ...options, rows: n }),
     tprAgainstSecondsNumbered: tprAgainstSeconds(steps(11), { ...options, rows: n }),
     ablation: ablation(

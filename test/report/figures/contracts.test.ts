@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { precisionAtTop } from "../../../lib/metrics";
+import { clopperPearson, precisionAtTop } from "../../../lib/metrics";
 import {
   ablation,
   classAuc,
@@ -18,6 +18,7 @@ import {
   rocLinear,
   rocLogLog,
   scoreAgreement,
+  scoreHistograms,
   tprAgainstSeconds,
 } from "../../../lib/report/figures";
 import { memberColour, nonMemberColour, seriesStyle } from "../../../lib/report/figures/style";
@@ -32,7 +33,7 @@ const texts = (figure: Figure) =>
 const rf = (n: number) => ({ curves: [{ name: "RF", ...leakyRows(n, 3) }] });
 
 test("every figure has axis titles or no axes, an alternative text and n and split in its caption", () => {
-  const untitled = ["rankCorrelation", "imageGrid", "refusal"];
+  const untitled = ["rankCorrelation", "imageGrid", "refusal", "scoreHistograms", "scoreAgreement"];
   for (const [name, { layout }] of Object.entries(everyFigure(528))) {
     assert.ok(layout.meta.altText.length > 20, name);
     if (name !== "refusal") assert.match(layout.meta.caption, /n = [\d,]+ report rows/, name);
@@ -143,10 +144,10 @@ test("a figure that cannot be drawn says why", () => {
 });
 
 test("constant scores agree with nothing; a constant predictor's row is blank, and told", () => {
-  const x1 = { name: "RF", scores: [1, 2] };
+  const rising = { name: "RF", scores: [1, 2] };
   const flat = { name: "MLP", scores: [3, 3] };
   assert.match(
-    texts(scoreAgreement({ membership: [0, 1], x: x1, y: flat })),
+    texts(scoreAgreement({ membership: [0, 1], attacks: [rising, flat] })),
     /No score agreement: all 2 scores of MLP are equal/,
   );
   const correlation = [
@@ -239,7 +240,8 @@ test("class AUC: the most exposed class on top, classes without an AUC at the bo
 
 test("of 20,000 rows the scatter draws every k-th and says how many", () => {
   const { membership, scores } = leakyRows(20_000, 2);
-  const figure = scoreAgreement({ membership, x: { name: "A", scores }, y: { name: "B", scores } });
+  const attacks = ["A", "B"].map((name) => ({ name, scores }));
+  const figure = scoreAgreement({ membership, attacks });
   const drawn = x(figure.data[0]).length + x(figure.data[1]).length;
   assert.ok(drawn <= 1500 && drawn > 1000);
   assert.match(figure.layout.meta.caption, /n = 20,000 rows .* 1,43\d of them drawn/);
@@ -250,11 +252,114 @@ test("precision in the top k is that of lib/metrics, ties in proportion", () => 
   const tied = scores.map((score) => Math.round(score * 2));
   for (const values of [scores, tied]) {
     const [trace] = precisionInTop([{ name: "RF", membership, scores: values }]).data;
-    assert.deepEqual([x(trace)[0], x(trace)[x(trace).length - 1]], [1, 500]);
+    assert.deepEqual([x(trace)[0], x(trace)[x(trace).length - 1]], [10, 500], "from k = 10 on");
     x(trace).forEach((k, i) => {
       assert.ok(Math.abs(y(trace)[i] - precisionAtTop(membership, values, k)) < 1e-9, `k = ${k}`);
     });
   }
+});
+
+test("rows that are too few for ten have no precision, in words", () => {
+  const { membership, scores } = leakyRows(10, 4);
+  const figure = precisionInTop([{ name: "RF", membership, scores }]);
+  assert.match(texts(figure), /No precision: 10 rows, more than 10 are needed/);
+});
+
+test("of several bands a narrow figure draws the featured one alone, a wide one at most two", () => {
+  const fpr = [0.1, 1];
+  const band = { fpr, low: [0.1, 1], high: [0.3, 1] };
+  const curves = ["A", "B", "C"].map((name, i) => ({ name, ...leakyRows(100, i), band }));
+  const bands = ({ data }: Figure) =>
+    data.filter(({ fill }) => fill === "tonexty").map(({ name }) => name);
+  for (const roc of [rocLogLog, rocLinear]) {
+    const narrow = roc({ curves: curves.slice(0, 2) }, { width: 254, featured: "B" });
+    assert.deepEqual(bands(narrow), ["B, upper"]);
+    assert.match(texts(narrow).replace(/<br>/g, " "), /Band of B: 95 %, each point by itself/);
+    assert.deepEqual(bands(roc({ curves: curves.slice(0, 2) })), ["A, upper", "B, upper"]);
+    assert.deepEqual(bands(roc({ curves })), ["A, upper"]);
+  }
+  const ends = { k: [10, 100], low: [0.4, 0.5], high: [0.9, 0.5] };
+  const attacks = curves.map((curve) => ({ ...curve, band: ends }));
+  assert.deepEqual(bands(precisionInTop(attacks, { featured: "C" })), ["C, upper"]);
+});
+
+test("reliability: each bin has Clopper and Pearson's interval of its own rows; half as many where narrow", () => {
+  const { membership, scores } = leakyRows(200, 1);
+  const data = { membership, series: [{ name: "Raw", predicted: scores.map(sigmoid) }] };
+  const [, wide] = reliability(data).data;
+  const { array, arrayminus } = wide.error_y as { array: number[]; arrayminus: number[] };
+  assert.equal(y(wide).length, 10);
+  y(wide).forEach((share, bin) => {
+    const [low, high] = clopperPearson(Math.round(20 * share), 20);
+    assert.ok(Math.abs(share - arrayminus[bin] - low) < 1e-12);
+    assert.ok(Math.abs(share + array[bin] - high) < 1e-12);
+  });
+  assert.equal(y(reliability(data, { width: 254 }).data[1]).length, 5);
+});
+
+test("published against corrected: one dot a row, the paired difference with its own interval", () => {
+  const pair = { name: "RF", published: exactly(0.6), corrected: exactly(0.65) };
+  const difference = { value: 0.05, low: 0.01, high: 0.09 };
+  const options = { valueName: "AUC", rows: 100 };
+  const figure = publishedAgainstCorrected([{ ...pair, difference }], options);
+  const [dots, ...others] = figure.data;
+  assert.deepEqual(others, []);
+  assert.deepEqual(x(dots), [0.05]);
+  const { array, arrayminus } = dots.error_x as { array: number[]; arrayminus: number[] };
+  assert.ok(Math.abs(array[0] - 0.04) < 1e-12 && Math.abs(arrayminus[0] - 0.04) < 1e-12);
+  const shapes = figure.layout.shapes as { x0: number }[];
+  assert.deepEqual(
+    shapes.map(({ x0 }) => x0),
+    [0],
+    "no difference",
+  );
+  assert.match(figure.layout.meta.caption, /paired 95 % intervals.*RF 0\.600 to 0\.650/);
+});
+
+test("correlations near 0 are 0 in their cell, never blank and never a lone minus, at both widths", () => {
+  const correlation = [
+    [1, -0.004, -0.83],
+    [-0.004, 1, 0.0049],
+    [-0.83, 0.0049, 1],
+  ];
+  const names = ["a", "b", "c"];
+  for (const width of [528, 254]) {
+    const [cells] = rankCorrelation({ names, correlation, rows: 9 }, { width }).data;
+    assert.deepEqual(cells.text, ["1", "0", "−.83", "0", "1", "0", "−.83", "0", "1"]);
+  }
+  const many = everyFigure(254).rankCorrelation.data[0].text as string[];
+  for (const text of many) assert.match(text, /^(0|−?\.\d|−?1)$/);
+});
+
+test("scores of several attacks share their axes, each with its threshold", () => {
+  const { membership, scores } = leakyRows(100, 2);
+  const attacks = [
+    { name: "A", scores, threshold: 1 },
+    { name: "B", scores: scores.map((score) => 2 * score) },
+  ];
+  const figure = scoreHistograms({ membership, attacks });
+  assert.deepEqual(axisOf(figure, "xaxis").range, axisOf(figure, "xaxis2").range);
+  assert.deepEqual(axisOf(figure, "yaxis").range, axisOf(figure, "yaxis2").range);
+  assert.equal(axisOf(figure, "yaxis2").showticklabels, false);
+  assert.deepEqual(
+    (figure.layout.shapes as { x0: number; xref: string }[]).map(({ x0, xref }) => [x0, xref]),
+    [[1, "x"]],
+  );
+  assert.match(figure.layout.meta.caption, /threshold, A 1\.00\./);
+  assert.match(texts(scoreHistograms({ membership, attacks: [] })), /no attack was given/);
+});
+
+test("score agreement: a panel for each pair, its rank correlation above it", () => {
+  const { membership, scores } = leakyRows(60, 2);
+  const attacks = ["A", "B", "C"].map((name) => ({ name, scores }));
+  const rankCorrelation = attacks.map(() => attacks.map(() => 0.5));
+  const figure = scoreAgreement({ membership, attacks, rankCorrelation });
+  const title = (name: string) => (axisOf(figure, name).title as { text: string }).text;
+  assert.deepEqual(["yaxis", "yaxis2"].map(title), ["B", "C"]);
+  assert.deepEqual(["xaxis2", "xaxis3"].map(title), ["A", "B"]);
+  assert.equal(texts(figure).match(/0\.500/g)?.length, 3);
+  const [only] = attacks;
+  assert.match(texts(scoreAgreement({ membership, attacks: [only] })), /fewer than two attacks/);
 });
 
 test("importances are sorted by the fall of the AUC, and the caller's array stays as it was", () => {

@@ -60,6 +60,46 @@ for (const width of widths) {
   }
 }
 
+/** The lines of the axes around a rendered figure's plot: left, right, lower and upper end, px. */
+function axesBox(svg: string) {
+  const line =
+    /class="xlines-above crisp"[^>]* d="M([\d.]+),([\d.]+)H([\d.]+)M[\d.]+,([\d.]+)H/.exec(svg);
+  assert.ok(line);
+  const [left, lower, right, upper] = line.slice(1).map(Number);
+  return { left, right, lower, upper };
+}
+
+test("bare figures of half a line have the same axes box, counted from their lower left corner", async () => {
+  const figures = everyFigure(254, 300, false);
+  const boxes = await Promise.all(
+    ["rocLogLog", "rocLinear", "memberHistogram", "reliability", "calibrationSteps"]
+      .concat(["precisionInTop", "tprAgainstSeconds", "tprAgainstSecondsNumbered"])
+      .map(async (name) => {
+        const { left, right, lower, upper } = axesBox(await renderSvg(figures[name]));
+        const foot = figures[name].layout.height;
+        return {
+          name,
+          left,
+          right,
+          lower: Math.round(foot - lower),
+          upper: Math.round(foot - upper),
+        };
+      }),
+  );
+  const [{ name: _, ...first }] = boxes;
+  assert.ok(first.right - first.left > 160 && first.upper - first.lower > 140);
+  for (const { name, ...box } of boxes) assert.deepEqual(box, first, name);
+});
+
+test("a bare figure of a few named rows has the height and the foot of the others", async () => {
+  const { rocLinear, blindBaseline } = everyFigure(254, 300, false);
+  const [one, other] = [rocLinear, blindBaseline].map(({ layout }) => {
+    const { t, b } = layout.margin as { t: number; b: number };
+    return [layout.height - t - b, b];
+  });
+  assert.deepEqual(one, other);
+});
+
 test("the legend ends above the plot", async () => {
   for (const [name, figure] of Object.entries(everyFigure(254))) {
     if (!figure.layout.showlegend) continue;

@@ -13,17 +13,7 @@ const data = { names, correlation, nearDuplicates: [["ada", "bo"]] as const, row
 test("team correlation: one cell a pair, near-duplicates ringed on both sides, values where they fit", () => {
   const { data: traces, layout } = teamCorrelation(data);
   const [values, rings] = traces;
-  assert.deepEqual(values.text, [
-    "1.00",
-    "1.00",
-    "-0.20",
-    "1.00",
-    "1.00",
-    "·",
-    "-0.20",
-    "·",
-    "1.00",
-  ]);
+  assert.deepEqual(values.text, ["1", "1", "−.20", "1", "1", "·", "−.20", "·", "1"]);
   assert.deepEqual(
     [rings.x, rings.y],
     [

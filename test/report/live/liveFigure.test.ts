@@ -44,14 +44,10 @@ test("an interval is said where there is one; seconds and a lone point's name ar
     "%{hovertext}<br>%{xaxis.title.text}: %{x:,.0f}<br>%{yaxis.title.text}: %{y:.3~g}%{customdata}<extra></extra>",
   );
   const options = { valueName: "AUC" };
-  const pair = {
-    name: "RF",
-    published: exactly(0.6),
-    corrected: { value: 0.5, low: 0.4, high: 1 },
-  };
-  const [, published, corrected] = liveFigure(publishedAgainstCorrected([pair], options)).data;
-  assert.equal(published.customdata, undefined);
-  assert.deepEqual(corrected.customdata, ["<br>95 % interval: 0.4 to 1"]);
+  const levels = { published: exactly(0.6), corrected: exactly(0.5) };
+  const pair = { name: "RF", ...levels, difference: { value: -0.1, low: -0.3, high: 0.1 } };
+  const [difference] = liveFigure(publishedAgainstCorrected([pair], options)).data;
+  assert.deepEqual(difference.customdata, ["<br>95 % interval: -0.3 to 0.1"]);
   const mixed = [
     { name: "a", groupIn: exactly(0.1) },
     { name: "b", groupIn: { value: 0.2, low: 0.1, high: 0.3 } },

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { Gallery } from "../../../lib/report";
+import { drawing, Gallery, onOnePage } from "../../../lib/report";
 import { rocLinear } from "../../../lib/report/figures";
 import { leakyRows } from "../figures/cases";
 import { published } from "../show/printed";
@@ -26,15 +26,105 @@ async function fill(place: string, notes: readonly string[] = []) {
   return { shown, noted, files: gallery.close() };
 }
 
-test("each figure is there in three formats and two widths with its data, each table in three", async () => {
+/** What stands in a picture, without its alternative text. */
+const drawnText = (file: string) => readFileSync(file, "utf8").replace(/<title>[^<]*<\/title>/, "");
+
+test("each figure is there in three formats and two widths, bare too, with LaTeX and its data; each table in three", async () => {
   const { shown, files } = await fill(folder);
   assert.equal(shown.layout.width, 528);
   const formats = ["pdf", "png", "svg"];
-  const wanted = ["2.65in", "5.5in"].flatMap((width) => formats.map((f) => `roc-${width}.${f}`));
+  const wanted = ["2.65in", "5.5in"].flatMap((width) =>
+    [...formats, "tex"]
+      .map((format) => `roc-${width}.${format}`)
+      .concat(formats.map((format) => `roc-bare-${width}.${format}`)),
+  );
   const tables = ["csv", "md", "tex"].map((ending) => `table-models.${ending}`);
   const index = ["figures.json", "index.html"];
   assert.deepEqual(readdirSync(folder).sort(), [...index, ...wanted, "roc.csv", ...tables].sort());
-  assert.equal(files, 10);
+  assert.equal(files, 18);
+});
+
+test("a bare picture is the same without the caption, and its LaTeX says it", async () => {
+  await fill(folder, ["50 % were edited."]);
+  const read = (name: string) => readFileSync(path.join(folder, name), "utf8");
+  const drawn = (name: string) => drawnText(path.join(folder, name));
+  assert.match(drawn("roc-2.65in.svg"), /ROC curves\. n = 200 rows/);
+  assert.doesNotMatch(drawn("roc-bare-2.65in.svg"), /n = 200|were edited/);
+  const { figures } = JSON.parse(read("figures.json"));
+  const [{ files }] = figures;
+  assert.ok(files[1].bare.height < files[1].height);
+  assert.match(
+    read("roc-2.65in.tex"),
+    /^\\begin\{figure\}\[t\]\n {2}\\centering\n {2}\\includegraphics\[width=2\.65in\]\{roc-bare-2\.65in\.pdf\}\n {2}\\caption\{ROC curves\. n = 200 rows [^\n]* 50 \\% were edited\.\}\n {2}\\label\{fig:roc\}\n\\end\{figure\}\n$/,
+  );
+  assert.match(read("roc-5.5in.tex"), /^\\begin\{figure\*\}[\s\S]*\\end\{figure\*\}\n$/);
+});
+
+test("a page of several is bare too, and its LaTeX has the page's own caption", async () => {
+  const place = mkdtempSync(path.join(tmpdir(), "gallery-"));
+  const gallery = new Gallery(place);
+  const page = onOnePage([{ title: "ROC", draw: drawing(rocLinear, { curves }, {}) }], {
+    caption: "All.",
+  });
+  await gallery.figure("page", "Page", page, ["5.5in"]);
+  assert.doesNotMatch(drawnText(path.join(place, "page-bare-5.5in.svg")), />All\.</);
+  assert.match(drawnText(path.join(place, "page-5.5in.svg")), />All\.</);
+  assert.match(readFileSync(path.join(place, "page-5.5in.tex"), "utf8"), /\\caption\{All\.\}/);
+  rmSync(place, { recursive: true });
+});
+
+test("the index says which run was drawn, and when it began", () => {
+  const page = (run?: { name: string; began?: string }) => {
+    new Gallery(folder, { run }).close();
+    return readFileSync(path.join(folder, "index.html"), "utf8");
+  };
+  const dated = page({ name: "A1 <b>", began: "2026-11-28T09:41:07Z" });
+  assert.match(dated, /<p>Drawn from A1 &lt;b&gt;, run of 2026-11-28 09:41 UTC\.<\/p>/);
+  assert.deepEqual(JSON.parse(readFileSync(path.join(folder, "figures.json"), "utf8")).run, {
+    name: "A1 <b>",
+    began: "2026-11-28T09:41:07Z",
+  });
+  assert.match(page({ name: "A1" }), /Drawn from A1, undated run\./);
+  assert.doesNotMatch(page(), /Drawn from/);
+});
+
+test("what cannot be drawn is told below the cell and in the index, and leaves no file", async () => {
+  const place = mkdtempSync(path.join(tmpdir(), "gallery-"));
+  const gallery = new Gallery(place);
+  const displays = await published(async () => {
+    await gallery.show("roc", "ROC", drawing(rocLinear, "No curve: no scores.", {}));
+    gallery.showTable("models", "Models", "No table: no scores.");
+  });
+  assert.deepEqual(
+    displays.map(({ data }) => data["text/markdown"]),
+    ["No curve: no scores.", "No table: no scores."],
+  );
+  assert.equal(gallery.close(), 0);
+  assert.deepEqual(readdirSync(place).sort(), ["figures.json", "index.html"]);
+  const page = readFileSync(path.join(place, "index.html"), "utf8");
+  assert.match(page, /Not drawn[\s\S]*<li>ROC\. No curve: no scores\.<\/li>/);
+  rmSync(place, { recursive: true });
+});
+
+test("of an earlier gallery in the folder nothing stays, and nothing else goes", async () => {
+  const place = mkdtempSync(path.join(tmpdir(), "gallery-"));
+  await fill(place);
+  writeFileSync(path.join(place, "notes.tex"), "mine");
+  const index = path.join(place, "figures.json");
+  const named = JSON.parse(readFileSync(index, "utf8"));
+  named.figures[0].csv = "../outside.csv";
+  writeFileSync(index, JSON.stringify(named));
+  const outside = path.join(place, "..", "outside.csv");
+  writeFileSync(outside, "mine");
+  const gallery = new Gallery(place);
+  gallery.table("models", "Models", table);
+  gallery.close();
+  const tables = ["csv", "md", "tex"].map((ending) => `table-models.${ending}`);
+  const left = ["figures.json", "index.html", "notes.tex", "roc.csv", ...tables];
+  assert.deepEqual(readdirSync(place).sort(), left.sort());
+  assert.ok(existsSync(outside));
+  rmSync(outside);
+  rmSync(place, { recursive: true });
 });
 
 test("the index names every file, with alt texts escaped for HTML", async () => {
@@ -82,7 +172,7 @@ test("what is drawn again under a name takes its place: a cell may be run twice"
     await gallery.figure("roc", title, (options) => rocLinear({ curves }, options));
     gallery.table("models", title, table);
   }
-  assert.equal(gallery.close(), 10);
+  assert.equal(gallery.close(), 18);
   const { figures, tables } = JSON.parse(readFileSync(path.join(folder, "figures.json"), "utf8"));
   assert.deepEqual(
     [...figures, ...tables].map(({ title }) => title),
@@ -100,7 +190,7 @@ test("show exports a figure and shows it; showTable a table, marked where it hol
   assert.ok(figure.data["image/png"]);
   assert.match(shown.data["text/markdown"], /^\| Model \| AUC \|/);
   assert.deepEqual(shown.metadata, { timed: true });
-  assert.equal(gallery.close(), 7);
+  assert.equal(gallery.close(), 11);
 });
 
 test("an interactive copy of an unknown kind is refused", () => {

@@ -23,7 +23,7 @@ function rule(selector: string, within = base): string {
 test("every page is made by one frame, with one base style sheet", () => {
   const pages = [
     notebookPage(notebookOf("1"), "Tiny"),
-    galleryPage([], []),
+    galleryPage({ figures: [], tables: [] }),
     frame({ title: "Review", verdict: "accepted", about: "", main: "" }),
   ];
   for (const page of pages) {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { scoreColumn, stageOf } from "../../../lib/audit/outcome";
-import { delongAuc, spearman } from "../../../lib/metrics";
+import { delongAuc, delongDifference, spearman } from "../../../lib/metrics";
 import * as report from "../../../lib/report";
 import { wholeRun } from "../wholeRun";
 
@@ -43,29 +43,53 @@ test("the model shown is the best on calibrate rows, or the one asked for, or re
   );
 });
 
-test("pairs hold both recipes' estimates of metrics.json on report rows", () => {
-  const [{ name, published, corrected }] = report.recipePairs(run, "auc");
+test("pairs hold both recipes' estimates of metrics.json, and the paired difference of their scores", () => {
+  const pairs = report.recipePairs(run, "auc");
+  assert.ok(typeof pairs !== "string");
+  const [{ name, published, corrected, difference }] = pairs;
   assert.equal(name, "RF");
   assert.equal(published.value, run.row("RF_heldout_raw").auc);
   assert.equal(corrected.low, run.row("RF_corrected_raw").auc_ci?.[0]);
-  const [{ corrected: tpr }] = report.recipePairs(run, "tpr");
-  assert.equal(tpr.value, run.row("RF_corrected_raw").tpr["0.05"].tpr);
+  const { membership, scores } = run.scoredAs("RF", "corrected");
+  const rival = run.scoredAs("RF", "heldout").scores;
+  assert.deepEqual(difference, delongDifference(membership, scores, rival));
+  const tprs = report.recipePairs(run, "tpr");
+  assert.ok(typeof tprs !== "string");
+  assert.equal(tprs[0].corrected.value, run.row("RF_corrected_raw").tpr["0.05"].tpr);
+  assert.equal(tprs[0].difference.value, tprs[0].corrected.value - tprs[0].published.value);
 });
 
 test("a band goes from FPR .001 to 1 by way of .01 and .05; a curve of one class has none", () => {
   const curve = run.scoredAs("RF", "corrected");
-  const fprs = [...(report.withBand(curve, { seed: 1 }).band?.fpr ?? [])];
+  const fprs = Array.from(report.withBand(curve, { seed: 1 }).band?.fpr ?? []);
   assert.deepEqual([fprs[0], fprs[fprs.length - 1]], [0.001, 1]);
   assert.ok(fprs.includes(0.01) && fprs.includes(0.05));
   const members = { ...curve, membership: new Uint8Array(curve.rows.length).fill(1) };
   assert.ok(!("band" in report.withBand(members, { seed: 1 })));
 });
 
-test("each pair of models is there once, with its rank correlation", () => {
-  const [only, ...others] = report.agreements(run);
-  assert.deepEqual(others, []);
-  assert.deepEqual([only.x.name, only.y.name], ["RF", "MLP"]);
-  assert.equal(only.rankCorrelation, spearman(only.x.scores, only.y.scores));
+test("precision has its band on report rows; of one class it has none", () => {
+  const attack = run.scoredAs("RF", "corrected");
+  assert.equal(report.withPrecision(attack, { seed: 1 }).band?.k[0], 10);
+  const members = { ...attack, membership: new Uint8Array(attack.rows.length).fill(1) };
+  assert.equal(report.withPrecision(members, { seed: 1 }).band, undefined);
+});
+
+test("attacks agree by their rank correlation on report rows; one alone has nothing to agree with", () => {
+  const data = report.agreements(run);
+  assert.ok(typeof data !== "string");
+  const [one, other] = data.attacks;
+  assert.deepEqual([one.name, other.name], ["RF", "MLP"]);
+  assert.equal(data.rankCorrelation?.[0][1], spearman(one.scores, other.scores));
+  const alone = { ...run, attacks: () => [run.scoredAs("RF", "corrected")] };
+  assert.match(String(report.agreements(alone)), /fewer than two corrected attacks/);
+});
+
+test("scores stand with their thresholds of metrics.json, attack by attack", () => {
+  const data = report.scoresByAttack(run);
+  assert.ok(typeof data !== "string");
+  const threshold = run.row("MLP_corrected_raw").tpr["0.05"].threshold;
+  assert.equal(data.attacks[1].threshold, threshold ?? undefined);
 });
 
 test("the published Gaussians know all rows, the corrected ones the fit rows alone", () => {
@@ -88,7 +112,9 @@ test("the published Gaussians know all rows, the corrected ones the fit rows alo
 });
 
 test("eleven predictors are ordered by their rank correlation with the loss, which comes first", () => {
-  const { names, rows, correlation } = report.predictorRanks(run);
+  const ranks = report.predictorRanks(run);
+  assert.ok(typeof ranks !== "string");
+  const { names, rows, correlation } = ranks;
   assert.equal(names.length, 11);
   assert.equal(names[0], "sample_loss");
   assert.equal(rows, run.membership.length);
@@ -159,4 +185,11 @@ test("the blind attack stands last, with its own number of rows; without one the
     String(report.besideBlind({ ...run, blind: null }, { counted: true })),
     /no blind\.json/,
   );
+});
+
+test("the run that is shown is named by its folder and the time at which it began", () => {
+  const began = "2026-11-28T09:41:07Z";
+  const metrics = { ...run.metrics, clock: { began, seconds: 30 } };
+  assert.deepEqual(report.shownRun({ ...run, metrics }), { name: "run", began });
+  assert.deepEqual(report.shownRun(run), { name: "run", began: undefined });
 });

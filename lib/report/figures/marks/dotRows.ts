@@ -3,8 +3,10 @@ import type { PlotlyTrace } from "../parts/figure";
 import {
   type Axis,
   axis,
+  isNarrow,
   type LineStyle,
   plainText,
+  plotBox,
   textSize,
   textWidth,
   wrapName,
@@ -22,7 +24,8 @@ const rowPadding = 10;
 const share = 0.45; // of the figure's width that names may take
 
 /**
- * An axis of named rows from the top down; long names are broken into lines.
+ * An axis of named rows from the top down; long names are broken into lines. In a narrow figure the
+ * plot has the box of all others where its names and rows find room in it.
  *
  * @param series dots that stand one under the other in each row
  * @example
@@ -32,6 +35,7 @@ export function dotRows(names: readonly string[], width: number, series = 1): Do
   const lines = names.map((name) => wrapName(name, share * width, textSize.tick));
   const widest = Math.max(0, ...lines.flat().map((line) => textWidth(line, textSize.tick)));
   const tallest = Math.max(1, ...lines.map((wrapped) => wrapped.length));
+  const box = plotBox(width);
   const rowHeight = Math.max(tallest * textSize.tick * 1.3, series * 9) + rowPadding / 2;
   return {
     yaxis: axis("", {
@@ -39,8 +43,8 @@ export function dotRows(names: readonly string[], width: number, series = 1): Do
       tickvals: names.map((_, i) => i),
       ticktext: lines.map((wrapped) => wrapped.map(plainText).join("<br>")),
     }),
-    left: Math.ceil(widest) + 12,
-    plotHeight: names.length * rowHeight + rowPadding,
+    left: Math.max(isNarrow(width) ? box.left : 0, Math.ceil(widest) + 12),
+    plotHeight: Math.max(isNarrow(width) ? box.height : 0, names.length * rowHeight + rowPadding),
   };
 }
 

@@ -1,7 +1,7 @@
 import { defaultBins, sharedBins } from "../marks/histogramBins";
 import { type HistogramHeight, histogramTraces } from "../marks/histogramTraces";
 import { normalTraces, type TwoNormals } from "../marks/normalTraces";
-import { axis } from "../style";
+import { axis, guideColour } from "../style";
 import type { PlotlyTrace } from "./figure";
 import { axesOf, type Panels, panelAxes, panelText } from "./panels";
 import { checkColumn, classCounts, whyNoAxis } from "./rows";
@@ -13,6 +13,19 @@ export interface HistogramPanel {
   readonly valueName: string;
   readonly values: ArrayLike<number>;
   readonly fits?: TwoNormals;
+  /** A line where rows begin to be flagged as members. */
+  readonly threshold?: number;
+}
+
+/** What a panel adds to its figure. */
+interface DrawnPanel {
+  readonly traces: readonly PlotlyTrace[];
+  /** The ends of its two axes. */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly title: string;
+  /** Why there is no histogram, where there is none. */
+  readonly why: string | null;
 }
 
 const tallest = (traces: readonly PlotlyTrace[]) =>
@@ -27,9 +40,49 @@ function heightRange(bars: readonly PlotlyTrace[], fits: readonly PlotlyTrace[])
   return { range: [0, top], cut };
 }
 
+function drawn(
+  membership: ArrayLike<number>,
+  { title, valueName, values, fits }: HistogramPanel,
+  height: HistogramHeight,
+  axes: string,
+): DrawnPanel {
+  checkColumn(valueName, values, membership.length);
+  const why = whyNoAxis(values);
+  if (why !== null) {
+    const empty = { type: "scatter", x: [], y: [], xaxis: `x${axes}`, yaxis: `y${axes}` };
+    return { traces: [empty], x: [0, 1], y: [0, 1], title, why };
+  }
+  const bins = sharedBins(membership, values, defaultBins(values.length));
+  const bars = histogramTraces(bins, classCounts(membership), { height, axes });
+  const curves = fits ? normalTraces(bins.edges, fits, axes) : [];
+  const { range, cut } = heightRange(bars, curves);
+  const x = [bins.edges[0], bins.edges[bins.edges.length - 1]];
+  return { traces: [...bars, ...curves], x, y: range, title: `${title}${cut}`, why };
+}
+
+/** The range that holds all ranges. */
+function widest(ranges: readonly (readonly number[])[]): number[] {
+  return [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
+}
+
+function thresholdLine(x: number, axes: string) {
+  const line = { color: guideColour, width: 1, dash: "5px,2px" };
+  return {
+    type: "line",
+    xref: `x${axes}`,
+    x0: x,
+    x1: x,
+    yref: `y${axes} domain`,
+    y0: 0,
+    y1: 1,
+    line,
+  };
+}
+
 /**
- * Histograms of members and non-members in panels, with or without normal curves over them. A
- * panel whose values have no place on an axis says why.
+ * Histograms of members and non-members in panels, with or without normal curves over them and a
+ * line at a threshold; panels that share their axes have the same ranges. A panel whose values have
+ * no place on an axis says why.
  *
  * @throws RangeError naming the panel and row whose value is not finite
  * @example
@@ -37,32 +90,35 @@ function heightRange(bars: readonly PlotlyTrace[], fits: readonly PlotlyTrace[])
  */
 export function histogramPanels(
   membership: ArrayLike<number>,
-  drawn: readonly HistogramPanel[],
+  wanted: readonly HistogramPanel[],
   { places }: Panels,
   height: HistogramHeight,
 ) {
-  const counts = classCounts(membership);
-  const data: PlotlyTrace[] = [];
-  const axes: Record<string, unknown> = {};
-  const annotations: Record<string, unknown>[] = [];
-  const heightName = height === "density" ? "Density" : "Share of class per bin";
-  drawn.forEach(({ title, valueName, values, fits }, i) => {
-    checkColumn(valueName, values, membership.length);
-    let range = [0, 1];
-    let cut = "";
-    const why = whyNoAxis(values);
-    if (why !== null) {
-      annotations.push(panelText(places[i], why, "middle"));
-      data.push({ type: "scatter", x: [], y: [], xaxis: `x${axesOf(i)}`, yaxis: `y${axesOf(i)}` });
-    } else {
-      const bins = sharedBins(membership, values, defaultBins(values.length));
-      const bars = histogramTraces(bins, counts, { height, axes: axesOf(i) });
-      const curves = fits ? normalTraces(bins.edges, fits, axesOf(i)) : [];
-      ({ range, cut } = heightRange(bars, curves));
-      data.push(...bars, ...curves);
-    }
-    annotations.push(panelText(places[i], `${title}${cut}`, "above"));
-    Object.assign(axes, panelAxes(i, places[i], axis(valueName), axis(heightName, { range })));
+  const found = wanted.map((panel, i) => drawn(membership, panel, height, axesOf(i)));
+  const shared = places.some(({ namesX, namesY }) => !namesX || !namesY);
+  const ends = shared && {
+    x: widest(found.map(({ x }) => x)),
+    y: widest(found.map(({ y }) => y)),
+  };
+  const share = shared ? "Share per bin" : "Share of class per bin"; // shared panels may be low
+  const heightName = height === "density" ? "Density" : share;
+  const axes = found.map(({ y }, i) => {
+    const xaxis = axis(
+      wanted[i].valueName,
+      ends ? { range: ends.x, nticks: Math.max(2, Math.floor(places[i].width / 30)) } : {},
+    );
+    const yaxis = axis(heightName, { range: ends ? ends.y : y });
+    return panelAxes(i, places[i], xaxis, yaxis);
   });
-  return { data, axes, annotations };
+  return {
+    data: found.flatMap(({ traces }) => traces),
+    axes: Object.assign({}, ...axes) as Record<string, unknown>,
+    shapes: wanted.flatMap(({ threshold }, i) =>
+      threshold === undefined ? [] : [thresholdLine(threshold, axesOf(i))],
+    ),
+    annotations: found.flatMap(({ title, why }, i) => [
+      ...(why === null ? [] : [panelText(places[i], why, "middle")]),
+      panelText(places[i], title, "above"),
+    ]),
+  };
 }

@@ -66,12 +66,12 @@ function withLegendColumn(figure: Figure): Figure {
   };
 }
 
-/** "x" and "x2" as axes of panel `index`; "paper" stays. */
+/** "x", "x2" and "x2 domain" as axes of panel `index`; "paper" stays. */
 function renamed(ref: unknown, index: number): unknown {
-  const parts = /^([xy])(\d*)$/.exec(String(ref));
+  const parts = /^([xy])(\d*)( domain)?$/.exec(String(ref));
   if (parts === null) return ref;
   const number = index * axesOfPanel + Number(parts[2] || 1);
-  return `${parts[1]}${number === 1 ? "" : number}`;
+  return `${parts[1]}${number === 1 ? "" : number}${parts[3] ?? ""}`;
 }
 
 /** Where the panel's plot lies on the page, as shares of the page's plot region. */

@@ -4,6 +4,7 @@ import { fontFamily } from "../render";
 import { ink, softInk } from "./colours";
 import { legendAbove } from "./legend";
 import { plainText } from "./plainText";
+import { plotBox } from "./plotBox";
 import { lineHeight, textSize, wrapText } from "./text";
 
 /** What a figure says of itself; the frame finds the room for it. */
@@ -13,11 +14,11 @@ export interface Frame {
   readonly altText: string;
   /** The legend's texts, in the order of the traces; none: no legend. */
   readonly legend?: readonly string[];
-  /** Height in px of the plot itself when the options ask for no height; default .62 of the width. */
+  /** Height in px of the plot itself when the options ask for no height; default {@link plotBox}'s, as of the next two. */
   readonly plotHeight?: number;
   /** Room in px above the plot for a text of the figure's own (a line's name, panel titles). */
   readonly above?: number;
-  /** Room in px under the plot for tick labels and axis title; default for one line of each. */
+  /** Room in px under the plot for tick labels and axis title. */
   readonly below?: number;
   /** The least room in px on the left; Plotly makes more where tick labels need it. */
   readonly left?: number;
@@ -29,7 +30,6 @@ export interface Frame {
 
 export const defaultWidth = 528;
 const captionMargin = 4;
-const belowDefault = 40;
 const captionGap = 4;
 
 /** The caption's lines under the plot, from the figure's left edge. */
@@ -65,13 +65,14 @@ export function frame(options: FigureOptions, parts: Frame): PlotlyLayout {
   const drawn = options.caption === false ? "" : caption;
   const lines = drawn === "" ? [] : wrapText(drawn, width - 2 * captionMargin, textSize.note);
   const captionHeight = lines.length * textSize.note * lineHeight + captionGap;
-  const left = parts.left ?? 52;
-  const right = parts.right ?? 14;
+  const box = plotBox(width);
+  const left = parts.left ?? box.left;
+  const right = parts.right ?? box.right;
   const { legend, height: legendHeight } = legendAbove(parts.legend ?? [], width - left - right);
-  const top = legendHeight + Math.max(parts.above ?? 0, 4);
-  const below = parts.below ?? belowDefault;
-  const bottom = below + captionHeight;
-  const height = options.height ?? Math.round(top + (parts.plotHeight ?? 0.62 * width) + bottom);
+  const top = Math.ceil(legendHeight + Math.max(parts.above ?? 0, 4));
+  const below = parts.below ?? box.below;
+  const bottom = Math.ceil(below + captionHeight);
+  const height = options.height ?? Math.round(top + (parts.plotHeight ?? box.height) + bottom);
   return {
     width,
     height,

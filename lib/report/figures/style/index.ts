@@ -15,4 +15,5 @@ export { guideLine } from "./guideLine";
 export { legendNames } from "./legend";
 export { message } from "./message";
 export { plainText, plainTrace } from "./plainText";
-export { count, lineHeight, textSize, textWidth, wrapName, wrapText } from "./text";
+export { isNarrow, type PlotBox, plotBox } from "./plotBox";
+export { count, cutText, lineHeight, textSize, textWidth, wrapName, wrapText } from "./text";

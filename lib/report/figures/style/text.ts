@@ -64,6 +64,20 @@ export function wrapName(name: string, width: number, size: number): string[] {
 }
 
 /**
+ * A text cut to a width in px, with an ellipsis where something is lost.
+ *
+ * @example
+ * cutText("LightGBM_corrected_calibrated", 60, textSize.tick); // "LightGB…"
+ */
+export function cutText(text: string, width: number, size: number): string {
+  let kept = text;
+  while (kept !== "" && textWidth(kept === text ? kept : `${kept}…`, size) > width) {
+    kept = kept.slice(0, -1);
+  }
+  return kept === text ? text : `${kept}…`;
+}
+
+/**
  * A count as people write it, thousands apart.
  *
  * @example

@@ -1,29 +1,28 @@
-import { spearman } from "../../../metrics";
-import type { Run, ScoredModel } from "../readRun";
+import { rankCorrelations } from "../../../metrics";
+import type { ScoreAgreementData } from "../../figures";
+import { calibrateAucs } from "../chosenModel";
+import type { Run } from "../readRun";
 
-/** The scores that two models give to the same rows. */
-export interface Agreement {
-  readonly membership: Uint8Array;
-  readonly x: ScoredModel;
-  readonly y: ScoredModel;
-  /** Absent where one of them gives all rows the same score. */
-  readonly rankCorrelation?: number;
-}
+const most = 4; // more panels have no room for their dots
 
 /**
- * Each pair of models on the report rows, for `scoreAgreement`.
+ * The corrected attacks against each other on the report rows; of more than four those with the
+ * largest AUC on calibrate rows.
  *
+ * @returns what `scoreAgreement` takes, or why nothing can be compared
  * @example
- * agreements(run).map(({ x, y }) => `${x.name} and ${y.name}`); // ["RF and LightGBM", ...]
+ * drawing(scoreAgreement, agreements(run), { split: "report rows" });
  */
-export function agreements(run: Run): Agreement[] {
-  const attacks = run.attacks("corrected");
-  return attacks.flatMap((x, i) =>
-    attacks.slice(i + 1).map((y) => ({
-      membership: x.membership,
-      x,
-      y,
-      rankCorrelation: spearman(x.scores, y.scores) ?? undefined,
-    })),
-  );
+export function agreements(run: Run): ScoreAgreementData | string {
+  const all = run.attacks("corrected");
+  if (all.length < 2) return "No score agreement: the run has fewer than two corrected attacks.";
+  const kept = calibrateAucs(run)
+    .slice(0, most)
+    .map(({ model }) => model);
+  const attacks = all.filter(({ name }) => kept.includes(name));
+  return {
+    membership: all[0].membership,
+    attacks,
+    rankCorrelation: rankCorrelations(attacks.map(({ scores }) => scores)),
+  };
 }

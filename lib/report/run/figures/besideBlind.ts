@@ -1,4 +1,4 @@
-import { aucOf, scoreColumn } from "../../../audit/outcome";
+import { aucOf } from "../../../audit/outcome";
 import type { BaselineRow } from "../../figures";
 import { count } from "../../figures/style";
 import type { Run } from "../readRun";
@@ -19,10 +19,9 @@ export function besideBlind(
   if (run.blind === null) return "No blind baseline: the run has left no blind.json.";
   const { n, auc } = run.blind;
   const named = (name: string, rows: number) => (counted ? `${name} (n = ${count(rows)})` : name);
-  const reportRows = run.partRows("corrected", "report").length;
   const attacks = run.models.map((model) => {
-    const column = scoreColumn({ model, protocol: "corrected", stage: "raw" });
-    return { name: named(model, reportRows), ...aucOf(run.row(column)), blind: false };
+    const row = run.rowOf(model, "corrected");
+    return { name: named(model, row.n), ...aucOf(row), blind: false };
   });
   return [...attacks, { name: named("Image and label", n), ...auc, blind: true }];
 }

@@ -19,6 +19,9 @@ export function liraGaussians({
   predictors,
   partRows,
 }: Run): GaussianFitsData | string {
+  const missing = ["true_class_prob", "phi"].filter((name) => !predictors.names.includes(name));
+  if (missing.length > 0)
+    return `No Gaussian fits: the run's predictors hold no ${missing.join(", no ")}.`;
   const fitRows = partRows("corrected", "fit");
   if (!hasBoth(take(membership, fitRows))) {
     return "No Gaussian fits: the fit rows lack members or non-members.";

@@ -1,4 +1,3 @@
-import { scoreColumn } from "../../../audit/outcome";
 import type { Run } from "../readRun";
 
 /**
@@ -9,6 +8,5 @@ import type { Run } from "../readRun";
  * thresholdOf(run, "RF"); // 0.74
  */
 export function thresholdOf(run: Run, model: string): number | undefined {
-  const column = scoreColumn({ model, protocol: "corrected", stage: "raw" });
-  return run.row(column).tpr["0.05"].threshold ?? undefined;
+  return run.rowOf(model, "corrected").tpr["0.05"].threshold ?? undefined;
 }

@@ -5,33 +5,54 @@ import { count } from "../../figures/style";
 import type { Cell, Table } from "../../tables";
 import type { Run } from "../readRun";
 
+/** In the order of the table. */
+const protocols = ["published", "heldout", "corrected", "references", "best"];
+
+type Limit = keyof typeof limits;
+
 const words: Readonly<Record<string, string>> = { heldout: "held out" };
-const limits = ["0.05", "0.01", "0.001"];
 const onValidation =
   "Validation rows also fitted the calibration of the published scores, their scaler and Gaussians.";
-const titles = ["Model", "Protocol", "Score", "Rows", "n", "AUC", "TPR@5%", "TPR@1%", "TPR@0.1%"];
+const limits = { "0.05": "5%", "0.01": "1%", "0.001": "0.1%" } as const;
+const titles = ["Model", "Protocol", "Score", "Rows", "n", "AUC"];
 
 /**
- * Every column of scores on the rows that judge it, by model: AUC and TPR with their intervals.
+ * Every column of scores on the rows that judge it, by model: AUC and TPR with their intervals. A
+ * limit on the FPR that no row can resolve is left out, and said.
  *
  * @example
  * gallery.showTable("models", "Models by protocol", modelsTable(run));
  */
 export function modelsTable(run: Run): Table {
-  const { metrics, models, membership, partRows } = run;
-  const place = ({ model }: MetricsRow) => models.indexOf(model);
+  const { metrics, membership, partRows } = run;
+  const models = [...new Set(metrics.rows.map(({ model }) => model))];
+  const place = ({ model, protocol }: MetricsRow) =>
+    models.indexOf(model) * protocols.length + protocols.indexOf(protocol);
   const byModel = [...metrics.rows].sort((one, other) => place(one) - place(other));
   const { members } = classCounts(take(membership, partRows("corrected", "report")));
+  const all = Object.keys(limits) as Limit[];
+  const kept = all.filter((limit) => metrics.rows.some(({ tpr }) => tpr[limit].ci));
+  const what =
+    kept.length === 0
+      ? "AUC"
+      : `AUC and the largest TPR with FPR at most ${kept.map((limit) => limits[limit]).join(", ")}`;
+  const left = all.filter((limit) => !kept.includes(limit)).map((limit) => limits[limit]);
+  const lost =
+    left.length === 0
+      ? ""
+      : ` Not shown: ${left.join(", ")}, where fewer than 10 false positives are allowed.`;
   const step = Number((1 / members).toPrecision(2));
   const parts = new Set(metrics.rows.map(({ part }) => part));
   const isHeldOut = metrics.rows.some(({ protocol }) => protocol === "heldout");
   return {
     label: "tab:models",
-    columns: titles.map((title) => ({ title })),
-    rows: byModel.map(modelRow),
+    columns: [
+      ...titles.map((title) => (title === "n" ? { title, digits: 0 } : { title })),
+      ...kept.map((limit) => ({ title: `TPR@${limits[limit]}` })),
+    ],
+    rows: byModel.map((row) => modelRow(row, kept)),
     caption: [
-      "Every score of the run on the rows that judge it; the largest TPR with FPR at most 5, 1 and",
-      "0.1 %; 95 % intervals, none where fewer than 10 false positives are allowed or no resample differs.",
+      `Every score of the run on the rows that judge it: ${what}; 95 % intervals, none where no resample differs.${lost}`,
       `One of the ${count(members)} members among the report rows is a step of ${step} in the TPR there:`,
       "equal values are equal counts of members.",
       ...(parts.has("validation") ? [onValidation] : []),
@@ -41,8 +62,9 @@ export function modelsTable(run: Run): Table {
   };
 }
 
-function modelRow(row: MetricsRow): Cell[] {
+function modelRow(row: MetricsRow, kept: readonly Limit[]): Cell[] {
   const { model, protocol, part, n, tpr } = row;
-  const named = [model, words[protocol] ?? protocol, stageOf(row), part, String(n)];
-  return [...named, aucOf(row), ...limits.map((limit) => tprOf(tpr[limit]))];
+  const score = stageOf(row).replace(/^best_/, "");
+  const named = [model, words[protocol] ?? protocol, score, part, n];
+  return [...named, aucOf(row), ...kept.map((limit) => tprOf(tpr[limit]))];
 }

@@ -1,0 +1,3 @@
+export { type LatexFigure, latexFigure } from "./figure";
+export { latexText } from "./latexText";
+export { textWidth } from "./textWidth";
