@@ -15,6 +15,8 @@ export interface ScoreHistogramsData {
     /** Rows at or above it are flagged as members. */
     readonly threshold?: number;
   }[];
+  /** Attacks whose scores have another scale and so no place on these axes, for the caption. */
+  readonly leftOut?: readonly string[];
 }
 
 /**
@@ -27,7 +29,7 @@ export interface ScoreHistogramsData {
  * scoreHistograms({ membership, attacks: [{ name: "RF", scores, threshold: 0.74 }] });
  */
 export function scoreHistograms(data: ScoreHistogramsData, options: FigureOptions = {}): Figure {
-  const { membership, attacks } = data;
+  const { membership, attacks, leftOut = [] } = data;
   if (attacks.length === 0) return message("No histograms: no attack was given.", options);
   if (membership.length === 0) return message("No histograms: there are no rows.", options);
   const place = panels(attacks.length, options.width ?? defaultWidth, { columns: 4, shared: true });
@@ -40,8 +42,9 @@ export function scoreHistograms(data: ScoreHistogramsData, options: FigureOption
   const lines = attacks.filter(({ threshold }) => threshold !== undefined);
   const thresholds = lines.map(({ name, threshold }) => `${name} ${threshold?.toPrecision(3)}`);
   const dashed = lines.length === 0 ? "" : ` Dashed: the threshold, ${thresholds.join(", ")}.`;
+  const others = leftOut.length === 0 ? "" : ` Not drawn, on other scales: ${leftOut.join(", ")}.`;
   const layout = frame(options, {
-    caption: `Scores of members against those of non-members, each class summing to 1. ${rows}.${dashed}`,
+    caption: `Scores of members against those of non-members, each class summing to 1. ${rows}.${dashed}${others}`,
     altText: `Histograms of the scores of ${attacks.map(({ name }) => name).join(", ")} for members and non-members. ${rows}.${dashed}`,
     legend: classNames(counts),
     plotHeight: place.plotHeight,

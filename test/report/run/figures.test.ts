@@ -90,6 +90,11 @@ test("scores stand with their thresholds of metrics.json, attack by attack", () 
   assert.ok(typeof data !== "string");
   const threshold = run.row("MLP_corrected_raw").tpr["0.05"].threshold;
   assert.equal(data.attacks[1].threshold, threshold ?? undefined);
+  const [rf, mlp] = run.attacks("corrected");
+  const ratios = { ...rf, scores: rf.scores.map((score) => -9 * score) };
+  const mixed = report.scoresByAttack({ ...run, attacks: () => [ratios, mlp] });
+  assert.ok(typeof mixed !== "string");
+  assert.deepEqual([mixed.attacks.map(({ name }) => name), mixed.leftOut], [["MLP"], ["RF"]]);
 });
 
 test("the published Gaussians know all rows, the corrected ones the fit rows alone", () => {
