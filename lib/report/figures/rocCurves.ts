@@ -85,14 +85,3 @@ export function curvesText(curves: readonly DrawnCurve[], split?: string): strin
   if (new Set(texts).size === 1) return `${texts[0]}.`;
   return `${curves.map((curve, i) => `${curve.name}: ${texts[i]}`).join("; ")}.`;
 }
-
-/**
- * What a caption says of the bands around curves; nothing where there is none.
- *
- * @example
- * bandsText(curves); // " Bands: 95 %, each point by itself."
- */
-export function bandsText(curves: readonly DrawnCurve[]): string {
-  const isBanded = curves.some(({ band }) => band !== undefined);
-  return isBanded ? " Bands: 95 %, each point by itself." : "";
-}

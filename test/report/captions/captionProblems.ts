@@ -1,4 +1,12 @@
-import { aucOf, brierOf, type RunFacts, rankCorrelationOf, type Scored, tprOf } from "./runFacts";
+import {
+  aucOf,
+  brierOf,
+  type RunFacts,
+  rankCorrelationOf,
+  type Scored,
+  thresholdOf,
+  tprOf,
+} from "./runFacts";
 
 /** A saying with numbers in it, and what it must be of a run. */
 interface Saying {
@@ -40,12 +48,18 @@ function scoredAs(model: string, about: About): Scored {
   return facts.scored(`${model}_${isHeldOut ? "heldout" : "corrected"}_raw`, "report");
 }
 
-/** "0.657 and 0.690": held out, corrected. */
-function pair(model: string, about: About): string {
+/** "0.657 to 0.690, difference 0.033": held out, corrected. */
+function pair(model: string, about: About): { levels: string; difference: string } {
   const isAuc = about.text.startsWith("AUC");
   const columns = [`${model}_heldout_raw`, `${model}_corrected_raw`];
-  const both = columns.map((column) => about.facts.scored(column, "report"));
-  return both.map((one) => rounded(isAuc ? aucOf(one) : tprOf(one, 0.05))).join(" and ");
+  const [heldOut, corrected] = columns.map((column) => {
+    const one = about.facts.scored(column, "report");
+    return isAuc ? aucOf(one) : tprOf(one, 0.05);
+  });
+  return {
+    levels: `${rounded(heldOut)} to ${rounded(corrected)}`,
+    difference: rounded(corrected - heldOut),
+  };
 }
 
 /** A member's weight as captions round it. */
@@ -74,7 +88,8 @@ function measuredIn(about: About): boolean[] {
   if (text.startsWith("AUC by class")) return classesOf(about).map(({ isMeasured }) => isMeasured);
   if (text.startsWith("Blind")) return [...row("corrected", "auc"), facts.blind.auc.low !== null];
   const measure = text.startsWith("AUC") ? "auc" : "tpr";
-  return [...row("heldout", measure), ...row("corrected", measure)];
+  const [heldOut, corrected] = [row("heldout", measure), row("corrected", measure)];
+  return heldOut.map((isMeasured, i) => isMeasured && corrected[i]);
 }
 
 const distinct = (values: readonly number[]) => new Set(values).size;
@@ -127,8 +142,43 @@ const sayings: readonly Saying[] = [
     },
   },
   {
-    pattern: new RegExp(`${MODEL} \\d\\.\\d{3} and \\d\\.\\d{3}`, "g"),
-    truth: ([, model], about) => `${model} ${pair(model, about)}`,
+    pattern: new RegExp(`${MODEL} \\d\\.\\d{3} to \\d\\.\\d{3}, difference -?\\d\\.\\d{3}`, "g"),
+    truth: ([, model], about) => {
+      const { levels, difference } = pair(model, about);
+      return `${model} ${levels}, difference ${difference}`;
+    },
+  },
+  {
+    pattern: new RegExp(`${MODEL} \\d\\.\\d{3} to \\d\\.\\d{3}`, "g"),
+    truth: ([, model], about) => `${model} ${pair(model, about).levels}`,
+  },
+  {
+    pattern: /Dashed: the threshold, [^.]+(?:\.\d{3}[^.]*)*\.(?= |$)/g,
+    truth: ([said], { facts }) => {
+      const models = facts.models.filter((model) => said.includes(`${model} `));
+      const each = models.map((model) => {
+        return `${model} ${Number(thresholdOf(facts.reported(model), 0.05).toPrecision(3)).toFixed(3)}`;
+      });
+      return `Dashed: the threshold, ${each.join(", ")}.`;
+    },
+  },
+  {
+    pattern: /Scores of \d+ attacks/g,
+    truth: (_, { facts }) => `Scores of ${facts.models.length} attacks`,
+  },
+  {
+    pattern: new RegExp(`${MODEL} and ${MODEL} -?\\d\\.\\d{3}`, "g"),
+    truth: ([, one, other], { facts }) => {
+      const [a, b] = [one, other].map((model) => facts.reported(model).scores);
+      return `${one} and ${other} ${rounded(rankCorrelationOf(a, b))}`;
+    },
+  },
+  {
+    pattern: / Not shown: [^.]+(?:\.1%[^.]*)*\./g,
+    truth: (_, { facts }) => {
+      const left = facts.unresolved.map((limit) => `${100 * limit}%`).join(", ");
+      return ` Not shown: ${left}, where fewer than 10 false positives are allowed.`;
+    },
   },
   {
     pattern: /shared bins from \S+ to \S+\. /g,
@@ -205,12 +255,13 @@ const sayings: readonly Saying[] = [
     },
   },
   {
-    pattern: /, 95 % intervals(?: of \d+ of the \d+)?(?=[.;])/g,
-    truth: (_, about) => {
+    pattern: /, (?:paired )?95 % intervals(?: of \d+ of the \d+)?(?=[.;])/g,
+    truth: ([said], about) => {
       const has = measuredIn(about);
       const drawn = has.filter(Boolean).length;
       if (drawn === 0) return "";
-      return `, 95 % intervals${drawn < has.length ? ` of ${drawn} of the ${has.length}` : ""}`;
+      const paired = said.includes("paired") ? "paired " : "";
+      return `, ${paired}95 % intervals${drawn < has.length ? ` of ${drawn} of the ${has.length}` : ""}`;
     },
   },
   {

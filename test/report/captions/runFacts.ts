@@ -103,6 +103,14 @@ export class RunFacts {
     return (measure === "auc" ? row?.auc_ci : row?.tpr["0.05"].ci) !== undefined;
   }
 
+  /** Limits on the FPR that no row of metrics.json resolves. */
+  get unresolved(): number[] {
+    const limits = ["0.05", "0.01", "0.001"];
+    return limits
+      .filter((limit) => this.#measured.every(({ tpr }) => tpr[limit].ci === undefined))
+      .map(Number);
+  }
+
   get labels(): string[] {
     return [...new Set(this.#predictors.texts("label"))];
   }
@@ -180,6 +188,18 @@ export function tprOf({ scores, membership }: Scored, maxFpr: number): number {
   };
   const allowed = scores.filter((threshold) => share(threshold, 0) <= maxFpr);
   return Math.max(0, ...allowed.map((threshold) => share(threshold, 1)));
+}
+
+/** The highest threshold of those that flag the largest share of members with so few non-members. */
+export function thresholdOf(scored: Scored, maxFpr: number): number {
+  const best = tprOf(scored, maxFpr);
+  const { scores, membership } = scored;
+  const share = (threshold: number, label: number) => {
+    const own = scores.filter((_, i) => membership[i] === label);
+    return own.filter((score) => score >= threshold).length / own.length;
+  };
+  const fit = scores.filter((one) => share(one, 0) <= maxFpr && share(one, 1) === best);
+  return Math.max(...fit);
 }
 
 export function brierOf({ scores, membership }: Scored): number {

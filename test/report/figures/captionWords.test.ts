@@ -37,7 +37,7 @@ test("bands are told of where there are bands", () => {
   const curve = { name: "RF", ...rows };
   for (const roc of [rocLogLog, rocLinear]) {
     assert.doesNotMatch(captionOf(roc({ curves: [curve] })), /Bands/);
-    assert.match(captionOf(roc({ curves: [{ ...curve, band }] })), /Bands: 95 %, each point/);
+    assert.match(captionOf(roc({ curves: [{ ...curve, band }] })), /Band: 95 %, each point/);
   }
 });
 
