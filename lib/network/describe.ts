@@ -5,7 +5,7 @@ import { TensorReader } from "./read";
 import { spelledAsTorchvision } from "./spelling";
 import { chooseStem, STEMS, type Stem } from "./stem";
 import { nameArchitecture, summarise } from "./summary";
-import type { Block, Network } from "./types";
+import type { Block, ResidualNetwork } from "./types";
 import { type Unsaid, withUnsaid } from "./variant";
 
 /** How a checkpoint shall be understood. */
@@ -27,7 +27,10 @@ export interface DescribeOptions {
  * const network = describeNetwork(readCheckpoint("data/model.pt"));
  * network.summary; // "ResNet-18, widths 64-128-256-512, 3 input channels, 44 classes, ..."
  */
-export function describeNetwork(checkpoint: Checkpoint, options: DescribeOptions = {}): Network {
+export function describeNetwork(
+  checkpoint: Checkpoint,
+  options: DescribeOptions = {},
+): ResidualNetwork {
   const stem = options.stem ?? "auto";
   if (!STEMS.includes(stem)) {
     throw new RangeError(`stem: found "${stem}", expected one of ${STEMS.join(", ")}`);
@@ -50,7 +53,7 @@ function readNetwork(
   checkpoint: Checkpoint,
   skeleton: Skeleton,
   stem: Stem,
-): Omit<Network, "notes"> {
+): Omit<ResidualNetwork, "notes"> {
   const reader = new TensorReader(checkpoint);
   const [, inChannels = 0, kernel = 0] = reader.shape("conv1.weight");
   const chosen = chooseStem(stem, kernel);

@@ -1,6 +1,6 @@
 import type { Skeleton } from "./names";
 import type { ChosenStem } from "./stem";
-import type { Block, Convolution, Network } from "./types";
+import type { Block, Convolution, ResidualNetwork } from "./types";
 
 const BASIC: Record<string, string> = { "2-2-2-2": "ResNet-18", "3-4-6-3": "ResNet-34" };
 const BOTTLENECK: Record<string, string> = {
@@ -25,7 +25,7 @@ export function nameArchitecture({ bottleneck, depths }: Skeleton): string {
 export function summarise(
   skeleton: Skeleton,
   stem: ChosenStem,
-  network: Pick<Network, "inChannels" | "classes" | "stem" | "blocks" | "classifier">,
+  network: Pick<ResidualNetwork, "inChannels" | "classes" | "stem" | "blocks" | "classifier">,
 ): { parameters: number; summary: string } {
   const parameters = countParameters(network);
   let end = 0;
@@ -47,7 +47,7 @@ export function summarise(
   return { parameters, summary };
 }
 
-function countParameters(network: Pick<Network, "stem" | "blocks" | "classifier">): number {
+function countParameters(network: Pick<ResidualNetwork, "stem" | "blocks" | "classifier">): number {
   const inConvolution = ({ weight, batchNorm }: Convolution) =>
     weight.length + batchNorm.weight.length + batchNorm.bias.length;
   const inBlock = ({ convolutions, shortcut }: Block) =>

@@ -1,4 +1,9 @@
-import type { Block, Convolution, Network } from "./types";
+import { epsilonOf, withEpsilon } from "./passes/epsilon";
+import { isResidual } from "./residual";
+import type { Block, Convolution, GraphNetwork, Network, ResidualNetwork } from "./types";
+
+/** Normalisations are the same for images of any size. */
+const SOME_SIZE = { height: 32, width: 32 };
 
 /** What a state_dict does not say of a network, beside its stem. */
 export interface Unsaid {
@@ -21,19 +26,29 @@ export const STRIDE_ON = ["1x1", "3x3"] as const;
  * withStem(network, { stride: 2, maxPool: false }).maxPool; // false
  */
 export function withStem(
-  network: Network,
+  network: ResidualNetwork,
   { stride, maxPool }: { readonly stride: number; readonly maxPool: boolean },
-): Network {
+): ResidualNetwork {
   return { ...network, stem: { ...network.stem, stride }, maxPool };
 }
 
 /**
  * The same weights as a network that differs in what weights do not say.
  *
+ * @throws RangeError if the network has no two ways of what is asked for
  * @example
  * withUnsaid(network, { epsilon: 1e-3 }).stem.batchNorm.epsilon; // .001
  */
-export function withUnsaid(network: Network, { epsilon, strideOn }: Unsaid): Network {
+export function withUnsaid<T extends Network>(network: T, unsaid: Unsaid): T {
+  return isResidual(network)
+    ? { ...network, ...residualWithUnsaid(network, unsaid) }
+    : { ...network, ...graphWithUnsaid(network, unsaid) };
+}
+
+function residualWithUnsaid(
+  network: ResidualNetwork,
+  { epsilon, strideOn }: Unsaid,
+): ResidualNetwork {
   const changed = (convolution: Convolution, stride = convolution.stride): Convolution => {
     const { batchNorm } = convolution;
     return {
@@ -52,14 +67,41 @@ export function withUnsaid(network: Network, { epsilon, strideOn }: Unsaid): Net
   return { ...network, stem: changed(network.stem), blocks: network.blocks.map(changedBlock) };
 }
 
+function graphWithUnsaid(network: GraphNetwork, unsaid: Unsaid): GraphNetwork {
+  for (const name of Object.keys(unsaid) as (keyof Unsaid)[]) {
+    if (unsaid[name] === undefined || network.unsaid.includes(name)) continue;
+    throw new RangeError(
+      `unsaid: found ${name} for ${network.architecture}, expected ${network.unsaid.join(" or ") || "none: its file says all"}`,
+    );
+  }
+  const { epsilon } = unsaid;
+  if (epsilon === undefined) return network;
+  return { ...network, write: (size) => withEpsilon(network.write(size), epsilon) };
+}
+
+/**
+ * The epsilon of a network's normalisations.
+ *
+ * @returns that of the first; null where there is none, or the file says it
+ * @example
+ * epsilonUnsaid(network); // .00001
+ */
+export function epsilonUnsaid(network: Network): number | null {
+  if (isResidual(network)) return network.stem.batchNorm.epsilon;
+  if (!network.unsaid.includes("epsilon")) return null;
+  return epsilonOf(network.write(network.imageSize ?? SOME_SIZE));
+}
+
 /**
  * Whether the network has bottlenecks, whose stride can stand in two places.
  *
  * @example
  * hasBottlenecks(describeNetwork(readCheckpoint("resnet50.pt"))); // true
  */
-export function hasBottlenecks({ blocks }: Network): boolean {
-  return blocks.some(({ convolutions }) => convolutions.length === 3);
+export function hasBottlenecks(network: Network): network is ResidualNetwork {
+  return (
+    isResidual(network) && network.blocks.some(({ convolutions }) => convolutions.length === 3)
+  );
 }
 
 function strides({ convolutions }: Block, strideOn: Unsaid["strideOn"]): readonly number[] {

@@ -1,6 +1,13 @@
 import type { ImageSource } from "../../files";
 import { AS_STORED, type Normalization, type Preprocessing, prepareImages } from "../../inference";
-import { hasBottlenecks, type Network, withStem, withUnsaid } from "../../network";
+import {
+  epsilonUnsaid,
+  hasBottlenecks,
+  isResidual,
+  type Network,
+  withStem,
+  withUnsaid,
+} from "../../network";
 import { knownNormalizations, knownSides } from "./known";
 
 /** How files are read at the moment. */
@@ -56,6 +63,7 @@ export function otherReadings(atHand: AtHand): OtherReading[] {
 }
 
 function stems({ network }: AtHand): OtherReading[] {
+  if (!isResidual(network)) return [];
   const all = [1, 2].flatMap((stride) => [true, false].map((maxPool) => ({ stride, maxPool })));
   const pace = ({ stride, maxPool }: { stride: number; maxPool: boolean }) =>
     stride * (maxPool ? 2 : 1);
@@ -167,8 +175,9 @@ function channelOrders({ stored, preprocessing = AS_STORED }: AtHand): OtherRead
 }
 
 function unsaid({ network }: AtHand): OtherReading[] {
-  const epsilon = network.stem.batchNorm.epsilon === 1e-3 ? 1e-5 : 1e-3;
-  const changes: Parameters<typeof withUnsaid>[1][] = [{ epsilon }];
+  const changes: Parameters<typeof withUnsaid>[1][] = [];
+  const epsilon = epsilonUnsaid(network);
+  if (epsilon !== null) changes.push({ epsilon: epsilon === 1e-3 ? 1e-5 : 1e-3 });
   if (hasBottlenecks(network)) {
     const onFirst = network.blocks.some(
       ({ convolutions }) => convolutions.length === 3 && convolutions[0].stride > 1,

@@ -24,6 +24,7 @@ export type NodeAttribute =
   | string
   | { readonly float: number }
   | { readonly floats: readonly number[] }
+  | { readonly strings: readonly string[] }
   | { readonly tensor: Constant };
 
 /** One operator between named values; an input that is left out is "". */

@@ -1,5 +1,5 @@
 import type { InferenceSession } from "onnxruntime-node";
-import { type OnnxModel, WEIGHTS } from "../../../network/onnx/graph";
+import { type OnnxModel, WEIGHTS } from "../../../network/onnx/onnxModel";
 import { loadOnnxruntime } from "./runtime";
 
 /**
@@ -31,8 +31,10 @@ export function sessionOptions(
  */
 export async function openSession(model: OnnxModel, threads: number): Promise<InferenceSession> {
   const { InferenceSession } = await loadOnnxruntime();
+  // onnxruntime takes no file without bytes.
+  const apart = model.weights.length > 0 ? [{ path: WEIGHTS, data: model.weights }] : undefined;
   return InferenceSession.create(model.graph, {
     ...sessionOptions(threads),
-    externalData: [{ path: WEIGHTS, data: model.weights }],
+    externalData: apart,
   });
 }

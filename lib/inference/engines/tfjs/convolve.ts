@@ -1,0 +1,33 @@
+import type * as Tfjs from "@tensorflow/tfjs-core";
+import { integer } from "../../../network/passes/attributes";
+import { borderOf } from "./borders";
+import { given, pair, type Step } from "./step";
+import { asInGraph, asMap, mapped, type Value } from "./value";
+
+/** Conv in two dimensions: plain, one group a channel, or groups side by side. */
+export function convolve({ tf, node, inputs, refuse }: Step): Value {
+  const x = asMap(tf, given(inputs[0]));
+  const kernel = asInGraph(tf, given(inputs[1]));
+  if (kernel.rank !== 4) refuse(`a kernel of ${kernel.rank} dimensions`);
+  const bias = inputs[2]?.tensor as Tfjs.Tensor1D | undefined;
+  const [strides, dilations] = [pair(node, "strides", 1), pair(node, "dilations", 1)];
+  const how = { strides, pad: borderOf(node, refuse), dilations };
+  const groups = integer(node, "group", 1);
+  const [outChannels, perGroup] = kernel.shape;
+  const filter = tf.transpose(kernel, [2, 3, 1, 0]) as Tfjs.Tensor4D;
+  if (groups === 1) return mapped(tf.fused.conv2d({ x, filter, bias, ...how }));
+  const padded = tf.pad(x, how.pad);
+  const rest = { strides, pad: "valid" as const, dilations };
+  let y: Tfjs.Tensor4D;
+  if (perGroup === 1 && outChannels % groups === 0) {
+    const [height, width] = kernel.shape.slice(2);
+    const depthwise = tf.reshape(filter, [height, width, groups, outChannels / groups]);
+    y = tf.depthwiseConv2d(padded, depthwise as Tfjs.Tensor4D, strides, "valid", "NHWC", dilations);
+  } else {
+    const parts = tf.split(padded, groups, 3);
+    const filters = tf.split(filter, groups, 3);
+    const each = parts.map((part, g) => tf.fused.conv2d({ x: part, filter: filters[g], ...rest }));
+    y = tf.concat(each, 3);
+  }
+  return mapped(bias === undefined ? y : tf.add(y, bias));
+}

@@ -1,0 +1,25 @@
+import type { Field, Refuse } from "./protobufReader";
+import { varintsOf } from "./protobufReader";
+
+/**
+ * A whole number of a file as a JavaScript number. What is beyond 2^53 stands for "to the end" or
+ * "from the start" there, which the largest exact number says as well.
+ */
+export function wholeNumber(value: bigint): number {
+  const signed = BigInt.asIntN(64, value);
+  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(signed)));
+}
+
+/** The whole numbers of a repeated field, packed or not. */
+export function* wholeNumbersOf({ value, bytes }: Field, refuse: Refuse): Generator<number> {
+  if (bytes === undefined) yield wholeNumber(value);
+  else for (const one of varintsOf(bytes, refuse)) yield wholeNumber(one);
+}
+
+/** The floats of a field, one or packed. */
+export function* floatsOf({ bytes }: Field, refuse: Refuse): Generator<number> {
+  if (bytes === undefined || bytes.length % 4 !== 0) {
+    refuse(`a list of floats of ${bytes?.length ?? 0} bytes`, "4 for each");
+  }
+  for (let at = 0; at < bytes.length; at += 4) yield bytes.readFloatLE(at);
+}
