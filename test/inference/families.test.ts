@@ -151,6 +151,23 @@ test("groups that weights do not say can be said, and others be tried", async ()
   assert.throws(() => withUnsaid(read("vgg"), { groups: 2 }), /found groups for VGG-7/);
 });
 
+test("a stem is asked for where names do not tell it, and refused where they do", () => {
+  const described = (name: string) => {
+    const checkpoint = open(name);
+    try {
+      return describeNetwork(checkpoint, { stem: "stride2" }).summary;
+    } finally {
+      checkpoint.close();
+    }
+  };
+  for (const name of ["resnet20", "preact"]) {
+    assert.match(described(name), /stem 3x3 of stride 2 with no max-pool \(as asked\)/);
+  }
+  for (const name of ["vgg", "wrn-16-2", "mobilenet", "resnet-weiaicunzai"]) {
+    assert.throws(() => described(name), /found stem "stride2" for a .*, expected "auto"/);
+  }
+});
+
 test("a VGG's map is averaged to what its first linear layer takes, as torch does it", async () => {
   // 32 x 32 images leave 4 x 4 positions, which become 7 x 7: see the fixture's logits.
   const network = read("vgg");

@@ -16,10 +16,29 @@ export function* wholeNumbersOf({ value, bytes }: Field, refuse: Refuse): Genera
   else for (const one of varintsOf(bytes, refuse)) yield wholeNumber(one);
 }
 
+/** Digits of a float32: fewer may say it, more never need to. */
+const FEWEST_DIGITS = 6;
+const MOST_DIGITS = 9;
+
+/**
+ * The shortest decimal of which a float32 is the nearest: what was written in the program that made the
+ * file, 1e-5 and not 9.99999974e-6.
+ *
+ * @example
+ * shortest(Math.fround(0.1)); // .1
+ */
+export function shortest(value: number): number {
+  for (let digits = FEWEST_DIGITS; digits < MOST_DIGITS; digits++) {
+    const decimal = Number(value.toPrecision(digits));
+    if (Math.fround(decimal) === value) return decimal;
+  }
+  return value;
+}
+
 /** The floats of a field, one or packed. */
 export function* floatsOf({ bytes }: Field, refuse: Refuse): Generator<number> {
   if (bytes === undefined || bytes.length % 4 !== 0) {
     refuse(`a list of floats of ${bytes?.length ?? 0} bytes`, "4 for each");
   }
-  for (let at = 0; at < bytes.length; at += 4) yield bytes.readFloatLE(at);
+  for (let at = 0; at < bytes.length; at += 4) yield shortest(bytes.readFloatLE(at));
 }
