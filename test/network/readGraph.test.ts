@@ -209,6 +209,9 @@ test("a model that is cut short anywhere, or asks for endless parts, is refused"
   for (let length = 0; length < whole.length; length++) {
     assert.throws(() => readGraph(whole.subarray(0, length)), InputError, `${length} bytes`);
   }
+  // The last part says that it is longer than what there is: a description that nobody needs.
+  const cut = Buffer.concat([whole, Buffer.from([(6 << 3) | 2, 100, 1, 2])]);
+  assert.throws(() => readGraph(cut), /a field of 100 bytes, expected the 2 that are left/);
   const many = new Uint8Array(2_000_002).map((_, i) => (i % 2 === 0 ? 8 : 1));
   assert.throws(() => readGraph(many), /more fields than are read/);
 });
