@@ -85,6 +85,15 @@ test("float16 and bfloat16 are read as float, and casts to them cast to float", 
   assert.deepEqual([graph.inputs[0].type, graph.outputs[0].type], ["float", "float"]);
 });
 
+test("constants that an old file lists among its inputs are constants alone", () => {
+  const { inputs, constants } = readGraph(modelOf({ inputs: [value("x"), value("c")] }));
+  assert.deepEqual(
+    inputs.map(({ name }) => name),
+    ["x"],
+  );
+  assert.ok(constants.has("c"));
+});
+
 test("a whole number beyond 2^53 stays on its side", () => {
   const ends = (p: ProtobufWriter) =>
     p.message(
@@ -179,6 +188,20 @@ const refused: [what: string, parts: Parts, message: RegExp][] = [
   ],
   ["an output that nothing makes", { outputs: [value("w")] }, /output w, which nothing makes/],
   ["a long name", { inputs: [value("x"), value("n".repeat(501))] }, /a name of 501 bytes/],
+  [
+    "a list of numbers without end",
+    {
+      nodes: [
+        node(
+          "Odd",
+          ["x"],
+          ["y"],
+          attribute((p) => p.integer(20, 7).bytes(8, Buffer.alloc(2 << 20))),
+        ),
+      ],
+    },
+    /node the Odd \(Odd\) with attribute a: a list of numbers of 2097152 bytes/,
+  ],
   [
     "elements elsewhere without a folder",
     c(1, [2], external({ location: "w" })),
