@@ -4,7 +4,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { InputError, readCheckpoint, readDataset } from "../../lib/files";
 import { openEngine } from "../../lib/inference";
-import { describeNetwork, type GraphNetwork, isResidual } from "../../lib/network";
+import { describeNetwork, type GraphNetwork, isResidual, requireResidual } from "../../lib/network";
 import { largestDifference } from "./fixtures";
 
 const FOLDER = path.join("test", "fixtures", "onnx");
@@ -136,6 +136,13 @@ test("a network without a linear layer at its end says what stands for the embed
   const { notes, classifier, embeddingSize } = fixture("squeezenet");
   assert.match(notes.join(), /no Gemm or MatMul at the end/);
   assert.deepEqual([classifier, embeddingSize], [null, 4]);
+});
+
+test("what a residual network alone can do names the network that is none", () => {
+  assert.throws(
+    () => requireResidual(fixture("vgg"), "gradients"),
+    /vgg\.onnx: found ONNX graph, expected the state_dict of a torchvision ResNet, which gradients need/,
+  );
 });
 
 test("an ONNX file given as a dataset is named", () => {
