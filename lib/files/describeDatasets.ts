@@ -3,6 +3,7 @@ import {
   requireChannels,
   requireClasses,
   requireEnough,
+  requireImageSize,
   requireMembership,
   requireSameSize,
 } from "./requirements";
@@ -11,11 +12,14 @@ import {
 export interface Takes {
   readonly classes: number;
   readonly inChannels: number;
+  /** The only size of images that it takes; null or absent: any. */
+  readonly imageSize?: { readonly height: number; readonly width: number } | null;
 }
 
 /**
- * Checks that a public and a private set can be attacked together: members and non-members
- * enough in the public one, labels among the model's classes, channels that it takes, images of one size.
+ * Checks that a public and a private set can be attacked together: members and non-members enough in
+ * the public one, labels among the model's classes, channels and size of images that it takes, images
+ * of one size.
  *
  * @returns the membership of the public rows
  * @throws InputError naming the file that does not fit
@@ -32,6 +36,7 @@ export function requireAttackable(
   for (const dataset of [publicData, privateData]) {
     requireClasses(dataset, network.classes);
     requireChannels(dataset, network.inChannels);
+    if (network.imageSize) requireImageSize(dataset, network.imageSize);
   }
   requireSameSize(publicData, privateData);
   return membership;

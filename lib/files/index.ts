@@ -1,3 +1,4 @@
+export { ByteSource } from "./byteSource";
 export {
   type Checkpoint,
   type CheckpointFile,
@@ -23,10 +24,12 @@ export { firstNotFinite } from "./firstNotFinite";
 export { parseNumber } from "./formats/csv/parseNumber";
 export { type CsvTable, readCsv } from "./formats/csv/readCsv";
 export { type NpyHeader, readNpyHeader } from "./formats/numpy/npyHeader";
+export { type DType, decode, itemSize } from "./formats/tensor/dtype";
 export { bytesToLookAt, type FloatImages } from "./images/floatImages";
 export type { ImageSource } from "./images/imageSource";
 export { STORED_VALUES, type StoredValues } from "./images/storedValues";
 export { InputError } from "./inputError";
+export { limits } from "./limits";
 export { nearestName } from "./nearest";
 export { type Noticed, noticed } from "./noticed";
 export { readAnswers } from "./readAnswers";

@@ -1,29 +1,33 @@
-import { foldWeightInto } from "./fold";
-import { type MapSize, windowedSize } from "./mapSize";
-import type { Convolution } from "./types";
+import { type MapSize, type WindowShape, windowedSize } from "./mapSize";
+
+/** How a convolution moves over a map, and its channels. */
+export interface ConvolutionShape extends WindowShape {
+  readonly inChannels: number;
+  readonly outChannels: number;
+}
 
 /**
- * Writes the folded convolution on a map of one size as one matrix, from all of the map's numbers to
+ * Writes a convolution on a map of one size as one matrix, from all of the map's numbers to
  * all of the output's: [inChannels x positions, outChannels x output positions], row-major, positions
  * row by row; 0 where an output does not see an input. On maps smaller than the kernel this has fewer
  * products than the convolution, whose windows see mostly padding there.
  *
- * @param weight as many zeros as the matrix has numbers
+ * @param dense as many zeros as the matrix has numbers
+ * @param weight the convolution's, [outChannels, inChannels, kernel, kernel]
  * @example
- * const weight = new Float32Array(256 * 4 * 256 * 4);
- * denseWeightInto(weight, convolution, { height: 2, width: 2 });
+ * const dense = new Float32Array(256 * 4 * 256 * 4);
+ * denseWeightInto(dense, weight, convolution, { height: 2, width: 2 });
  */
 export function denseWeightInto(
+  dense: Float32Array,
   weight: Float32Array,
-  convolution: Convolution,
+  shape: ConvolutionShape,
   map: MapSize,
 ): void {
-  const { inChannels, outChannels, kernel, stride, padding } = convolution;
-  const output = windowedSize(map, convolution);
+  const { inChannels, outChannels, kernel, stride, padding } = shape;
+  const output = windowedSize(map, shape);
   const outputs = output.height * output.width;
   const inputs = map.height * map.width;
-  const folded = new Float32Array(convolution.weight.length);
-  foldWeightInto(folded, convolution);
   for (let at = 0; at < inputs * outputs; at++) {
     const from = Math.floor(at / outputs);
     const to = at % outputs;
@@ -34,7 +38,7 @@ export function denseWeightInto(
     for (let i = 0; i < inChannels; i++) {
       const row = (i * inputs + from) * outChannels * outputs;
       for (let o = 0; o < outChannels; o++) {
-        weight[row + o * outputs + to] = folded[(o * inChannels + i) * kernel * kernel + cell];
+        dense[row + o * outputs + to] = weight[(o * inChannels + i) * kernel * kernel + cell];
       }
     }
   }

@@ -1,11 +1,13 @@
 import { type Checkpoint, InputError } from "../files";
+import { describeFamily, EXPORT, refuseUnknown } from "./families/describeFamily";
+import { describeOnnx } from "./fromOnnx/describeOnnx";
 import { compareNames, readSkeleton, type Skeleton } from "./names";
 import { withoutStatistics } from "./normalisation";
 import { TensorReader } from "./read";
 import { spelledAsTorchvision } from "./spelling";
 import { chooseStem, STEMS, type Stem } from "./stem";
-import { nameArchitecture, summarise } from "./summary";
-import type { Block, Network } from "./types";
+import { summarise } from "./summary";
+import type { Block, Network, ResidualNetwork } from "./types";
 import { type Unsaid, withUnsaid } from "./variant";
 
 /** How a checkpoint shall be understood. */
@@ -32,25 +34,55 @@ export function describeNetwork(checkpoint: Checkpoint, options: DescribeOptions
   if (!STEMS.includes(stem)) {
     throw new RangeError(`stem: found "${stem}", expected one of ${STEMS.join(", ")}`);
   }
+  if (checkpoint.onnx !== undefined) return readOnnx(checkpoint.path, checkpoint.onnx(), options);
+  const ofFamily = describeFamily(checkpoint, { stem });
+  if (ofFamily !== null) return options.unsaid ? asAsked(ofFamily, options.unsaid) : ofFamily;
+  const isResNet =
+    checkpoint.tensors.has("conv1.weight") ||
+    [...checkpoint.tensors.keys()].some((name) => name.startsWith("layer1."));
+  if (!isResNet) refuseUnknown(checkpoint);
   const spelled = spelledAsTorchvision(checkpoint);
   const names = [...spelled.checkpoint.tensors.keys()];
   const skeleton = readSkeleton(names);
   const difference = withoutStatistics(spelled.checkpoint) ?? compareNames(names, skeleton);
   if (difference !== null) {
-    const expected = "the state_dict of a torchvision ResNet (conv1, bn1, layer1 to layer4, fc)";
+    const expected = `the state_dict of a torchvision ResNet (conv1, bn1, layer1 to layer4, fc); or ONNX: ${EXPORT}`;
     throw new InputError(checkpoint.path, difference, expected);
   }
   const network = { ...readNetwork(spelled.checkpoint, skeleton, stem), notes: spelled.notes };
-  if (!options.unsaid) return network;
-  const summary = `${network.summary}, with ${JSON.stringify(options.unsaid)} as asked`;
-  return { ...withUnsaid(network, options.unsaid), summary };
+  return options.unsaid ? asAsked(network, options.unsaid) : network;
+}
+
+function asAsked(network: Network, unsaid: Unsaid): Network {
+  const summary = `${network.summary}, with ${JSON.stringify(unsaid)} as asked`;
+  return { ...withUnsaid(network, unsaid), summary };
+}
+
+/** Of an ONNX file nothing is left to be said. */
+function readOnnx(
+  path: string,
+  bytes: Buffer,
+  { stem = "auto", unsaid }: DescribeOptions,
+): Network {
+  if (stem !== "auto") {
+    throw new InputError(
+      path,
+      `stem "${stem}" for an ONNX file`,
+      '"auto": the file says it itself',
+    );
+  }
+  if (unsaid) {
+    const found = `unsaid ${JSON.stringify(unsaid)} for an ONNX file`;
+    throw new InputError(path, found, "null: the file says it itself");
+  }
+  return describeOnnx(path, bytes);
 }
 
 function readNetwork(
   checkpoint: Checkpoint,
   skeleton: Skeleton,
   stem: Stem,
-): Omit<Network, "notes"> {
+): Omit<ResidualNetwork, "notes"> {
   const reader = new TensorReader(checkpoint);
   const [, inChannels = 0, kernel = 0] = reader.shape("conv1.weight");
   const chosen = chooseStem(stem, kernel);
@@ -83,7 +115,6 @@ function readNetwork(
   const parts = { inChannels, classes, embeddingSize, stem: first, blocks, classifier };
   return {
     path: checkpoint.path,
-    architecture: nameArchitecture(skeleton),
     maxPool: chosen.maxPool,
     ...parts,
     ...summarise(skeleton, chosen, parts),

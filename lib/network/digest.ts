@@ -1,17 +1,21 @@
 import { createHash, type Hash } from "node:crypto";
+import type { MapSize } from "./mapSize";
+import { isResidual } from "./residual";
 import type { Network } from "./types";
 
 /**
  * Names a network by all that it computes with: two of one file (other `weights`, another stem, another
  * epsilon) have other names.
  *
+ * @param size of the images: a graph is written for one size
  * @returns SHA-256 of its parts, 64 hexadecimal digits
  * @example
- * networkDigest(withUnsaid(network, { epsilon: 1e-3 })) === networkDigest(network); // false
+ * networkDigest(withUnsaid(network, { epsilon: 1e-3 }), size) === networkDigest(network, size); // false
  */
-export function networkDigest({ path, notes, summary, ...computed }: Network): string {
+export function networkDigest(network: Network, { height, width }: MapSize): string {
   const hash = createHash("sha256");
-  addTo(hash, computed);
+  const { path, notes, summary, ...computed } = network;
+  addTo(hash, isResidual(network) ? computed : network.write({ height, width }));
   return hash.digest("hex");
 }
 

@@ -23,12 +23,24 @@ export function foldBatchNorm(convolution: Convolution): FoldedConvolution {
 
 /** Writes the folded weight where it is to lie. */
 export function foldWeightInto(weight: Float32Array, convolution: Convolution): void {
-  const perChannel = weight.length / convolution.outChannels;
-  for (let channel = 0; channel < convolution.outChannels; channel++) {
-    const scale = scaleOf(convolution, channel);
-    const start = channel * perChannel;
-    for (let i = start; i < start + perChannel; i++) weight[i] = convolution.weight[i] * scale;
-  }
+  const { length } = convolution.batchNorm.weight;
+  const scale = Float64Array.from({ length }, (_, channel) => scaleOf(convolution, channel));
+  foldInto(weight, convolution.weight, scale);
+}
+
+/**
+ * Multiplies each output channel's values with its scale.
+ *
+ * @param weight where they are to lie, as many as `values`: channel after channel
+ * @example
+ * foldInto(weight, Float32Array.of(1, 2), Float64Array.of(10, 100)); // 10, 200
+ */
+export function foldInto(weight: Float32Array, values: Float32Array, scale: Float64Array): void {
+  const perChannel = weight.length / scale.length;
+  scale.forEach((by, channel) => {
+    const end = (channel + 1) * perChannel;
+    for (let i = channel * perChannel; i < end; i++) weight[i] = values[i] * by;
+  });
 }
 
 /** The folded bias, [outChannels]. */

@@ -1,8 +1,27 @@
 export { denseWeightInto } from "./denseWeight";
 export { type DescribeOptions, describeNetwork } from "./describe";
 export { networkDigest } from "./digest";
-export { type FoldedConvolution, foldBatchNorm, foldedBias, foldWeightInto } from "./fold";
+export { type FoldedConvolution, foldBatchNorm } from "./fold";
 export { type MapSize, type WindowShape, windowedSize } from "./mapSize";
+export { networkGraph } from "./networkGraph";
+export { isResidual, requireResidual } from "./residual";
 export { STEMS, type Stem } from "./stem";
-export type { BatchNorm, Block, Classifier, Convolution, Network } from "./types";
-export { hasBottlenecks, STRIDE_ON, type Unsaid, withStem, withUnsaid } from "./variant";
+export type {
+  BatchNorm,
+  Block,
+  Classifier,
+  Convolution,
+  GraphNetwork,
+  Network,
+  ResidualNetwork,
+} from "./types";
+export {
+  beginningOf,
+  epsilonUnsaid,
+  hasBottlenecks,
+  otherGroups,
+  STRIDE_ON,
+  type Unsaid,
+  withStem,
+  withUnsaid,
+} from "./variant";

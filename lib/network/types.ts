@@ -1,3 +1,7 @@
+import type { Graph } from "./graph/types";
+import type { MapSize } from "./mapSize";
+import type { Unsaid } from "./variant";
+
 /** Batch normalisation as a trained network holds it, one entry for each channel. */
 export interface BatchNorm {
   readonly name: string;
@@ -40,15 +44,8 @@ export interface Classifier {
   readonly bias: Float32Array;
 }
 
-/**
- * A residual network as plain data, from which every engine (and the backward pass) is built:
- * stem convolution, ReLU, a 3x3 max-pool of stride 2 where `maxPool`, the blocks, the mean over
- * positions (the embedding), the classifier.
- *
- * Source: He, Zhang, Ren and Sun (2016), "Deep residual learning for image recognition", in the
- * layout and with the strides of torchvision's resnet18, resnet34 and resnet50.
- */
-export interface Network {
+/** What every network says of itself. */
+export interface NetworkFacts {
   /** The checkpoint's path, for messages. */
   readonly path: string;
   readonly architecture: string;
@@ -56,10 +53,8 @@ export interface Network {
   readonly classes: number;
   /** Length of the activations that the classifier sees: 512 in a full-width ResNet-18. */
   readonly embeddingSize: number;
-  readonly stem: Convolution;
-  readonly maxPool: boolean;
-  readonly blocks: readonly Block[];
-  readonly classifier: Classifier;
+  /** The last layer; null where a network does not end in one of constant weights. */
+  readonly classifier: Classifier | null;
   /** Trained numbers: weights and biases, running statistics not counted. */
   readonly parameters: number;
   /** Names that were read as others, parts that were passed over: a phrase each. */
@@ -67,3 +62,46 @@ export interface Network {
   /** One line for people: architecture, stem and why, widths, classes, parameters. */
   readonly summary: string;
 }
+
+/**
+ * A residual network as plain data: stem convolution, ReLU, a 3x3 max-pool of stride 2 where `maxPool`,
+ * the blocks, the mean over positions (the embedding), the classifier.
+ *
+ * Source: He, Zhang, Ren and Sun (2016), "Deep residual learning for image recognition", in the
+ * layout and with the strides of torchvision's resnet18, resnet34 and resnet50.
+ */
+export interface ResidualNetwork extends NetworkFacts {
+  readonly classifier: Classifier;
+  readonly stem: Convolution;
+  readonly maxPool: boolean;
+  readonly blocks: readonly Block[];
+}
+
+/** A network of which only the graph is known: of another family, or of an ONNX file. */
+export interface GraphNetwork extends NetworkFacts {
+  /** The only size of images that it takes; null: any. */
+  readonly imageSize: MapSize | null;
+  /** The only number of images that a pass takes; null: any. */
+  readonly batch: number | null;
+  /** Files beside the model that weights lie in. */
+  readonly weightFiles: readonly { readonly path: string; readonly sha256: string }[];
+  /** How it begins, where weights do not say it; absent where they do. */
+  readonly begins?: {
+    readonly stride: number;
+    readonly maxPool: boolean;
+    /** The same weights as a network that begins otherwise. */
+    otherwise(stem: { readonly stride: number; readonly maxPool: boolean }): GraphNetwork;
+  };
+  /** What the file does not say and may be tried otherwise. */
+  readonly unsaid: readonly (keyof Unsaid)[];
+  /**
+   * The graph for images of one size: "images", float [N, channels, height, width], normalised, to
+   * "logits" [N, classes] and "embedding" [N, embeddingSize].
+   *
+   * @throws RangeError if it does not take images of this size
+   */
+  write(size: MapSize): Graph;
+}
+
+/** A network, from which every engine is built. */
+export type Network = ResidualNetwork | GraphNetwork;

@@ -1,4 +1,11 @@
-import type { Block, Convolution, Network } from "./types";
+import type { Graph } from "./graph/types";
+import { epsilonOf, withEpsilon } from "./passes/epsilon";
+import { groupsOf, withGroups } from "./passes/groups";
+import { isResidual } from "./residual";
+import type { Block, Convolution, GraphNetwork, Network, ResidualNetwork } from "./types";
+
+/** Normalisations are the same for images of any size. */
+const SOME_SIZE = { height: 224, width: 224 };
 
 /** What a state_dict does not say of a network, beside its stem. */
 export interface Unsaid {
@@ -9,6 +16,8 @@ export interface Unsaid {
    * paper and Caffe (v1).
    */
   readonly strideOn?: "1x1" | "3x3";
+  /** Groups of every group normalisation; Opacus' 32, or what divides both, unless given. */
+  readonly groups?: number;
 }
 
 /** Where a bottleneck's stride can stand. */
@@ -20,20 +29,52 @@ export const STRIDE_ON = ["1x1", "3x3"] as const;
  * @example
  * withStem(network, { stride: 2, maxPool: false }).maxPool; // false
  */
-export function withStem(
-  network: Network,
-  { stride, maxPool }: { readonly stride: number; readonly maxPool: boolean },
-): Network {
-  return { ...network, stem: { ...network.stem, stride }, maxPool };
+export function withStem<T extends Network>(network: T, stem: Beginning): T {
+  return isResidual(network)
+    ? { ...network, stem: { ...network.stem, stride: stem.stride }, maxPool: stem.maxPool }
+    : { ...network, ...network.begins?.otherwise(stem) };
+}
+
+/** How a network begins. */
+export interface Beginning {
+  readonly stride: number;
+  readonly maxPool: boolean;
+}
+
+/**
+ * How a network begins, where weights do not say it.
+ *
+ * @returns null where they do
+ * @example
+ * beginningOf(network); // { stride: 1, maxPool: false }
+ */
+export function beginningOf(network: Network): Beginning | null {
+  if (!isResidual(network)) return network.begins ?? null;
+  return { stride: network.stem.stride, maxPool: network.maxPool };
 }
 
 /**
  * The same weights as a network that differs in what weights do not say.
  *
+ * @throws RangeError if the network has no two ways of what is asked for
  * @example
  * withUnsaid(network, { epsilon: 1e-3 }).stem.batchNorm.epsilon; // .001
  */
-export function withUnsaid(network: Network, { epsilon, strideOn }: Unsaid): Network {
+export function withUnsaid<T extends Network>(network: T, unsaid: Unsaid): T {
+  return isResidual(network)
+    ? { ...network, ...residualWithUnsaid(network, unsaid) }
+    : { ...network, ...graphWithUnsaid(network, unsaid) };
+}
+
+function residualWithUnsaid(
+  network: ResidualNetwork,
+  { epsilon, strideOn, groups }: Unsaid,
+): ResidualNetwork {
+  if (groups !== undefined) {
+    throw new RangeError(
+      `unsaid: found groups for batch normalisation, expected epsilon or strideOn`,
+    );
+  }
   const changed = (convolution: Convolution, stride = convolution.stride): Convolution => {
     const { batchNorm } = convolution;
     return {
@@ -52,14 +93,65 @@ export function withUnsaid(network: Network, { epsilon, strideOn }: Unsaid): Net
   return { ...network, stem: changed(network.stem), blocks: network.blocks.map(changedBlock) };
 }
 
+function graphWithUnsaid(network: GraphNetwork, unsaid: Unsaid): GraphNetwork {
+  for (const name of Object.keys(unsaid) as (keyof Unsaid)[]) {
+    if (unsaid[name] === undefined || network.unsaid.includes(name)) continue;
+    throw new RangeError(
+      `unsaid: found ${name} for ${network.architecture}, expected ${network.unsaid.join(" or ") || "none: its file says all"}`,
+    );
+  }
+  const { epsilon, groups } = unsaid;
+  const changed = (graph: Graph) => {
+    const spread = epsilon === undefined ? graph : withEpsilon(graph, epsilon);
+    return groups === undefined ? spread : withGroups(spread, groups);
+  };
+  changed(network.write(SOME_SIZE));
+  return { ...network, write: (size) => changed(network.write(size)) };
+}
+
+/** Numbers of groups that are often chosen. */
+const USUAL_GROUPS = [1, 2, 4, 8, 16, 32];
+
+/**
+ * Other numbers of groups that a network's group normalisations can have.
+ *
+ * @returns those among the usual ones that divide all channels; none where there is no such normalisation
+ * @example
+ * otherGroups(network); // [1, 2, 4, 8]
+ */
+export function otherGroups(network: Network): number[] {
+  if (isResidual(network) || !network.unsaid.includes("groups")) return [];
+  const norms = groupsOf(network.write(SOME_SIZE));
+  return USUAL_GROUPS.filter(
+    (groups) =>
+      norms.every(({ channels }) => channels % groups === 0) &&
+      norms.some((norm) => norm.groups !== groups),
+  );
+}
+
+/**
+ * The epsilon of a network's normalisations.
+ *
+ * @returns that of the first; null where there is none, or the file says it
+ * @example
+ * epsilonUnsaid(network); // .00001
+ */
+export function epsilonUnsaid(network: Network): number | null {
+  if (isResidual(network)) return network.stem.batchNorm.epsilon;
+  if (!network.unsaid.includes("epsilon")) return null;
+  return epsilonOf(network.write(SOME_SIZE));
+}
+
 /**
  * Whether the network has bottlenecks, whose stride can stand in two places.
  *
  * @example
  * hasBottlenecks(describeNetwork(readCheckpoint("resnet50.pt"))); // true
  */
-export function hasBottlenecks({ blocks }: Network): boolean {
-  return blocks.some(({ convolutions }) => convolutions.length === 3);
+export function hasBottlenecks(network: Network): network is ResidualNetwork {
+  return (
+    isResidual(network) && network.blocks.some(({ convolutions }) => convolutions.length === 3)
+  );
 }
 
 function strides({ convolutions }: Block, strideOn: Unsaid["strideOn"]): readonly number[] {

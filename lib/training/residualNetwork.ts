@@ -1,4 +1,4 @@
-import type { Block, Convolution, Network } from "../network";
+import type { Block, Convolution, ResidualNetwork } from "../network";
 import { type RowGraph, type Rows, windowsOf } from "./graph";
 import {
   maxPool,
@@ -50,7 +50,7 @@ export interface ResidualPass {
  */
 export function residualPass(
   graph: RowGraph,
-  network: Network,
+  network: ResidualNetwork,
   images: Rows,
   makeLayer: MakeLayer,
 ): ResidualPass {

@@ -1,7 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Checkpoint, type ImageSource, readCheckpoint } from "../../lib/files";
-import { describeNetwork, type Network } from "../../lib/network";
+import {
+  type DescribeOptions,
+  describeNetwork,
+  type ResidualNetwork,
+  requireResidual,
+} from "../../lib/network";
 
 const FOLDER = path.join("test", "fixtures", "inference");
 
@@ -32,10 +37,18 @@ export function openCheckpoint(name: string): Checkpoint {
   return readCheckpoint(path.join(FOLDER, `${name}.pt`));
 }
 
-export function openNetwork(name: string): Network {
+/** What is read of a checkpoint of torchvision's layout. */
+export function describeResidual(
+  checkpoint: Checkpoint,
+  options?: DescribeOptions,
+): ResidualNetwork {
+  return requireResidual(describeNetwork(checkpoint, options), "tests");
+}
+
+export function openNetwork(name: string): ResidualNetwork {
   const checkpoint = openCheckpoint(name);
   try {
-    return describeNetwork(checkpoint);
+    return describeResidual(checkpoint);
   } finally {
     checkpoint.close();
   }

@@ -57,7 +57,7 @@ for (const [kernel, stride, padding] of [
       const { height, width } = windowedSize(size, layer);
       const outputs = layer.outChannels * height * width;
       const dense = new Float32Array(inputs * outputs);
-      denseWeightInto(dense, layer, size);
+      denseWeightInto(dense, foldBatchNorm(layer).weight, layer, size);
       const map = uniform(inputs);
       for (let k = 0; k < outputs; k++) {
         const product = map.reduce((sum, value, i) => sum + value * dense[i * outputs + k], 0);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { openSession } from "../../lib/inference/engines/onnx";
-import { GraphBuilder, ProtobufWriter } from "../../lib/network/onnx";
+import { GraphBuilder, ProtobufWriter, writeGraph } from "../../lib/network/onnx";
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 
@@ -35,18 +35,39 @@ test("a graph with every kind of constant and attribute runs in onnxruntime", as
   await session.release();
 });
 
-test("weights lie apart from the graph, in memory that threads share, each where it is said to be", async () => {
+test("large weights lie apart from the graph, in memory that threads share, each where it is said to be", async () => {
   const graph = new GraphBuilder("apart");
-  const x = graph.input("x", "float", ["N", 2]);
-  const scale = graph.weight([2], (values) => values.set([10, 100]), "scale");
-  const shift = graph.weight([1, 2], (values) => values.set([1, 2]), "shift");
-  graph.output(graph.node("Add", [graph.node("Mul", [x, scale]), shift]), "y", "float", ["N", 2]);
-  const model = graph.finishWithWeights();
+  const x = graph.input("x", "float", ["N", 1024]);
+  const scale = graph.constant(new Float32Array(1024).fill(10), [1024], "scale");
+  const shift = graph.constant(new Float32Array(1024).fill(1), [1, 1024], "shift");
+  const sum = graph.node("ReduceSum", [graph.node("Add", [graph.node("Mul", [x, scale]), shift])]);
+  graph.output(sum, "y", "float", [1, 1]);
+  const model = writeGraph(graph.graph());
   assert.ok(model.weights.buffer instanceof SharedArrayBuffer);
-  assert.equal(model.weights.length, 16);
+  assert.equal(model.weights.length, 2 * 4 * 1024);
+  assert.ok(model.graph.length < 1024);
   const session = await openSession(model, 1);
-  const { y } = await session.run({ x: new Tensor("float32", [1, 2, 3, 4], [2, 2]) });
-  assert.deepEqual([...(y.data as Float32Array)], [11, 202, 31, 402]);
+  const { y } = await session.run({
+    x: new Tensor("float32", new Float32Array(1024).fill(2), [1, 1024]),
+  });
+  assert.deepEqual([...(y.data as Float32Array)], [21 * 1024]);
+  await session.release();
+});
+
+test("a small graph's bytes are whole", async () => {
+  const graph = new GraphBuilder("small");
+  graph.output(
+    graph.node("Add", [graph.input("x", "float", ["N"]), graph.constant(Float32Array.of(1), [1])]),
+    "y",
+    "float",
+    ["N"],
+  );
+  const model = writeGraph(graph.graph());
+  assert.equal(model.weights.length, 0);
+  assert.deepEqual(model.graph, graph.finish());
+  const session = await openSession(model, 1);
+  const { y } = await session.run({ x: new Tensor("float32", [1, 2], [2]) });
+  assert.deepEqual([...(y.data as Float32Array)], [2, 3]);
   await session.release();
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Network } from "../../lib/network";
+import type { ResidualNetwork } from "../../lib/network";
 import { type Trainer, velocityOf } from "../../lib/training";
 import { openTrained, scatteredBatch, trainerOf } from "./passes";
 
@@ -19,7 +19,7 @@ function lossOf(logits: Float32Array, labels: readonly number[], classes: number
  * Slope of the loss along a variable's own gradient, and what it should be: its length. ReLU's corners make it differ by
  * some hundredths near the stem.
  */
-async function slopes(network: Network, trainer: Trainer, names: readonly string[]) {
+async function slopes(network: ResidualNetwork, trainer: Trainer, names: readonly string[]) {
   const { rows, labels, targets } = scatteredBatch(network);
   const start = new Map([...trainer.state()].map(([name, { data }]) => [name, data.slice()]));
   const lossAt = async (changed: string, values: Float32Array) => {

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type ImageSource, readCheckpoint, readDataset } from "../../lib/files";
 import { type Normalization, normalisedBytes } from "../../lib/inference";
-import { describeNetwork, type Network } from "../../lib/network";
+import type { ResidualNetwork } from "../../lib/network";
 import { repositoryRoot } from "../../lib/repository";
 import { Trainer, trainedNetwork, velocityOf } from "../../lib/training";
-import { goldenNormalization, openNetwork } from "../inference/fixtures";
+import { describeResidual, goldenNormalization, openNetwork } from "../inference/fixtures";
 
 const SIZE = { height: 32, width: 32 };
 
@@ -46,22 +46,22 @@ export function scatteredImages(channels: number): ImageSource {
 }
 
 /** Those images as a step takes them, with classes in turn. */
-export function scatteredBatch({ inChannels, classes }: Network) {
+export function scatteredBatch({ inChannels, classes }: ResidualNetwork) {
   const rows = rowsOf(scatteredImages(inChannels), goldenNormalization(inChannels));
   const labels = Array.from({ length: 16 }, (_, i) => i % classes);
   return { rows, labels, targets: oneHot(labels, classes) };
 }
 
 /** A network of random weights: those of the inference's fixtures, and a shallow bottleneck one. */
-export function openTrained(name: string): Network {
+export function openTrained(name: string): ResidualNetwork {
   if (name !== "bottleneck-7x7") return openNetwork(name);
   return readNetwork(path.join(repositoryRoot(), "test", "fixtures", "training", `${name}.pt`));
 }
 
-export function readNetwork(file: string): Network {
+export function readNetwork(file: string): ResidualNetwork {
   const checkpoint = readCheckpoint(file);
   try {
-    return describeNetwork(checkpoint);
+    return describeResidual(checkpoint);
   } finally {
     checkpoint.close();
   }
@@ -85,7 +85,7 @@ export function oneHot(labels: readonly number[], classes: number): Float32Array
 
 /** A trainer of images of 32x32, on one thread. */
 export function trainerOf(
-  network: Network,
+  network: ResidualNetwork,
   batchSize: number,
   options: { weightDecay?: number; unfoldAgain?: boolean } = {},
 ): Promise<Trainer> {
@@ -94,7 +94,7 @@ export function trainerOf(
 }
 
 /** The gradients after a first step without weight decay, laid out as the network's weights. */
-export function gradientsOf(network: Network, trainer: Trainer): Network {
+export function gradientsOf(network: ResidualNetwork, trainer: Trainer): ResidualNetwork {
   const state = trainer.state();
   const value = (name: string) =>
     (state.get(velocityOf(name)) ?? state.get(name))?.data as Float32Array;

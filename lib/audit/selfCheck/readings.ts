@@ -6,7 +6,17 @@ import {
   type Preprocessing,
   prepareImages,
 } from "../../inference";
-import { hasBottlenecks, type Network, withStem, withUnsaid } from "../../network";
+import {
+  beginningOf,
+  epsilonUnsaid,
+  hasBottlenecks,
+  isResidual,
+  type Network,
+  otherGroups,
+  type Unsaid,
+  withStem,
+  withUnsaid,
+} from "../../network";
 import { knownNormalizations, knownSides } from "./known";
 
 /** How files are read at the moment. */
@@ -58,10 +68,11 @@ export function otherReadings(atHand: AtHand): OtherReading[] {
 }
 
 function stems({ network }: AtHand): OtherReading[] {
+  const here = beginningOf(network);
+  if (here === null) return [];
   const all = [1, 2].flatMap((stride) => [true, false].map((maxPool) => ({ stride, maxPool })));
   const pace = ({ stride, maxPool }: { stride: number; maxPool: boolean }) =>
     stride * (maxPool ? 2 : 1);
-  const here = { stride: network.stem.stride, maxPool: network.maxPool };
   return all
     .filter(({ stride, maxPool }) => stride !== here.stride || maxPool !== here.maxPool)
     .map((stem) => ({
@@ -112,7 +123,9 @@ function same(one: Normalization, other: Normalization): boolean {
   return equal(one.mean, other.mean) && equal(one.std, other.std) && one.scale === other.scale;
 }
 
-function sizes({ stored, images, preprocessing = AS_STORED }: AtHand): OtherReading[] {
+function sizes({ network, stored, images, preprocessing = AS_STORED }: AtHand): OtherReading[] {
+  // A graph for images of one size is shown no others.
+  if (!isResidual(network) && network.imageSize !== null) return [];
   const area = images.height * images.width;
   const readings: OtherReading[] = knownSides
     .filter((side) => images.height !== side || images.width !== side)
@@ -169,8 +182,10 @@ function channelOrders({ stored, preprocessing = AS_STORED }: AtHand): OtherRead
 }
 
 function unsaid({ network }: AtHand): OtherReading[] {
-  const epsilon = network.stem.batchNorm.epsilon === 1e-3 ? 1e-5 : 1e-3;
-  const changes: Parameters<typeof withUnsaid>[1][] = [{ epsilon }];
+  const changes: Unsaid[] = [];
+  const epsilon = epsilonUnsaid(network);
+  if (epsilon !== null) changes.push({ epsilon: epsilon === 1e-3 ? 1e-5 : 1e-3 });
+  for (const groups of otherGroups(network)) changes.push({ groups });
   if (hasBottlenecks(network)) {
     const onFirst = network.blocks.some(
       ({ convolutions }) => convolutions.length === 3 && convolutions[0].stride > 1,
@@ -178,14 +193,18 @@ function unsaid({ network }: AtHand): OtherReading[] {
     changes.push({ strideOn: onFirst ? "3x3" : "1x1" });
   }
   return changes.map((change) => ({
-    reading:
-      change.epsilon === undefined
-        ? `stride on the ${change.strideOn} convolution`
-        : `batch normalisation's epsilon ${change.epsilon}`,
+    reading: phraseOf(change),
     parameter: `unsaid ${JSON.stringify(change)}`,
     network: () => withUnsaid(network, change),
     cost: 1,
   }));
+}
+
+function phraseOf({ epsilon, groups, strideOn }: Unsaid): string {
+  if (epsilon !== undefined) return `batch normalisation's epsilon ${epsilon}`;
+  if (groups !== undefined)
+    return `group normalisation of ${groups} group${groups === 1 ? "" : "s"}`;
+  return `stride on the ${strideOn} convolution`;
 }
 
 function weightsBeside({ otherWeights = [], images }: AtHand): OtherReading[] {

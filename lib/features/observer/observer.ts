@@ -8,9 +8,16 @@ import {
   viewLogits,
 } from "../../inference";
 import { readReferences, requireReferencesOf } from "../../lira";
-import { type Network, networkDigest, type Stem } from "../../network";
+import {
+  type MapSize,
+  type Network,
+  networkDigest,
+  requireResidual,
+  type Stem,
+} from "../../network";
 import { storedGradients } from "../../training/gradients";
 import { type BothSets, imagesDone, type Observed, ofBoth, type SetName } from "./bothSets";
+import { modelHash } from "./modelHash";
 
 /** What is looked at, and with what. */
 export interface ObserverOptions {
@@ -47,15 +54,15 @@ export type OnProgress = (done: number, total: number) => void;
  * fitPredictors(chosen.groups, sets.public, parts.fit);
  */
 export class Observer {
-  readonly #network: string;
+  /** Of the network for images of a size: all its weights are read for it. */
+  readonly #digests = new Map<string, string>();
 
   /** @throws InputError if the reference models were made for another target */
   constructor(
     private readonly run: KeptBy,
     private readonly options: ObserverOptions,
   ) {
-    const { references, network } = options;
-    this.#network = networkDigest(network);
+    const { references } = options;
     if (references !== null) requireReferencesOf(references, run.hashes.model);
   }
 
@@ -65,7 +72,7 @@ export class Observer {
    * @throws as `viewActivations`
    */
   plain(sets: BothSets<MembershipDataset>, onProgress?: OnProgress): Promise<BothSets<Observed>> {
-    const { classifier: lastLayer } = this.options.network;
+    const lastLayer = this.options.network.classifier ?? undefined;
     return ofBoth(sets, async (set, name) => {
       const tell = imagesDone(sets, 1, name, onProgress);
       const options = {
@@ -102,10 +109,10 @@ export class Observer {
   /**
    * Norms of the loss's gradients, one pass forward and back.
    *
-   * @throws as `storedGradients`
+   * @throws InputError if the network has no gradients here; and as `storedGradients`
    */
-  gradients(sets: BothSets<Observed>, onProgress?: OnProgress): Promise<BothSets<Observed>> {
-    const { network } = this.options;
+  async gradients(sets: BothSets<Observed>, onProgress?: OnProgress): Promise<BothSets<Observed>> {
+    const network = requireResidual(this.options.network, "gradients");
     return ofBoth(sets, async (set, name) => {
       const { engine: _, ...kept } = this.#passes(set, name);
       const { labels, logits } = set;
@@ -136,8 +143,17 @@ export class Observer {
   #passes({ images }: MembershipDataset, set: SetName): Omit<ViewLogitsOptions, "onProgress"> {
     const { run, options } = this;
     const { engine, normalization } = options.target;
-    const [model, dataset] = [run.hashes.model, run.hashes[set]];
-    const storedBy = { model, dataset, stem: options.stem, network: this.#network };
+    const model = modelHash(run.hashes.model, options.network);
+    const dataset = run.hashes[set];
+    const network = this.#digest(images);
+    const storedBy = { model, dataset, stem: options.stem, network };
     return { engine, images, normalization, folder: run.folder, set, storedBy };
+  }
+
+  #digest(size: MapSize): string {
+    const key = `${size.height} x ${size.width}`;
+    const digest = this.#digests.get(key) ?? networkDigest(this.options.network, size);
+    this.#digests.set(key, digest);
+    return digest;
   }
 }

@@ -1,54 +1,26 @@
+import type { Constant, GraphNode, GraphValue, NodeAttribute } from "../graph/types";
+import { ATTRIBUTE_TYPES, ELEMENT_TYPES, EXTERNAL } from "./elementTypes";
 import { ProtobufWriter } from "./protobuf";
 
-/** Arrays that a graph may hold or take: float32, int32 and int64. */
-export type TensorData = Float32Array | Int32Array | BigInt64Array;
-
-/** The element types of {@link TensorData} by ONNX's names. */
-export type ElementType = "float" | "int32" | "int64";
-
-/** A size that is fixed, or the name of one that is known at run time. */
-export type Dimension = number | string;
-
-/**
- * A node's attribute: whole number, list of whole numbers, text, or a float given as
- * `{ float: 0.5 }`, since JavaScript cannot tell 1 from 1.0.
- */
-export type Attribute = number | readonly number[] | string | { readonly float: number };
-
-// TensorProto.DataType, TensorProto.DataLocation and AttributeProto.AttributeType of onnx.proto.
-const ELEMENT_TYPES: Record<ElementType, number> = { float: 1, int32: 6, int64: 7 };
-const EXTERNAL = 1;
-const ATTRIBUTE_TYPES = { FLOAT: 1, INT: 2, STRING: 3, INTS: 7 };
-
-/** The element type of an array. */
-export function elementType(data: TensorData): ElementType {
-  if (data instanceof Float32Array) return "float";
-  return data instanceof Int32Array ? "int32" : "int64";
-}
-
 /** TensorProto: a constant with its values, little-endian. */
-export function tensorProto(
-  name: string,
-  dimensions: readonly number[],
-  data: TensorData,
-): ProtobufWriter {
+export function tensorProto(name: string, { type, dimensions, data }: Constant): ProtobufWriter {
   const tensor = new ProtobufWriter();
   for (const dimension of dimensions) tensor.integer(1, dimension);
   return tensor
-    .integer(2, ELEMENT_TYPES[elementType(data)])
+    .integer(2, ELEMENT_TYPES[type])
     .string(8, name)
     .bytes(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
 }
 
-/** TensorProto: a float constant whose values lie apart from the model's bytes. */
+/** TensorProto: a constant whose values lie apart from the model's bytes. */
 export function externalTensorProto(
   name: string,
-  dimensions: readonly number[],
+  { type, dimensions }: Pick<Constant, "type" | "dimensions">,
   place: { readonly location: string; readonly offset: number; readonly length: number },
 ): ProtobufWriter {
   const tensor = new ProtobufWriter();
   for (const dimension of dimensions) tensor.integer(1, dimension);
-  tensor.integer(2, ELEMENT_TYPES.float).string(8, name);
+  tensor.integer(2, ELEMENT_TYPES[type]).string(8, name);
   for (const [key, value] of Object.entries(place)) {
     tensor.message(13, new ProtobufWriter().string(1, key).string(2, String(value)));
   }
@@ -56,43 +28,52 @@ export function externalTensorProto(
 }
 
 /** NodeProto: one operator between named values. */
-export function nodeProto(
-  operator: string,
-  inputs: readonly string[],
-  outputs: readonly string[],
-  attributes: Readonly<Record<string, Attribute>>,
-): ProtobufWriter {
-  const node = new ProtobufWriter();
-  for (const input of inputs) node.string(1, input);
-  for (const output of outputs) node.string(2, output);
-  node.string(3, outputs[0]).string(4, operator);
-  for (const [name, value] of Object.entries(attributes)) {
-    node.message(5, attributeProto(name, value));
+export function nodeProto(node: GraphNode): ProtobufWriter {
+  const proto = new ProtobufWriter();
+  for (const input of node.inputs) proto.string(1, input);
+  for (const output of node.outputs) proto.string(2, output);
+  // onnxruntime wants names of its own for nodes, which values have and nodes in files may not.
+  proto.string(3, node.outputs[0]).string(4, node.operator);
+  for (const [name, value] of Object.entries(node.attributes)) {
+    proto.message(5, attributeProto(name, value));
   }
-  return node;
+  return proto;
 }
 
-function attributeProto(name: string, value: Attribute): ProtobufWriter {
+function attributeProto(name: string, value: NodeAttribute): ProtobufWriter {
   const attribute = new ProtobufWriter().string(1, name);
+  const typed = (type: keyof typeof ATTRIBUTE_TYPES) =>
+    attribute.integer(20, ATTRIBUTE_TYPES[type]);
   if (typeof value === "number") {
-    return attribute.integer(3, value).integer(20, ATTRIBUTE_TYPES.INT);
+    attribute.integer(3, value);
+    return typed("INT");
   }
   if (typeof value === "string") {
-    return attribute.string(4, value).integer(20, ATTRIBUTE_TYPES.STRING);
+    attribute.string(4, value);
+    return typed("STRING");
   }
   if ("float" in value) {
-    return attribute.float(2, value.float).integer(20, ATTRIBUTE_TYPES.FLOAT);
+    attribute.float(2, value.float);
+    return typed("FLOAT");
+  }
+  if ("tensor" in value) {
+    attribute.message(5, tensorProto("", value.tensor));
+    return typed("TENSOR");
+  }
+  if ("floats" in value) {
+    for (const item of value.floats) attribute.float(7, item);
+    return typed("FLOATS");
+  }
+  if ("strings" in value) {
+    for (const item of value.strings) attribute.string(9, item);
+    return typed("STRINGS");
   }
   for (const item of value) attribute.integer(8, item);
-  return attribute.integer(20, ATTRIBUTE_TYPES.INTS);
+  return typed("INTS");
 }
 
 /** ValueInfoProto: name, element type and shape of a graph's input or output. */
-export function valueInfoProto(
-  name: string,
-  type: ElementType,
-  dimensions: readonly Dimension[],
-): ProtobufWriter {
+export function valueInfoProto({ name, type, dimensions }: GraphValue): ProtobufWriter {
   const shape = new ProtobufWriter();
   for (const dimension of dimensions) {
     const size = new ProtobufWriter();

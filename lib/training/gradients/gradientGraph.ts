@@ -1,4 +1,4 @@
-import { type Convolution, foldBatchNorm, type MapSize, type Network } from "../../network";
+import { type Convolution, foldBatchNorm, type MapSize, type ResidualNetwork } from "../../network";
 import { RowGraph, type Rows, windowsOf } from "../graph";
 import { convolution, convolutionInputGradient } from "../operators";
 import { type ConvolutionLayer, residualPass } from "../residualNetwork";
@@ -18,7 +18,7 @@ const INPUT_NORMS = ["input.sum", "input.squares", "input.largest"];
  * @example
  * gradientNames(network)[0]; // "conv1.bias"
  */
-export function gradientNames({ stem, blocks }: Network): string[] {
+export function gradientNames({ stem, blocks }: ResidualNetwork): string[] {
   const layers = blocks.flatMap(({ convolutions, shortcut }) =>
     shortcut ? [...convolutions, shortcut] : convolutions,
   );
@@ -37,7 +37,11 @@ export function gradientNames({ stem, blocks }: Network): string[] {
  * @example
  * const bytes = gradientGraph(network, { height: 32, width: 32 }, 32);
  */
-export function gradientGraph(network: Network, size: MapSize, batchSize: number): Uint8Array {
+export function gradientGraph(
+  network: ResidualNetwork,
+  size: MapSize,
+  batchSize: number,
+): Uint8Array {
   const { inChannels, classes, embeddingSize, classifier } = network;
   const graph = new RowGraph(`${network.architecture}, gradients`, batchSize);
   const positions = size.height * size.width;

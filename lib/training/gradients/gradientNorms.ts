@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import type { ImageSource } from "../../files";
 import { inMemory, type Logits, type Normalization, normalisedReader } from "../../inference";
 import { loadOnnxruntime, sessionOptions } from "../../inference/engines/onnx";
-import type { Network } from "../../network";
+import type { ResidualNetwork } from "../../network";
 import { breathe } from "../../numeric/interruption";
 import { GRADIENTS, gradientGraph, gradientNames } from "./gradientGraph";
 import { outputDirection } from "./outputDirection";
@@ -18,7 +18,7 @@ export interface GradientNorms {
 
 /** What gradients are taken of. */
 export interface GradientOptions {
-  readonly network: Network;
+  readonly network: ResidualNetwork;
   readonly images: ImageSource;
   /** Class numbers from 0. */
   readonly labels: Int32Array;

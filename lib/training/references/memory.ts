@@ -1,5 +1,5 @@
 import { UsageError } from "../../commandLine";
-import type { Convolution, MapSize, Network } from "../../network";
+import type { Convolution, MapSize, ResidualNetwork } from "../../network";
 import { windowsOf } from "../graph";
 import type { Recipe } from "./recipe";
 
@@ -30,7 +30,7 @@ export interface StepMemory {
  * @example
  * stepMemory(network, { height: 32, width: 32 }, 128).bytes; // about 1e9 for a ResNet-18
  */
-export function stepMemory(network: Network, size: MapSize, batchSize: number): StepMemory {
+export function stepMemory(network: ResidualNetwork, size: MapSize, batchSize: number): StepMemory {
   const layers = layersOf(network, size);
   const unfolded = layers.map(({ layer, outputs, taps }) => outputs * taps * layer.inChannels);
   const total = 4 * batchSize * unfolded.reduce((sum, numbers) => sum + numbers, 0);
@@ -52,7 +52,7 @@ export function stepMemory(network: Network, size: MapSize, batchSize: number): 
  * requireRoom(network, images, recipe);
  */
 export function requireRoom(
-  target: Network,
+  target: ResidualNetwork,
   images: MapSize & { readonly count: number },
   { batchSize }: Pick<Recipe, "batchSize">,
   available = process.availableMemory(),
@@ -71,7 +71,7 @@ export function requireRoom(
   );
 }
 
-function layersOf(network: Network, images: MapSize) {
+function layersOf(network: ResidualNetwork, images: MapSize) {
   let size = images;
   const layers: { layer: Convolution; outputs: number; taps: number }[] = [];
   const add = (layer: Convolution, at: MapSize) => {

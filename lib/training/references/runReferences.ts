@@ -11,7 +11,7 @@ import {
   resolveNormalization,
   resolveReading,
 } from "../../inference";
-import { describeNetwork, type Network, type Stem } from "../../network";
+import { describeNetwork, type ResidualNetwork, requireResidual, type Stem } from "../../network";
 import type { ReferencesArguments } from "./arguments";
 import { assemble } from "./assemble";
 import { auditImages } from "./auditImages";
@@ -113,17 +113,17 @@ export async function runReferences(
 
 function normalizationOf(
   modelPath: string,
-  { inChannels: channels }: Network,
+  { inChannels: channels }: ResidualNetwork,
   reading: Reading,
 ): Normalization {
   const { mean, std, scale } = resolveNormalization({ modelPath, channels, ...reading });
   return scale === undefined ? { mean, std } : { mean, std, scale };
 }
 
-function readTarget(file: string, stem: Stem): Network {
+function readTarget(file: string, stem: Stem): ResidualNetwork {
   const checkpoint = readCheckpoint(file);
   try {
-    return describeNetwork(checkpoint, { stem });
+    return requireResidual(describeNetwork(checkpoint, { stem }), "reference models");
   } finally {
     checkpoint.close();
   }
@@ -138,7 +138,7 @@ function recipeOf({ recipe, out }: ReferencesArguments): Recipe {
 async function planOf(
   inputs: InputFiles,
   sets: Readonly<Record<"public" | "private", Pick<PreparedDataset, "images">>>,
-  target: Network,
+  target: ResidualNetwork,
   normalization: Normalization,
   recipe: Recipe,
 ): Promise<Plan> {

@@ -1,6 +1,6 @@
 import { writeJson, writeSafetensors } from "../../files/outputs";
 import { type Normalization, openEngine, viewLogits } from "../../inference";
-import type { Network } from "../../network";
+import type { ResidualNetwork } from "../../network";
 import { stateDictOf } from "../trainer";
 import type { AuditDataset } from "./auditImages";
 import { type filesOf, type Plan, planHash } from "./plan";
@@ -28,7 +28,7 @@ export interface ReferenceRecord {
 
 /** What a trained model is written with. */
 export interface WrittenReference {
-  readonly network: Network;
+  readonly network: ResidualNetwork;
   readonly epochs: readonly EpochFigures[];
   /** By the datasets' names, in the order of the audit images. */
   readonly sets: Readonly<Record<string, AuditDataset>>;

@@ -1,5 +1,5 @@
 import type { NamedArray } from "../../files/outputs";
-import type { Convolution, Network } from "../../network";
+import type { Convolution, ResidualNetwork } from "../../network";
 
 /**
  * A network's parameters and running statistics under torchvision's names and in its order, without
@@ -8,7 +8,7 @@ import type { Convolution, Network } from "../../network";
  * @example
  * stateDictOf(network).get("fc.bias")?.shape; // [10]
  */
-export function stateDictOf(network: Network): Map<string, NamedArray> {
+export function stateDictOf(network: ResidualNetwork): Map<string, NamedArray> {
   const { stem, blocks, classifier, classes, embeddingSize } = network;
   const tensors = new Map<string, NamedArray>();
   const convolutions = [

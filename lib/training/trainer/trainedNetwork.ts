@@ -1,4 +1,4 @@
-import type { Convolution, MapSize, Network } from "../../network";
+import type { Convolution, MapSize, ResidualNetwork } from "../../network";
 import { windowsOf } from "../graph";
 import { unpackWeight } from "./weightLayout";
 
@@ -19,7 +19,7 @@ export interface TrainedValues {
  * @example
  * const after = trainedNetwork(network, values);
  */
-export function trainedNetwork(network: Network, values: TrainedValues): Network {
+export function trainedNetwork(network: ResidualNetwork, values: TrainedValues): ResidualNetwork {
   let size = values.size;
   const trained = (layer: Convolution, at: MapSize): Convolution => {
     const { taps } = windowsOf(at, layer);

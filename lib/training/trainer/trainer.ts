@@ -1,7 +1,7 @@
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import type { NamedArray } from "../../files/outputs";
 import { loadOnnxruntime, sessionOptions } from "../../inference/engines/onnx";
-import type { Network } from "../../network";
+import type { ResidualNetwork } from "../../network";
 import { IdleDecay } from "./idleDecay";
 import { trainedNetwork } from "./trainedNetwork";
 import { type StepOptions, trainingGraph } from "./trainingGraph";
@@ -36,7 +36,7 @@ export class Trainer {
   private steps = 0;
 
   private constructor(
-    private readonly origin: Network,
+    private readonly origin: ResidualNetwork,
     private readonly options: TrainerOptions,
     private readonly variables: readonly StateVariable[],
     private readonly session: InferenceSession,
@@ -50,7 +50,7 @@ export class Trainer {
    * @throws RangeError if the images are too small for the stem
    * @throws Error if onnxruntime refuses, as where memory does not suffice
    */
-  static async create(network: Network, options: TrainerOptions): Promise<Trainer> {
+  static async create(network: ResidualNetwork, options: TrainerOptions): Promise<Trainer> {
     const ort = await loadOnnxruntime();
     const { bytes, variables } = trainingGraph(network, options);
     const session = await ort.InferenceSession.create(
@@ -129,7 +129,7 @@ export class Trainer {
   }
 
   /** The network with the weights and running statistics that it has now. */
-  network(): Network {
+  network(): ResidualNetwork {
     const state = this.state();
     return trainedNetwork(this.origin, {
       size: this.options.size,

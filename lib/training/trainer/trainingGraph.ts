@@ -1,4 +1,4 @@
-import type { Convolution, MapSize, Network } from "../../network";
+import type { Convolution, MapSize, ResidualNetwork } from "../../network";
 import { RowGraph, type Rows, unfold, windowsOf } from "../graph";
 import {
   batchNorm,
@@ -42,7 +42,7 @@ const BATCH_SHARE = 0.1;
  * const session = await InferenceSession.create(bytes);
  */
 export function trainingGraph(
-  network: Network,
+  network: ResidualNetwork,
   options: StepOptions,
 ): { bytes: Uint8Array; variables: readonly StateVariable[] } {
   const { batchSize, size } = options;

@@ -5,10 +5,10 @@ import {
   readDataset,
 } from "../../../lib/files";
 import { AS_STORED, prepareImages } from "../../../lib/inference";
-import { describeNetwork } from "../../../lib/network";
+import { describeResidual } from "../../inference/fixtures";
 
 /** The repository's own model and public rows, which are read rightly as they are. */
-export const network = describeNetwork(readCheckpoint("data/model.pt"));
+export const network = describeResidual(readCheckpoint("data/model.pt"));
 export const dataset = readDataset("data/public.pt");
 export const membership = dataset.membership as Uint8Array;
 export const right = { mean: [0.505, 0.5052, 0.4976], std: [0.2762, 0.2773, 0.2789] };

@@ -1,5 +1,6 @@
 import type { InferenceSession } from "onnxruntime-node";
-import { type OnnxModel, WEIGHTS } from "../../../network/onnx/graph";
+import { type OnnxModel, WEIGHTS } from "../../../network/onnx/onnxModel";
+import { ofRuntime } from "./ofRuntime";
 import { loadOnnxruntime } from "./runtime";
 
 /**
@@ -31,8 +32,8 @@ export function sessionOptions(
  */
 export async function openSession(model: OnnxModel, threads: number): Promise<InferenceSession> {
   const { InferenceSession } = await loadOnnxruntime();
-  return InferenceSession.create(model.graph, {
-    ...sessionOptions(threads),
-    externalData: [{ path: WEIGHTS, data: model.weights }],
-  });
+  // onnxruntime takes no file without bytes.
+  const apart = model.weights.length > 0 ? [{ path: WEIGHTS, data: model.weights }] : undefined;
+  const options = { ...sessionOptions(threads), externalData: apart };
+  return ofRuntime(InferenceSession.create(model.graph, options));
 }
