@@ -28,7 +28,7 @@ export { STORED_VALUES, type StoredValues } from "./images/storedValues";
 export { InputError } from "./inputError";
 export { nearestName } from "./nearest";
 export { type Noticed, noticed } from "./noticed";
-export { readAnswers } from "./readAnswers";
+export { membershipColumn, readAnswers } from "./readAnswers";
 export { reasonOf } from "./reasonOf";
 export {
   requireChannels,
