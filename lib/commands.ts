@@ -46,6 +46,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "checks a submission, its claims and its notebook",
     load: () => (require("./review/runReview") as typeof import("./review/runReview")).review,
   },
+  epsilon: {
+    summary: "lower bounds on epsilon from a file of scores",
+    load: () =>
+      (require("./audit/epsilon/command") as typeof import("./audit/epsilon/command")).epsilon,
+  },
   bench: {
     summary: "speed beside the published notebook in Python",
     load: () =>

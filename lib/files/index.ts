@@ -32,7 +32,7 @@ export { InputError } from "./inputError";
 export { limits } from "./limits";
 export { nearestName } from "./nearest";
 export { type Noticed, noticed } from "./noticed";
-export { readAnswers } from "./readAnswers";
+export { membershipColumn, readAnswers } from "./readAnswers";
 export { reasonOf } from "./reasonOf";
 export {
   requireChannels,

@@ -19,12 +19,9 @@ import { memberOf } from "./rows";
 export function readAnswers(file: string, ids: readonly (number | string)[]): Uint8Array {
   const table = readCsv(file);
   const answers = new Map<string, number>();
-  const membership = table.texts(columnOf(table, "membership"));
+  const membership = membershipColumn(table);
   table.texts(columnOf(table, "ids")).forEach((id, row) => {
-    const value = memberOf(membership[row]);
-    if (value === undefined) {
-      throw new InputError(file, `membership ${membership[row]} for id ${id}`, "0 or 1");
-    }
+    const value = membership[row];
     if (answers.has(id)) throw new InputError(file, `id ${id} twice`, "each id once");
     answers.set(id, value);
   });
@@ -32,6 +29,27 @@ export function readAnswers(file: string, ids: readonly (number | string)[]): Ui
     const answer = answers.get(String(id));
     if (answer === undefined) throw new InputError(file, `no row for id ${id}`, "one for each id");
     return answer;
+  });
+}
+
+/**
+ * Who is a member, of each row of a table: 0 and 1, True and False, or in and out, under any of the
+ * names that a dataset may have for it.
+ *
+ * @returns 1 = member
+ * @throws InputError if there is no such column, or naming the row of what is neither
+ * @example
+ * membershipColumn(readCsv("data/answers.csv")); // Uint8Array [1, 0, ...]
+ */
+export function membershipColumn(table: CsvTable): Uint8Array {
+  const texts = table.texts(columnOf(table, "membership"));
+  const named = nameOf("ids", table.names);
+  const ids = named === undefined ? null : table.texts(named);
+  return Uint8Array.from(texts, (text, row) => {
+    const value = memberOf(text);
+    if (value !== undefined) return value;
+    const place = ids === null ? `in row ${row}` : `for id ${ids[row]}`;
+    throw new InputError(table.path, `membership ${text} ${place}`, "0 or 1");
   });
 }
 

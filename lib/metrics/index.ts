@@ -1,4 +1,5 @@
 export { advantage, lift } from "./advantage";
+export { regularizedBeta } from "./beta";
 export { percentileInterval } from "./bootstrapEstimate";
 export type { BootstrapOptions } from "./bootstrapOptions";
 export { bootstrapTpr, type TprEstimate } from "./bootstrapTpr";
@@ -47,4 +48,5 @@ export {
   sortedScores,
 } from "./rows";
 export { type ScoreStatistics, scoreStatistics } from "./scoreStatistics";
+export { type ThresholdCounts, thresholdCounts } from "./thresholdCounts";
 export { type OperatingPoint, tprAtFpr } from "./tprAtFpr";

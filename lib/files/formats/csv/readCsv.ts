@@ -17,8 +17,13 @@ export interface CsvTable {
   readonly rows: number;
   /** A column as it is written. */
   texts(name: string): readonly string[];
-  /** A column as float64. An empty field or anything but a number is refused with its line. */
-  numbers(name: string): Float64Array;
+  /**
+   * A column, or some rows of it, as float64. An empty field or anything but a number is refused with
+   * its line.
+   *
+   * @param rows numbers from 0, in the order of the result
+   */
+  numbers(name: string, rows?: readonly number[]): Float64Array;
 }
 
 /**
@@ -46,13 +51,16 @@ export function readCsv(file: string): CsvTable {
       throw new InputError(file, `columns ${names.join(", ")}`, `one named ${name}`);
     return records.slice(1).map(({ fields }) => fields[column]);
   };
-  const numbers = (name: string) =>
-    Float64Array.from(texts(name), (text, row) => {
+  const numbers = (name: string, rows?: readonly number[]) => {
+    const column = texts(name);
+    return Float64Array.from(rows ?? column.keys(), (row) => {
+      const text = column[row];
       const value = parseNumber(text);
       if (value !== undefined) return value;
       const place = `in column ${name}, line ${records[row + 1].line}`;
       throw new InputError(file, `${text === "" ? "nothing" : `"${text}"`} ${place}`, "a number");
     });
+  };
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return { path: file, sha256, names, rows: records.length - 1, texts, numbers };
 }

@@ -1,0 +1,2 @@
+export { type EpsilonOptions, epsilonBounds } from "./epsilonBounds";
+export { EPSILON_METHODS, type EpsilonBound, type EpsilonClaim, type EpsilonMethod } from "./types";

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { readScores } from "../../../lib/audit/epsilon/readScores";
+import { main } from "../../../lib/commands";
+import { scratchFolder } from "../../review/makeSubmission";
+
+const { folder } = scratchFolder();
+
+function table(name: string, header: string, lines: readonly string[]): string {
+  writeFileSync(path.join(folder, name), `${header}\n${lines.join("\n")}\n`);
+  return path.join(folder, name);
+}
+
+const leaking = table(
+  "leaking.csv",
+  "id,score,membership",
+  Array.from({ length: 400 }, (_, i) => `${i},${(i % 2) + i / 1000},${i % 2}`),
+);
+
+test("the bounds of a file of scores are written as rows of method, delta, confidence, threshold, epsilon", async () => {
+  const json = path.join(folder, "bounds.json");
+  assert.equal(await main(["epsilon", leaking, "--json", json], folder), 0);
+  const rows = JSON.parse(readFileSync(json, "utf8"));
+  assert.deepEqual(
+    rows.map(({ method }: { method: string }) => method),
+    ["clopper-pearson", "one-run", "one-run-fdp", "gaussian-dp"],
+  );
+  for (const row of rows) {
+    assert.deepEqual(Object.keys(row), ["method", "delta", "confidence", "threshold", "epsilon"]);
+    assert.equal(row.delta, 1e-5);
+    assert.ok(row.epsilon > 1, `${row.method}: ${row.epsilon}`);
+  }
+});
+
+for (const [what, words] of [
+  ["no file", []],
+  ["a file that is not there", ["nowhere.csv"]],
+  ["a column that is not there", [leaking, "--column", "scores"]],
+  ["a delta out of range", [leaking, "--delta", "1"]],
+  ["a confidence in per cent", [leaking, "--confidence", "95"]],
+] as const) {
+  test(`exit status 2: ${what}`, async () => {
+    assert.equal(await main(["epsilon", ...words], folder), 2);
+  });
+}
+
+test("of a run's scores only rows that judge the column's protocol count", () => {
+  const file = table("scores_public.csv", "id,membership,part_corrected,RF_corrected_raw", [
+    "1,1,fit,.9",
+    "2,0,report,.1",
+    "3,1,report,.8",
+    "4,0,calibrate,.2",
+    "5,1,report,",
+  ]);
+  const { membership, scores, note } = readScores(file, "RF_corrected_raw");
+  assert.deepEqual([...membership], [0, 1]);
+  assert.deepEqual([...scores], [0.1, 0.8]);
+  assert.match(note ?? "", /^3 of 5 rows are left out: not report rows of part_corrected/);
+});
+
+test("a run's scores without rows that judge them are refused, not taken as they are", () => {
+  const file = table("fitted.csv", "membership,part_best,best_raw", ["1,fit,.9", "0,fit,.1"]);
+  assert.throws(() => readScores(file, "best_raw"), /found part_best without report, validation/);
+});
+
+test("a column that is misspelt is told the nearest name", () => {
+  assert.throws(() => readScores(leaking, "scroe"), /did you mean score\?/);
+});
