@@ -1,4 +1,5 @@
 import type { MembershipDataset } from "./dataset";
+import { hasImages } from "./given/absentImages";
 import {
   requireChannels,
   requireClasses,
@@ -14,7 +15,8 @@ export interface Takes {
 
 /**
  * Checks that a public and a private set can be attacked together: membership of both kinds in the
- * public one, labels among the model's classes, channels that it takes, images of one size.
+ * public one, labels among the model's classes; where there are images, channels that it takes and one
+ * size.
  *
  * @returns the membership of the public rows
  * @throws InputError naming the file that does not fit
@@ -29,9 +31,11 @@ export function requireAttackable(
   const membership = requireMembership(publicData);
   for (const dataset of [publicData, privateData]) {
     requireClasses(dataset, network.classes);
-    requireChannels(dataset, network.inChannels);
+    if (hasImages(dataset.images)) requireChannels(dataset, network.inChannels);
   }
-  requireSameSize(publicData, privateData);
+  if ([publicData, privateData].every(({ images }) => hasImages(images))) {
+    requireSameSize(publicData, privateData);
+  }
   return membership;
 }
 
@@ -65,6 +69,8 @@ export function describeDatasets(
     rows: ids.length,
     members: membership?.reduce((sum, member) => sum + member, 0) ?? "not told",
     classes: new Set(labels).size,
-    image: `${images.channels} x ${images.height} x ${images.width}`,
+    image: hasImages(images)
+      ? `${images.channels} x ${images.height} x ${images.width}`
+      : "none, outputs alone",
   }));
 }
