@@ -1,4 +1,5 @@
 import type { MembershipDataset } from "./dataset";
+import { hasImages } from "./given/absentImages";
 import {
   requireChannels,
   requireClasses,
@@ -18,8 +19,7 @@ export interface Takes {
 
 /**
  * Checks that a public and a private set can be attacked together: members and non-members enough in
- * the public one, labels among the model's classes, channels and size of images that it takes, images
- * of one size.
+ * the public one, labels among the model's classes; of images, channels and size that it takes, and one size.
  *
  * @returns the membership of the public rows
  * @throws InputError naming the file that does not fit
@@ -35,10 +35,13 @@ export function requireAttackable(
   requireEnough(publicData, membership);
   for (const dataset of [publicData, privateData]) {
     requireClasses(dataset, network.classes);
+    if (!hasImages(dataset.images)) continue;
     requireChannels(dataset, network.inChannels);
     if (network.imageSize) requireImageSize(dataset, network.imageSize);
   }
-  requireSameSize(publicData, privateData);
+  if ([publicData, privateData].every(({ images }) => hasImages(images))) {
+    requireSameSize(publicData, privateData);
+  }
   return membership;
 }
 
@@ -72,6 +75,8 @@ export function describeDatasets(
     rows: ids.length,
     members: membership?.reduce((sum, member) => sum + member, 0) ?? "not told",
     classes: new Set(labels).size,
-    image: `${images.channels} x ${images.height} x ${images.width}`,
+    image: hasImages(images)
+      ? `${images.channels} x ${images.height} x ${images.width}`
+      : "none, outputs alone",
   }));
 }

@@ -25,6 +25,14 @@ export { parseNumber } from "./formats/csv/parseNumber";
 export { type CsvTable, readCsv } from "./formats/csv/readCsv";
 export { type NpyHeader, readNpyHeader } from "./formats/numpy/npyHeader";
 export { type DType, decode, itemSize } from "./formats/tensor/dtype";
+export {
+  type GivenDataset,
+  type GivenOutputs,
+  hasImages,
+  OUTPUT_KINDS,
+  type OutputKind,
+  readGivenDataset,
+} from "./given";
 export { bytesToLookAt, type FloatImages } from "./images/floatImages";
 export type { ImageSource } from "./images/imageSource";
 export { STORED_VALUES, type StoredValues } from "./images/storedValues";

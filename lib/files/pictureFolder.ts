@@ -2,12 +2,11 @@ import { lstatSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { expectedName, nameOf } from "./aliases";
 import type { Fields } from "./fields";
-import { parseNumber } from "./formats/csv/parseNumber";
 import { type CsvTable, readCsv } from "./formats/csv/readCsv";
 import type { Fail } from "./formats/pickle/values";
 import type { Tensor } from "./formats/tensor/tensor";
 import { pictureTensor } from "./images/picture";
-import { memberOf } from "./rows";
+import { tableParts } from "./tableParts";
 import { printable } from "./text";
 
 /**
@@ -36,42 +35,13 @@ export function readPictureFolder(folder: string, fail: Fail): Fields {
     known.set(full, picture);
     return picture;
   });
-  const labelName = required(table, "labels", fail);
-  const ids = nameOf("ids", table.names);
-  const membership = nameOf("membership", table.names);
-  return {
-    images,
-    labels: numbersIfAll(table, labelName),
-    ids: ids === undefined ? undefined : table.texts(ids).map(numberIfWhole),
-    membership: membership === undefined ? undefined : membershipColumn(table, membership),
-    notes: [],
-  };
+  required(table, "labels", fail);
+  const { labels, ids, membership } = tableParts(table);
+  return { images, labels, ids, membership, notes: [] };
 }
 
 function required(table: CsvTable, part: "file" | "labels", fail: Fail): string {
   const shown = table.names.slice(0, 20).map(printable).join(", ");
   const expected = `one for ${part} (${expectedName(part)})`;
   return nameOf(part, table.names) ?? fail(`columns ${shown} in the CSV file`, expected);
-}
-
-/** Labels may be words, but of numbers each has to be one: an empty field is no class. */
-function numbersIfAll(table: CsvTable, name: string): (number | string)[] {
-  const texts = table.texts(name);
-  const words = texts.every((text) => text !== "" && parseNumber(text) === undefined);
-  return words ? [...texts] : [...table.numbers(name)];
-}
-
-function numberIfWhole(text: string): number | string {
-  const number = Number(text);
-  return String(number) === text && Number.isSafeInteger(number) ? number : text;
-}
-
-/** All empty means that membership is not known. */
-function membershipColumn(table: CsvTable, name: string): (number | null)[] {
-  const texts = table.texts(name);
-  if (texts.every((text) => text === "")) return texts.map(() => null);
-  const members = texts.map(memberOf);
-  return members.some((member) => member === undefined)
-    ? [...table.numbers(name)]
-    : (members as number[]);
 }

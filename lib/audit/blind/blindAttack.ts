@@ -1,6 +1,7 @@
 import { type Classifier, LGBMClassifier } from "../../ensemble";
-import type { ImageSource } from "../../files";
+import { hasImages, type ImageSource } from "../../files";
 import { delongAuc, type Measured } from "../../metrics";
+import { withoutInterval } from "../../metrics/estimate";
 import type { Matrix } from "../../numeric/arrays";
 import { outOfFoldScores } from "../protocol";
 import { blindColumns } from "./blindColumns";
@@ -50,6 +51,8 @@ const fewestPerClass = 25;
  * wholly below .5 is no sign of a difference and is not called one: where members and non-members
  * are matched, by class for instance, a row that is held out leaves the others leaning against it.
  *
+ * Where only outputs of the rows are known, labels alone are looked at, and the verdict says so.
+ *
  * @throws RangeError if images, labels and membership differ in number, if there are fewer than 25
  *   members or non-members, or if all images and labels are the same
  * @see Das, Zhang and Tramer, Blind Baselines Beat Membership Inference Attacks for Foundation
@@ -66,7 +69,8 @@ export async function blindAttack(
 ): Promise<BlindAttack> {
   checkCounts(membership, images.count);
   const { names, X } = blindColumns(images, labels);
-  refuseEqualRows(X);
+  const unseen = hasImages(images) ? "" : "; no images were given, so labels alone were looked at";
+  if (rowsAreEqual(X)) return ofNothing(images, names);
   const { scores } = await outOfFoldScores({
     membership,
     predictors: X,
@@ -77,7 +81,20 @@ export async function blindAttack(
     onProgress,
   });
   const auc = widen(delongAuc(membership, scores));
-  return { names, scores, auc, ...verdictOn(auc) };
+  const { differ, verdict } = verdictOn(auc);
+  return { names, scores, auc, differ, verdict: verdict + unseen };
+}
+
+/** Where neither images nor labels are known the attack cannot be made, which is said. */
+function ofNothing(images: ImageSource, names: readonly string[]): BlindAttack {
+  if (hasImages(images)) {
+    throw new RangeError(
+      "images: found the same statistics and label in every row, expected rows that differ",
+    );
+  }
+  const auc = withoutInterval(0.5, "neither images nor labels were given");
+  const verdict = `not known, since ${auc.note}: nothing says whether members and non-members come from one source`;
+  return { names, scores: new Float64Array(images.count).fill(0.5), auc, differ: false, verdict };
 }
 
 function shallowBoosting(): Classifier {
@@ -99,9 +116,6 @@ function checkCounts(membership: Uint8Array, images: number): void {
   }
 }
 
-function refuseEqualRows({ data, cols }: Matrix): void {
-  if (data.some((value, k) => value !== data[k % cols])) return;
-  throw new RangeError(
-    "images: found the same statistics and label in every row, expected rows that differ",
-  );
+function rowsAreEqual({ data, cols }: Matrix): boolean {
+  return !data.some((value, k) => value !== data[k % cols]);
 }

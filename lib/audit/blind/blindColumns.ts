@@ -13,7 +13,7 @@ const batch = 256;
 
 /**
  * Columns that never touch the model: statistics of the images and the label, one column a class.
- * Images are read in one pass, 256 at a time.
+ * Images are read in one pass, 256 at a time; where there are none, the label is all there is.
  *
  * @param labels class numbers from 0, one an image
  * @throws RangeError if images and labels differ in number
@@ -32,7 +32,7 @@ export function blindColumns(images: ImageSource, labels: Int32Array): BlindColu
   const data = new Float64Array(rows * cols);
   const size = images.channels * images.height * images.width;
   const bytes = new Uint8Array(Math.min(batch, rows) * size);
-  for (let start = 0; start < rows; start += batch) {
+  for (let start = 0; start < rows && size > 0; start += batch) {
     const count = Math.min(batch, rows - start);
     images.readBytes(start, count, bytes);
     for (let i = 0; i < count; i++) {

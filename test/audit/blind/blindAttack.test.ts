@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { blindAttack } from "../../../lib/audit/blind";
 import { verdictOn } from "../../../lib/audit/blind/verdict";
 import { readDataset } from "../../../lib/files";
+import { absentImages } from "../../../lib/files/given/absentImages";
 import { permutation } from "../../../lib/numeric/random";
 import { repositoryRoot } from "../../../lib/repository";
 import { pictures } from "./pictures";
@@ -96,4 +97,19 @@ test("too few rows, one class and rows that do not fit are refused in one line",
   );
   await assert.rejects(run(Array(60).fill(1)), /found 60 members and 0 non-members/);
   await assert.rejects(run([1, 0], 3), /membership: found 2 rows, expected 3/);
+});
+
+test("without images the labels alone are looked at, and the verdict says so", async () => {
+  const labels = Int32Array.from(membership, (m, i) => (i % 3 === 0 ? m : i % 2));
+  const blind = await blindAttack({ images: absentImages(rows), labels, membership }, options);
+  assert.equal(blind.differ, true, blind.verdict);
+  assert.deepEqual(blind.names, ["label_0", "label_1"]);
+  assert.match(blind.verdict, /no images were given, so labels alone were looked at$/);
+});
+
+test("without images and labels the baseline is not known, which is no verdict of sameness", async () => {
+  const data = { images: absentImages(rows), labels: noLabels, membership };
+  const blind = await blindAttack(data, options);
+  assert.match(blind.verdict, /^not known, since neither images nor labels were given/);
+  assert.equal(blind.auc.low, null);
 });

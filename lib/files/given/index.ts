@@ -1,0 +1,4 @@
+export { hasImages } from "./absentImages";
+export { type GivenDataset, readGivenDataset } from "./dataset";
+export { OUTPUT_KINDS, type OutputKind } from "./kinds";
+export type { GivenOutputs } from "./outputs";
