@@ -120,7 +120,7 @@ test("an out folder that cannot be written is refused on one line, before the ke
   const { file, folder } = prepare("1");
   const { code, stderr } = await run([file, "--out", path.join(file, "out")], folder);
   assert.equal(code, 1);
-  assert.match(stderr, /^\S+: found ENOTDIR from mkdir, expected a place [^\n]*\n$/);
+  assert.match(stderr, /^\S+: found ENOTDIR from \w+, expected a place [^\n]*\n$/);
 });
 
 test("a file that is refused is told of on one line, and leaves the executed copy alone", async () => {

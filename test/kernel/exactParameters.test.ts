@@ -108,7 +108,7 @@ describe("parameters come through exactly or are refused", () => {
     mkdirSync(path.join(prepared.out, "Tiny.html"), { recursive: true });
     for (const [out, message] of [
       ["out", /Tiny\.html: found a folder, expected a file that can be replaced, or nothing\n$/],
-      ["Tiny.ipynb", /found EEXIST from mkdir/],
+      ["Tiny.ipynb", /found a file, expected a folder/],
       ["/dev/null", /found E[A-Z]+ from mkdir/],
     ] as const) {
       const { code, stderr } = await run([prepared.file, "--out", out], prepared.folder);
