@@ -96,7 +96,7 @@ export {
 } from "./files";
 export { uploadSubmission, writeAtomically, writeJson } from "./files/outputs";
 export { readAnswers } from "./files/readAnswers";
-export { type Logits, openTarget, resolveReading } from "./inference";
+export { type Logits, openTarget, resolveReading, type SeenRows } from "./inference";
 // lira: likelihood ratios
 export { correctedLira, publishedLira, referenceScores, turningPoints } from "./lira";
 // metrics: how well scores tell members

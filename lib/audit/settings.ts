@@ -2,14 +2,16 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import {
   fileOfEdition,
+  type GivenSets,
   InputError,
   nearestName,
+  readGivenSets,
   type TakenEdition,
   takeEdition,
   uploadAddress,
 } from "../files";
 import { checkFolder, requireRecipient } from "../files/outputs";
-import { ENGINES, type EngineName } from "../inference";
+import { ENGINES, type EngineName, type ReadingOptions } from "../inference";
 import { STEMS, STRIDE_ON, type Stem, type Unsaid } from "../network";
 
 /** How figures may live, beside their pictures. */
@@ -31,6 +33,9 @@ export interface CheckedParameters extends WordParameters {
   readonly publicPath: string;
   readonly privatePath: string;
   readonly answersPath: string | null;
+  /** Outputs in place of model and images, of both sets or of neither. */
+  readonly publicOutputs?: string | null;
+  readonly privateOutputs?: string | null;
   /** Where everything is written; not looked at unless given. */
   readonly outDir?: string;
   /** A number a channel, both or neither; how many, the network says. */
@@ -62,6 +67,12 @@ export interface Settings {
     readonly privatePath: string;
   };
   readonly interactive: (typeof INTERACTIVE)[number] | null;
+  /** What a model said of the rows, where that is given in its place. */
+  readonly given: GivenSets | null;
+  /** How files are to be read, as `resolveReading` takes it. */
+  readonly read: Omit<ReadingOptions, "preprocessing">;
+  /** What will be read, by role; null for what is not. */
+  readonly files: Readonly<Record<string, string | null>>;
 }
 
 /**
@@ -77,12 +88,17 @@ export interface Settings {
 export function checkParameters(parameters: CheckedParameters): Settings {
   const { answersPath, outDir, mean = null, std = null } = parameters;
   const { modelPath, publicPath, privatePath } = parameters;
-  for (const [name, file] of Object.entries({ modelPath, publicPath, privatePath })) {
-    checkFile(name, file);
+  const { publicOutputs = null, privateOutputs = null } = parameters;
+  const isGiven = publicOutputs !== null || privateOutputs !== null;
+  const needed = isGiven ? {} : { modelPath, publicPath, privatePath };
+  for (const [name, file] of Object.entries(needed)) checkFile(name, file);
+  for (const [name, file] of Object.entries({ publicOutputs, privateOutputs })) {
+    if (file !== null) checkFile(name, file);
   }
   if (answersPath !== null) checkFile("answersPath", answersPath);
   const edition = takeEdition({ edition: parameters.edition, modelPath, privatePath });
-  const paths = pathsOf(parameters, edition);
+  const paths = isGiven ? { modelPath, publicPath, privatePath } : pathsOf(parameters, edition);
+  const given = readGivenSets({ publicOutputs, privateOutputs, publicPath, privatePath });
   checkSeed(parameters.seed);
   checkNumbers("mean", mean, (value) => Number.isFinite(value), "numbers");
   checkNumbers(
@@ -101,6 +117,21 @@ export function checkParameters(parameters: CheckedParameters): Settings {
   const settings = {
     edition,
     paths,
+    given,
+    read: {
+      modelPath: paths.modelPath,
+      privatePath: paths.privatePath,
+      edition: parameters.edition,
+      given,
+    },
+    files: {
+      model: given === null ? paths.modelPath : null,
+      public: given === null ? paths.publicPath : (given.of(publicPath)?.rowsPath ?? null),
+      private: given === null ? paths.privatePath : (given.of(privatePath)?.rowsPath ?? null),
+      public_outputs: publicOutputs,
+      private_outputs: privateOutputs,
+      answers: answersPath,
+    },
     unsaid: unsaidOf(parameters.unsaid ?? null),
     uploadUrl,
     uploadHeader:

@@ -2,6 +2,7 @@ import { ByteSource } from "./byteSource";
 import { firstNotFinite } from "./firstNotFinite";
 import { isOnnx } from "./formats/onnx/isOnnx";
 import type { Tensor } from "./formats/tensor/tensor";
+import type { GivenSets } from "./given/sets";
 import { InputError } from "./inputError";
 import { limits } from "./limits";
 import { openFile } from "./openFile";
@@ -27,6 +28,8 @@ export interface Checkpoint {
   readonly path: string;
   /** The bytes of an ONNX file, which says the whole network; absent for weights alone. */
   readonly onnx?: () => Buffer;
+  /** Outputs in place of a model; absent where there is one. */
+  readonly given?: GivenSets;
   /** In the file's own order. */
   readonly tensors: ReadonlyMap<string, CheckpointTensor>;
   close(): void;
@@ -61,6 +64,8 @@ export interface CheckpointOptions {
    * name that a note gives it. Default null: the trained one.
    */
   readonly weights?: string | null;
+  /** Outputs that are given in place of a model: the file is not read. */
+  readonly given?: GivenSets | null;
 }
 
 /**
@@ -78,8 +83,9 @@ export interface CheckpointOptions {
  */
 export function readCheckpoint(
   path: string,
-  { weights = null }: CheckpointOptions = {},
+  { weights = null, given = null }: CheckpointOptions = {},
 ): CheckpointFile {
+  if (given !== null) return outputsAlone(given);
   const onnx = openOnnx(path, weights);
   if (onnx !== null) return onnx;
   const file = openFile(path);
@@ -102,6 +108,20 @@ function checked(
   tensors: ReadonlyMap<string, Tensor>,
 ): ReadonlyMap<string, CheckpointTensor> {
   return new Map([...tensors].map(([name, tensor]) => [name, named(path, name, tensor)]));
+}
+
+function outputsAlone(given: GivenSets): CheckpointFile {
+  const { path } = given;
+  const nothing = { tensors: new Map(), beside: [], notes: [] };
+  const sha256 = () => {
+    const source = new ByteSource(path);
+    try {
+      return source.sha256();
+    } finally {
+      source.close();
+    }
+  };
+  return { path, given, ...nothing, sha256, close: () => {} };
 }
 
 /** An ONNX file; null where it is another. */

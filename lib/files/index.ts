@@ -28,10 +28,14 @@ export { type DType, decode, itemSize } from "./formats/tensor/dtype";
 export {
   type GivenDataset,
   type GivenOutputs,
+  type GivenPaths,
+  type GivenSets,
+  givenView,
   hasImages,
   OUTPUT_KINDS,
   type OutputKind,
   readGivenDataset,
+  readGivenSets,
 } from "./given";
 export { bytesToLookAt, type FloatImages } from "./images/floatImages";
 export type { ImageSource } from "./images/imageSource";

@@ -8,6 +8,7 @@ export {
   type OpenEngineOptions,
   openEngine,
 } from "./engines";
+export { givenLogits } from "./given";
 export {
   computeActivations,
   computeLogits,
@@ -15,7 +16,6 @@ export {
   type Logits,
   type PassOptions,
 } from "./logits";
-
 export { type Normalization, normalisedBytes } from "./normalisedBytes";
 export { type NormalisedReader, normalisedReader } from "./normalisedReader";
 export {
@@ -32,7 +32,13 @@ export {
   type ResolvedNormalization,
   resolveNormalization,
 } from "./resolveNormalization";
-export { type OtherWeights, openTarget, type Target, type TargetOptions } from "./target";
+export {
+  type OtherWeights,
+  openTarget,
+  type SeenRows,
+  type Target,
+  type TargetOptions,
+} from "./target";
 export {
   inMemory,
   parseView,

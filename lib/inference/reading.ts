@@ -1,4 +1,7 @@
 import {
+  type GivenOutputs,
+  type GivenSets,
+  hasImages,
   type ImageSource,
   type MembershipDataset,
   readDataset,
@@ -14,12 +17,16 @@ export interface ReadingOptions {
   readonly edition?: number | null;
   /** As `parsePreprocessing` takes it, or the name of a JSON file. */
   readonly preprocessing?: unknown;
+  /** Outputs in place of a model. */
+  readonly given?: GivenSets | null;
 }
 
 /** A dataset whose images are as the network takes them but for mean and std. */
 export interface PreparedDataset extends MembershipDataset {
   /** The images as they are stored. */
   readonly stored: ImageSource;
+  /** What a model said of the rows, where that is given. */
+  readonly outputs?: GivenOutputs;
 }
 
 /** How files are read: which edition was taken, and what is done to images. */
@@ -65,7 +72,9 @@ export function resolveReading(options: ReadingOptions): Reading {
       { setting: "preprocessing", value: value || "as stored", why: source },
     ],
     dataset(path) {
-      const dataset = readDataset(path, { values: preprocessing.values });
+      const dataset =
+        options.given?.of(path) ?? readDataset(path, { values: preprocessing.values });
+      if (!hasImages(dataset.images)) return { ...dataset, stored: dataset.images };
       try {
         const images = prepareImages(dataset.images, preprocessing, path);
         return { ...dataset, stored: dataset.images, images: declaredAs(images, preprocessing) };

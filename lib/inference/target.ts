@@ -1,6 +1,7 @@
-import type { CheckpointFile, ImageSource } from "../files";
+import type { CheckpointFile, GivenOutputs, ImageSource } from "../files";
 import { type DescribeOptions, describeNetwork, type Network } from "../network";
 import { type Engine, type EngineName, openEngine } from "./engines";
+import { givenEngine, givenLogits } from "./given";
 import { computeLogits, type Logits, type PassOptions } from "./logits";
 import type { Reading } from "./reading";
 import { type ResolvedNormalization, resolveNormalization } from "./resolveNormalization";
@@ -16,7 +17,7 @@ export interface TargetOptions extends DescribeOptions {
   /** How files are read; what is usual unless given. */
   readonly reading?: Pick<Reading, "edition" | "preprocessing">;
   /** The file that the network is of, still open: other models may lie in it. */
-  readonly checkpoint: Pick<CheckpointFile, "beside">;
+  readonly checkpoint: Pick<CheckpointFile, "beside" | "given">;
 }
 
 /** A network in the same file that was not taken. */
@@ -39,8 +40,14 @@ export interface Target {
   readonly settings: readonly { setting: string; value: unknown; why: string }[];
   /** The file's other networks, of which nothing is read before it is asked for. */
   readonly otherWeights: readonly OtherWeights[];
-  /** One pass over the images. */
-  logits(images: ImageSource, options?: Pick<PassOptions, "onProgress">): Promise<Logits>;
+  /** One pass over images, or over those of a dataset; what is given of its outputs needs none. */
+  logits(seen: ImageSource | SeenRows, options?: Pick<PassOptions, "onProgress">): Promise<Logits>;
+}
+
+/** Rows whose images can be shown, or whose outputs are given. */
+export interface SeenRows {
+  readonly images: ImageSource;
+  readonly outputs?: GivenOutputs;
 }
 
 /**
@@ -54,6 +61,7 @@ export interface Target {
  */
 export async function openTarget(network: Network, options: TargetOptions): Promise<Target> {
   const { modelPath, mean, std, reading, checkpoint, stem, unsaid } = options;
+  if (checkpoint.given !== undefined) return givenTarget(network);
   const channels = network.inChannels;
   const normalization = resolveNormalization({ modelPath, mean, std, channels, ...reading });
   const engine = await openEngine(network, { engine: options.engine });
@@ -68,6 +76,25 @@ export async function openTarget(network: Network, options: TargetOptions): Prom
     otherWeights: checkpoint.beside.map(({ weights, open }) => {
       return { name: weights, open: () => describeNetwork(open(), { stem, unsaid }) };
     }),
-    logits: (images, more = {}) => computeLogits(engine, images, { ...normalization, ...more }),
+    logits: (seen, more = {}) => {
+      const images = "images" in seen ? seen.images : seen;
+      return computeLogits(engine, images, { ...normalization, ...more });
+    },
+  };
+}
+
+/** Nothing is normalised where nothing is run. */
+function givenTarget(network: Network): Target {
+  const engine = givenEngine(network);
+  const source = "outputs are given";
+  return {
+    engine,
+    normalization: { mean: [], std: [], source, file: null },
+    settings: [{ setting: "engine", value: engine.name, why: engine.reason }],
+    otherWeights: [],
+    async logits(seen) {
+      if ("images" in seen && seen.outputs) return givenLogits(seen.outputs);
+      throw new RangeError(`${network.path}: outputs of these rows were not given`);
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { type Checkpoint, InputError } from "../files";
 import { describeFamily, EXPORT, refuseUnknown } from "./families/describeFamily";
 import { describeOnnx } from "./fromOnnx/describeOnnx";
+import { givenNetwork } from "./given";
 import { compareNames, readSkeleton, type Skeleton } from "./names";
 import { withoutStatistics } from "./normalisation";
 import { TensorReader } from "./read";
@@ -34,6 +35,7 @@ export function describeNetwork(checkpoint: Checkpoint, options: DescribeOptions
   if (!STEMS.includes(stem)) {
     throw new RangeError(`stem: found "${stem}", expected one of ${STEMS.join(", ")}`);
   }
+  if (checkpoint.given !== undefined) return givenNetwork(checkpoint.given);
   if (checkpoint.onnx !== undefined) return readOnnx(checkpoint.path, checkpoint.onnx(), options);
   const ofFamily = describeFamily(checkpoint, { stem });
   if (ofFamily !== null) return options.unsaid ? asAsked(ofFamily, options.unsaid) : ofFamily;

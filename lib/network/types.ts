@@ -92,6 +92,8 @@ export interface GraphNetwork extends NetworkFacts {
     /** The same weights as a network that begins otherwise. */
     otherwise(stem: { readonly stride: number; readonly maxPool: boolean }): GraphNetwork;
   };
+  /** Only outputs are known: nothing can be run. */
+  readonly outputsAlone?: true;
   /** What the file does not say and may be tried otherwise. */
   readonly unsaid: readonly (keyof Unsaid)[];
   /**

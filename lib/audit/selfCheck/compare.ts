@@ -87,7 +87,8 @@ function engineFor(
   const { height, width } = reading.images ?? images;
   const sameSize = height === images.height && width === images.width;
   if (network === undefined && sameSize) return engine;
-  return openEngine(network ?? atHand, { engine: engine.name, threads: 1 });
+  const name = engine.name === "given" ? "auto" : engine.name;
+  return openEngine(network ?? atHand, { engine: name, threads: 1 });
 }
 
 async function rightOf(

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { ImageSource, MembershipDataset } from "../../files";
+import type { GivenOutputs, ImageSource, MembershipDataset } from "../../files";
 import {
   chosenRows,
   computeLogits,
   type Engine,
+  givenLogits,
   type OtherWeights,
   type Preprocessing,
   type ResolvedNormalization,
@@ -27,6 +28,8 @@ export interface SelfCheckOptions {
   /** Public rows; `stored` are its images before they were prepared, where they were. */
   readonly dataset: Pick<MembershipDataset, "labels" | "images"> & {
     readonly stored?: ImageSource;
+    /** What a model said of them, where that stands in for the model. */
+    readonly outputs?: GivenOutputs;
   };
   /** 1 for members. */
   readonly membership: Uint8Array;
@@ -63,6 +66,7 @@ export interface SelfCheck extends SelfVerdict {
  */
 export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
   const { network, engine, normalization, dataset, membership, seed, rows = 256 } = options;
+  if (dataset.outputs) return checkOutputs(dataset.labels, dataset.outputs);
   const drawn = balancedSample(membership, rows, seed);
   const labels = drawn.map((row) => dataset.labels[row]);
   const images = chosenRows(dataset.images, drawn);
@@ -78,6 +82,19 @@ export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
   const sample = accuracyOf(`sample of ${drawn.length} public rows`, right);
   const chance = commonest(labels) / labels.length;
   return { sample, chance, readings, untried, ...verdictOn(sample, chance, readings, untried) };
+}
+
+/** Outputs cannot be read otherwise; but of rows in another order they name labels by chance alone. */
+function checkOutputs(labels: Int32Array, outputs: GivenOutputs): SelfCheck {
+  const right = rightRows(givenLogits(outputs), labels);
+  const sample = accuracyOf(`all ${right.length} public rows`, right);
+  const chance = commonest(labels) / labels.length;
+  const none = { readings: [], untried: [] };
+  if (outputs.kind !== "losses")
+    return { sample, chance, ...none, ...verdictOn(sample, chance, [], []) };
+  const verdict =
+    "Self-check: losses alone name no label, so that nothing tells whether rows and losses belong together.";
+  return { sample, chance, ...none, warns: false, better: [], verdict };
 }
 
 function besideOf({ modelPath, network, normalization }: SelfCheckOptions) {

@@ -1,6 +1,8 @@
-import type { MembershipDataset } from "../../files";
+import { type GivenOutputs, givenView, type MembershipDataset } from "../../files";
 import {
   type EngineName,
+  givenLogits,
+  type Logits,
   parseView,
   type Target,
   type ViewLogitsOptions,
@@ -29,6 +31,18 @@ export interface ObserverOptions {
   readonly engine: "auto" | EngineName;
   /** Folder of the reference models, or null. */
   readonly references: string | null;
+}
+
+/** A dataset; what a model said of it, where that stands in for the model. */
+export type SeenDataset = MembershipDataset & { readonly outputs?: GivenOutputs };
+
+/** The first view is the plain one; of the others only the place is known. */
+function givenViews(outputs: GivenOutputs): Pick<Observed, "logits" | "views"> {
+  const { rows, classes, views } = outputs;
+  const others = views.slice(1).map((data, i): [string, Logits] => {
+    return [givenView(i + 1), { data, rows, classes }];
+  });
+  return { logits: givenLogits(outputs), views: new Map(others) };
 }
 
 /** A run as far as an observer needs it. */
@@ -71,9 +85,10 @@ export class Observer {
    *
    * @throws as `viewActivations`
    */
-  plain(sets: BothSets<MembershipDataset>, onProgress?: OnProgress): Promise<BothSets<Observed>> {
+  plain(sets: BothSets<SeenDataset>, onProgress?: OnProgress): Promise<BothSets<Observed>> {
     const lastLayer = this.options.network.classifier ?? undefined;
     return ofBoth(sets, async (set, name) => {
+      if (set.outputs) return { ...set, rows: set.ids.length, ...givenViews(set.outputs) };
       const tell = imagesDone(sets, 1, name, onProgress);
       const options = {
         ...this.#passes(set, name),
@@ -95,6 +110,7 @@ export class Observer {
     views: readonly string[],
     onProgress?: OnProgress,
   ): Promise<BothSets<Observed>> {
+    if (this.options.target.engine.name === "given") return Promise.resolve(sets);
     const names = views.map((view) => parseView(view).name);
     return ofBoth(sets, async (set, name) => {
       const tell = imagesDone(sets, names.length, name, onProgress);

@@ -1,7 +1,8 @@
-import { InputError } from "../../files";
+import { type GivenSets, InputError } from "../../files";
 import { readReferencesFile } from "../../lira";
 import type { PredictorGroup } from "./group";
 import { predictorGroups, viewsNeeded } from "./registry";
+import { viewStatistics } from "./viewStatistics";
 
 /** The parameters of a run that say what it looks at. */
 export interface GroupParameters {
@@ -11,6 +12,8 @@ export interface GroupParameters {
   readonly views: readonly string[];
   /** A folder of reference models, or null. */
   readonly references: string | null;
+  /** Outputs in place of a model: groups that need more are left out. */
+  readonly given?: Pick<GivenSets, "views"> | null;
 }
 
 /** The groups of a run, and what they need. */
@@ -20,6 +23,8 @@ export interface ChosenGroups {
   /** The views to look at beside the plain image, each once. */
   readonly views: readonly string[];
   readonly gradients: boolean;
+  /** Groups that were asked for and cannot be had from outputs alone. */
+  readonly leftOut: readonly string[];
 }
 
 /**
@@ -33,9 +38,11 @@ export interface ChosenGroups {
  * const chosen = chosenGroups({ predictors: ["plain", "sorted"], views: ["few"], references: null });
  * chosen.names; // ["plain", "sorted", "views"]
  */
-export function chosenGroups({ predictors, views, references }: GroupParameters): ChosenGroups {
+export function chosenGroups(parameters: GroupParameters): ChosenGroups {
+  const { predictors, views, references, given = null } = parameters;
   requireNames("predictors", predictors);
   requireNames("views", views);
+  if (given !== null) return groupsOfOutputs(parameters, given);
   const names = [
     ...new Set([
       ...predictors,
@@ -56,6 +63,46 @@ export function chosenGroups({ predictors, views, references }: GroupParameters)
     groups,
     views: viewsNeeded(groups).filter((view) => view !== "plain"),
     gradients: groups.some(({ needs }) => needs.gradients),
+    leftOut: [],
+  };
+}
+
+/** Those that look at plain outputs alone, and the statistics of the views that lie beside them. */
+function groupsOfOutputs(
+  { predictors, views, references }: GroupParameters,
+  given: Pick<GivenSets, "views">,
+): ChosenGroups {
+  if (references !== null) {
+    throw new InputError("parameter references", references, "null where outputs alone are given");
+  }
+  if (views.length > 0) {
+    const expected = "none where outputs alone are given: several views lie in their file";
+    throw new InputError("parameter views", views.join(", "), expected);
+  }
+  const asked = predictorGroups(predictors);
+  const isPlain = ({ needs }: PredictorGroup) =>
+    !needs.embedding &&
+    !needs.lastLayer &&
+    !needs.references &&
+    !needs.gradients &&
+    needs.views.length === 0;
+  const kept = asked.filter(isPlain);
+  const groups =
+    given.views.length > 0 ? [...kept, viewStatistics("givenViews", "given", given.views)] : kept;
+  const leftOut = asked.filter((group) => !isPlain(group)).map(({ name }) => name);
+  if (groups.length === 0) {
+    throw new InputError(
+      "parameter predictors",
+      leftOut.join(", "),
+      "one that outputs alone give: plain",
+    );
+  }
+  return {
+    names: groups.map(({ name }) => name),
+    groups,
+    views: given.views,
+    gradients: false,
+    leftOut,
   };
 }
 

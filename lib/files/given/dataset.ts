@@ -11,6 +11,8 @@ import { type GivenOutputs, outputsOf } from "./outputs";
 /** Rows whose outputs are given; `images` has none unless the rows' own file holds them. */
 export interface GivenDataset extends MembershipDataset {
   readonly outputs: GivenOutputs;
+  /** The file that parts of the rows come from; null where the outputs' own file holds them. */
+  readonly rowsPath: string | null;
 }
 
 /** Rows as they are read: parts, and images where there are some. */
@@ -64,6 +66,7 @@ export function readGivenDataset(outputsPath: string, rowsPath: string | null): 
       ...whence(rows, rowsPath, order),
       ...leftOut(outputs.rows, order),
     ],
+    rowsPath: rows?.path ?? null,
     outputs: order === null ? outputs : ordered(outputs, order),
     close: () => rows?.dataset?.close(),
   };

@@ -21,7 +21,8 @@ export interface Activations {
 
 /** A network made ready to run. */
 export interface Engine extends Pick<Network, "inChannels" | "classes" | "embeddingSize"> {
-  readonly name: EngineName;
+  /** "given" where outputs stand in for it. */
+  readonly name: EngineName | "given";
   /** Package and version, such as "onnxruntime-node 1.30.0". */
   readonly version: string;
   /** One sentence, the same on every machine: which engine and version was taken, and why. */
