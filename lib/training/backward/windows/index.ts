@@ -1,0 +1,7 @@
+export {
+  type ConvolutionPlace,
+  convolutionInputGradient,
+  convolutionWeightGradient,
+} from "./convolutionGradients";
+export { convolutionOfTranspose } from "./convolutionOfTranspose";
+export { unfold } from "./unfold";
