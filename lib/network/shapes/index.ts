@@ -1,5 +1,5 @@
 export { real, text, wholeNumber, wholeNumbers } from "./attributes";
-export { axisFrom, sameShape, sizeOf } from "./dimensions";
+export { axisFrom, sameShape, sizeOf, stridesOf } from "./dimensions";
 export { constantOf, numbersOf } from "./numbers";
 export { nodeText, refuseNode } from "./refuse";
 export { reducedAxes } from "./rules/reductions";

@@ -22,6 +22,8 @@ type Reduction = "ReduceSum" | "ReduceMean" | "ReduceSumSquare" | "ReduceL1" | "
  */
 export class BackwardGraph {
   private readonly constants = new Map<string, string>();
+  /** Values with their last two axes changed about, each way. */
+  private readonly turned = new Map<string, string>();
 
   constructor(readonly shaped: ShapedGraph) {}
 
@@ -107,7 +109,9 @@ export class BackwardGraph {
   turn(value: string): string {
     const rank = this.shape(value).length;
     const axes = Array.from({ length: rank - 2 }, (_, axis) => axis);
-    return this.transpose(value, [...axes, rank - 1, rank - 2]);
+    const made = this.turned.get(value) ?? this.transpose(value, [...axes, rank - 1, rank - 2]);
+    this.turned.set(value, made).set(made, value);
+    return made;
   }
 
   reduce(operator: Reduction, value: string, axes: readonly number[], keep: boolean): string {
@@ -146,10 +150,11 @@ export class BackwardGraph {
 
   slice(value: string, sections: readonly Section[]): string {
     const extents = this.shape(value);
-    const whole = sections.every(
-      ({ axis, start, step, count }) => start === 0 && step === 1 && count === extents[axis],
+    const isWhole = sections.every(
+      ({ axis, start, step, count }) =>
+        start === 0 && count === extents[axis] && (step === 1 || count === 1),
     );
-    if (whole) return value;
+    if (isWhole) return value;
     const end = ({ start, step, count }: Section) => {
       const last = start + step * (count - 1);
       return step > 0 ? last + 1 : last === 0 ? -(2 ** 31) : last - 1;

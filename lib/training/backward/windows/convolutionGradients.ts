@@ -1,4 +1,4 @@
-import type { Window } from "../../../network/shapes";
+import { sizeOf, type Window } from "../../../network/shapes";
 import type { BackwardGraph } from "../backwardGraph";
 import { unfold } from "./unfold";
 
@@ -9,8 +9,9 @@ export interface ConvolutionPlace {
 }
 
 /**
- * dx of y = x * w: each place's dy times the kernel, added where windows overlap. That is a transposed
- * convolution of dy; what a stride leaves over at the map's end is `output_padding`.
+ * dx of y = x * w: each place's dy times the kernel, added where windows overlap. By steps of 1 that is a
+ * convolution of dy by the mirrored kernel, which is faster; else a transposed convolution of dy, where
+ * what a step leaves over at the map's end is `output_padding`.
  *
  * @param gradient dy, [batch, outChannels, places]
  * @param weight [outChannels, inChannels / groups, kernel]
@@ -25,18 +26,34 @@ export function convolutionInputGradient(
   extents: readonly number[],
 ): string {
   const { kernel, strides, dilations, begins, outputs } = window;
-  const over = outputs.map((count, i) => {
-    const reach = (count - 1) * strides[i] + (kernel[i] - 1) * dilations[i] + 1;
-    return reach - begins[i] - extents[i];
-  });
+  const spans = kernel.map((size, i) => (size - 1) * dilations[i]);
+  const over = outputs.map(
+    (count, i) => (count - 1) * strides[i] + spans[i] + 1 - begins[i] - extents[i],
+  );
+  const [before, after] = [begins, over].map((pads) => pads.map((pad, i) => spans[i] - pad));
+  const shared = { kernel_shape: kernel, dilations, group: groups };
+  if (strides.every((stride) => stride === 1) && [...before, ...after].every((pad) => pad >= 0)) {
+    const inputs = [gradient, mirrored(graph, weight, groups)];
+    return graph.node("Conv", inputs, { ...shared, pads: [...before, ...after] });
+  }
   return graph.node("ConvTranspose", [gradient, weight], {
-    kernel_shape: kernel,
+    ...shared,
     strides,
-    dilations,
-    group: groups,
     pads: [...begins, ...over.map((extent) => Math.max(0, extent))],
     output_padding: over.map((extent) => Math.max(0, -extent)),
   });
+}
+
+/** A kernel turned about in every axis, its two kinds of channels changed about in each group. */
+function mirrored(graph: BackwardGraph, weight: string, groups: number): string {
+  const [outChannels, perGroup, ...kernel] = graph.shape(weight);
+  const apart = graph.reshape(weight, [groups, outChannels / groups, perGroup, ...kernel]);
+  const turned = graph.transpose(apart, [0, 2, 1, ...kernel.map((_, i) => i + 3)]);
+  const whole = graph.reshape(turned, [groups * perGroup, outChannels / groups, ...kernel]);
+  return graph.slice(
+    whole,
+    kernel.map((size, i) => ({ axis: i + 2, start: size - 1, step: -1, count: size })),
+  );
 }
 
 /**
@@ -56,12 +73,11 @@ export function convolutionWeightGradient(
   const [batch, inChannels] = graph.shape(value);
   const [, outChannels] = graph.shape(gradient);
   const { kernel, outputs } = window;
-  const cells = kernel.reduce((product, size) => product * size, 1);
-  const columns = batch * outputs.reduce((product, count) => product * count, 1);
+  const columns = batch * sizeOf(outputs);
   const channelsFirst = (name: string) =>
     graph.transpose(name, [1, 0, ...outputs.map((_, i) => i + 2)]);
   const seen = unfold(graph, channelsFirst(value), window, 1);
-  const inputs = (inChannels / groups) * cells;
+  const inputs = (inChannels / groups) * sizeOf(kernel);
   const U = graph.reshape(seen, [groups, inputs, columns]);
   const G = graph.reshape(channelsFirst(gradient), [groups, outChannels / groups, columns]);
   const product = graph.product(G, graph.turn(U));
