@@ -1,6 +1,9 @@
+import { ByteSource } from "./byteSource";
 import { firstNotFinite } from "./firstNotFinite";
+import { isOnnx } from "./formats/onnx/isOnnx";
 import type { Tensor } from "./formats/tensor/tensor";
 import { InputError } from "./inputError";
+import { limits } from "./limits";
 import { openFile } from "./openFile";
 import { findStateDict } from "./stateDict";
 import { printable } from "./text";
@@ -22,6 +25,8 @@ export interface CheckpointTensor {
 /** The named tensors of a model file, which stays open until `close`. */
 export interface Checkpoint {
   readonly path: string;
+  /** The bytes of an ONNX file, which says the whole network; absent for weights alone. */
+  readonly onnx?: () => Buffer;
   /** In the file's own order. */
   readonly tensors: ReadonlyMap<string, CheckpointTensor>;
   close(): void;
@@ -47,7 +52,8 @@ export interface CheckpointOptions {
 /**
  * Reads the parameters of a model: a state_dict (also inside a dict, also beside others) or a whole
  * module, written by torch.save in either format; or a safetensors file. Nothing in the file is
- * run, and the tensors stay on disk until they are asked for.
+ * run, and the tensors stay on disk until they are asked for. Of an ONNX file, which holds a graph
+ * with them, it gives the bytes.
  *
  * @throws InputError if the file is not such a file, is damaged or calls what is not allowed, or
  *   holds no weights of the name asked for: the message lists those there are
@@ -60,6 +66,8 @@ export function readCheckpoint(
   path: string,
   { weights = null }: CheckpointOptions = {},
 ): CheckpointFile {
+  const onnx = openOnnx(path, weights);
+  if (onnx !== null) return onnx;
   const file = openFile(path);
   try {
     const { tensors, notes } = findStateDict(file.value, weights, file.fail);
@@ -71,6 +79,36 @@ export function readCheckpoint(
     file.close();
     throw error;
   }
+}
+
+/** An ONNX file; null where it is another. */
+function openOnnx(path: string, weights: string | null): CheckpointFile | null {
+  const source = new ByteSource(path);
+  if (!isOnnx(source)) {
+    source.close();
+    return null;
+  }
+  const refuse = (found: string, expected: string): never => {
+    source.close();
+    throw new InputError(path, found, expected);
+  };
+  if (weights !== null)
+    refuse(`weights ${printable(weights)} asked for`, "null: ONNX holds one model");
+  if (source.size > limits.onnxBytes) {
+    refuse(`${source.size} bytes of ONNX`, `${limits.onnxBytes} at most, and more beside it`);
+  }
+  return {
+    path,
+    tensors: new Map(),
+    notes: [],
+    onnx() {
+      const bytes = Buffer.allocUnsafeSlow(source.size);
+      source.copy(0, bytes);
+      return bytes;
+    },
+    sha256: () => source.sha256(),
+    close: () => source.close(),
+  };
 }
 
 function named(path: string, name: string, tensor: Tensor): CheckpointTensor {

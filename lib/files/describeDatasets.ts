@@ -2,6 +2,7 @@ import type { MembershipDataset } from "./dataset";
 import {
   requireChannels,
   requireClasses,
+  requireImageSize,
   requireMembership,
   requireSameSize,
 } from "./requirements";
@@ -10,11 +11,13 @@ import {
 export interface Takes {
   readonly classes: number;
   readonly inChannels: number;
+  /** The only size of images that it takes; null or absent: any. */
+  readonly imageSize?: { readonly height: number; readonly width: number } | null;
 }
 
 /**
  * Checks that a public and a private set can be attacked together: membership of both kinds in the
- * public one, labels among the model's classes, channels that it takes, images of one size.
+ * public one, labels among the model's classes, channels and size of images that it takes, images of one size.
  *
  * @returns the membership of the public rows
  * @throws InputError naming the file that does not fit
@@ -30,6 +33,7 @@ export function requireAttackable(
   for (const dataset of [publicData, privateData]) {
     requireClasses(dataset, network.classes);
     requireChannels(dataset, network.inChannels);
+    if (network.imageSize) requireImageSize(dataset, network.imageSize);
   }
   requireSameSize(publicData, privateData);
   return membership;

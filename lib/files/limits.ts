@@ -46,6 +46,8 @@ export const limits = {
   pictureBytes: 64 * MiB,
   /** Modules, parameters and buffers of a whole module. */
   moduleEntries: 100_000,
+  /** Bytes of an ONNX file, which is held in memory while it is read; protobuf allows no more. */
+  onnxBytes: 2048 * MiB,
   /** Dimensions of a tensor. */
   dimensions: 16,
 } as const;

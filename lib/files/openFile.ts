@@ -1,6 +1,7 @@
 import { ByteSource } from "./byteSource";
 import { foreignFile } from "./foreignFile";
 import { readNpz } from "./formats/numpy/npz";
+import { isOnnx } from "./formats/onnx/isOnnx";
 import type { Fail } from "./formats/pickle/values";
 import { isSafetensors, readSafetensors } from "./formats/safetensors";
 import { readOldFormat } from "./formats/torch/oldFormat";
@@ -64,6 +65,12 @@ function readValue(source: ByteSource, fail: Fail): unknown {
     return arrays ? readNpz(archive, fail) : readZipFormat(archive, fail);
   }
   if (isSafetensors(source)) return readSafetensors(source, fail);
+  if (isOnnx(source)) {
+    return fail(
+      "an ONNX model",
+      "a dataset, or named weights, that torch.save or numpy.savez wrote",
+    );
+  }
   if (start[0] === PICKLE_START) return readOldFormat(source, fail);
   const { found, expected } = foreignFile(
     Buffer.from(source.view(0, Math.min(FIRST_BYTES, source.size))),

@@ -62,6 +62,22 @@ export function requireChannels(dataset: MembershipDataset, channels: number): v
 }
 
 /**
+ * Checks that a dataset's images are of the one size that a model takes.
+ *
+ * @throws InputError if they are of another
+ * @example
+ * requireImageSize(readDataset("pub.pt"), { height: 32, width: 32 });
+ */
+export function requireImageSize(
+  dataset: MembershipDataset,
+  { height, width }: { readonly height: number; readonly width: number },
+): void {
+  if (dataset.images.height === height && dataset.images.width === width) return;
+  const expected = `${height} x ${width} pixels, as the model takes (preprocessing {"resize": [${height}, ${width}]})`;
+  throw new InputError(dataset.path, shapeOf(dataset), expected);
+}
+
+/**
  * Checks that two datasets' images are of one size and either both normalised or neither: an attack
  * learns on the one and scores the other.
  *

@@ -1,11 +1,12 @@
 import { type Checkpoint, InputError } from "../files";
+import { describeOnnx } from "./fromOnnx/describeOnnx";
 import { compareNames, readSkeleton, type Skeleton } from "./names";
 import { withoutStatistics } from "./normalisation";
 import { TensorReader } from "./read";
 import { spelledAsTorchvision } from "./spelling";
 import { chooseStem, STEMS, type Stem } from "./stem";
 import { nameArchitecture, summarise } from "./summary";
-import type { Block, ResidualNetwork } from "./types";
+import type { Block, Network, ResidualNetwork } from "./types";
 import { type Unsaid, withUnsaid } from "./variant";
 
 /** How a checkpoint shall be understood. */
@@ -27,14 +28,12 @@ export interface DescribeOptions {
  * const network = describeNetwork(readCheckpoint("data/model.pt"));
  * network.summary; // "ResNet-18, widths 64-128-256-512, 3 input channels, 44 classes, ..."
  */
-export function describeNetwork(
-  checkpoint: Checkpoint,
-  options: DescribeOptions = {},
-): ResidualNetwork {
+export function describeNetwork(checkpoint: Checkpoint, options: DescribeOptions = {}): Network {
   const stem = options.stem ?? "auto";
   if (!STEMS.includes(stem)) {
     throw new RangeError(`stem: found "${stem}", expected one of ${STEMS.join(", ")}`);
   }
+  if (checkpoint.onnx !== undefined) return readOnnx(checkpoint.path, checkpoint.onnx(), options);
   const spelled = spelledAsTorchvision(checkpoint);
   const names = [...spelled.checkpoint.tensors.keys()];
   const skeleton = readSkeleton(names);
@@ -47,6 +46,26 @@ export function describeNetwork(
   if (!options.unsaid) return network;
   const summary = `${network.summary}, with ${JSON.stringify(options.unsaid)} as asked`;
   return { ...withUnsaid(network, options.unsaid), summary };
+}
+
+/** Of an ONNX file nothing is left to be said. */
+function readOnnx(
+  path: string,
+  bytes: Buffer,
+  { stem = "auto", unsaid }: DescribeOptions,
+): Network {
+  if (stem !== "auto") {
+    throw new InputError(
+      path,
+      `stem "${stem}" for an ONNX file`,
+      '"auto": the file says it itself',
+    );
+  }
+  if (unsaid) {
+    const found = `unsaid ${JSON.stringify(unsaid)} for an ONNX file`;
+    throw new InputError(path, found, "null: the file says it itself");
+  }
+  return describeOnnx(path, bytes);
 }
 
 function readNetwork(

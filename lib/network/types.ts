@@ -83,6 +83,8 @@ export interface GraphNetwork extends NetworkFacts {
   readonly imageSize: MapSize | null;
   /** The only number of images that a pass takes; null: any. */
   readonly batch: number | null;
+  /** Files beside the model that weights lie in. */
+  readonly weightFiles: readonly { readonly path: string; readonly sha256: string }[];
   /** What the file does not say and may be tried otherwise. */
   readonly unsaid: readonly (keyof Unsaid)[];
   /**

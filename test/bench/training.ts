@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { peakMemory } from "../../lib/audit/outcome";
 import { readCheckpoint } from "../../lib/files";
-import { describeNetwork } from "../../lib/network";
+import { describeNetwork, requireResidual } from "../../lib/network";
 import { repositoryRoot } from "../../lib/repository";
 import { Trainer } from "../../lib/training";
 
@@ -34,7 +34,7 @@ function torch(python: string, words: readonly string[]) {
 
 async function ours(model: string, batchSize: number, threads: number) {
   const checkpoint = readCheckpoint(model);
-  const network = describeNetwork(checkpoint);
+  const network = requireResidual(describeNetwork(checkpoint), "training steps");
   checkpoint.close();
   const size = { height: 32, width: 32 };
   const usual = { momentum: 0.9, weightDecay: 5e-4, unfoldAgain: false };

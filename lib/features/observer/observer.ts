@@ -62,7 +62,7 @@ export class Observer {
    * @throws as `viewActivations`
    */
   plain(sets: BothSets<MembershipDataset>, onProgress?: OnProgress): Promise<BothSets<Observed>> {
-    const { classifier: lastLayer } = this.options.network;
+    const lastLayer = this.options.network.classifier ?? undefined;
     return ofBoth(sets, async (set, name) => {
       const tell = imagesDone(sets, 1, name, onProgress);
       const options = {

@@ -1,9 +1,11 @@
-import type { MapSize, Network } from "../../../network";
-import { forwardGraph } from "../../../network/onnx";
+import { isResidual, type MapSize, type Network } from "../../../network";
+import { forwardGraph, type OnnxModel } from "../../../network/onnx";
 import type { Activations, Backend, BatchShape } from "../types";
 import { openSession } from "./";
 import { forward } from "./forward";
+import { inBatchesOf } from "./inBatchesOf";
 import { Lanes } from "./lanes";
+import { requireSizes, saying } from "./refusals";
 import { loadOnnxruntime } from "./runtime";
 
 /** A session's batch: larger ones take more memory and are not faster. */
@@ -13,7 +15,7 @@ const BATCH = 64;
 const MOST_LANES = 4;
 
 /** A model that is open, for images of one size. */
-interface Runner {
+export interface Runner {
   forward(batch: Float32Array, shape: BatchShape): Promise<Activations>;
   close(): Promise<void>;
 }
@@ -49,7 +51,10 @@ export async function openOnnx(network: Network, threads: number): Promise<Backe
     lanes,
     async forward(batch, shape) {
       if (closing) throw new Error("the engine is closed");
-      return (await runnerFor(shape)).forward(batch, shape);
+      const runner = await saying(network, runnerFor(shape));
+      const activations = await saying(network, runner.forward(batch, shape));
+      requireSizes(network, activations, shape);
+      return activations;
     },
     close() {
       closing ??= closeRunners();
@@ -63,7 +68,12 @@ async function openRunner(
   size: MapSize,
   shares: readonly number[],
 ): Promise<Runner> {
-  const model = forwardGraph(network, size);
+  const runner = await openModel(forwardGraph(network, size), shares);
+  const batch = isResidual(network) ? null : network.batch;
+  return batch === null ? runner : inBatchesOf(batch, runner, network);
+}
+
+async function openModel(model: OnnxModel, shares: readonly number[]): Promise<Runner> {
   if (shares.length > 1) return Lanes.open(model, shares);
   const session = await openSession(model, shares[0]);
   return {

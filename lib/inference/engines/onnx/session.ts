@@ -1,5 +1,6 @@
 import type { InferenceSession } from "onnxruntime-node";
 import { type OnnxModel, WEIGHTS } from "../../../network/onnx/onnxModel";
+import { ofRuntime } from "./ofRuntime";
 import { loadOnnxruntime } from "./runtime";
 
 /**
@@ -33,8 +34,6 @@ export async function openSession(model: OnnxModel, threads: number): Promise<In
   const { InferenceSession } = await loadOnnxruntime();
   // onnxruntime takes no file without bytes.
   const apart = model.weights.length > 0 ? [{ path: WEIGHTS, data: model.weights }] : undefined;
-  return InferenceSession.create(model.graph, {
-    ...sessionOptions(threads),
-    externalData: apart,
-  });
+  const options = { ...sessionOptions(threads), externalData: apart };
+  return ofRuntime(InferenceSession.create(model.graph, options));
 }

@@ -17,17 +17,18 @@ export function convolve({ tf, node, inputs, refuse }: Step): Value {
   const filter = tf.transpose(kernel, [2, 3, 1, 0]) as Tfjs.Tensor4D;
   if (groups === 1) return mapped(tf.fused.conv2d({ x, filter, bias, ...how }));
   const padded = tf.pad(x, how.pad);
-  const rest = { strides, pad: "valid" as const, dilations };
   let y: Tfjs.Tensor4D;
   if (perGroup === 1 && outChannels % groups === 0) {
     const [height, width] = kernel.shape.slice(2);
     const depthwise = tf.reshape(filter, [height, width, groups, outChannels / groups]);
     y = tf.depthwiseConv2d(padded, depthwise as Tfjs.Tensor4D, strides, "valid", "NHWC", dilations);
   } else {
-    const parts = tf.split(padded, groups, 3);
-    const filters = tf.split(filter, groups, 3);
-    const each = parts.map((part, g) => tf.fused.conv2d({ x: part, filter: filters[g], ...rest }));
-    y = tf.concat(each, 3);
+    const parts: Tfjs.Tensor4D[] = tf.split(padded, groups, 3);
+    const filters: Tfjs.Tensor4D[] = tf.split(filter, groups, 3);
+    y = tf.concat4d(
+      parts.map((part, g) => tf.conv2d(part, filters[g], strides, "valid", "NHWC", dilations)),
+      3,
+    );
   }
   return mapped(bias === undefined ? y : tf.add(y, bias));
 }

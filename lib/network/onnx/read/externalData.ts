@@ -23,9 +23,11 @@ export class ExternalData {
   /** @param folder where the model lies; null: it may have no such files */
   constructor(private readonly folder: string | null) {}
 
-  /** Paths of the files that were read. */
-  get files(): readonly string[] {
-    return [...this.sources.values()].map((source) => source.path);
+  /** The files that were read. */
+  get files(): { path: string; sha256: string }[] {
+    return [...this.sources.values()].map((source) => {
+      return { path: source.path, sha256: source.sha256() };
+    });
   }
 
   readonly read: ReadExternal = (told, length, refuse) => {

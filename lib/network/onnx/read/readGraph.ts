@@ -29,7 +29,7 @@ export interface ReadModel {
   /** Program and version that wrote the file; "" where it does not say. */
   readonly producer: string;
   /** Files beside the model that constants lie in. */
-  readonly files: readonly string[];
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
   /** What had to be decided: a phrase each. */
   readonly notes: readonly string[];
 }

@@ -1,0 +1,15 @@
+/** What onnxruntime's refusals begin with, here and in lanes, from which only messages come. */
+export const RUNTIME = "onnxruntime: ";
+
+/** An error of onnxruntime, on one line that tells whose it is. */
+export async function ofRuntime<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const message = String((error as Error).message)
+      .split("\n")
+      .join(" ")
+      .trim();
+    throw new Error(RUNTIME + message, { cause: error });
+  }
+}
