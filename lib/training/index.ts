@@ -1,7 +1,10 @@
+export { MissingRules } from "./backward";
 export {
   type GradientNorms,
   type GradientOptions,
+  gradientNames,
   gradientNorms,
+  operatorsWithoutGradient,
   outputDirection,
   type StoredGradientOptions,
   storedGradients,

@@ -93,10 +93,19 @@ function nameOf(graph: ShapedGraph, node: GraphNode, value: string, kind: Kind):
   const sum = graph.order.find(
     ({ operator, inputs }) => operator === "Add" && inputs.includes(node.outputs[0]),
   );
-  const added = sum?.inputs.find((input) => !graph.varies(input) && input.endsWith(".bias"));
-  if (added) return `${added.slice(0, -".bias".length)}.${kind}`;
-  const layer = node.name.replace(/^\//, "").replace(/\/[^/]*$/, "");
-  return `${(layer || node.outputs[0]).replaceAll("/", ".")}.${kind}`;
+  const added = sum?.inputs.find((input) => !graph.varies(input) && input.endsWith("bias"));
+  if (added) return `${added.slice(0, -"bias".length)}${kind}`;
+  return `${layerOf(node)}.${kind}`;
+}
+
+/**
+ * A layer's name in torch, from that of a node in its exporter's spelling, where a part begins with the
+ * one before it if that is a list: "/blocks/blocks.1/conv1/Conv" is "blocks.1.conv1".
+ */
+function layerOf({ name, outputs }: GraphNode): string {
+  const parts = name.split("/").filter((part) => part !== "");
+  const path = parts.slice(0, -1).filter((part, i) => !parts[i + 1].startsWith(`${part}.`));
+  return path.join(".") || name || outputs[0];
 }
 
 function makerOf(graph: ShapedGraph, value: string): GraphNode | undefined {
