@@ -17,10 +17,19 @@ export interface Model {
 }
 
 /**
- * In every residual network that is read there is one tensor of this name; what stands before it is
- * a wrapper's, and where it stands twice there are two models.
+ * In every network of a family that is read there is one tensor of one of these names; what stands
+ * before it is a wrapper's, and where it stands twice there are two models.
  */
-const ANCHOR = "layer1.0.conv1.weight";
+const ANCHORS = [
+  "layer1.0.conv1.weight",
+  "conv2_x.0.residual_function.0.weight",
+  "block1.layer.0.conv1.weight",
+  "features.0.weight",
+  "features.0.0.weight",
+  "features.conv0.weight",
+  "dense1.0.conv1.weight",
+  "layers.0.conv1.weight",
+];
 /** Values looked at, from the outermost on, and how deep. */
 const MAX_VALUES = 200;
 const MAX_DEPTH = 4;
@@ -43,7 +52,7 @@ interface Queued {
 /**
  * Every value of a file that has named tensors, split where it holds several models.
  *
- * @returns those that hold a residual network; where none does, all values with named tensors
+ * @returns those that hold a network of a family that is read; where none does, all values with named tensors
  * @example
  * modelsOf(new Map([["state_dict", state], ["ema", averaged]]), fail).map(({ name }) => name);
  * // ["state_dict", "ema"]
@@ -110,9 +119,7 @@ function entriesOf(value: unknown): Iterable<[unknown, unknown]> {
 
 /** The networks of one value: one for each prefix under which the anchor stands. */
 function split(held: Held): Omit<Model, "name">[] {
-  const prefixes = [...held.tensors.keys()]
-    .filter((name) => name === ANCHOR || name.endsWith(`.${ANCHOR}`))
-    .map((name) => name.slice(0, -ANCHOR.length));
+  const prefixes = [...new Set([...held.tensors.keys()].flatMap(prefixOf))];
   if (prefixes.length > MAX_MODELS) return [];
   // The longest first: what stands under "model.ema." is not of "model.".
   const byLength = [...prefixes].sort((a, b) => b.length - a.length);
@@ -128,6 +135,12 @@ function split(held: Held): Omit<Model, "name">[] {
     for (const [name, tensor] of shared) if (!tensors.has(name)) tensors.set(name, tensor);
     return { place: held.place, prefix, tensors, passedOver: held.passedOver };
   });
+}
+
+/** What stands before an anchor; none for other names. */
+function prefixOf(name: string): string[] {
+  const anchor = ANCHORS.find((one) => name === one || name.endsWith(`.${one}`));
+  return anchor === undefined ? [] : [name.slice(0, -anchor.length)];
 }
 
 function named(models: readonly Omit<Model, "name">[]): Model[] {

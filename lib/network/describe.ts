@@ -1,4 +1,5 @@
 import { type Checkpoint, InputError } from "../files";
+import { describeFamily, EXPORT, refuseUnknown } from "./families/describeFamily";
 import { describeOnnx } from "./fromOnnx/describeOnnx";
 import { compareNames, readSkeleton, type Skeleton } from "./names";
 import { withoutStatistics } from "./normalisation";
@@ -34,18 +35,27 @@ export function describeNetwork(checkpoint: Checkpoint, options: DescribeOptions
     throw new RangeError(`stem: found "${stem}", expected one of ${STEMS.join(", ")}`);
   }
   if (checkpoint.onnx !== undefined) return readOnnx(checkpoint.path, checkpoint.onnx(), options);
+  const ofFamily = describeFamily(checkpoint, { stem });
+  if (ofFamily !== null) return options.unsaid ? asAsked(ofFamily, options.unsaid) : ofFamily;
+  const isResNet =
+    checkpoint.tensors.has("conv1.weight") ||
+    [...checkpoint.tensors.keys()].some((name) => name.startsWith("layer1."));
+  if (!isResNet) refuseUnknown(checkpoint);
   const spelled = spelledAsTorchvision(checkpoint);
   const names = [...spelled.checkpoint.tensors.keys()];
   const skeleton = readSkeleton(names);
   const difference = withoutStatistics(spelled.checkpoint) ?? compareNames(names, skeleton);
   if (difference !== null) {
-    const expected = "the state_dict of a torchvision ResNet (conv1, bn1, layer1 to layer4, fc)";
+    const expected = `the state_dict of a torchvision ResNet (conv1, bn1, layer1 to layer4, fc); or ONNX: ${EXPORT}`;
     throw new InputError(checkpoint.path, difference, expected);
   }
   const network = { ...readNetwork(spelled.checkpoint, skeleton, stem), notes: spelled.notes };
-  if (!options.unsaid) return network;
-  const summary = `${network.summary}, with ${JSON.stringify(options.unsaid)} as asked`;
-  return { ...withUnsaid(network, options.unsaid), summary };
+  return options.unsaid ? asAsked(network, options.unsaid) : network;
+}
+
+function asAsked(network: Network, unsaid: Unsaid): Network {
+  const summary = `${network.summary}, with ${JSON.stringify(unsaid)} as asked`;
+  return { ...withUnsaid(network, unsaid), summary };
 }
 
 /** Of an ONNX file nothing is left to be said. */

@@ -17,6 +17,7 @@ export type {
 export {
   epsilonUnsaid,
   hasBottlenecks,
+  otherGroups,
   STRIDE_ON,
   type Unsaid,
   withStem,

@@ -1,9 +1,11 @@
+import type { Graph } from "./graph/types";
 import { epsilonOf, withEpsilon } from "./passes/epsilon";
+import { groupsOf, withGroups } from "./passes/groups";
 import { isResidual } from "./residual";
 import type { Block, Convolution, GraphNetwork, Network, ResidualNetwork } from "./types";
 
 /** Normalisations are the same for images of any size. */
-const SOME_SIZE = { height: 32, width: 32 };
+const SOME_SIZE = { height: 224, width: 224 };
 
 /** What a state_dict does not say of a network, beside its stem. */
 export interface Unsaid {
@@ -14,6 +16,8 @@ export interface Unsaid {
    * paper and Caffe (v1).
    */
   readonly strideOn?: "1x1" | "3x3";
+  /** Groups of every group normalisation; Opacus' 32, or what divides both, unless given. */
+  readonly groups?: number;
 }
 
 /** Where a bottleneck's stride can stand. */
@@ -47,8 +51,13 @@ export function withUnsaid<T extends Network>(network: T, unsaid: Unsaid): T {
 
 function residualWithUnsaid(
   network: ResidualNetwork,
-  { epsilon, strideOn }: Unsaid,
+  { epsilon, strideOn, groups }: Unsaid,
 ): ResidualNetwork {
+  if (groups !== undefined) {
+    throw new RangeError(
+      `unsaid: found groups for batch normalisation, expected epsilon or strideOn`,
+    );
+  }
   const changed = (convolution: Convolution, stride = convolution.stride): Convolution => {
     const { batchNorm } = convolution;
     return {
@@ -74,9 +83,33 @@ function graphWithUnsaid(network: GraphNetwork, unsaid: Unsaid): GraphNetwork {
       `unsaid: found ${name} for ${network.architecture}, expected ${network.unsaid.join(" or ") || "none: its file says all"}`,
     );
   }
-  const { epsilon } = unsaid;
-  if (epsilon === undefined) return network;
-  return { ...network, write: (size) => withEpsilon(network.write(size), epsilon) };
+  const { epsilon, groups } = unsaid;
+  const changed = (graph: Graph) => {
+    const spread = epsilon === undefined ? graph : withEpsilon(graph, epsilon);
+    return groups === undefined ? spread : withGroups(spread, groups);
+  };
+  changed(network.write(SOME_SIZE));
+  return { ...network, write: (size) => changed(network.write(size)) };
+}
+
+/** Numbers of groups that are often chosen. */
+const USUAL_GROUPS = [1, 2, 4, 8, 16, 32];
+
+/**
+ * Other numbers of groups that a network's group normalisations can have.
+ *
+ * @returns those among the usual ones that divide all channels; none where there is no such normalisation
+ * @example
+ * otherGroups(network); // [1, 2, 4, 8]
+ */
+export function otherGroups(network: Network): number[] {
+  if (isResidual(network) || !network.unsaid.includes("groups")) return [];
+  const norms = groupsOf(network.write(SOME_SIZE));
+  return USUAL_GROUPS.filter(
+    (groups) =>
+      norms.every(({ channels }) => channels % groups === 0) &&
+      norms.some((norm) => norm.groups !== groups),
+  );
 }
 
 /**
@@ -89,7 +122,7 @@ function graphWithUnsaid(network: GraphNetwork, unsaid: Unsaid): GraphNetwork {
 export function epsilonUnsaid(network: Network): number | null {
   if (isResidual(network)) return network.stem.batchNorm.epsilon;
   if (!network.unsaid.includes("epsilon")) return null;
-  return epsilonOf(network.write(network.imageSize ?? SOME_SIZE));
+  return epsilonOf(network.write(SOME_SIZE));
 }
 
 /**

@@ -5,6 +5,8 @@ import {
   hasBottlenecks,
   isResidual,
   type Network,
+  otherGroups,
+  type Unsaid,
   withStem,
   withUnsaid,
 } from "../../network";
@@ -118,7 +120,9 @@ function same(one: Normalization, other: Normalization): boolean {
   return equal(one.mean, other.mean) && equal(one.std, other.std) && one.scale === other.scale;
 }
 
-function sizes({ stored, images, preprocessing = AS_STORED }: AtHand): OtherReading[] {
+function sizes({ network, stored, images, preprocessing = AS_STORED }: AtHand): OtherReading[] {
+  // A graph for images of one size is shown no others.
+  if (!isResidual(network) && network.imageSize !== null) return [];
   const area = images.height * images.width;
   const readings: OtherReading[] = knownSides
     .filter((side) => images.height !== side || images.width !== side)
@@ -175,9 +179,10 @@ function channelOrders({ stored, preprocessing = AS_STORED }: AtHand): OtherRead
 }
 
 function unsaid({ network }: AtHand): OtherReading[] {
-  const changes: Parameters<typeof withUnsaid>[1][] = [];
+  const changes: Unsaid[] = [];
   const epsilon = epsilonUnsaid(network);
   if (epsilon !== null) changes.push({ epsilon: epsilon === 1e-3 ? 1e-5 : 1e-3 });
+  for (const groups of otherGroups(network)) changes.push({ groups });
   if (hasBottlenecks(network)) {
     const onFirst = network.blocks.some(
       ({ convolutions }) => convolutions.length === 3 && convolutions[0].stride > 1,
@@ -185,14 +190,18 @@ function unsaid({ network }: AtHand): OtherReading[] {
     changes.push({ strideOn: onFirst ? "3x3" : "1x1" });
   }
   return changes.map((change) => ({
-    reading:
-      change.epsilon === undefined
-        ? `stride on the ${change.strideOn} convolution`
-        : `batch normalisation's epsilon ${change.epsilon}`,
+    reading: phraseOf(change),
     parameter: `unsaid ${JSON.stringify(change)}`,
     network: () => withUnsaid(network, change),
     cost: 1,
   }));
+}
+
+function phraseOf({ epsilon, groups, strideOn }: Unsaid): string {
+  if (epsilon !== undefined) return `batch normalisation's epsilon ${epsilon}`;
+  if (groups !== undefined)
+    return `group normalisation of ${groups} group${groups === 1 ? "" : "s"}`;
+  return `stride on the ${strideOn} convolution`;
 }
 
 function otherWeights({ weights = [] }: AtHand): OtherReading[] {

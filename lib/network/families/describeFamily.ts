@@ -1,0 +1,109 @@
+import { type Checkpoint, InputError, printable } from "../../files";
+import type { Graph } from "../graph/types";
+import type { MapSize } from "../mapSize";
+import { groupsOf } from "../passes/groups";
+import type { GraphNetwork } from "../types";
+import { densenet } from "./densenet";
+import type { Asked, Family } from "./family";
+import { Layers } from "./layers";
+import { mobilenetV2 } from "./mobilenetV2";
+import { preactResnet } from "./preactResnet";
+import { resnet } from "./resnet";
+import { sequentialResnet } from "./sequentialResnet";
+import { vgg } from "./vgg";
+import { Weights } from "./weights";
+import { wideResnet } from "./wideResnet";
+
+/** The families that are read, in the order in which they are tried. */
+const families: readonly Family[] = [
+  resnet,
+  preactResnet,
+  sequentialResnet,
+  wideResnet,
+  vgg,
+  densenet,
+  mobilenetV2,
+];
+
+/** Images that every network takes: what is read of weights does not hang on their size. */
+const LARGE: MapSize = { height: 224, width: 224 };
+
+const GROUPS_UNSAID =
+  "no running statistics: group normalisation, of as many groups as Opacus makes (unsaid.groups says others)";
+
+/** How torch writes an ONNX file, which any network can be given as. */
+export const EXPORT = [
+  "import torch",
+  "model.eval()",
+  "images = torch.zeros(1, 3, 32, 32)",
+  'torch.onnx.export(model, images, "model.onnx", input_names=["images"], dynamic_axes={"images": {0: "N"}})',
+].join("; ");
+
+/**
+ * Reads a network of one of the families from its state_dict: which one, its depth and widths by names and
+ * shapes.
+ *
+ * @returns null where no family has such names
+ * @throws InputError naming what is missing, surplus or of another shape than the family demands
+ * @example
+ * describeFamily(readCheckpoint("wrn.pt"), { stem: "auto" })?.architecture; // "WRN-28-2"
+ */
+export function describeFamily(checkpoint: Checkpoint, asked: Asked): GraphNetwork | null {
+  const weights = new Weights(checkpoint);
+  const family = families.find((one) => one.recognises(weights));
+  if (family === undefined) return null;
+  const written = (size: MapSize) => {
+    const layers = new Layers(weights, size);
+    return { layers, ...family.write(layers, asked) };
+  };
+  const first = written(LARGE);
+  weights.finish(`the state_dict of ${family.name}; or ONNX: ${EXPORT}`);
+  const { logits, embedding, inChannels, said } = first;
+  const graph = first.layers.finish(logits, embedding);
+  const hasGroups = groupsOf(graph).length > 0;
+  const { parameters } = weights;
+  const counts = [
+    ...(hasGroups ? ["group normalisation"] : []),
+    `${inChannels} input channel${inChannels === 1 ? "" : "s"}`,
+    `${logits.size} classes`,
+    `${parameters.toLocaleString("en-US")} parameters`,
+  ];
+  return {
+    path: checkpoint.path,
+    architecture: said[0],
+    inChannels,
+    classes: logits.size,
+    embeddingSize: embedding.size,
+    classifier: classifierOf(graph, logits.value),
+    parameters,
+    notes: hasGroups ? [GROUPS_UNSAID] : [],
+    summary: [...said, ...counts].join(", "),
+    imageSize: null,
+    batch: null,
+    weightFiles: [],
+    unsaid: hasGroups ? ["epsilon", "groups"] : ["epsilon"],
+    write(size) {
+      const again = written(size);
+      return again.layers.finish(again.logits, again.embedding);
+    },
+  };
+}
+
+function classifierOf({ nodes, constants }: Graph, logits: string) {
+  const node = nodes.find(({ outputs }) => outputs[0] === logits);
+  const [weight, bias] = (node?.inputs.slice(1) ?? []).map((name) => constants.get(name)?.data);
+  if (!(weight instanceof Float32Array && bias instanceof Float32Array)) return null;
+  return { name: (node?.inputs[1] ?? "").replace(/\.weight$/, ""), weight, bias };
+}
+
+/**
+ * Refuses weights of no family that is read.
+ *
+ * @throws InputError naming the first tensors and how to export ONNX
+ */
+export function refuseUnknown({ path, tensors }: Checkpoint): never {
+  const names = [...tensors.keys()];
+  const more = names.length > 4 ? ` and ${names.length - 4} more` : "";
+  const found = `weights of no family that is read (${names.slice(0, 4).map(printable).join(", ")}${more})`;
+  throw new InputError(path, found, `a network as ONNX: ${EXPORT}`);
+}

@@ -1,0 +1,34 @@
+import type { Graph } from "../graph/types";
+import { integer } from "./attributes";
+
+/** Of each group normalisation of a graph its groups and channels. */
+export function groupsOf({ nodes, constants }: Graph): { groups: number; channels: number }[] {
+  return nodes
+    .filter(({ operator }) => operator === "GroupNormalization")
+    .map((node) => {
+      const channels = constants.get(node.inputs[1])?.data.length ?? 0;
+      return { groups: integer(node, "num_groups", 1), channels };
+    });
+}
+
+/**
+ * The same graph with another number of groups in every group normalisation.
+ *
+ * @throws RangeError if it does not divide the channels of one
+ * @example
+ * withGroups(graph, 8);
+ */
+export function withGroups(graph: Graph, groups: number): Graph {
+  const odd = groupsOf(graph).find(({ channels }) => channels % groups !== 0);
+  if (odd !== undefined) {
+    throw new RangeError(
+      `unsaid: found ${groups} groups for ${odd.channels} channels, expected a number that divides them`,
+    );
+  }
+  const nodes = graph.nodes.map((node) =>
+    node.operator === "GroupNormalization"
+      ? { ...node, attributes: { ...node.attributes, num_groups: groups } }
+      : node,
+  );
+  return { ...graph, nodes };
+}
