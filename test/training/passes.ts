@@ -88,7 +88,7 @@ export function trainerOf(
   network: ResidualNetwork,
   batchSize: number,
   options: { weightDecay?: number; unfoldAgain?: boolean } = {},
-): Promise<Trainer> {
+): Promise<Trainer<ResidualNetwork>> {
   const usual = { weightDecay: 0, unfoldAgain: false, momentum: 0.9, threads: 1 };
   return Trainer.create(network, { ...usual, ...options, batchSize, size: SIZE });
 }

@@ -23,9 +23,9 @@ const LAYERS = new Set([
 const TRAINED = /[._](?:weight|bias|gamma|beta)$/;
 
 /**
- * The trained constants of a network that hang on its images, but for those of its last layer, the
- * classifier, whose gradient is known without a pass: weights and biases of convolutions and products of
- * matrices, scales and shifts of normalisations. Where the exporter gave a constant a number for a name,
+ * The trained constants of a network that meet what hangs on its images, but for those of its last layer,
+ * the classifier, whose gradient is known without a pass: weights and biases of convolutions and products
+ * of matrices, scales and shifts of normalisations. Where the exporter gave a constant a number for a name,
  * it is called by its node, or by the bias that is added after it.
  *
  * @param output the logits
@@ -33,10 +33,23 @@ const TRAINED = /[._](?:weight|bias|gamma|beta)$/;
  * parametersOf(shaped, "logits").map(({ name }) => name); // ["conv1.bias", "conv1.weight", ...]
  */
 export function parametersOf(graph: ShapedGraph, output: string): Parameter[] {
-  const last = lastLayer(graph, output);
+  return gathered(graph, lastLayer(graph, output));
+}
+
+/**
+ * As {@link parametersOf}, with the classifier's.
+ *
+ * @example
+ * allParametersOf(shaped).at(-1)?.name; // "fc.weight"
+ */
+export function allParametersOf(graph: ShapedGraph): Parameter[] {
+  return gathered(graph, new Set());
+}
+
+function gathered(graph: ShapedGraph, left: ReadonlySet<GraphNode>): Parameter[] {
   const found = new Map<string, { name: string; uses: ParameterUse[] }>();
   for (const node of graph.order) {
-    if (last.has(node)) continue;
+    if (left.has(node)) continue;
     for (const { input, kind } of placesOf(graph, node)) {
       const value = node.inputs[input];
       const entry = found.get(value) ?? { name: nameOf(graph, node, value, kind), uses: [] };

@@ -1,14 +1,14 @@
 import { real, refuseNode, wholeNumber } from "../../../network/shapes";
 import type { Rule } from "../rule";
+import { normalisedByBatch } from "./normalisedByBatch";
 
 /**
  * y = γ r (x - m) + β with r = 1 / √(v + ε), m and v the running mean and variance of each channel:
- * dx = γ r dy, dγ = r Σ dy (x - m), dβ = Σ dy, sums over images and places.
+ * dx = γ r dy, dγ = r Σ dy (x - m), dβ = Σ dy, sums over images and places. In training mode m and v are the batch's own (see `normalisedByBatch`).
  */
-export const batchNormalization: Rule = (graph, { node, gradient, needs }) => {
-  if (wholeNumber(node, "training_mode", 0) === 1) {
-    refuseNode(node, "training mode", "a network that is not trained");
-  }
+export const batchNormalization: Rule = (graph, back) => {
+  const { node, gradient, needs } = back;
+  if (wholeNumber(node, "training_mode", 0) === 1) return normalisedByBatch(graph, back);
   if (needs[3] || needs[4]) refuseNode(node, "a running statistic's gradient", "that of others");
   const [x, gamma, , mean, variance] = node.inputs;
   const [, channels, ...extents] = graph.shape(x);
