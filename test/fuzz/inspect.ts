@@ -1,4 +1,5 @@
 import { readCheckpoint, readDataset } from "../../lib/files";
+import { describeNetwork, isResidual } from "../../lib/network";
 
 /** Reads a file to its end and throws if it is not sound. */
 export type Inspection = (file: string) => void;
@@ -54,5 +55,33 @@ export function inspectDataset(file: string): void {
   }
 }
 
+/** Reads a file as a network, and checks that what was read fits together. */
+export function inspectNetwork(file: string): void {
+  const checkpoint = readCheckpoint(file);
+  try {
+    const network = describeNetwork(checkpoint);
+    if (isResidual(network)) return;
+    const { inChannels, classes, embeddingSize, imageSize, classifier, parameters } = network;
+    for (const size of [inChannels, classes, embeddingSize, parameters]) {
+      demand(Number.isSafeInteger(size) && size >= 0, `a size of ${size}`);
+    }
+    if (classifier !== null) {
+      demand(classifier.weight.length === classes * embeddingSize, "a last layer of another size");
+      demand(classifier.bias.length === classes, "a bias of another size");
+    }
+    const graph = network.write(imageSize ?? { height: 224, width: 224 });
+    for (const { type, dimensions, data } of graph.constants.values()) {
+      const size = dimensions.reduce((product, extent) => product * extent, 1);
+      demand(data.length === size, `${data.length} values of ${type} for [${dimensions}]`);
+    }
+  } finally {
+    checkpoint.close();
+  }
+}
+
 /** What a campaign does with every file. */
-export const inspections: readonly Inspection[] = [inspectCheckpoint, inspectDataset];
+export const inspections: readonly Inspection[] = [
+  inspectCheckpoint,
+  inspectDataset,
+  inspectNetwork,
+];

@@ -3,6 +3,7 @@ import path from "node:path";
 import { Draw } from "./draw";
 import { mutateBytes } from "./mutateBytes";
 import { mutateCsv, mutateJpeg, mutatePng } from "./mutateFolder";
+import { mutateOnnx } from "./mutateOnnx";
 import { mutatePickle } from "./mutatePickle";
 import { mutateZip } from "./mutateZip";
 
@@ -15,14 +16,29 @@ export interface Seedling {
 /** Where the files lie that mutations start from. */
 export const fixtures = path.join("test", "fixtures", "files");
 
+/** Networks among what mutations start from: ONNX files of torch's exporter, and state_dicts. */
+const networks = [
+  "onnx/softmax",
+  "onnx/group_norm",
+  "onnx/log_softmax",
+  "onnx/training_mode",
+  "onnx/vgg",
+]
+  .map((name) => `${name}.onnx`)
+  .concat(["families/vgg.pt", "families/preact.pt"]);
+
 /** The small files that torch, numpy, safetensors, pandas, joblib and Pillow wrote, by name, and folders' members. */
 export function corpus(): Seedling[] {
   const names = readdirSync(fixtures, { recursive: true }).map(String);
-  return names
-    .filter((name) => /\.(pt|npz|safetensors|pkl|joblib|png|jpg|csv)$/.test(name))
+  const readers = names
+    .filter((name) => /\.(pt|npz|safetensors|pkl|joblib|png|jpg|csv|onnx)$/.test(name))
     .map((name) => name.split(path.sep).join("/"))
     .sort()
     .map((name) => ({ name, bytes: readFileSync(path.join(fixtures, name)) }));
+  const graphs = networks.map((name) => {
+    return { name: path.basename(name), bytes: readFileSync(path.join(fixtures, "..", name)) };
+  });
+  return [...readers, ...graphs];
 }
 
 /** Changes a number or a text in the JSON header; the length in front stays right. */
@@ -54,6 +70,7 @@ export function mutated(files: readonly Seedling[], seed: number, number: number
   let result = bytes;
   if (draw.below(4) === 0) result = mutateBytes(bytes, draw);
   else if (name.endsWith(".safetensors")) result = mutateSafetensors(bytes, draw);
+  else if (name.endsWith(".onnx")) result = mutateOnnx(bytes, draw);
   else if (name.endsWith(".csv")) result = mutateCsv(bytes, draw);
   else if (name.endsWith(".png")) result = mutatePng(bytes, draw);
   else if (name.endsWith(".jpg")) result = mutateJpeg(bytes, draw);

@@ -11,6 +11,7 @@ import { readReferences, requireReferencesOf } from "../../lira";
 import type { Network, Stem } from "../../network";
 import { storedGradients } from "../../training/gradients";
 import { type BothSets, imagesDone, type Observed, ofBoth, type SetName } from "./bothSets";
+import { modelHash } from "./modelHash";
 
 /** What is looked at, and with what. */
 export interface ObserverOptions {
@@ -133,7 +134,8 @@ export class Observer {
   #passes({ images }: MembershipDataset, set: SetName): Omit<ViewLogitsOptions, "onProgress"> {
     const { run, options } = this;
     const { engine, normalization } = options.target;
-    const [model, dataset] = [run.hashes.model, run.hashes[set]];
+    const model = modelHash(run.hashes.model, options.network);
+    const dataset = run.hashes[set];
     const storedBy = { model, dataset, stem: options.stem };
     return { engine, images, normalization, folder: run.folder, set, storedBy };
   }

@@ -56,7 +56,7 @@ export function describeFamily(checkpoint: Checkpoint, asked: Asked): GraphNetwo
     const layers = new Layers(weights, size);
     return { layers, ...family.write(layers, asked) };
   };
-  const first = written(LARGE);
+  const first = attempt(() => written(LARGE), checkpoint.path);
   weights.finish(`the state_dict of ${family.name}; or ONNX: ${EXPORT}`);
   const { logits, embedding, inChannels, said } = first;
   const graph = first.layers.finish(logits, embedding);
@@ -87,6 +87,16 @@ export function describeFamily(checkpoint: Checkpoint, asked: Asked): GraphNetwo
       return again.layers.finish(again.logits, again.embedding);
     },
   };
+}
+
+/** What has more pools, or larger windows, than images of 224 x 224 fit, is no network. */
+function attempt<T>(write: () => T, path: string): T {
+  try {
+    return write();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(path, `weights with which ${error.message}`, "a network for images");
+  }
 }
 
 function classifierOf({ nodes, constants }: Graph, logits: string) {

@@ -193,6 +193,7 @@ export class Layers {
 
   linear(x: Row, name: string): Row {
     const [size = 0] = this.weights.shape(`${name}.weight`);
+    if (size === 0) this.weights.fault(`${name} without outputs`);
     const weight = this.constant(`${name}.weight`, [size, x.size]);
     const bias = this.constant(`${name}.bias`, [size]);
     const value = this.graph.node("Gemm", [x.value, weight, bias], { transB: 1 });

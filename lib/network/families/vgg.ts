@@ -1,6 +1,9 @@
 import type { Family } from "./family";
 import type { Features, Layers, Row } from "./layers";
 
+/** Positions a side that the linear layers may take; published networks have 7. */
+const LARGEST = 14;
+
 /**
  * VGG with and without batch normalisation: one Sequential of convolutions, in which ReLU and max-pools take
  * a place but have no weights, so a place more between two convolutions is a max-pool; then one linear layer
@@ -53,7 +56,9 @@ export const vgg: Family = {
 function averaged(layers: Layers, x: Features, head: string): Row {
   const [, taken = 0] = layers.weights.shape(`${head}.weight`);
   const side = Math.round(Math.sqrt(taken / x.channels));
-  return layers.adaptiveMean(x, Math.max(1, side));
+  if (side >= 1 && side <= LARGEST) return layers.adaptiveMean(x, side);
+  layers.weights.fault(`${head}.weight of ${taken} inputs behind ${x.channels} channels`);
+  return layers.mean(x);
 }
 
 function headsOf(layers: Layers, row: Row, names: readonly string[]): Row {

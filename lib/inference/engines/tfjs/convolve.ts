@@ -5,7 +5,7 @@ import { given, pair, type Step } from "./step";
 import { asInGraph, asMap, mapped, type Value } from "./value";
 
 /** Conv in two dimensions: plain, one group a channel, or groups side by side. */
-export function convolve({ tf, node, inputs, refuse }: Step): Value {
+export function convolve({ tf, node, inputs, constant, once, refuse }: Step): Value {
   const x = asMap(tf, given(inputs[0]));
   const kernel = asInGraph(tf, given(inputs[1]));
   if (kernel.rank !== 4) refuse(`a kernel of ${kernel.rank} dimensions`);
@@ -14,7 +14,8 @@ export function convolve({ tf, node, inputs, refuse }: Step): Value {
   const how = { strides, pad: borderOf(node, refuse), dilations };
   const groups = integer(node, "group", 1);
   const [outChannels, perGroup] = kernel.shape;
-  const filter = tf.transpose(kernel, [2, 3, 1, 0]) as Tfjs.Tensor4D;
+  const turned = () => tf.transpose(kernel, [2, 3, 1, 0]) as Tfjs.Tensor4D;
+  const filter = constant(1) === undefined ? turned() : once(turned);
   if (groups === 1) return mapped(tf.fused.conv2d({ x, filter, bias, ...how }));
   const padded = tf.pad(x, how.pad);
   let y: Tfjs.Tensor4D;

@@ -12,6 +12,7 @@ import { asInGraph, plain, type Tf, type Value } from "./value";
  */
 export class GraphRunner {
   private readonly held = new Map<string, Tfjs.Tensor>();
+  private readonly made = new Map<GraphNode, Tfjs.Tensor>();
 
   /** @throws Error naming the first node whose operator is not run */
   constructor(
@@ -38,6 +39,7 @@ export class GraphRunner {
         node,
         inputs: node.inputs.map((name) => values.get(name)),
         constant: (i) => graph.constants.get(node.inputs[i]),
+        once: (make) => this.once(node, make),
         refuse: (what) => refuse(node, what),
       });
       values.set(node.outputs[0], value);
@@ -46,7 +48,15 @@ export class GraphRunner {
   }
 
   dispose(): void {
-    this.tf.dispose([...this.held.values()]);
+    this.tf.dispose([...this.held.values(), ...this.made.values()]);
+  }
+
+  private once<T extends Tfjs.Tensor>(node: GraphNode, make: () => T): T {
+    const known = this.made.get(node) as T | undefined;
+    if (known !== undefined) return known;
+    const tensor = this.tf.keep(make());
+    this.made.set(node, tensor);
+    return tensor;
   }
 }
 

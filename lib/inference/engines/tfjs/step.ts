@@ -1,3 +1,4 @@
+import type * as Tfjs from "@tensorflow/tfjs-core";
 import type { Constant, GraphNode } from "../../../network/graph/types";
 import { integers } from "../../../network/passes/attributes";
 import type { Tf, Value } from "./value";
@@ -10,6 +11,8 @@ export interface Step {
   readonly inputs: readonly (Value | undefined)[];
   /** A constant input's own values, for those that say a shape. */
   constant(i: number): Constant | undefined;
+  /** What the node makes of its constants alone: made once and kept. */
+  once<T extends Tfjs.Tensor>(make: () => T): T;
   /** Refuses what of the operator is not run. */
   refuse(what: string): never;
 }
