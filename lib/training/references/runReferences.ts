@@ -1,7 +1,13 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { packageVersions } from "../../audit/outcome";
-import { readCheckpoint, requireChannels, requireClasses, requireSameSize } from "../../files";
+import {
+  InputError,
+  readCheckpoint,
+  requireChannels,
+  requireClasses,
+  requireSameSize,
+} from "../../files";
 import { InputFiles, lockFile } from "../../files/outputs";
 import {
   type Normalization,
@@ -10,7 +16,8 @@ import {
   resolveNormalization,
   resolveReading,
 } from "../../inference";
-import { describeNetwork, type ResidualNetwork, requireResidual, type Stem } from "../../network";
+import { describeNetwork, isResidual, type MapSize, type Network, type Stem } from "../../network";
+import { operatorsWithoutGradient } from "../gradients";
 import type { ReferencesArguments } from "./arguments";
 import { assemble } from "./assemble";
 import { auditImages } from "./auditImages";
@@ -70,6 +77,7 @@ export async function runReferences(
     const images = auditImages(Object.values(sets));
     const recipe = recipeOf(request);
     requireRoom(target, images, recipe);
+    requireGradients(target, images);
     const normalization = normalizationOf(targetPath, target, reading);
     const plan = await planOf(inputs, target, normalization, recipe);
     claimFolder(out, plan);
@@ -110,19 +118,26 @@ export async function runReferences(
   }
 }
 
+function requireGradients(target: Network, size: MapSize): void {
+  const missing = isResidual(target) ? [] : operatorsWithoutGradient(target, size);
+  if (missing.length === 0) return;
+  const found = `${missing.join(", ")}, whose gradient is not known`;
+  throw new InputError(target.path, found, "operators that can be trained through");
+}
+
 function normalizationOf(
   modelPath: string,
-  { inChannels: channels }: ResidualNetwork,
+  { inChannels: channels }: Network,
   reading: Reading,
 ): Normalization {
   const { mean, std, scale } = resolveNormalization({ modelPath, channels, ...reading });
   return scale === undefined ? { mean, std } : { mean, std, scale };
 }
 
-function readTarget(file: string, stem: Stem): ResidualNetwork {
+function readTarget(file: string, stem: Stem): Network {
   const checkpoint = readCheckpoint(file);
   try {
-    return requireResidual(describeNetwork(checkpoint, { stem }), "reference models");
+    return describeNetwork(checkpoint, { stem });
   } finally {
     checkpoint.close();
   }
@@ -136,7 +151,7 @@ function recipeOf({ recipe, out }: ReferencesArguments): Recipe {
 
 async function planOf(
   inputs: InputFiles,
-  target: ResidualNetwork,
+  target: Network,
   normalization: Normalization,
   recipe: Recipe,
 ): Promise<Plan> {
