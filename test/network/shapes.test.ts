@@ -54,12 +54,14 @@ test("whole numbers are divided towards 0, and the ends of int64 stay what they 
   const shaped = shapedOf(
     [
       node("Div", ["a", "b"], ["c"]),
+      node("Mod", ["a", "b"], ["rest"]),
       node("Slice", ["range", "start", "end"], ["tail"]),
       node("Identity", ["end"], ["same"]),
     ],
     { a: [7, -7], b: [2], range: [0, 1, 2, 3], start: [1], end: [2 ** 63] },
   );
   assert.deepEqual(numbersOf(shaped.known("c") ?? assert.fail()), [3, -3]);
+  assert.deepEqual(numbersOf(shaped.known("rest") ?? assert.fail()), [1, 1]);
   assert.deepEqual(numbersOf(shaped.known("tail") ?? assert.fail()), [1, 2, 3]);
   assert.deepEqual(shaped.known("same")?.data, BigInt64Array.of(2n ** 63n - 1n));
 });

@@ -19,6 +19,8 @@ const BINARY: Readonly<Record<string, (a: number, b: number) => number>> = {
   Sub: (a, b) => a - b,
   Mul: (a, b) => a * b,
   Pow: (a, b) => a ** b,
+  // As ONNX has it for whole numbers: the sign is the divisor's.
+  Mod: (a, b) => a - b * Math.floor(a / b),
   Max: Math.max,
   Min: Math.min,
   And: (a, b) => (a !== 0 && b !== 0 ? 1 : 0),

@@ -56,7 +56,7 @@ const gather: ShapeRule = (shaped) => {
   return [{ type, dimensions: made }];
 };
 
-const scatterElements: ShapeRule = (shaped) => [given(shaped, 0)];
+const scatter: ShapeRule = (shaped) => [given(shaped, 0)];
 
 /** Operators that take elements out or put them together. */
 export const SELECTION: Readonly<Record<string, ShapeRule>> = {
@@ -65,5 +65,6 @@ export const SELECTION: Readonly<Record<string, ShapeRule>> = {
   Slice: slice,
   Pad: pad,
   Gather: gather,
-  ScatterElements: scatterElements,
+  ScatterElements: scatter,
+  ScatterND: scatter,
 };
