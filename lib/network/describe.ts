@@ -6,7 +6,7 @@ import { withoutStatistics } from "./normalisation";
 import { TensorReader } from "./read";
 import { spelledAsTorchvision } from "./spelling";
 import { chooseStem, STEMS, type Stem } from "./stem";
-import { nameArchitecture, summarise } from "./summary";
+import { summarise } from "./summary";
 import type { Block, Network, ResidualNetwork } from "./types";
 import { type Unsaid, withUnsaid } from "./variant";
 
@@ -115,7 +115,6 @@ function readNetwork(
   const parts = { inChannels, classes, embeddingSize, stem: first, blocks, classifier };
   return {
     path: checkpoint.path,
-    architecture: nameArchitecture(skeleton),
     maxPool: chosen.maxPool,
     ...parts,
     ...summarise(skeleton, chosen, parts),

@@ -15,18 +15,20 @@ const BOTTLENECK: Record<string, string> = {
  * @example
  * nameArchitecture({ bottleneck: false, depths: [2, 2, 2, 2], shortcuts: new Set() }); // "ResNet-18"
  */
-export function nameArchitecture({ bottleneck, depths }: Skeleton): string {
+export function nameArchitecture({ bottleneck, depths }: Skeleton, wide = false): string {
   const key = depths.join("-");
   const usual = (bottleneck ? BOTTLENECK : BASIC)[key];
+  if (wide) return `Wide ${usual ?? `ResNet of ${key} bottleneck blocks`}`;
   return usual ?? `ResNet of ${key} ${bottleneck ? "bottleneck" : "basic"} blocks`;
 }
 
-/** Counts the trained numbers and says on one line what was read. */
+/** Names the network, counts its trained numbers and says on one line what was read. */
 export function summarise(
   skeleton: Skeleton,
   stem: ChosenStem,
   network: Pick<ResidualNetwork, "inChannels" | "classes" | "stem" | "blocks" | "classifier">,
-): { parameters: number; summary: string } {
+): { architecture: string; parameters: number; summary: string } {
+  const architecture = nameArchitecture(skeleton, isWide(network));
   const parameters = countParameters(network);
   let end = 0;
   const widths = skeleton.depths.map((depth) => {
@@ -37,14 +39,20 @@ export function summarise(
   const { kernel } = network.stem;
   const pool = stem.maxPool ? "max-pool" : "no max-pool";
   const summary = [
-    nameArchitecture(skeleton),
+    architecture,
     `stem ${kernel}x${kernel} of stride ${stem.stride} with ${pool} (${stem.reason})`,
     `widths ${widths.join("-")}`,
     `${network.inChannels} input channel${network.inChannels === 1 ? "" : "s"}`,
     `${network.classes} classes`,
     `${parameters.toLocaleString("en-US")} parameters`,
   ].join(", ");
-  return { parameters, summary };
+  return { architecture, parameters, summary };
+}
+
+/** Whether a bottleneck is half as wide as its output, as in Wide ResNets, and not a quarter. */
+function isWide({ blocks: [{ convolutions }] }: Pick<ResidualNetwork, "blocks">): boolean {
+  const [first, , last] = convolutions;
+  return last !== undefined && last.outChannels === 2 * first.outChannels;
 }
 
 function countParameters(network: Pick<ResidualNetwork, "stem" | "blocks" | "classifier">): number {

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { type Checkpoint, readCheckpoint } from "../../lib/files";
+import { writeSafetensors } from "../../lib/files/outputs/writeSafetensors";
 import { openEngine } from "../../lib/inference";
 import { describeNetwork, otherGroups, withUnsaid } from "../../lib/network";
 import { largestDifference } from "./fixtures";
@@ -29,7 +31,7 @@ const images = Float32Array.from({ length: 3 * 3 * 1024 }, (_, i) =>
 /** Each state_dict and the name that it is read by. */
 const networks: Record<string, string> = {
   resnext: "ResNeXt-17, 2 groups of 4",
-  "wide-resnet": "ResNet of 1-1-1-1 bottleneck blocks",
+  "wide-resnet": "Wide ResNet of 1-1-1-1 bottleneck blocks",
   "resnet-group-norm": "ResNet-10",
   resnet20: "ResNet-20, shortcuts without weights",
   "resnet-kuangliu": "ResNet of 1-1-1-1 basic blocks",
@@ -149,6 +151,49 @@ test("groups that weights do not say can be said, and others be tried", async ()
   assert.throws(() => withUnsaid(network, { groups: 5 }), /found 5 groups for 4 channels/);
   assert.throws(() => withUnsaid(network, { strideOn: "1x1" }), /found strideOn for ResNet-10/);
   assert.throws(() => withUnsaid(read("vgg"), { groups: 2 }), /found groups for VGG-7/);
+});
+
+test("what wrappers put before the names is taken off, and one of two networks is chosen", (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), "mia-families-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const file = path.join(folder, "model.safetensors");
+  const named = (prefix: string) => {
+    const checkpoint = open("wrn-16-2");
+    const arrays = [...checkpoint.tensors].map(
+      ([name, { shape, toFloat32 }]) => [prefix + name, { shape, data: toFloat32() }] as const,
+    );
+    checkpoint.close();
+    return arrays;
+  };
+  const reads = (weights: string | null, ...prefixes: string[]) => {
+    writeSafetensors(file, new Map(prefixes.flatMap(named)));
+    const checkpoint = readCheckpoint(file, { weights });
+    const { architecture } = describeNetwork(checkpoint);
+    checkpoint.close();
+    return [architecture, ...checkpoint.notes].join("; ");
+  };
+  assert.match(reads(null, "module."), /^WRN-16-2; .*module\. taken off/);
+  assert.match(reads(null, "_module."), /^WRN-16-2/);
+  assert.match(reads(null, "1."), /^WRN-16-2/);
+  assert.match(reads(null, "ema.", "net."), /^WRN-16-2; taken from net, one of 2 models here/);
+  assert.match(reads("ema", "ema.", "net."), /^WRN-16-2; taken from ema/);
+});
+
+test("a stem is asked for where names do not tell it, and refused where they do", () => {
+  const described = (name: string) => {
+    const checkpoint = open(name);
+    try {
+      return describeNetwork(checkpoint, { stem: "stride2" }).summary;
+    } finally {
+      checkpoint.close();
+    }
+  };
+  for (const name of ["resnet20", "preact"]) {
+    assert.match(described(name), /stem 3x3 of stride 2 with no max-pool \(as asked\)/);
+  }
+  for (const name of ["vgg", "wrn-16-2", "mobilenet", "resnet-weiaicunzai"]) {
+    assert.throws(() => described(name), /found stem "stride2" for a .*, expected "auto"/);
+  }
 });
 
 test("a VGG's map is averaged to what its first linear layer takes, as torch does it", async () => {

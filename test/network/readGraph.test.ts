@@ -33,8 +33,8 @@ test("what is written is read again, with every kind of constant, attribute and 
           list: [1, -2, 300],
           none: [],
           text: "SAME_UPPER",
-          float: { float: 0.25 },
-          floats: { floats: [1, -0.5] },
+          float: { float: 1e-5 },
+          floats: { floats: [1, -0.1] },
           strings: { strings: ["Tanh", ""] },
           tensor: { tensor: constant("int32", Int32Array.of(-7)) },
         },
@@ -83,6 +83,15 @@ test("float16 and bfloat16 are read as float, and casts to them cast to float", 
   const graph = readGraph(modelOf(parts));
   assert.equal(graph.nodes[0].attributes.to, 1);
   assert.deepEqual([graph.inputs[0].type, graph.outputs[0].type], ["float", "float"]);
+});
+
+test("constants that an old file lists among its inputs are constants alone", () => {
+  const { inputs, constants } = readGraph(modelOf({ inputs: [value("x"), value("c")] }));
+  assert.deepEqual(
+    inputs.map(({ name }) => name),
+    ["x"],
+  );
+  assert.ok(constants.has("c"));
 });
 
 test("a whole number beyond 2^53 stays on its side", () => {
@@ -180,6 +189,20 @@ const refused: [what: string, parts: Parts, message: RegExp][] = [
   ["an output that nothing makes", { outputs: [value("w")] }, /output w, which nothing makes/],
   ["a long name", { inputs: [value("x"), value("n".repeat(501))] }, /a name of 501 bytes/],
   [
+    "a list of numbers without end",
+    {
+      nodes: [
+        node(
+          "Odd",
+          ["x"],
+          ["y"],
+          attribute((p) => p.integer(20, 7).bytes(8, Buffer.alloc(2 << 20))),
+        ),
+      ],
+    },
+    /node the Odd \(Odd\) with attribute a: a list of numbers of 2097152 bytes/,
+  ],
+  [
     "elements elsewhere without a folder",
     c(1, [2], external({ location: "w" })),
     /values in w, which is not at hand/,
@@ -209,6 +232,9 @@ test("a model that is cut short anywhere, or asks for endless parts, is refused"
   for (let length = 0; length < whole.length; length++) {
     assert.throws(() => readGraph(whole.subarray(0, length)), InputError, `${length} bytes`);
   }
+  // The last part says that it is longer than what there is: a description that nobody needs.
+  const cut = Buffer.concat([whole, Buffer.from([(6 << 3) | 2, 100, 1, 2])]);
+  assert.throws(() => readGraph(cut), /a field of 100 bytes, expected the 2 that are left/);
   const many = new Uint8Array(2_000_002).map((_, i) => (i % 2 === 0 ? 8 : 1));
   assert.throws(() => readGraph(many), /more fields than are read/);
 });

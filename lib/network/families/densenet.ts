@@ -1,7 +1,7 @@
 import { chooseStem } from "../stem";
 import type { Asked, Family } from "./family";
 import type { Features, Layers } from "./layers";
-import { ended } from "./resnet";
+import { ended, stemPhrase } from "./resnet";
 import type { Weights } from "./weights";
 
 /** What the names of one make differ in. */
@@ -11,7 +11,7 @@ interface Make {
   block(stage: number): string;
   norm(i: number): string;
   transition(stage: number): readonly [norm: string, convolution: string];
-  readonly last: string;
+  readonly last: readonly string[];
   /** Whether a layer's new maps stand before the old. */
   readonly newFirst: boolean;
 }
@@ -22,7 +22,7 @@ const torchvision: Make = {
   block: (stage) => `features.denseblock${stage}.denselayer`,
   norm: (i) => `norm${i}`,
   transition: (stage) => [`features.transition${stage}.norm`, `features.transition${stage}.conv`],
-  last: "features.norm5",
+  last: ["features.norm5", "features.norm_final"],
   newFirst: false,
 };
 
@@ -32,7 +32,7 @@ const kuangliu: Make = {
   block: (stage) => `dense${stage}.`,
   norm: (i) => `bn${i}`,
   transition: (stage) => [`trans${stage}.bn`, `trans${stage}.conv`],
-  last: "bn",
+  last: ["bn"],
   newFirst: true,
 };
 
@@ -43,6 +43,7 @@ const kuangliu: Make = {
  */
 export const densenet: Family = {
   name: "a DenseNet in torchvision's or kuangliu's names",
+  takesStem: true,
   recognises: (weights) =>
     [torchvision, kuangliu].some((make) => weights.has(`${firstOf(make)}.conv2.weight`)),
   write(layers, asked) {
@@ -62,7 +63,7 @@ export const densenet: Family = {
       x = layers.averagePool(narrowed, 2);
       convolutions++;
     }
-    x = layers.relu(layers.norm(x, make.last));
+    x = layers.relu(layers.norm(x, weights.oneOf(...make.last)));
     return { ...ended(layers, x), inChannels, said: [`DenseNet-${convolutions}`, ...said] };
   },
 };
@@ -76,6 +77,7 @@ function begin(layers: Layers, make: Make, inChannels: number, { stem }: Asked) 
   const { weights } = layers;
   const images = layers.images(inChannels);
   if (!hasNorm(weights, make)) {
+    if (stem !== "auto") weights.fault(`stem "${stem}" for one without normalisation`);
     const x = layers.convolution(images, make.stem);
     return { x, said: ["stem of stride 1 without max-pool"] };
   }
@@ -85,7 +87,7 @@ function begin(layers: Layers, make: Make, inChannels: number, { stem }: Asked) 
   const { stride = 1, maxPool = false, reason = "" } = chosen ?? {};
   const first = layers.convolution(images, make.stem, { stride });
   const x = layers.relu(layers.norm(first, make.stemNorm));
-  const said = [`stem of stride ${stride} ${maxPool ? "with" : "without"} max-pool (${reason})`];
+  const said = [stemPhrase(kernel, { stride, maxPool, reason })];
   return { x: maxPool ? layers.maxPool(x, 3, { stride: 2, padding: 1 }) : x, said };
 }
 

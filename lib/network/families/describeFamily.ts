@@ -52,6 +52,10 @@ export function describeFamily(checkpoint: Checkpoint, asked: Asked): GraphNetwo
   const weights = new Weights(checkpoint);
   const family = families.find((one) => one.recognises(weights));
   if (family === undefined) return null;
+  if (asked.stem !== "auto" && !family.takesStem) {
+    const found = `stem "${asked.stem}" for ${family.name}`;
+    throw new InputError(checkpoint.path, found, '"auto": its names tell the stem');
+  }
   const written = (size: MapSize) => {
     const layers = new Layers(weights, size);
     return { layers, ...family.write(layers, asked) };

@@ -20,6 +20,8 @@ export interface Written {
 export interface Family {
   /** What messages expect, as "the state_dict of ...". */
   readonly name: string;
+  /** Whether its stem can be asked for; of others it is told by the names. */
+  readonly takesStem: boolean;
   /** Whether names and shapes are of this family. */
   recognises(weights: Weights): boolean;
   /** Writes the network; what does not fit becomes a fault of the weights. */

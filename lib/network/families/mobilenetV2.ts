@@ -16,6 +16,7 @@ const BLOCKS = DEPTHS.reduce((sum, depth) => sum + depth, 0);
  */
 export const mobilenetV2: Family = {
   name: "a MobileNetV2 in torchvision's or kuangliu's names",
+  takesStem: false,
   recognises: (weights) => isTorchvision(weights) || weights.has("layers.0.conv3.weight"),
   write(layers) {
     return isTorchvision(layers.weights) ? torchvision(layers) : kuangliu(layers);

@@ -1,6 +1,7 @@
+import { chooseStem } from "../stem";
 import type { Family } from "./family";
 import type { Features, Layers } from "./layers";
-import { ended, isPreActivated, stagesOf } from "./resnet";
+import { ended, isPreActivated, stagesOf, stemPhrase } from "./resnet";
 import type { Weights } from "./weights";
 
 /**
@@ -12,11 +13,15 @@ import type { Weights } from "./weights";
  */
 export const preactResnet: Family = {
   name: "a pre-activation ResNet in kuangliu's or meliketoy's names (conv1, layer1 on, linear)",
+  takesStem: true,
   recognises: (weights) => weights.has("conv1.weight") && isPreActivated(weights),
-  write(layers) {
+  write(layers, asked) {
     const { weights } = layers;
-    const [, inChannels = 3] = weights.shape("conv1.weight");
-    let x = layers.convolution(layers.images(inChannels), "conv1");
+    const [, inChannels = 3, kernel = 3] = weights.shape("conv1.weight");
+    const stem = chooseStem(asked.stem, kernel) ?? { stride: 1, maxPool: false, reason: "" };
+    if (stem.reason === "") weights.fault(`a ${kernel}x${kernel} conv1`);
+    let x = layers.convolution(layers.images(inChannels), "conv1", stem);
+    if (stem.maxPool) x = layers.maxPool(x, 3, { stride: 2, padding: 1 });
     const start = x.channels;
     let convolutions = 2;
     const shortcuts = shortcutsTake(weights);
@@ -33,7 +38,11 @@ export const preactResnet: Family = {
     const wide = stagesOf(weights) === 3 ? x.channels / (4 * start) : 1;
     const named =
       wide > 1 ? `WRN-${convolutions + 2}-${wide}` : `pre-activation ResNet-${convolutions}`;
-    return { ...ended(layers, x), inChannels, said: [named, `shortcuts from the ${shortcuts}`] };
+    return {
+      ...ended(layers, x),
+      inChannels,
+      said: [named, stemPhrase(kernel, stem), `shortcuts from the ${shortcuts}`],
+    };
   },
 };
 

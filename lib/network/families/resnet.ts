@@ -1,4 +1,4 @@
-import { chooseStem } from "../stem";
+import { type ChosenStem, chooseStem } from "../stem";
 import type { Family, Written } from "./family";
 import type { Features, Layers } from "./layers";
 import type { Weights } from "./weights";
@@ -12,6 +12,7 @@ import type { Weights } from "./weights";
  */
 export const resnet: Family = {
   name: "a ResNet in torchvision's names (conv1, bn1, layer1 on, fc or linear)",
+  takesStem: true,
   recognises(weights) {
     const stages = stagesOf(weights);
     if (!weights.has("conv1.weight") || !weights.has("layer1.0.conv1.weight")) return false;
@@ -35,12 +36,16 @@ export const resnet: Family = {
         x = block(layers, x, `layer${stage}.${i}`, stage > 1 && i === 0 ? 2 : 1);
       });
     }
-    const pool = stem.maxPool ? "max-pool" : "no max-pool";
-    const begins = `stem ${kernel}x${kernel} of stride ${stem.stride} with ${pool} (${stem.reason})`;
-    const said = [nameOf(weights, depths), begins];
+    const said = [nameOf(weights, depths), stemPhrase(kernel, stem)];
     return { ...ended(layers, x), inChannels, said };
   },
 };
+
+/** A stem in words, with the reason for it. */
+export function stemPhrase(kernel: number, { stride, maxPool, reason }: ChosenStem): string {
+  const pool = maxPool ? "max-pool" : "no max-pool";
+  return `stem ${kernel}x${kernel} of stride ${stride} with ${pool} (${reason})`;
+}
 
 /** The mean over positions and the one linear layer. */
 export function ended(layers: Layers, x: Features): Pick<Written, "logits" | "embedding"> {

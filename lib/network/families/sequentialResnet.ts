@@ -9,6 +9,7 @@ import { ended } from "./resnet";
  */
 export const sequentialResnet: Family = {
   name: "a ResNet in weiaicunzai's names (conv1.0, conv2_x to conv5_x, residual_function, fc)",
+  takesStem: false,
   recognises: (weights) => weights.has("conv2_x.0.residual_function.0.weight"),
   write(layers) {
     const { weights } = layers;

@@ -14,6 +14,7 @@ const LARGEST = 14;
  */
 export const vgg: Family = {
   name: "a VGG in torchvision's names (features, classifier)",
+  takesStem: false,
   recognises: (weights) =>
     weights.shape("features.0.weight").length === 4 &&
     weights.names.some((name) => name.startsWith("classifier.")) &&

@@ -14,6 +14,7 @@ const UNUSED = "sub_block1.";
  */
 export const wideResnet: Family = {
   name: "a WRN in xternalz' names (conv1, block1 to block3, bn1, fc)",
+  takesStem: false,
   recognises: (weights) => weights.has("block1.layer.0.conv1.weight"),
   write(layers) {
     const { weights } = layers;

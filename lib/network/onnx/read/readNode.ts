@@ -2,7 +2,7 @@ import { printable } from "../../../files";
 import type { GraphNode, NodeAttribute } from "../../graph/types";
 import type { ReadExternal } from "./externalData";
 import { messageOf, nameOf } from "./names";
-import { floatsOf, wholeNumber, wholeNumbersOf } from "./numbers";
+import { floatsOf, shortest, wholeNumber, wholeNumbersOf } from "./numbers";
 import { type Budget, type Field, fieldsOf, type Refuse } from "./protobufReader";
 import { readTensor } from "./readTensor";
 
@@ -81,7 +81,7 @@ function readAttribute(bytes: Buffer, reading: Reading): [string, NodeAttribute]
   const [last] = fields.slice(-1);
   switch (type) {
     case 1:
-      return [name, { float: last?.bytes?.length === 4 ? last.bytes.readFloatLE() : 0 }];
+      return [name, { float: last?.bytes?.length === 4 ? shortest(last.bytes.readFloatLE()) : 0 }];
     case 2:
       return [name, wholeNumber(last?.value ?? 0n)];
     case 3:
