@@ -4,10 +4,10 @@ export {
   type GradientOptions,
   gradientNames,
   gradientNorms,
-  operatorsWithoutGradient,
   outputDirection,
   type StoredGradientOptions,
   storedGradients,
+  whyNoGradients,
 } from "./gradients";
 export { parseReferencesArguments } from "./references/arguments";
 export { runReferences } from "./references/runReferences";

@@ -45,19 +45,20 @@ export function gradientNames(network: Network, size: MapSize): readonly string[
 }
 
 /**
- * Operators of a network whose gradient is not known, each once: empty where norms of gradients can be
- * had.
+ * Why norms of a network's gradients cannot be had, naming the operators; null where they can.
  *
- * @throws RangeError if the network does not take images of this size
  * @example
- * operatorsWithoutGradient(network, { height: 32, width: 32 }); // ["GridSample"]
+ * whyNoGradients(network, { height: 32, width: 32 }); // "Round, whose gradient is not known"
  */
-export function operatorsWithoutGradient(network: Network, size: MapSize): readonly string[] {
+export function whyNoGradients(network: Network, size: MapSize): string | null {
   try {
     gradientNames(network, size);
-    return [];
+    return null;
   } catch (error) {
-    if (error instanceof MissingRules) return error.operators;
+    if (error instanceof MissingRules) {
+      return `${error.operators.join(", ")}, whose gradient is not known`;
+    }
+    if (error instanceof RangeError) return error.message;
     throw error;
   }
 }

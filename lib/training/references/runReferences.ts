@@ -17,7 +17,7 @@ import {
   resolveReading,
 } from "../../inference";
 import { describeNetwork, isResidual, type MapSize, type Network, type Stem } from "../../network";
-import { operatorsWithoutGradient } from "../gradients";
+import { whyNoGradients } from "../gradients";
 import type { ReferencesArguments } from "./arguments";
 import { assemble } from "./assemble";
 import { auditImages } from "./auditImages";
@@ -119,9 +119,8 @@ export async function runReferences(
 }
 
 function requireGradients(target: Network, size: MapSize): void {
-  const missing = isResidual(target) ? [] : operatorsWithoutGradient(target, size);
-  if (missing.length === 0) return;
-  const found = `${missing.join(", ")}, whose gradient is not known`;
+  const found = isResidual(target) ? null : whyNoGradients(target, size);
+  if (found === null) return;
   throw new InputError(target.path, found, "operators that can be trained through");
 }
 
