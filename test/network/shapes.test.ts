@@ -24,7 +24,10 @@ function shapedOf(
     inputs: [{ name: "images", type: "float", dimensions: ["N", 3, 8, 8] }],
     outputs: [],
     nodes,
-    constants: new Map(constants),
+    constants: new Map(constants).set(
+      "weight",
+      constantOf("float", [3, 2, 3, 3], new Array<number>(54).fill(1)),
+    ),
   };
   return ShapedGraph.of(graph, new Map([["images", [4, 3, 8, 8]]]));
 }
@@ -149,6 +152,16 @@ const refusals: readonly [string, GraphNode, RegExp][] = [
     "an axis that is not there",
     node("Gather", ["images", "numbers"], ["y"], { axis: 4 }),
     /^RangeError: Gather "the Gather": found axis 4, expected one of 4$/,
+  ],
+  [
+    "a value that would not fit anywhere",
+    node("MaxPool", ["images"], ["y"], { kernel_shape: [2, 2], pads: [0, 0, 1e9, 1e9] }),
+    /^RangeError: MaxPool "the MaxPool": found an output of \[4,3,\d+,\d+\], expected at most 1073741824 elements$/,
+  ],
+  [
+    "an output of less than nothing",
+    node("ConvTranspose", ["images", "weight"], ["y"], { pads: [9, 9, 9, 9] }),
+    /^RangeError: ConvTranspose "the ConvTranspose": found an output of \[4,2,-8,-8\], expected at most/,
   ],
   [
     "padding that the output's shape settles",

@@ -1,8 +1,12 @@
 import type { Constant, Graph, GraphNode, GraphValue, NodeAttribute } from "../graph/types";
+import { sizeOf } from "./dimensions";
 import { fold } from "./fold";
 import { nodeText, refuseNode } from "./refuse";
 import { SHAPE_RULES } from "./rules";
 import type { ShapedNode, ValueShape } from "./types";
+
+/** Elements of one value: 4 GiB of floats. */
+const MOST_ELEMENTS = 2 ** 30;
 
 /** Of constants that are given, as many elements as any list of sizes or indices has. */
 const MOST_KNOWN = 4096;
@@ -87,6 +91,7 @@ export class ShapedGraph {
     }
     node.outputs.forEach((output, i) => {
       if (output === "") return;
+      requireSize(node, shapes[i].dimensions);
       this.claim(output, shapes[i]);
       if (node.inputs.some((input) => this.varying.has(input))) this.varying.add(output);
     });
@@ -180,6 +185,13 @@ export class ShapedGraph {
     while (this.values.has(name));
     return name;
   }
+}
+
+/** What a file asks for may be anything; tables are as long as its windows have places. */
+function requireSize(node: GraphNode, dimensions: readonly number[]): void {
+  const whole = dimensions.every((extent) => Number.isInteger(extent) && extent >= 0);
+  if (whole && sizeOf(dimensions) <= MOST_ELEMENTS) return;
+  refuseNode(node, `an output of [${dimensions}]`, `at most ${MOST_ELEMENTS} elements`);
 }
 
 function settled(
