@@ -1,4 +1,5 @@
 import type { Rule } from "../rule";
+import { abs } from "./abs";
 import { add } from "./add";
 import { averagePool } from "./averagePool";
 import { batchNormalization } from "./batchNormalization";
@@ -9,7 +10,9 @@ import { conv } from "./conv";
 import { convTranspose } from "./convTranspose";
 import { div } from "./div";
 import { dropout } from "./dropout";
+import { elu } from "./elu";
 import { erf } from "./erf";
+import { exp } from "./exp";
 import { expand } from "./expand";
 import { flatten } from "./flatten";
 import { gather } from "./gather";
@@ -24,12 +27,17 @@ import { identity } from "./identity";
 import { instanceNormalization } from "./instanceNormalization";
 import { layerNormalization } from "./layerNormalization";
 import { leakyRelu } from "./leakyRelu";
+import { log } from "./log";
 import { logSoftmax } from "./logSoftmax";
 import { matMul } from "./matMul";
 import { maxPool } from "./maxPool";
 import { mul } from "./mul";
+import { neg } from "./neg";
 import { pad } from "./pad";
 import { pow } from "./pow";
+import { pRelu } from "./pRelu";
+import { reciprocal } from "./reciprocal";
+import { reduceL2 } from "./reduceL2";
 import { reduceMean } from "./reduceMean";
 import { reduceSum } from "./reduceSum";
 import { relu } from "./relu";
@@ -37,6 +45,7 @@ import { reshape } from "./reshape";
 import { sigmoid } from "./sigmoid";
 import { slice } from "./slice";
 import { softmax } from "./softmax";
+import { softplus } from "./softplus";
 import { split } from "./split";
 import { sqrt } from "./sqrt";
 import { squeeze } from "./squeeze";
@@ -48,6 +57,7 @@ import { where } from "./where";
 
 /** The operators whose way back is known, by name. */
 export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ["Abs", abs],
   ["Add", add],
   ["AveragePool", averagePool],
   ["BatchNormalization", batchNormalization],
@@ -58,7 +68,9 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["ConvTranspose", convTranspose],
   ["Div", div],
   ["Dropout", dropout],
+  ["Elu", elu],
   ["Erf", erf],
+  ["Exp", exp],
   ["Expand", expand],
   ["Flatten", flatten],
   ["Gather", gather],
@@ -73,12 +85,17 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["InstanceNormalization", instanceNormalization],
   ["LayerNormalization", layerNormalization],
   ["LeakyRelu", leakyRelu],
+  ["Log", log],
   ["LogSoftmax", logSoftmax],
   ["MatMul", matMul],
   ["MaxPool", maxPool],
   ["Mul", mul],
+  ["Neg", neg],
+  ["PRelu", pRelu],
   ["Pad", pad],
   ["Pow", pow],
+  ["Reciprocal", reciprocal],
+  ["ReduceL2", reduceL2],
   ["ReduceMean", reduceMean],
   ["ReduceSum", reduceSum],
   ["Relu", relu],
@@ -86,6 +103,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["Sigmoid", sigmoid],
   ["Slice", slice],
   ["Softmax", softmax],
+  ["Softplus", softplus],
   ["Split", split],
   ["Sqrt", sqrt],
   ["Squeeze", squeeze],
