@@ -20,7 +20,7 @@ function asGraph(network: ResidualNetwork): GraphNetwork {
 for (const name of ["resnet18-7x7", "resnet18-3x3", "bottleneck-7x7"]) {
   test(`${name}: steps derived over the graph are those of the residual network's own trainer`, async () => {
     const network = openTrained(name);
-    const usual = { batchSize: 16, size: SIZE, momentum: 0.9, weightDecay: 5e-4, threads: 1 };
+    const usual = { batchSize: 16, size: SIZE, momentum: 0.9, weightDecay: 5, threads: 1 };
     const options = { ...usual, unfoldAgain: false };
     const own = await Trainer.create(network, options);
     const derived = await Trainer.create(asGraph(network), options);
@@ -52,7 +52,7 @@ test("a state that was saved is gone on from, also over the graph", async () => 
   const network = asGraph(openTrained("bottleneck-7x7"));
   const usual = { batchSize: 16, size: SIZE, momentum: 0.9, weightDecay: 0, threads: 1 };
   const options = { ...usual, unfoldAgain: false };
-  const { rows, targets } = scatteredBatch(network as never);
+  const { rows, targets } = scatteredBatch(network);
   const whole = await Trainer.create(network, options);
   await whole.step(rows, targets, 0.01);
   const saved = new Map([...whole.state()].map(([name, { data }]) => [name, data.slice()]));

@@ -6,8 +6,7 @@ import { usesOf } from "./uses";
 /**
  * The same graph with every batch normalisation that follows a convolution multiplied into it:
  * w' = w · g / sqrt(v + ε) and b' = β + (b - m) · g / sqrt(v + ε), in float64, rounded once to float32.
- *
- * The folded constants keep the names of the convolution's.
+ * The folded constants keep the names of the convolution's, unless others use those too.
  *
  * @returns a graph without them, but for those whose convolution others use too
  * @example
@@ -56,7 +55,9 @@ function fold(
   const shifted = Float32Array.from(shift, (b, i) => b + ((bias?.[i] ?? 0) - mean[i]) * scale[i]);
   const [output] = norm.outputs;
   const w = uses(weightName) === 1 ? weightName : `${output}.weight`;
-  const b = uses(biasName) === 1 ? biasName : `${w.replace(/\.weight$/, "")}.bias`;
+  const wanted = biasName === "" ? `${w.replace(/\.weight$/, "")}.bias` : biasName;
+  const others = uses(wanted) - (wanted === biasName ? 1 : 0);
+  const b = others === 0 ? wanted : `${output}.bias`;
   constants.set(w, { ...weight, data });
   constants.set(b, { type: "float", dimensions: [shifted.length], data: shifted });
   return { ...convolution, inputs: [x, w, b], outputs: [output] };
