@@ -1,5 +1,5 @@
 import type { GraphNode } from "../../network/graph/types";
-import type { ShapedGraph } from "../../network/shapes";
+import { numbersOf, type ShapedGraph } from "../../network/shapes";
 import type { ParameterUse } from "./sample";
 
 /** A constant that was trained, as far as a graph shows that. */
@@ -20,7 +20,9 @@ const LAYERS = new Set([
 ]);
 
 /** How trained constants of sums and products are called. */
-const TRAINED = /[._](?:weight|bias|gamma|beta)$/;
+const TRAINED = /(?:^|[._])(?:weight|bias|gamma|beta|layer_scale)$/;
+/** How torch's exporter calls those that it laid out anew, as a group normalisation's scale. */
+const NUMBERED = /^onnx::(?:Add|Mul)_\d+$/;
 
 /**
  * The trained constants of a network that meet what hangs on its images, but for those of its last layer,
@@ -82,7 +84,7 @@ function placesOf(graph: ShapedGraph, node: GraphNode): { input: number; kind: K
     return Boolean(value) && !graph.varies(value) && graph.shape(value).type === "float";
   };
   const isFed = inputs.some((input) => input !== "" && graph.varies(input));
-  if (!isFed) return [];
+  if (!isFed || isPlainInstance(graph, node)) return [];
   if (LAYERS.has(operator)) {
     const places = [
       { input: 2, kind: "bias" },
@@ -93,11 +95,20 @@ function placesOf(graph: ShapedGraph, node: GraphNode): { input: number; kind: K
   const input = [0, 1].find(isTrained);
   if (input === undefined) return [];
   if (operator === "MatMul") return [{ input, kind: "weight" }];
+  const isNamed = TRAINED.test(inputs[input]) || NUMBERED.test(inputs[input]);
   const ofProduct = makerOf(graph, inputs[1 - input])?.operator === "MatMul";
-  if (operator === "Add" && (ofProduct || TRAINED.test(inputs[input]))) {
-    return [{ input, kind: "bias" }];
-  }
-  return operator === "Mul" && TRAINED.test(inputs[input]) ? [{ input, kind: "weight" }] : [];
+  if (operator === "Add" && (ofProduct || isNamed)) return [{ input, kind: "bias" }];
+  return operator === "Mul" && isNamed ? [{ input, kind: "weight" }] : [];
+}
+
+/** What torch's exporter begins a group normalisation with: by instance, a scale of 1, a shift of 0. */
+function isPlainInstance(graph: ShapedGraph, { operator, inputs }: GraphNode): boolean {
+  if (operator !== "InstanceNormalization") return false;
+  const holds = (input: string, value: number) => {
+    const constant = graph.known(input);
+    return constant !== null && numbersOf(constant).every((number) => number === value);
+  };
+  return holds(inputs[1], 1) && holds(inputs[2], 0);
 }
 
 /** The constant's own name, if it has one; else the layer's with what it is. */

@@ -30,7 +30,9 @@ import { leakyRelu } from "./leakyRelu";
 import { log } from "./log";
 import { logSoftmax } from "./logSoftmax";
 import { matMul } from "./matMul";
+import { max } from "./max";
 import { maxPool } from "./maxPool";
+import { min } from "./min";
 import { mul } from "./mul";
 import { neg } from "./neg";
 import { pad } from "./pad";
@@ -88,7 +90,9 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["Log", log],
   ["LogSoftmax", logSoftmax],
   ["MatMul", matMul],
+  ["Max", max],
   ["MaxPool", maxPool],
+  ["Min", min],
   ["Mul", mul],
   ["Neg", neg],
   ["PRelu", pRelu],
