@@ -15,6 +15,7 @@ export type {
   ResidualNetwork,
 } from "./types";
 export {
+  beginningOf,
   epsilonUnsaid,
   hasBottlenecks,
   otherGroups,

@@ -34,3 +34,20 @@ export function chooseStem(stem: Stem, kernel: number): ChosenStem | null {
   if (name === undefined || kernel % 2 === 0) return null;
   return { stride: name.startsWith("stride1") ? 1 : 2, maxPool: name.endsWith("maxpool"), reason };
 }
+
+/**
+ * A stem by its name.
+ *
+ * @example
+ * stemNamed({ stride: 2, maxPool: true }); // "stride2-maxpool"
+ */
+export function stemNamed({
+  stride,
+  maxPool,
+}: {
+  readonly stride: number;
+  readonly maxPool: boolean;
+}): Stem {
+  const plain = stride === 1 ? "stride1" : "stride2";
+  return maxPool ? `${plain}-maxpool` : plain;
+}

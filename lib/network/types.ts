@@ -85,6 +85,13 @@ export interface GraphNetwork extends NetworkFacts {
   readonly batch: number | null;
   /** Files beside the model that weights lie in. */
   readonly weightFiles: readonly { readonly path: string; readonly sha256: string }[];
+  /** How it begins, where weights do not say it; absent where they do. */
+  readonly begins?: {
+    readonly stride: number;
+    readonly maxPool: boolean;
+    /** The same weights as a network that begins otherwise. */
+    otherwise(stem: { readonly stride: number; readonly maxPool: boolean }): GraphNetwork;
+  };
   /** What the file does not say and may be tried otherwise. */
   readonly unsaid: readonly (keyof Unsaid)[];
   /**

@@ -29,11 +29,28 @@ export const STRIDE_ON = ["1x1", "3x3"] as const;
  * @example
  * withStem(network, { stride: 2, maxPool: false }).maxPool; // false
  */
-export function withStem(
-  network: ResidualNetwork,
-  { stride, maxPool }: { readonly stride: number; readonly maxPool: boolean },
-): ResidualNetwork {
-  return { ...network, stem: { ...network.stem, stride }, maxPool };
+export function withStem<T extends Network>(network: T, stem: Beginning): T {
+  return isResidual(network)
+    ? { ...network, stem: { ...network.stem, stride: stem.stride }, maxPool: stem.maxPool }
+    : { ...network, ...network.begins?.otherwise(stem) };
+}
+
+/** How a network begins. */
+export interface Beginning {
+  readonly stride: number;
+  readonly maxPool: boolean;
+}
+
+/**
+ * How a network begins, where weights do not say it.
+ *
+ * @returns null where they do
+ * @example
+ * beginningOf(network); // { stride: 1, maxPool: false }
+ */
+export function beginningOf(network: Network): Beginning | null {
+  if (!isResidual(network)) return network.begins ?? null;
+  return { stride: network.stem.stride, maxPool: network.maxPool };
 }
 
 /**

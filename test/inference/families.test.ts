@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
+import { otherReadings } from "../../lib/audit/selfCheck/readings";
 import { type Checkpoint, readCheckpoint } from "../../lib/files";
 import { writeSafetensors } from "../../lib/files/outputs/writeSafetensors";
 import { openEngine } from "../../lib/inference";
@@ -151,6 +152,36 @@ test("groups that weights do not say can be said, and others be tried", async ()
   assert.throws(() => withUnsaid(network, { groups: 5 }), /found 5 groups for 4 channels/);
   assert.throws(() => withUnsaid(network, { strideOn: "1x1" }), /found strideOn for ResNet-10/);
   assert.throws(() => withUnsaid(read("vgg"), { groups: 2 }), /found groups for VGG-7/);
+});
+
+test("the self-check tries what a family's weights do not say", () => {
+  const others = (name: string) => {
+    const network = read(name);
+    const images = { count: 0, channels: 3, height: 32, width: 32, readBytes() {} };
+    const normalization = { mean: [0, 0, 0], std: [1, 1, 1] };
+    const all = otherReadings({ network, normalization, stored: images, images });
+    return all.filter((one) => one.network !== undefined);
+  };
+  const ofGroups = others("resnet-group-norm");
+  assert.deepEqual(
+    ofGroups.map(({ reading }) => reading.replace("batch normalisation's ", "")),
+    [
+      "stem of stride 1 with max-pool",
+      "stem of stride 1 without max-pool",
+      "stem of stride 2 without max-pool",
+      "epsilon 0.001",
+      "group normalisation of 1 group",
+      "group normalisation of 2 groups",
+    ],
+  );
+  for (const { parameter, network } of ofGroups) {
+    const summary = network?.().summary ?? "";
+    if (parameter.startsWith("stem")) assert.match(summary, /\(as asked\)/, parameter);
+  }
+  assert.deepEqual(
+    others("wrn-16-2").map(({ parameter }) => parameter),
+    ['unsaid {"epsilon":0.001}'],
+  );
 });
 
 test("what wrappers put before the names is taken off, and one of two networks is chosen", (t) => {

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { InputError, readCheckpoint } from "../../lib/files";
+import { InputError, readCheckpoint, readDataset } from "../../lib/files";
 import { openEngine } from "../../lib/inference";
-import { describeNetwork, type GraphNetwork, isResidual } from "../../lib/network";
+import { describeNetwork, type GraphNetwork, isResidual, requireResidual } from "../../lib/network";
 import { largestDifference } from "./fixtures";
 
 const FOLDER = path.join("test", "fixtures", "onnx");
@@ -136,6 +136,20 @@ test("a network without a linear layer at its end says what stands for the embed
   const { notes, classifier, embeddingSize } = fixture("squeezenet");
   assert.match(notes.join(), /no Gemm or MatMul at the end/);
   assert.deepEqual([classifier, embeddingSize], [null, 4]);
+});
+
+test("what a residual network alone can do names the network that is none", () => {
+  assert.throws(
+    () => requireResidual(fixture("vgg"), "gradients"),
+    /vgg\.onnx: found ONNX graph, expected the state_dict of a torchvision ResNet, which gradients need/,
+  );
+});
+
+test("an ONNX file given as a dataset is named", () => {
+  assert.throws(
+    () => readDataset(path.join(FOLDER, "softmax.onnx")),
+    /softmax\.onnx: found an ONNX model, expected a dataset/,
+  );
 });
 
 test("parameters that weights need are refused for an ONNX file, which says all itself", () => {

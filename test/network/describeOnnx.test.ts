@@ -147,6 +147,41 @@ test("what onnxruntime refuses is said on one line, with the model's name", asyn
   });
 });
 
+test("every opset from 9 to 26 runs, and what is newer is refused", async () => {
+  const ofOpset = (opset: number) => {
+    const graph = new GraphBuilder("opset", opset);
+    const rows = graph.node("Flatten", [graph.input("x", "float", ["N", 3, 2, 2])]);
+    const weight = graph.constant(new Float32Array(24).fill(1), [12, 2]);
+    const bias = graph.constant(Float32Array.of(0, 1), [2]);
+    graph.output(graph.node("Gemm", [rows, weight, bias]), "y", "float", ["N", 2]);
+    return described(graph);
+  };
+  for (const opset of [9, 13, 18, 21, 26]) {
+    assert.deepEqual(await logitsOf(ofOpset(opset)), [12, 13], `${opset}`);
+  }
+  await assert.rejects(
+    logitsOf(ofOpset(27)),
+    /m\.onnx: found what onnxruntime refuses: .*opset 26/,
+  );
+});
+
+test("a graph in half precision is computed in single, which is noted", async () => {
+  const halves = (bits: number, count: number) =>
+    new Uint8Array(new Uint16Array(count).fill(bits).buffer);
+  const bytes = modelOf({
+    nodes: [node("Flatten", ["x"], ["f"]), node("Gemm", ["f", "w", "b"], ["y"])],
+    constants: [
+      tensor("w", 10, [12, 2], (proto) => proto.bytes(9, halves(0x3800, 24))), // .5
+      tensor("b", 10, [2], (proto) => proto.bytes(9, halves(0x3c00, 2))), // 1
+    ],
+    inputs: [value("x", 10, [1, 3, 2, 2])],
+    outputs: [value("y", 10, [1, 2])],
+  });
+  const network = describeOnnx("m.onnx", bytes);
+  assert.deepEqual(await logitsOf(network), [7, 7]);
+  assert.match(network.notes.join(), /half precision is computed in single/);
+});
+
 function beside(t: TestContext): string {
   const folder = mkdtempSync(path.join(tmpdir(), "mia-onnx-beside-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,6 +1,7 @@
 import type { ImageSource } from "../../files";
 import { AS_STORED, type Normalization, type Preprocessing, prepareImages } from "../../inference";
 import {
+  beginningOf,
   epsilonUnsaid,
   hasBottlenecks,
   isResidual,
@@ -65,11 +66,11 @@ export function otherReadings(atHand: AtHand): OtherReading[] {
 }
 
 function stems({ network }: AtHand): OtherReading[] {
-  if (!isResidual(network)) return [];
+  const here = beginningOf(network);
+  if (here === null) return [];
   const all = [1, 2].flatMap((stride) => [true, false].map((maxPool) => ({ stride, maxPool })));
   const pace = ({ stride, maxPool }: { stride: number; maxPool: boolean }) =>
     stride * (maxPool ? 2 : 1);
-  const here = { stride: network.stem.stride, maxPool: network.maxPool };
   return all
     .filter(({ stride, maxPool }) => stride !== here.stride || maxPool !== here.maxPool)
     .map((stem) => ({

@@ -1,4 +1,4 @@
-import { chooseStem } from "../stem";
+import { type ChosenStem, chooseStem } from "../stem";
 import type { Asked, Family } from "./family";
 import type { Features, Layers } from "./layers";
 import { ended, stemPhrase } from "./resnet";
@@ -50,7 +50,8 @@ export const densenet: Family = {
     const { weights } = layers;
     const make = weights.has(`${firstOf(torchvision)}.conv2.weight`) ? torchvision : kuangliu;
     const [, inChannels = 3] = weights.shape(`${make.stem}.weight`);
-    let { x, said } = begin(layers, make, inChannels, asked);
+    const { said, stem, ...begun } = begin(layers, make, inChannels, asked);
+    let { x } = begun;
     let convolutions = 2;
     for (let stage = 1; weights.indices(make.block(stage)).length > 0; stage++) {
       for (const i of weights.indices(make.block(stage))) {
@@ -64,7 +65,7 @@ export const densenet: Family = {
       convolutions++;
     }
     x = layers.relu(layers.norm(x, weights.oneOf(...make.last)));
-    return { ...ended(layers, x), inChannels, said: [`DenseNet-${convolutions}`, ...said] };
+    return { ...ended(layers, x), inChannels, stem, said: [`DenseNet-${convolutions}`, ...said] };
   },
 };
 
@@ -73,7 +74,12 @@ function firstOf(make: Make): string {
   return `${make.block(1)}${make === torchvision ? 1 : 0}`;
 }
 
-function begin(layers: Layers, make: Make, inChannels: number, { stem }: Asked) {
+function begin(
+  layers: Layers,
+  make: Make,
+  inChannels: number,
+  { stem }: Asked,
+): { x: Features; said: string[]; stem?: ChosenStem } {
   const { weights } = layers;
   const images = layers.images(inChannels);
   if (!hasNorm(weights, make)) {
@@ -84,11 +90,12 @@ function begin(layers: Layers, make: Make, inChannels: number, { stem }: Asked) 
   const [, , kernel = 7] = weights.shape(`${make.stem}.weight`);
   const chosen = chooseStem(stem, kernel);
   if (chosen === null) weights.fault(`a ${kernel}x${kernel} ${make.stem}`);
-  const { stride = 1, maxPool = false, reason = "" } = chosen ?? {};
+  const { stride, maxPool, reason } = chosen ?? { stride: 1, maxPool: false, reason: "" };
   const first = layers.convolution(images, make.stem, { stride });
   const x = layers.relu(layers.norm(first, make.stemNorm));
   const said = [stemPhrase(kernel, { stride, maxPool, reason })];
-  return { x: maxPool ? layers.maxPool(x, 3, { stride: 2, padding: 1 }) : x, said };
+  const pooled = maxPool ? layers.maxPool(x, 3, { stride: 2, padding: 1 }) : x;
+  return { x: pooled, said, stem: { stride, maxPool, reason } };
 }
 
 function hasNorm(weights: Weights, { stemNorm }: Make): boolean {

@@ -2,6 +2,7 @@ import { type Checkpoint, InputError, printable } from "../../files";
 import type { Graph } from "../graph/types";
 import type { MapSize } from "../mapSize";
 import { groupsOf } from "../passes/groups";
+import { stemNamed } from "../stem";
 import type { GraphNetwork } from "../types";
 import { densenet } from "./densenet";
 import type { Asked, Family } from "./family";
@@ -56,13 +57,17 @@ export function describeFamily(checkpoint: Checkpoint, asked: Asked): GraphNetwo
     const found = `stem "${asked.stem}" for ${family.name}`;
     throw new InputError(checkpoint.path, found, '"auto": its names tell the stem');
   }
+  return networkOf(weights, family, asked);
+}
+
+function networkOf(weights: Weights, family: Family, asked: Asked): GraphNetwork {
   const written = (size: MapSize) => {
     const layers = new Layers(weights, size);
     return { layers, ...family.write(layers, asked) };
   };
-  const first = attempt(() => written(LARGE), checkpoint.path);
+  const first = attempt(() => written(LARGE), weights.path);
   weights.finish(`the state_dict of ${family.name}; or ONNX: ${EXPORT}`);
-  const { logits, embedding, inChannels, said } = first;
+  const { logits, embedding, inChannels, said, stem } = first;
   const graph = first.layers.finish(logits, embedding);
   const hasGroups = groupsOf(graph).length > 0;
   const { parameters } = weights;
@@ -73,7 +78,7 @@ export function describeFamily(checkpoint: Checkpoint, asked: Asked): GraphNetwo
     `${parameters.toLocaleString("en-US")} parameters`,
   ];
   return {
-    path: checkpoint.path,
+    path: weights.path,
     architecture: said[0],
     inChannels,
     classes: logits.size,
@@ -85,6 +90,11 @@ export function describeFamily(checkpoint: Checkpoint, asked: Asked): GraphNetwo
     imageSize: null,
     batch: null,
     weightFiles: [],
+    begins: stem && {
+      stride: stem.stride,
+      maxPool: stem.maxPool,
+      otherwise: (other) => networkOf(weights, family, { stem: stemNamed(other) }),
+    },
     unsaid: hasGroups ? ["epsilon", "groups"] : ["epsilon"],
     write(size) {
       const again = written(size);

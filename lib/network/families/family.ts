@@ -1,4 +1,4 @@
-import type { Stem } from "../stem";
+import type { ChosenStem, Stem } from "../stem";
 import type { Layers, Row } from "./layers";
 import type { Weights } from "./weights";
 
@@ -12,6 +12,8 @@ export interface Written {
   readonly logits: Row;
   readonly embedding: Row;
   readonly inChannels: number;
+  /** How it begins, of a family whose stem can be asked for. */
+  readonly stem?: ChosenStem;
   /** Its name and what was read of it: phrases, the name first. */
   readonly said: readonly string[];
 }

@@ -37,7 +37,7 @@ export const resnet: Family = {
       });
     }
     const said = [nameOf(weights, depths), stemPhrase(kernel, stem)];
-    return { ...ended(layers, x), inChannels, said };
+    return { ...ended(layers, x), inChannels, said, stem };
   },
 };
 
