@@ -82,6 +82,7 @@ export {
   describeGroups,
   type FittedPredictors,
   fitPredictors,
+  groupsWithin,
 } from "./features/predictors";
 // files: what people have, and what a run leaves
 export {

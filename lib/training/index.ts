@@ -1,10 +1,13 @@
+export { MissingRules } from "./backward";
 export {
   type GradientNorms,
   type GradientOptions,
+  gradientNames,
   gradientNorms,
   outputDirection,
   type StoredGradientOptions,
   storedGradients,
+  whyNoGradients,
 } from "./gradients";
 export { parseReferencesArguments } from "./references/arguments";
 export { runReferences } from "./references/runReferences";

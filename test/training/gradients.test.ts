@@ -4,11 +4,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { computeLogits, openEngine } from "../../lib/inference";
+import { networkGraph } from "../../lib/network";
+import { describeOnnx } from "../../lib/network/fromOnnx/describeOnnx";
+import { onnxBytes } from "../../lib/network/onnx";
 import {
   type GradientOptions,
   gradientNorms,
   outputDirection,
   storedGradients,
+  whyNoGradients,
 } from "../../lib/training";
 import { goldenNormalization } from "../inference/fixtures";
 import { golden, openTrained, scatteredImages } from "./passes";
@@ -73,4 +77,41 @@ test("labels or logits that do not fit the images are refused", async () => {
     gradientNorms({ ...options, labels: options.labels.subarray(1) }),
     /^RangeError: gradients: found 15 labels and 16 x 5 logits, expected 16 and 16 x 5$/,
   );
+});
+
+const bottleneck = networkGraph(openTrained("bottleneck-7x7"), { height: 32, width: 32 });
+
+test("a network that came as an ONNX file has the norms that it has as a state_dict", async () => {
+  const options = await optionsOf("bottleneck-7x7");
+  const expected = await gradientNorms(options);
+  const network = describeOnnx("model.onnx", onnxBytes(bottleneck));
+  const found = await gradientNorms({ ...options, network });
+  assert.deepEqual(found.names, expected.names);
+  found.data.forEach((value, i) => {
+    assert.ok(Math.abs(value - expected.data[i]) < 1e-5, `${i}: ${value}, ${expected.data[i]}`);
+  });
+  // One image a pass, since a batch of 2 is written into the file.
+  const inputs = bottleneck.inputs.map((input) => ({ ...input, dimensions: [2, 3, 32, 32] }));
+  const fixed = describeOnnx("model.onnx", onnxBytes({ ...bottleneck, inputs }));
+  const alone = await gradientNorms({ ...options, network: fixed });
+  alone.data.forEach((value, i) => {
+    assert.ok(Math.abs(value - expected.data[i]) < 1e-3, `${i}: ${value}, ${expected.data[i]}`);
+  });
+});
+
+test("why there are no gradients is said beforehand: the operators; of a ResNet there are", () => {
+  const size = { height: 32, width: 32 };
+  assert.equal(whyNoGradients(openTrained("bottleneck-7x7"), size), null);
+  const [first, ...rest] = bottleneck.nodes;
+  const whyWith = (operator: string) => {
+    const nodes = [
+      { operator, name: "first", inputs: ["images"], outputs: ["r"], attributes: {} },
+      { ...first, inputs: ["r", ...first.inputs.slice(1)] },
+      ...rest,
+    ];
+    const network = describeOnnx("model.onnx", onnxBytes({ ...bottleneck, nodes }));
+    return whyNoGradients(network, size);
+  };
+  assert.equal(whyWith("Round"), "Round, whose gradient is not known");
+  assert.equal(whyWith("Hardmax"), 'Hardmax "r": the shape of its output is not known');
 });

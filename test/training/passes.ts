@@ -46,7 +46,10 @@ export function scatteredImages(channels: number): ImageSource {
 }
 
 /** Those images as a step takes them, with classes in turn. */
-export function scatteredBatch({ inChannels, classes }: ResidualNetwork) {
+export function scatteredBatch({
+  inChannels,
+  classes,
+}: Pick<ResidualNetwork, "inChannels" | "classes">) {
   const rows = rowsOf(scatteredImages(inChannels), goldenNormalization(inChannels));
   const labels = Array.from({ length: 16 }, (_, i) => i % classes);
   return { rows, labels, targets: oneHot(labels, classes) };
@@ -88,7 +91,7 @@ export function trainerOf(
   network: ResidualNetwork,
   batchSize: number,
   options: { weightDecay?: number; unfoldAgain?: boolean } = {},
-): Promise<Trainer> {
+): Promise<Trainer<ResidualNetwork>> {
   const usual = { weightDecay: 0, unfoldAgain: false, momentum: 0.9, threads: 1 };
   return Trainer.create(network, { ...usual, ...options, batchSize, size: SIZE });
 }

@@ -10,13 +10,7 @@ import {
   viewLogits,
 } from "../../inference";
 import { readReferences, requireReferencesOf } from "../../lira";
-import {
-  type MapSize,
-  type Network,
-  networkDigest,
-  requireResidual,
-  type Stem,
-} from "../../network";
+import { type MapSize, type Network, networkDigest, type Stem } from "../../network";
 import { storedGradients } from "../../training/gradients";
 import { type BothSets, imagesDone, type Observed, ofBoth, type SetName } from "./bothSets";
 import { modelHash } from "./modelHash";
@@ -125,10 +119,10 @@ export class Observer {
   /**
    * Norms of the loss's gradients, one pass forward and back.
    *
-   * @throws InputError if the network has no gradients here; and as `storedGradients`
+   * @throws MissingRules if the network has operators whose gradient is not known; and as `storedGradients`
    */
   async gradients(sets: BothSets<Observed>, onProgress?: OnProgress): Promise<BothSets<Observed>> {
-    const network = requireResidual(this.options.network, "gradients");
+    const { network } = this.options;
     return ofBoth(sets, async (set, name) => {
       const { engine: _, ...kept } = this.#passes(set, name);
       const { labels, logits } = set;

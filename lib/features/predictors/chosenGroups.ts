@@ -2,7 +2,6 @@ import { type GivenSets, InputError } from "../../files";
 import { readReferencesFile } from "../../lira";
 import type { PredictorGroup } from "./group";
 import { predictorGroups, viewsNeeded } from "./registry";
-import { viewStatistics } from "./viewStatistics";
 
 /** The parameters of a run that say what it looks at. */
 export interface GroupParameters {
@@ -12,8 +11,8 @@ export interface GroupParameters {
   readonly views: readonly string[];
   /** A folder of reference models, or null. */
   readonly references: string | null;
-  /** Outputs in place of a model: groups that need more are left out. */
-  readonly given?: Pick<GivenSets, "views"> | null;
+  /** Outputs in place of a model: neither references nor computed views. */
+  readonly given?: GivenSets | null;
 }
 
 /** The groups of a run, and what they need. */
@@ -23,8 +22,6 @@ export interface ChosenGroups {
   /** The views to look at beside the plain image, each once. */
   readonly views: readonly string[];
   readonly gradients: boolean;
-  /** Groups that were asked for and cannot be had from outputs alone. */
-  readonly leftOut: readonly string[];
 }
 
 /**
@@ -42,7 +39,7 @@ export function chosenGroups(parameters: GroupParameters): ChosenGroups {
   const { predictors, views, references, given = null } = parameters;
   requireNames("predictors", predictors);
   requireNames("views", views);
-  if (given !== null) return groupsOfOutputs(parameters, given);
+  if (given !== null) refuseBeyondOutputs(parameters);
   const names = [
     ...new Set([
       ...predictors,
@@ -63,15 +60,11 @@ export function chosenGroups(parameters: GroupParameters): ChosenGroups {
     groups,
     views: viewsNeeded(groups).filter((view) => view !== "plain"),
     gradients: groups.some(({ needs }) => needs.gradients),
-    leftOut: [],
   };
 }
 
-/** Those that look at plain outputs alone, and the statistics of the views that lie beside them. */
-function groupsOfOutputs(
-  { predictors, views, references }: GroupParameters,
-  given: Pick<GivenSets, "views">,
-): ChosenGroups {
+/** Reference models and views that are computed need the model. */
+function refuseBeyondOutputs({ views, references }: GroupParameters): void {
   if (references !== null) {
     throw new InputError("parameter references", references, "null where outputs alone are given");
   }
@@ -79,31 +72,6 @@ function groupsOfOutputs(
     const expected = "none where outputs alone are given: several views lie in their file";
     throw new InputError("parameter views", views.join(", "), expected);
   }
-  const asked = predictorGroups(predictors);
-  const isPlain = ({ needs }: PredictorGroup) =>
-    !needs.embedding &&
-    !needs.lastLayer &&
-    !needs.references &&
-    !needs.gradients &&
-    needs.views.length === 0;
-  const kept = asked.filter(isPlain);
-  const groups =
-    given.views.length > 0 ? [...kept, viewStatistics("givenViews", "given", given.views)] : kept;
-  const leftOut = asked.filter((group) => !isPlain(group)).map(({ name }) => name);
-  if (groups.length === 0) {
-    throw new InputError(
-      "parameter predictors",
-      leftOut.join(", "),
-      "one that outputs alone give: plain",
-    );
-  }
-  return {
-    names: groups.map(({ name }) => name),
-    groups,
-    views: given.views,
-    gradients: false,
-    leftOut,
-  };
 }
 
 function requireNames(parameter: string, found: unknown): void {

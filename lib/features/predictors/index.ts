@@ -9,6 +9,7 @@ export {
 } from "./fitPredictors";
 export { FOLDS, foldsOf } from "./folds";
 export type { FittedGroup, Needs, PredictorColumn, PredictorGroup } from "./group";
+export { type GroupLeftOut, groupsWithin } from "./groupsWithin";
 export {
   type GroupOptions,
   PREDICTOR_GROUPS,

@@ -152,7 +152,9 @@ async function openReference(
     if (checkpoint.sha256() !== sha256) {
       throw new InputError(modelPath, "another SHA-256", `${sha256} as in references.json`);
     }
-    return await openEngine(describeNetwork(checkpoint, { stem }), { engine });
+    // A graph says its stem itself.
+    const asked = checkpoint.onnx === undefined ? stem : "auto";
+    return await openEngine(describeNetwork(checkpoint, { stem: asked }), { engine });
   } finally {
     checkpoint.close();
   }

@@ -6,6 +6,7 @@ import { usesOf } from "./uses";
 /**
  * The same graph with every batch normalisation that follows a convolution multiplied into it:
  * w' = w · g / sqrt(v + ε) and b' = β + (b - m) · g / sqrt(v + ε), in float64, rounded once to float32.
+ * The folded constants keep the names of the convolution's, unless others use those too.
  *
  * @returns a graph without them, but for those whose convolution others use too
  * @example
@@ -21,7 +22,7 @@ export function foldBatchNorm(graph: Graph): Graph {
     const convolution = makers.get(norm.inputs[0]);
     if (norm.operator !== "BatchNormalization" || convolution?.operator !== "Conv") continue;
     if (uses(convolution.outputs[0]) !== 1 || integer(norm, "training_mode", 0) !== 0) continue;
-    const made = fold(convolution, norm, constants);
+    const made = fold(convolution, norm, constants, uses);
     if (made === null) continue;
     folded.set(convolution, null);
     folded.set(norm, made);
@@ -35,6 +36,7 @@ function fold(
   convolution: GraphNode,
   norm: GraphNode,
   constants: Map<string, Constant>,
+  uses: (value: string) => number,
 ): GraphNode | null {
   const [x, weightName, biasName = ""] = convolution.inputs;
   const weight = constants.get(weightName);
@@ -52,7 +54,10 @@ function fold(
   foldInto(data, values, scale);
   const shifted = Float32Array.from(shift, (b, i) => b + ((bias?.[i] ?? 0) - mean[i]) * scale[i]);
   const [output] = norm.outputs;
-  const [w, b] = [`${output}.weight`, `${output}.bias`];
+  const w = uses(weightName) === 1 ? weightName : `${output}.weight`;
+  const wanted = biasName === "" ? `${w.replace(/\.weight$/, "")}.bias` : biasName;
+  const others = uses(wanted) - (wanted === biasName ? 1 : 0);
+  const b = others === 0 ? wanted : `${output}.bias`;
   constants.set(w, { ...weight, data });
   constants.set(b, { type: "float", dimensions: [shifted.length], data: shifted });
   return { ...convolution, inputs: [x, w, b], outputs: [output] };

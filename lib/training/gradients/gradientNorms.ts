@@ -1,10 +1,9 @@
 import { availableParallelism } from "node:os";
 import type { ImageSource } from "../../files";
 import { inMemory, type Logits, type Normalization, normalisedReader } from "../../inference";
-import { loadOnnxruntime, sessionOptions } from "../../inference/engines/onnx";
-import type { ResidualNetwork } from "../../network";
+import type { Network } from "../../network";
 import { breathe } from "../../numeric/interruption";
-import { GRADIENTS, gradientGraph, gradientNames } from "./gradientGraph";
+import { openGradientPass } from "./gradientPass";
 import { outputDirection } from "./outputDirection";
 
 /** Norms of each image's gradients for a unit gradient at its logits; row `i` is image `i`. */
@@ -18,7 +17,7 @@ export interface GradientNorms {
 
 /** What gradients are taken of. */
 export interface GradientOptions {
-  readonly network: ResidualNetwork;
+  readonly network: Network;
   readonly images: ImageSource;
   /** Class numbers from 0. */
   readonly labels: Int32Array;
@@ -31,19 +30,17 @@ export interface GradientOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Fastest where measured: of 32 to 50; at 200 half as fast. */
-const BATCH = 32;
-
 /** The smallest square whose logarithm is told from 0's. */
 const FLOOR = 1e-36;
 
 /**
- * Norms of the cross-entropy's gradients for each image, one pass forward and back: of every
- * convolution's weight and bias (normalisation folded) and of the normalised input. The gradient at
- * the logits is brought to length 1 first; 2 log ||p - e_y|| added to a column gives that of the loss
- * itself, with all digits kept where p_y is almost 1.
+ * Norms of the cross-entropy's gradients for each image, one pass forward and back: of every layer's
+ * weight and bias (batch normalisation folded where it follows a convolution), but for the classifier's,
+ * and of the normalised input. The gradient at the logits is brought to length 1 first; 2 log ||p - e_y||
+ * added to a column gives that of the loss itself, with all digits kept where p_y is almost 1.
  *
  * @throws RangeError if images, labels and logits do not fit each other or the network
+ * @throws MissingRules naming operators whose gradient is not known
  * @example
  * const { names, data } = await gradientNorms({ network, images, labels, logits, normalization });
  */
@@ -51,52 +48,38 @@ export async function gradientNorms(options: GradientOptions): Promise<GradientN
   const { network, labels, logits, normalization, threads = availableParallelism() } = options;
   checkRows(options);
   const images = inMemory(options.images);
-  const { count: rows, channels, height, width } = images;
-  const bytes = gradientGraph(network, { height, width }, BATCH);
-  const names = gradientNames(network);
-  const ort = await loadOnnxruntime();
-  const session = await ort.InferenceSession.create(bytes, sessionOptions(threads));
+  const { count, channels, height, width } = images;
+  const pass = await openGradientPass(network, { height, width }, threads);
+  const { names, batch, rows } = pass;
   const { classes } = network;
   const size = channels * height * width;
   const read = normalisedReader(images, normalization);
-  const image = new Float32Array(size);
-  const batch = new Float32Array(BATCH * size);
-  const direction = new Float32Array(BATCH * classes);
-  const data = new Float32Array(rows * names.length);
+  const batchImages = new Float32Array(batch * size);
+  const direction = new Float32Array(batch * classes);
+  const data = new Float32Array(count * names.length);
   try {
-    for (let start = 0; start < rows; start += BATCH) {
-      const filled = Math.min(BATCH, rows - start);
+    for (let start = 0; start < count; start += rows) {
+      const filled = Math.min(rows, count - start);
+      for (let i = 0; i < batch; i++) {
+        // A pass that tells of fewer images than it takes, or has more room, gets the last one again.
+        read(start + Math.min(i, filled - 1), 1, batchImages.subarray(i * size, (i + 1) * size));
+      }
       for (let i = 0; i < filled; i++) {
         const row = start + i;
-        read(row, 1, image);
-        channelsLast(image, channels, batch.subarray(i * size, (i + 1) * size));
         const z = logits.data.subarray(row * classes, (row + 1) * classes);
         outputDirection(z, labels[row], direction.subarray(i * classes, (i + 1) * classes));
       }
-      const { [GRADIENTS.norms]: norms } = await session.run({
-        [GRADIENTS.images]: new ort.Tensor("float32", batch, [BATCH * height * width, channels]),
-        [GRADIENTS.direction]: new ort.Tensor("float32", direction, [BATCH, classes]),
-      });
-      const found = norms.data as Float32Array;
+      const norms = await pass.run(batchImages, direction);
       for (let k = 0; k < filled * names.length; k++) {
-        data[start * names.length + k] = logSquare(found[k], names[k % names.length]);
+        data[start * names.length + k] = logSquare(norms[k], names[k % names.length]);
       }
-      options.onProgress?.(start + filled, rows);
+      options.onProgress?.(start + filled, count);
       await breathe();
     }
   } finally {
-    await session.release();
+    await pass.close();
   }
-  return { names, rows, data };
-}
-
-/** [channels, positions] as [positions, channels]. */
-function channelsLast(image: Float32Array, channels: number, out: Float32Array): void {
-  const positions = image.length / channels;
-  for (let channel = 0; channel < channels; channel++) {
-    for (let i = 0; i < positions; i++)
-      out[i * channels + channel] = image[channel * positions + i];
-  }
+  return { names, rows: count, data };
 }
 
 function logSquare(norm: number, name: string): number {

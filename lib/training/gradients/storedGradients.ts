@@ -1,7 +1,7 @@
 import { type StoredBy, ViewStore } from "../../inference";
 import { loadOnnxruntime } from "../../inference/engines/onnx";
-import { gradientNames } from "./gradientGraph";
 import { type GradientNorms, type GradientOptions, gradientNorms } from "./gradientNorms";
+import { gradientNames } from "./gradientPass";
 
 /** Which gradients, and where they are kept. */
 export interface StoredGradientOptions extends GradientOptions {
@@ -16,7 +16,7 @@ export interface StoredGradientOptions extends GradientOptions {
  * {@link gradientNorms}, stored as `gradients_SET.npy` with a JSON that says what it comes from; an
  * array that is there and current is read and not computed again.
  *
- * @throws RangeError as {@link gradientNorms}
+ * @throws RangeError, MissingRules as {@link gradientNorms}
  * @throws InputError if a file cannot be written
  * @example
  * const gradients = await storedGradients({
@@ -28,7 +28,8 @@ export interface StoredGradientOptions extends GradientOptions {
 export async function storedGradients(options: StoredGradientOptions): Promise<GradientNorms> {
   const { network, images, normalization, folder, set, storedBy } = options;
   const { env } = await loadOnnxruntime();
-  const names = gradientNames(network);
+  const { height, width } = images;
+  const names = gradientNames(network, { height, width });
   const { mean, std, scale } = normalization;
   const readAs = { scale, prepared: images.prepared, values: images.floats?.scale };
   const engine = `onnxruntime-node ${env.versions.node}`;

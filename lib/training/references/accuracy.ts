@@ -1,6 +1,6 @@
 import type { ImageSource } from "../../files";
 import { computeLogits, type Normalization, openEngine } from "../../inference";
-import type { ResidualNetwork } from "../../network";
+import type { Network } from "../../network";
 import type { AuditImages } from "./auditImages";
 
 /** How many rows of each kind an accuracy between epochs is measured on. */
@@ -21,7 +21,7 @@ export function sampleOf(rows: Int32Array): Int32Array {
  * const [inside, outside] = await accuracies(network, images, normalization, [trained, leftOut], 2);
  */
 export async function accuracies(
-  network: ResidualNetwork,
+  network: Network,
   images: AuditImages,
   normalization: Normalization,
   groups: readonly Int32Array[],

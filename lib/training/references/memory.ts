@@ -1,6 +1,13 @@
 import { UsageError } from "../../commandLine";
-import type { Convolution, MapSize, ResidualNetwork } from "../../network";
+import {
+  type Convolution,
+  isResidual,
+  type MapSize,
+  type Network,
+  type ResidualNetwork,
+} from "../../network";
 import { windowsOf } from "../graph";
+import { graphMemory } from "./graphMemory";
 import type { Recipe } from "./recipe";
 
 /** Unfolded inputs beyond this are not kept for the backward pass but made again. */
@@ -27,10 +34,15 @@ export interface StepMemory {
  * inputs (kept if they are few, else the largest with its gradient), and the state twice, with the
  * gradients.
  *
+ * @throws InputError if a network takes no such batch
  * @example
  * stepMemory(network, { height: 32, width: 32 }, 128).bytes; // about 1e9 for a ResNet-18
  */
-export function stepMemory(network: ResidualNetwork, size: MapSize, batchSize: number): StepMemory {
+export function stepMemory(network: Network, size: MapSize, batchSize: number): StepMemory {
+  if (!isResidual(network)) {
+    const bytes = PROCESS + GAPS * graphMemory(network, size, batchSize);
+    return { bytes, unfoldAgain: false };
+  }
   const layers = layersOf(network, size);
   const unfolded = layers.map(({ layer, outputs, taps }) => outputs * taps * layer.inChannels);
   const total = 4 * batchSize * unfolded.reduce((sum, numbers) => sum + numbers, 0);
@@ -52,7 +64,7 @@ export function stepMemory(network: ResidualNetwork, size: MapSize, batchSize: n
  * requireRoom(network, images, recipe);
  */
 export function requireRoom(
-  target: ResidualNetwork,
+  target: Network,
   images: MapSize & { readonly count: number },
   { batchSize }: Pick<Recipe, "batchSize">,
   available = process.availableMemory(),

@@ -119,12 +119,13 @@ export function modelsOf({ index, count }: Shard, models: number): number[] {
   );
 }
 
-/** The files of one model in a folder. */
+/** The files of one model in a folder; it is in the checkpoint or, of other families, in the graph. */
 export function filesOf(folder: string, model: number) {
   const stem = path.join(folder, `reference-${model}`);
   return {
     name: `reference-${model}`,
     checkpoint: `${stem}.safetensors`,
+    graph: `${stem}.onnx`,
     record: `${stem}.json`,
     state: `${stem}.state.safetensors`,
     lock: `${stem}.lock`,

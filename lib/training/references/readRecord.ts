@@ -15,11 +15,11 @@ export function readRecord(
 ): ReferenceRecord | null {
   try {
     const record: ReferenceRecord = JSON.parse(readFileSync(files.record, "utf8"));
-    const isOurs =
-      record.plan === planHash(plan) &&
-      record.model === model &&
-      record.file === path.basename(files.checkpoint);
-    return isOurs && sha256(files.checkpoint) === record.sha256 ? record : null;
+    const isOurs = record.plan === planHash(plan) && record.model === model;
+    const written = [files.checkpoint, files.graph].find(
+      (file) => path.basename(file) === record.file,
+    );
+    return isOurs && written && sha256(written) === record.sha256 ? record : null;
   } catch {
     return null;
   }

@@ -42,7 +42,8 @@ export async function referenceLogits(
   if (stored !== null) return stored.data;
   const file = path.join(folder, record.file);
   const checkpoint = readCheckpoint(file);
-  const network = describeNetwork(checkpoint, { stem: stem as Stem });
+  const asked = checkpoint.onnx === undefined ? (stem as Stem) : "auto";
+  const network = describeNetwork(checkpoint, { stem: asked });
   checkpoint.close();
   const engine = await openEngine(network, { engine: "auto", threads });
   try {

@@ -1,7 +1,13 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { packageVersions } from "../../audit/outcome";
-import { readCheckpoint, requireChannels, requireClasses, requireSameSize } from "../../files";
+import {
+  InputError,
+  readCheckpoint,
+  requireChannels,
+  requireClasses,
+  requireSameSize,
+} from "../../files";
 import { InputFiles, lockFile } from "../../files/outputs";
 import {
   type Normalization,
@@ -11,7 +17,8 @@ import {
   resolveNormalization,
   resolveReading,
 } from "../../inference";
-import { describeNetwork, type ResidualNetwork, requireResidual, type Stem } from "../../network";
+import { describeNetwork, isResidual, type MapSize, type Network, type Stem } from "../../network";
+import { whyNoGradients } from "../gradients";
 import type { ReferencesArguments } from "./arguments";
 import { assemble } from "./assemble";
 import { auditImages } from "./auditImages";
@@ -71,6 +78,7 @@ export async function runReferences(
     const images = auditImages(Object.values(sets));
     const recipe = recipeOf(request);
     requireRoom(target, images, recipe);
+    requireGradients(target, images);
     const normalization = normalizationOf(targetPath, target, reading);
     const plan = await planOf(inputs, sets, target, normalization, recipe);
     claimFolder(out, plan);
@@ -111,19 +119,25 @@ export async function runReferences(
   }
 }
 
+function requireGradients(target: Network, size: MapSize): void {
+  const found = isResidual(target) ? null : whyNoGradients(target, size);
+  if (found === null) return;
+  throw new InputError(target.path, found, "operators that can be trained through");
+}
+
 function normalizationOf(
   modelPath: string,
-  { inChannels: channels }: ResidualNetwork,
+  { inChannels: channels }: Network,
   reading: Reading,
 ): Normalization {
   const { mean, std, scale } = resolveNormalization({ modelPath, channels, ...reading });
   return scale === undefined ? { mean, std } : { mean, std, scale };
 }
 
-function readTarget(file: string, stem: Stem): ResidualNetwork {
+function readTarget(file: string, stem: Stem): Network {
   const checkpoint = readCheckpoint(file);
   try {
-    return requireResidual(describeNetwork(checkpoint, { stem }), "reference models");
+    return describeNetwork(checkpoint, { stem });
   } finally {
     checkpoint.close();
   }
@@ -138,7 +152,7 @@ function recipeOf({ recipe, out }: ReferencesArguments): Recipe {
 async function planOf(
   inputs: InputFiles,
   sets: Readonly<Record<"public" | "private", Pick<PreparedDataset, "images">>>,
-  target: ResidualNetwork,
+  target: Network,
   normalization: Normalization,
   recipe: Recipe,
 ): Promise<Plan> {

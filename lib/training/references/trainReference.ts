@@ -1,5 +1,5 @@
 import type { Normalization } from "../../inference";
-import type { ResidualNetwork } from "../../network";
+import type { Network } from "../../network";
 import { breathe } from "../../numeric/interruption";
 import { Trainer } from "../trainer";
 import { accuracies, sampleOf } from "./accuracy";
@@ -13,7 +13,7 @@ import { type EpochFigures, restoreState, saveState } from "./savedState";
 /** What a reference model is trained from. */
 export interface ReferenceJob {
   readonly model: number;
-  readonly target: ResidualNetwork;
+  readonly target: Network;
   readonly images: AuditImages;
   readonly normalization: Normalization;
   readonly recipe: Recipe;
@@ -41,7 +41,7 @@ export class TrainingFailure extends Error {}
  */
 export async function trainReference(
   job: ReferenceJob,
-): Promise<{ network: ResidualNetwork; epochs: EpochFigures[] }> {
+): Promise<{ network: Network; epochs: EpochFigures[] }> {
   const { model, target, images, normalization, recipe, plan, state } = job;
   const rows = trainedRows(recipe, model, images.count);
   const size = { height: images.height, width: images.width };

@@ -1,10 +1,11 @@
-import { writeJson, writeSafetensors } from "../../files/outputs";
+import path from "node:path";
+import { writeJson } from "../../files/outputs";
 import { type Normalization, openEngine, viewLogits } from "../../inference";
-import type { ResidualNetwork } from "../../network";
-import { stateDictOf } from "../trainer";
+import type { Network } from "../../network";
 import type { AuditDataset } from "./auditImages";
 import { type filesOf, type Plan, planHash } from "./plan";
 import type { EpochFigures } from "./savedState";
+import { writeNetwork } from "./writeNetwork";
 
 /** Views whose logits are written beside the models. */
 export const REFERENCE_VIEWS: readonly string[] = ["plain", "flip"];
@@ -28,7 +29,7 @@ export interface ReferenceRecord {
 
 /** What a trained model is written with. */
 export interface WrittenReference {
-  readonly network: ResidualNetwork;
+  readonly network: Network;
   readonly epochs: readonly EpochFigures[];
   /** By the datasets' names, in the order of the audit images. */
   readonly sets: Readonly<Record<string, AuditDataset>>;
@@ -46,14 +47,15 @@ export interface WrittenReference {
 }
 
 /**
- * Writes a model's checkpoint, what it says of the plain and the flipped images (stored as
+ * Writes a model, what it says of the plain and the flipped images (stored as
  * `readReferences` reads them back), and, last, its record.
  *
  * @throws InputError if a file cannot be written
  */
 export async function writeReference(reference: WrittenReference): Promise<void> {
   const { network, files, sets, stem, normalization, folder, hashes } = reference;
-  const hash = writeSafetensors(files.checkpoint, stateDictOf(network));
+  const [{ images: size }] = Object.values(sets);
+  const { file, sha256: hash } = writeNetwork(network, files, size);
   const engine = await openEngine(network, { engine: "auto", threads: reference.threads });
   const inside = new Set(reference.trained);
   const ids = { trainedOn: {} as Record<string, unknown>, leftOut: {} as Record<string, unknown> };
@@ -83,10 +85,9 @@ export async function writeReference(reference: WrittenReference): Promise<void>
     await engine.close();
   }
   const share = { in: right.in / inside.size, out: right.out / (from - inside.size) };
-  const file = `${files.name}.safetensors`;
   const origin = { model: reference.model, plan: planHash(reference.plan) };
   const record = {
-    file,
+    file: path.basename(file),
     sha256: hash,
     ...origin,
     ...ids,

@@ -1,8 +1,10 @@
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import type { NamedArray } from "../../files/outputs";
 import { loadOnnxruntime, sessionOptions } from "../../inference/engines/onnx";
-import type { ResidualNetwork } from "../../network";
+import { isResidual, type Network } from "../../network";
+import { stepGraph } from "../step";
 import { IdleDecay } from "./idleDecay";
+import { trainedGraph } from "./trainedGraph";
 import { trainedNetwork } from "./trainedNetwork";
 import { type StepOptions, trainingGraph } from "./trainingGraph";
 import { nextOf, STEP, type StateVariable } from "./trainingState";
@@ -31,12 +33,12 @@ export interface StepResult {
  * const after = trainer.network();
  * await trainer.close();
  */
-export class Trainer {
+export class Trainer<T extends Network = Network> {
   private readonly idle: IdleDecay;
   private steps = 0;
 
   private constructor(
-    private readonly origin: ResidualNetwork,
+    private readonly origin: T,
     private readonly options: TrainerOptions,
     private readonly variables: readonly StateVariable[],
     private readonly session: InferenceSession,
@@ -47,12 +49,13 @@ export class Trainer {
   }
 
   /**
-   * @throws RangeError if the images are too small for the stem
+   * @throws RangeError if the images are too small for the network
+   * @throws MissingRules naming operators whose gradient is not known
    * @throws Error if onnxruntime refuses, as where memory does not suffice
    */
-  static async create(network: ResidualNetwork, options: TrainerOptions): Promise<Trainer> {
+  static async create<T extends Network>(network: T, options: TrainerOptions): Promise<Trainer<T>> {
     const ort = await loadOnnxruntime();
-    const { bytes, variables } = trainingGraph(network, options);
+    const { bytes, variables } = stepOf(network, options);
     const session = await ort.InferenceSession.create(
       bytes,
       sessionOptions(options.threads, { set_denormal_as_zero: "1" }),
@@ -129,17 +132,27 @@ export class Trainer {
   }
 
   /** The network with the weights and running statistics that it has now. */
-  network(): ResidualNetwork {
+  network(): T {
+    const { size } = this.options;
+    const origin: Network = this.origin;
     const state = this.state();
-    return trainedNetwork(this.origin, {
-      size: this.options.size,
-      idleFactor: this.idle.factor,
-      value: (name) => state.get(name)?.data as Float32Array,
-    });
+    const value = (name: string) => state.get(name)?.data as Float32Array;
+    const idleFactor = this.idle.factor;
+    const trained: Network = isResidual(origin)
+      ? trainedNetwork(origin, { size, idleFactor, value })
+      : trainedGraph(origin, size, state);
+    return trained as T;
   }
 
   /** Frees what the session holds. */
   async close(): Promise<void> {
     await this.session.release();
   }
+}
+
+function stepOf(network: Network, options: StepOptions) {
+  if (isResidual(network)) return trainingGraph(network, options);
+  const { batchSize, size } = options;
+  const images = [batchSize, network.inChannels, size.height, size.width];
+  return stepGraph(network.write(size), { ...options, images });
 }

@@ -1,0 +1,1 @@
+export { upgraded } from "./upgrade";

@@ -1,0 +1,1 @@
+export { reshape as flatten } from "./reshape";

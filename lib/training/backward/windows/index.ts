@@ -1,0 +1,8 @@
+export {
+  type ConvolutionPlace,
+  convolutionInputGradient,
+  convolutionWeightGradient,
+} from "./convolutionGradients";
+export { convolutionOfTranspose } from "./convolutionOfTranspose";
+export { unfold } from "./unfold";
+export { unfoldRows } from "./unfoldRows";

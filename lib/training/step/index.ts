@@ -1,0 +1,1 @@
+export { type StepGraph, type StepGraphOptions, stepGraph } from "./stepGraph";
