@@ -1,4 +1,4 @@
-import type { ImageSource } from "../../../files";
+import { hasImages, type ImageSource } from "../../../files";
 import type { GridImage } from "../imageGrid";
 
 /** What the grid says of a row beside its image. */
@@ -12,7 +12,7 @@ export interface PicturedRows {
 }
 
 /**
- * Some rows of a dataset as `imageGrid` takes them.
+ * Some rows of a dataset as `imageGrid` takes them; none where only outputs of them are given.
  *
  * @param rows row numbers, in the order of the grid
  * @example
@@ -21,6 +21,7 @@ export interface PicturedRows {
 export function pictures(dataset: PicturedRows, rows: ArrayLike<number>): GridImage[] {
   const { images, labels, membership, scores } = dataset;
   const { channels, height, width } = images;
+  if (!hasImages(images)) return [];
   return Array.from(rows, (row) => {
     const bytes = new Uint8Array(channels * height * width);
     images.readBytes(row, 1, bytes);
