@@ -22,14 +22,17 @@ function bytesUnder(directory: string): number {
     .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);
 }
 
-test("every file has the bytes and the SHA-256 that data/README.md states", () => {
-  const names = readdirSync(folder).filter((name) => name !== "README.md" && name !== "make");
-  assert.deepEqual([...stated.files.keys()].sort(), names.sort());
-  for (const [name, { bytes, hash }] of stated.files) {
-    assert.equal(statSync(path.join(folder, name)).size, bytes, name);
-    assert.equal(sha256(path.join(folder, name)), hash, name);
-  }
-});
+for (const where of [folder, path.join(folder, "tabular")]) {
+  test(`every file has the bytes and the SHA-256 that ${where}/README.md states`, () => {
+    const { files } = readStatedFigures(path.join(where, "README.md"));
+    const names = readdirSync(where).filter((name) => path.extname(name) !== "");
+    assert.deepEqual([...files.keys(), "README.md"].sort(), names.sort());
+    for (const [name, { bytes, hash }] of files) {
+      assert.equal(statSync(path.join(where, name)).size, bytes, name);
+      assert.equal(sha256(path.join(where, name)), hash, name);
+    }
+  });
+}
 
 test("data/ is under 12 MB in all", () => {
   assert.ok(bytesUnder(folder) < 12 * MEGABYTES);

@@ -30,8 +30,8 @@ const MEANING: Readonly<Record<EpsilonMethod, string>> = {
 
 const USAGE = `usage: npx mia epsilon SCORES.csv [option]...
 
-Lower bounds on epsilon: a guarantee of differential privacy that promises less is contradicted by the
-scores. SCORES.csv has a column of scores (high = member) and one of membership; of a run's
+Lower bounds on epsilon: a guarantee of differential privacy that promises less is contradicted by
+the scores. SCORES.csv has a column of scores (high = member) and one of membership; of a run's
 scores_public.csv the rows that judge the column are taken.
 
 ${optionLines(OPTIONS)}

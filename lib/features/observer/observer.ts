@@ -1,4 +1,6 @@
+import path from "node:path";
 import { type GivenOutputs, givenView, type MembershipDataset } from "../../files";
+import { writeNpy } from "../../files/outputs";
 import {
   type EngineName,
   givenLogits,
@@ -82,7 +84,7 @@ export class Observer {
   plain(sets: BothSets<SeenDataset>, onProgress?: OnProgress): Promise<BothSets<Observed>> {
     const lastLayer = this.options.network.classifier ?? undefined;
     return ofBoth(sets, async (set, name) => {
-      if (set.outputs) return { ...set, rows: set.ids.length, ...givenViews(set.outputs) };
+      if (set.outputs) return this.#given(set, set.outputs, name);
       const tell = imagesDone(sets, 1, name, onProgress);
       const options = {
         ...this.#passes(set, name),
@@ -158,6 +160,14 @@ export class Observer {
     const network = this.#digest(images);
     const storedBy = { model, dataset, stem: options.stem, network };
     return { engine, images, normalization, folder: run.folder, set, storedBy };
+  }
+
+  /** What was given is kept as what is computed would be. */
+  #given(set: SeenDataset, outputs: GivenOutputs, name: SetName): Observed {
+    const seen = givenViews(outputs);
+    const { data, rows, classes } = seen.logits;
+    writeNpy(path.join(this.run.folder, `logits_${name}.npy`), { data, shape: [rows, classes] });
+    return { ...set, rows, ...seen };
   }
 
   #digest(size: MapSize): string {

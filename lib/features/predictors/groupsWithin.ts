@@ -37,12 +37,13 @@ export function groupsWithin(
 ): { asked: ChosenGroups; leftOut: GroupLeftOut[] } {
   const alone = outputs ? "outputs alone are given" : null;
   const noGradients =
-    chosen.gradients && !alone ? whyNoGradients(network, { height, width }) : alone;
+    chosen.gradients && !alone ? whyNoGradients(network, { height, width }) : null;
   const noLayer = network.classifier ? null : "no last layer of constant weights";
-  const because = (needs: Needs) =>
-    (needs.gradients ? noGradients : null) ??
-    (needs.lastLayer ? noLayer : null) ??
-    (needs.views.length > 0 || needs.embedding ? alone : null);
+  const because = (needs: Needs) => {
+    const beyond = needs.gradients || needs.lastLayer || needs.embedding || needs.views.length > 0;
+    if (alone && beyond) return alone;
+    return (needs.gradients ? noGradients : null) ?? (needs.lastLayer ? noLayer : null);
+  };
   const leftOut = chosen.groups.flatMap(({ name: group, needs }) => {
     const why = because(needs);
     return why === null ? [] : [{ group, because: why }];

@@ -14,7 +14,7 @@ const residual = openNetwork("resnet18-7x7");
 
 /** The network with its images rounded on the way in. */
 function rounded() {
-  const graph = networkGraph(residual, { images: size });
+  const graph = networkGraph(residual, size);
   const [first, ...rest] = graph.nodes;
   const nodes = [
     { operator: "Round", name: "r", inputs: ["images"], outputs: ["r"], attributes: {} },
