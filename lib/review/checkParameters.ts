@@ -11,7 +11,8 @@ export interface ReviewParameters {
   readonly answersPath: string;
   readonly privatePath: string;
   readonly outDir: string;
-  readonly seed: number;
+  /** Null: the run's own. */
+  readonly seed: number | null;
   readonly replicates: number;
 }
 
@@ -32,7 +33,7 @@ export function checkParameters(parameters: ReviewParameters): void {
     const expected = "submission_MLP.csv and others, as a run of A1_12_Ensemble leaves them";
     throw new InputError(fromDir, "no submissions", expected);
   }
-  checkSeed(seed);
+  if (seed !== null) checkSeed(seed);
   if (!(Number.isInteger(replicates) && replicates >= 2)) {
     const found = JSON.stringify(replicates);
     throw new InputError("parameter replicates", found, "a whole number from 2 on");
