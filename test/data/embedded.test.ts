@@ -8,7 +8,6 @@ import { readStatedFigures } from "./statedFigures";
 
 const folder = "data";
 const MEGABYTES = 1e6;
-const stated = readStatedFigures(path.join(folder, "README.md"));
 const publicData = readDataset(path.join(folder, "public.pt"));
 const privateData = readDataset(path.join(folder, "private.pt"));
 after(() => {

@@ -137,8 +137,9 @@ test("both attack notebooks run on outputs alone", { skip }, async () => {
   for (const notebook of ["A1_12_Ensemble", "Best_Attack"]) {
     const out = inFolder(notebook);
     const outputs = Object.entries(tabular).flatMap(([name, file]) => ["-p", name, file]);
-    const { status, stderr } = await run([`notebooks/${notebook}.ipynb`, ...outputs, "--out", out]);
-    assert.equal(status, 0, stderr.slice(-2000));
+    const words = [`notebooks/${notebook}.ipynb`, ...outputs, "--out", out];
+    const { code, stderr } = await run(words, ".");
+    assert.equal(code, 0, stderr.slice(-2000));
     assert.match(readFileSync(path.join(out, "summary.md"), "utf8"), /What to hand in/);
   }
 });
@@ -147,18 +148,14 @@ test("the same bytes in scores whether the model is run or its logits are given"
   skip,
 }, async () => {
   const [byModel, byOutputs] = [inFolder("model"), inFolder("outputs")];
-  assert.equal((await run(["notebooks/A1_12_Ensemble.ipynb", "--out", byModel])).status, 0);
+  const notebook = "notebooks/A1_12_Ensemble.ipynb";
+  assert.equal((await run([notebook, "--out", byModel], ".")).code, 0);
   const parameters = ["public", "private"].flatMap((set) => [
     ...["-p", `${set}Outputs`, path.join(byModel, `logits_${set}.npy`)],
     ...["-p", `${set}Path`, path.join(byModel, `predictors_${set}.csv`)],
   ]);
-  const { status, stderr } = await run([
-    "notebooks/A1_12_Ensemble.ipynb",
-    ...parameters,
-    "--out",
-    byOutputs,
-  ]);
-  assert.equal(status, 0, stderr.slice(-2000));
+  const { code, stderr } = await run([notebook, ...parameters, "--out", byOutputs], ".");
+  assert.equal(code, 0, stderr.slice(-2000));
   for (const name of ["scores_public.csv", "scores_private.csv", "submission_MLP_corrected.csv"]) {
     const [one, other] = [byModel, byOutputs].map((at) => readFileSync(path.join(at, name)));
     assert.ok(one.equals(other), name);
