@@ -93,7 +93,10 @@ function inspectOutputs(file: string, rowsPath: string | null): void {
     const { ids, labels, membership, outputs } = dataset;
     demand(outputs.rows > 0 && outputs.classes > 1, `${outputs.rows} rows of ${outputs.classes}`);
     demand(ids.length === outputs.rows && labels.length === outputs.rows, "counts differ");
-    demand(membership === null || membership.length === outputs.rows, "membership of another count");
+    demand(
+      membership === null || membership.length === outputs.rows,
+      "membership of another count",
+    );
     demand(membership === null || membership.every((m) => m <= 1), "membership beyond 1");
     demand(new Set(ids.map(String)).size === outputs.rows, "an id twice");
     demand(

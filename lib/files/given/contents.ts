@@ -86,7 +86,10 @@ function ofTable(path: string, fail: Fail): Contents {
   const single = outputsAmong(table.names);
   const columns = classes?.columns ?? (single ? [single.name] : []);
   if (columns.length === 0) {
-    return fail(`columns ${shownKeys(table.names)}`, "logit_0, logit_1, ... or prob_0, ..., or loss");
+    return fail(
+      `columns ${shownKeys(table.names)}`,
+      "logit_0, logit_1, ... or prob_0, ..., or loss",
+    );
   }
   const shape = classes ? [table.rows, columns.length] : [table.rows];
   checkShape(path, shape, fail);

@@ -77,7 +77,9 @@ function fitted(
   const numbered = read.ids === undefined;
   return {
     path: outputsPath,
-    ids: numbered ? Array.from({ length: count }, (_, i) => i) : idsOf(read.ids, count, failOf(pathOf("ids"))),
+    ids: numbered
+      ? Array.from({ length: count }, (_, i) => i)
+      : idsOf(read.ids, count, failOf(pathOf("ids"))),
     labels: labels.values,
     membership: membership.values,
     ...named,
