@@ -222,6 +222,13 @@ for (const [what, make, message] of [
   });
 }
 
+test("numbers of which a file holds next to nothing are refused before memory is taken", () => {
+  const packed = Buffer.alloc(3e7);
+  for (let i = 0; i < packed.length; i += 150) packed[i] = (i * 2654435761) >>> 24;
+  const file = npz({ logits: npyBytes("|u1", "30000, 1000", packed) }, true);
+  refusedCheaply(file, /found 30000000 outputs, expected \d+/, [(one) => namingIt(one, rows)]);
+});
+
 test("what is no file is refused and not waited for, as outputs and as rows", () => {
   for (const ending of ["npy", "csv"]) {
     const pipe = path.join(folder, `pipe.${ending}`);
