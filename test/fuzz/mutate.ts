@@ -29,7 +29,7 @@ const networks = [
 
 /** Files of outputs; behind this name they are files by themselves, not a folder's members. */
 const given = path.join(fixtures, "given");
-export const givenPrefix = "given-";
+const givenPrefix = "given-";
 
 /** The small files that torch, numpy, safetensors, pandas, joblib and Pillow wrote, by name, and folders' members. */
 export function corpus(): Seedling[] {
