@@ -169,6 +169,10 @@ const readers: Record<string, (text: string) => unknown> = {
     bytes.write(`{'descr': ${text}`, 10, "latin1");
     return lib("files/formats/numpy/npyHeader.ts").readNpyHeader(bytes, fail);
   },
+  "names of outputs": (text) => {
+    const { classColumns, kindNamed } = lib("files/given/names.ts");
+    return [kindNamed(text), classColumns([`${text}0`, `${text}1`, text], fail)];
+  },
   maskSecret: (text) => lib("files/outputs/maskSecret.ts").maskSecret(text, "S3cret+/&=-_"),
   parseJson: (text) => lib("review/parseJson.ts").parseJson("a", text, "JSON"),
   parseExactly: (text) => lib("kernel/exactJson.ts").parseExactly(JSON.stringify([text])),
@@ -262,6 +266,14 @@ test("headers, headings and names of teams are told apart in steps in proportion
     return countSteps(() => readCsv(file));
   };
   assertLinear(wide, "readCsv");
+  const { readGivenDataset } = lib("files/given");
+  const classes = (times: number) => {
+    const file = path.join(folder, `classes-${times}.csv`);
+    const numbers = Array.from({ length: times }, (_, k) => k);
+    writeFileSync(file, `label,logit_${numbers.join(",logit_")}\n0,${numbers}\n`);
+    return countSteps(() => readGivenDataset(file, null));
+  };
+  assertLinear(classes, "readGivenDataset");
   const { contentsHtml } = lib("kernel/page/contents.ts");
   const { renderMarkdown } = lib("kernel/page/markdown.ts");
   assertLinear((times) => {

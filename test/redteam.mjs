@@ -46,6 +46,7 @@ const points = [
     "a page that runs what a notebook brings",
     ["kernel/page", "kernel/livePage", "report/live"],
   ],
+  [21, "files of outputs and of scores", ["files/given", "audit/epsilon/command"]],
 ];
 
 let failed = 0;

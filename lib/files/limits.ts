@@ -38,6 +38,12 @@ export const limits = {
   repeatedBytes: 16 * MiB,
   /** And bytes beyond that, for each byte that the file really holds of them. */
   repeatedRatio: 8,
+  /** Views of a row among given outputs. */
+  views: 1000,
+  /** Bytes of given outputs as float64, whatever the file's size. */
+  givenBytes: 64 * MiB,
+  /** And bytes beyond that, for each byte of the file. */
+  givenRatio: 32,
   /** Images of a dataset. */
   images: 2 * MiB,
   /** Pixels of a picture file. */

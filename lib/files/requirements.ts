@@ -49,7 +49,10 @@ export function requireEnough({ path }: MembershipDataset, membership: Uint8Arra
  * @example
  * requireClasses(readDataset("pub.pt"), 44);
  */
-export function requireClasses(dataset: MembershipDataset, classes: number): void {
+export function requireClasses(
+  dataset: Pick<MembershipDataset, "path" | "labels" | "classNames">,
+  classes: number,
+): void {
   const { path, labels, classNames } = dataset;
   if (classNames !== undefined && classNames.length !== classes) {
     const found = `labels in words for ${classNames.length} classes`;

@@ -1,4 +1,8 @@
+import path from "node:path";
+import { epsilonBounds } from "../../lib/audit/epsilon";
+import { readScores } from "../../lib/audit/epsilon/readScores";
 import { readCheckpoint, readDataset } from "../../lib/files";
+import { readGivenDataset } from "../../lib/files/given";
 import { describeNetwork, isResidual } from "../../lib/network";
 
 /** Reads a file to its end and throws if it is not sound. */
@@ -79,9 +83,59 @@ export function inspectNetwork(file: string): void {
   }
 }
 
+/** The rows that the outputs among what mutations start from are of. */
+const rows = path.join("test", "fixtures", "files", "given", "rows.csv");
+
+/** Reads a file as outputs of rows, to the last number, and checks that what was read fits together. */
+function inspectOutputs(file: string, rowsPath: string | null): void {
+  const dataset = readGivenDataset(file, rowsPath);
+  try {
+    const { ids, labels, membership, outputs } = dataset;
+    demand(outputs.rows > 0 && outputs.classes > 1, `${outputs.rows} rows of ${outputs.classes}`);
+    demand(ids.length === outputs.rows && labels.length === outputs.rows, "counts differ");
+    demand(
+      membership === null || membership.length === outputs.rows,
+      "membership of another count",
+    );
+    demand(membership === null || membership.every((m) => m <= 1), "membership beyond 1");
+    demand(new Set(ids.map(String)).size === outputs.rows, "an id twice");
+    demand(
+      labels.every((label) => label >= 0 && label < outputs.classes),
+      "a label that is no class",
+    );
+    for (const view of outputs.views) {
+      demand(view.length === outputs.rows * outputs.classes, `${view.length} numbers in a view`);
+      demand(view.every(Number.isFinite), "an output that is not finite");
+    }
+  } finally {
+    dataset.close();
+  }
+}
+
+/** Reads a file as outputs with what it says of its rows. */
+export function inspectOutputsAlone(file: string): void {
+  inspectOutputs(file, null);
+}
+
+/** Reads a file as outputs of rows that are known. */
+export function inspectOutputsOfRows(file: string): void {
+  inspectOutputs(file, rows);
+}
+
+/** Reads a file as scores beside membership, and bounds epsilon by them. */
+export function inspectScores(file: string): void {
+  const { membership, scores } = readScores(file, null);
+  for (const { method, epsilon } of epsilonBounds(membership, scores)) {
+    demand(Number.isFinite(epsilon) && epsilon >= 0, `an epsilon of ${epsilon} by ${method}`);
+  }
+}
+
 /** What a campaign does with every file. */
 export const inspections: readonly Inspection[] = [
   inspectCheckpoint,
   inspectDataset,
   inspectNetwork,
+  inspectOutputsAlone,
+  inspectOutputsOfRows,
+  inspectScores,
 ];

@@ -5,7 +5,7 @@ import { mutateBytes } from "./mutateBytes";
 import { mutateCsv, mutateJpeg, mutatePng } from "./mutateFolder";
 import { mutateOnnx } from "./mutateOnnx";
 import { mutatePickle } from "./mutatePickle";
-import { mutateZip } from "./mutateZip";
+import { mutateNpy, mutateZip } from "./mutateZip";
 
 /** A real file that mutations start from. */
 export interface Seedling {
@@ -27,10 +27,15 @@ const networks = [
   .map((name) => `${name}.onnx`)
   .concat(["families/vgg.pt", "families/preact.pt"]);
 
+/** Files of outputs; behind this name they are files by themselves, not a folder's members. */
+const given = path.join(fixtures, "given");
+const givenPrefix = "given-";
+
 /** The small files that torch, numpy, safetensors, pandas, joblib and Pillow wrote, by name, and folders' members. */
 export function corpus(): Seedling[] {
   const names = readdirSync(fixtures, { recursive: true }).map(String);
   const readers = names
+    .filter((name) => !name.startsWith(`given${path.sep}`))
     .filter((name) => /\.(pt|npz|safetensors|pkl|joblib|png|jpg|csv|onnx)$/.test(name))
     .map((name) => name.split(path.sep).join("/"))
     .sort()
@@ -38,7 +43,14 @@ export function corpus(): Seedling[] {
   const graphs = networks.map((name) => {
     return { name: path.basename(name), bytes: readFileSync(path.join(fixtures, "..", name)) };
   });
-  return [...readers, ...graphs];
+  const outputs = readdirSync(given)
+    .filter((name) => /\.(npy|npz|pt|csv)$/.test(name))
+    .sort()
+    .map((name) => ({
+      name: `${givenPrefix}${name}`,
+      bytes: readFileSync(path.join(given, name)),
+    }));
+  return [...readers, ...graphs, ...outputs];
 }
 
 /** Changes a number or a text in the JSON header; the length in front stays right. */
@@ -70,6 +82,7 @@ export function mutated(files: readonly Seedling[], seed: number, number: number
   let result = bytes;
   if (draw.below(4) === 0) result = mutateBytes(bytes, draw);
   else if (name.endsWith(".safetensors")) result = mutateSafetensors(bytes, draw);
+  else if (name.endsWith(".npy")) result = mutateNpy(bytes, draw);
   else if (name.endsWith(".onnx")) result = mutateOnnx(bytes, draw);
   else if (name.endsWith(".csv")) result = mutateCsv(bytes, draw);
   else if (name.endsWith(".png")) result = mutatePng(bytes, draw);

@@ -23,7 +23,7 @@ export function entriesOf(bytes: Buffer): Entry[] {
 }
 
 /** numpy's header with another shape, type or order, of the same length. */
-function mutateNpy(bytes: Buffer, draw: Draw): Buffer {
+export function mutateNpy(bytes: Buffer, draw: Draw): Buffer {
   const copy = Buffer.from(bytes);
   const text = copy.toString("latin1", 10, Math.min(copy.length, 128));
   const found = draw.of([...text.matchAll(/\d|True|False|[<>|]|[a-z]/g)]);

@@ -1,4 +1,4 @@
-import { InputError, membershipColumn, nearestName, readCsv } from "../../files";
+import { firstNotFinite, InputError, membershipColumn, nearestName, readCsv } from "../../files";
 
 /** Scores of rows whose membership is known, and which of the file's rows they are. */
 export interface JudgedScores {
@@ -17,7 +17,8 @@ const JUDGES = ["report", "validation", "test"];
  * a score are left out.
  *
  * @param column null for the one that is named score
- * @throws InputError if a column is missing (with the nearest name), or no row is left
+ * @throws InputError if a column is missing (with the nearest name), a score is not finite, or the
+ *   rows that are left are all members or all others
  * @example
  * readScores("out/A1_12_Ensemble/scores_public.csv", "MLP_corrected_raw").scores.length; // 400
  */
@@ -49,14 +50,31 @@ export function readScores(file: string, column: string | null): JudgedScores {
   const all = texts.length;
   if (rows.length === 0) throw new InputError(file, `no score in column ${name}`, "some");
   const numbers = table.numbers(name, rows);
+  const membership = Uint8Array.from(rows, (row) => known[row]);
+  checkBounded(file, name, membership, numbers);
   const left = all - rows.length;
   const why =
     judge === null ? "without a score" : `not ${judge} rows of ${parts}, or without a score`;
   return {
-    membership: Uint8Array.from(rows, (row) => known[row]),
+    membership,
     scores: numbers,
     note: left === 0 ? null : `${left} of ${all} rows are left out: ${why}`,
   };
+}
+
+/** What nothing can be bounded from is refused here, where the file is known. */
+function checkBounded(
+  file: string,
+  name: string,
+  membership: Uint8Array,
+  scores: Float64Array,
+): void {
+  const bad = firstNotFinite(scores);
+  if (bad >= 0) throw new InputError(file, `${scores[bad]} in column ${name}`, "finite scores");
+  const members = membership.reduce((sum, one) => sum + one, 0);
+  if (members > 0 && members < membership.length) return;
+  const found = `${members} members in ${membership.length} rows with a score`;
+  throw new InputError(file, found, "members and others");
 }
 
 /** The column that says which part of the score's protocol a row is in. */

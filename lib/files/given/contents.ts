@@ -8,6 +8,8 @@ import { Tensor } from "../formats/tensor/tensor";
 import { InputError } from "../inputError";
 import { openFile } from "../openFile";
 import { tableParts } from "../tableParts";
+import { checkShape } from "./checkShape";
+import { columnBeside } from "./columnBeside";
 import type { OutputKind } from "./kinds";
 import { classColumns, outputsAmong } from "./names";
 
@@ -33,31 +35,31 @@ export type RowPart = Exclude<Part, "images">;
  * contentsOf("logits.npy").shape; // [2000, 44]
  */
 export function contentsOf(path: string): Contents {
-  if (path.toLowerCase().endsWith(".csv")) return ofTable(path);
   const fail: Fail = (found, expected) => {
     throw new InputError(path, found, expected);
   };
+  if (path.toLowerCase().endsWith(".csv")) return ofTable(path, fail);
   const source = new ByteSource(path);
   try {
-    if (isNpy(source)) return ofTensor(readNpy(source, fail), null);
+    if (isNpy(source)) return ofTensor(path, readNpy(source, fail), null, fail);
   } finally {
     source.close();
   }
   const file = openFile(path);
   try {
-    return ofValue(plainColumn(file.value, file.fail), file.fail);
+    return ofValue(path, plainColumn(file.value, file.fail), file.fail);
   } finally {
     file.close();
   }
 }
 
-function ofTensor(tensor: Tensor, said: OutputKind | null): Contents {
-  const values = tensor.values();
-  return { values: values.slice(), shape: tensor.shape, said, notes: [] };
+function ofTensor(path: string, tensor: Tensor, said: OutputKind | null, fail: Fail): Contents {
+  checkShape(path, tensor.shape, fail);
+  return { values: tensor.values().slice(), shape: tensor.shape, said, notes: [] };
 }
 
-function ofValue(value: unknown, fail: Fail): Contents {
-  if (value instanceof Tensor) return ofTensor(value, null);
+function ofValue(path: string, value: unknown, fail: Fail): Contents {
+  if (value instanceof Tensor) return ofTensor(path, value, null, fail);
   if (!(value instanceof Map))
     return fail(describe(value), "an array of outputs, or a dict of them");
   const names = [...value.keys()].filter((key): key is string => typeof key === "string");
@@ -68,37 +70,35 @@ function ofValue(value: unknown, fail: Fail): Contents {
   }
   const array = plainColumn(value.get(outputs.name), fail);
   if (!(array instanceof Tensor)) return fail(`${describe(array)} as ${outputs.name}`, "an array");
+  const read = ofTensor(path, array, outputs.kind, fail);
   const parts: Partial<Record<RowPart, unknown>> = {};
   for (const part of ["ids", "labels", "membership"] as const) {
     const name = nameOf(part, names);
-    if (name !== undefined) parts[part] = plainColumn(value.get(name), fail);
+    const column = name === undefined ? null : plainColumn(value.get(name), fail);
+    if (column !== null) parts[part] = columnBeside(column, part, array.shape, fail);
   }
-  const read = ofTensor(array, outputs.kind);
-  const held = Object.fromEntries(
-    Object.entries(parts).map(([part, column]) => [
-      part,
-      column instanceof Tensor ? Array.from(column.values()) : column,
-    ]),
-  );
-  return { ...read, ...held, notes: [`outputs read from ${outputs.name}`] };
+  return { ...read, ...parts, notes: [`outputs read from ${outputs.name}`] };
 }
 
-function ofTable(path: string): Contents {
+function ofTable(path: string, fail: Fail): Contents {
   const table = readCsv(path);
-  const classes = classColumns(table.names);
+  const classes = classColumns(table.names, fail);
   const single = outputsAmong(table.names);
   const columns = classes?.columns ?? (single ? [single.name] : []);
   if (columns.length === 0) {
-    const found = `columns ${table.names.slice(0, 20).join(", ")}`;
-    throw new InputError(path, found, "logit_0, logit_1, ... or prob_0, ..., or loss");
+    return fail(
+      `columns ${shownKeys(table.names)}`,
+      "logit_0, logit_1, ... or prob_0, ..., or loss",
+    );
   }
-  const numbers = columns.map((name) => table.numbers(name));
+  const shape = classes ? [table.rows, columns.length] : [table.rows];
+  checkShape(path, shape, fail);
   const values = new Float64Array(table.rows * columns.length);
-  numbers.forEach((column, k) => {
+  columns.forEach((name, k) => {
+    const column = table.numbers(name);
     for (let row = 0; row < table.rows; row++) values[row * columns.length + k] = column[row];
   });
   const said = classes ? classes.kind : (single?.kind ?? null);
-  const shape = classes ? [table.rows, columns.length] : [table.rows];
   const read =
     columns.length === 1 ? columns[0] : `${columns[0]} to ${columns[columns.length - 1]}`;
   return { values, shape, said, notes: [`outputs read from ${read}`], ...tableParts(table) };

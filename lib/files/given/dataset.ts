@@ -1,8 +1,9 @@
-import { idsOf, labelsOf, membershipOf } from "../columns";
+import { idsOf, type Labels, labelsOf, membershipOf } from "../columns";
 import { type MembershipDataset, readDataset } from "../dataset";
 import { readCsv } from "../formats/csv/readCsv";
 import type { Fail } from "../formats/pickle/values";
 import { InputError } from "../inputError";
+import { requireClasses } from "../requirements";
 import { tableParts } from "../tableParts";
 import { absentImages } from "./absentImages";
 import { type Contents, contentsOf, type RowPart } from "./contents";
@@ -34,29 +35,54 @@ interface Rows extends Readonly<Partial<Record<RowPart, unknown>>> {
  * dataset.outputs.views[0]; // Float32Array [rows * classes]
  */
 export function readGivenDataset(outputsPath: string, rowsPath: string | null): GivenDataset {
-  const fail: Fail = (found, expected) => {
-    throw new InputError(outputsPath, found, expected);
-  };
   const contents = contentsOf(outputsPath);
   const outputs = outputsOf(outputsPath, contents);
   const named = contents.labels !== undefined || outputs.kind === "losses";
   const isTable = rowsPath?.toLowerCase().endsWith(".csv") ?? false;
   const rows = rowsPath !== null && (isTable || !named) ? readRows(rowsPath) : null;
+  try {
+    return fitted(outputsPath, contents, outputs, rows, rowsPath);
+  } catch (error) {
+    rows?.dataset?.close();
+    throw error;
+  }
+}
+
+/** Outputs and the rows that they are of, which have to fit each other. */
+function fitted(
+  outputsPath: string,
+  contents: Contents,
+  outputs: GivenOutputs,
+  rows: Rows | null,
+  rowsPath: string | null,
+): GivenDataset {
+  const fail = failOf(outputsPath);
   const count = rowCount(rows) ?? outputs.rows;
   const order = orderOf(contents, rows, outputs.rows, fail);
   if (order === null && count !== outputs.rows) {
     const other = rows === null ? "" : `, the rows of ${rows.path}`;
     fail(`outputs of ${outputs.rows} rows`, `${count}${other}`);
   }
-  const read = { ...rows, ...ownParts(contents, order) };
-  const labels = labelsFor(outputs, read.labels, count, fail);
-  const membership = membershipOf(read.membership, count, fail);
+  const ordering = order === null || rows === null ? {} : { ids: rows.ids };
+  const own = { ...ownParts(contents, order), ...ordering };
+  const read = { ...rows, ...own };
+  const pathOf = (part: RowPart) =>
+    rows !== null && (contents[part] === undefined || part in ordering) ? rows.path : outputsPath;
+  const labelled = read.labels === undefined ? outputsPath : pathOf("labels");
+  const labels = labelsFor(outputs, read.labels, count, failOf(labelled));
+  const { classNames = rows?.dataset?.classNames } = labels;
+  const named = classNames === undefined ? {} : { classNames };
+  requireClasses({ path: labelled, labels: labels.values, ...named }, outputs.classes);
+  const membership = membershipOf(read.membership, count, failOf(pathOf("membership")));
   const numbered = read.ids === undefined;
   return {
     path: outputsPath,
-    ids: numbered ? Array.from({ length: count }, (_, i) => i) : idsOf(read.ids, count, fail),
+    ids: numbered
+      ? Array.from({ length: count }, (_, i) => i)
+      : idsOf(read.ids, count, failOf(pathOf("ids"))),
     labels: labels.values,
     membership: membership.values,
+    ...named,
     images: rows?.dataset?.images ?? absentImages(count),
     notes: [
       ...outputs.notes,
@@ -69,6 +95,12 @@ export function readGivenDataset(outputsPath: string, rowsPath: string | null): 
     rowsPath: rows?.path ?? null,
     outputs: order === null ? outputs : ordered(outputs, order),
     close: () => rows?.dataset?.close(),
+  };
+}
+
+function failOf(path: string): Fail {
+  return (found, expected) => {
+    throw new InputError(path, found, expected);
   };
 }
 
@@ -113,7 +145,7 @@ function orderOf(
   );
 }
 
-function labelsFor(outputs: GivenOutputs, labels: unknown, count: number, fail: Fail) {
+function labelsFor(outputs: GivenOutputs, labels: unknown, count: number, fail: Fail): Labels {
   if (outputs.kind !== "losses") {
     if (labels === undefined) {
       return fail(

@@ -1,4 +1,5 @@
 import { plainName } from "../aliases";
+import type { Fail } from "../formats/pickle/values";
 import type { OutputKind } from "./kinds";
 
 /** Names of outputs by what they are, spelled as `plainName` leaves them; the first found counts. */
@@ -66,18 +67,23 @@ export function outputsAmong(names: readonly string[]): NamedOutputs | undefined
  * the same beginning, such as prob_0, prob_1, or the bare numbers.
  *
  * @returns null where there are no two of them
+ * @throws InputError through `fail` if two columns are of one class, such as logit_0 and Logit-00
  * @example
- * classColumns(["id", "prob_0", "prob_1"]); // { columns: ["prob_0", "prob_1"], kind: "probabilities" }
+ * classColumns(["id", "prob_0", "prob_1"], fail); // { columns: ["prob_0", "prob_1"], kind: "probabilities" }
  */
 export function classColumns(
   names: readonly string[],
+  fail: Fail,
 ): { columns: readonly string[]; kind: OutputKind | null } | null {
   const families = new Map<string, Map<number, string>>();
+  const twice = new Map<Map<number, string>, string>();
   for (const name of names) {
     const digits = name.length < 100 ? /(\d{1,6})$/.exec(name) : null;
     if (digits === null) continue;
     const beginning = plainName(name.slice(0, -digits[1].length));
     const family = families.get(beginning) ?? new Map<number, string>();
+    const before = family.get(Number(digits[1]));
+    if (before !== undefined) twice.set(family, `columns ${before} and ${name} for one class`);
     families.set(beginning, family.set(Number(digits[1]), name));
   }
   const whole = [...families].flatMap(([beginning, members]) => {
@@ -85,8 +91,10 @@ export function classColumns(
     const columns = Array.from({ length: members.size }, (_, k) => members.get(first + k));
     const kind = kindNamed(beginning || "outputs");
     if (members.size < 2 || kind === undefined || columns.includes(undefined)) return [];
-    return [{ columns: columns as string[], kind }];
+    return [{ columns: columns as string[], kind, twice: twice.get(members) }];
   });
   const order = ["logits", "probabilities", "log-probabilities", null];
-  return whole.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))[0] ?? null;
+  const found = whole.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))[0] ?? null;
+  if (found?.twice !== undefined) fail(found.twice, "one for each class");
+  return found;
 }

@@ -1,7 +1,6 @@
 import { firstNotFinite } from "../firstNotFinite";
 import type { Fail } from "../formats/pickle/values";
 import { InputError } from "../inputError";
-import { limits } from "../limits";
 import { asLogits } from "./asLogits";
 import type { Contents } from "./contents";
 import { type ByClass, kindOf, type OutputKind } from "./kinds";
@@ -37,7 +36,6 @@ export function outputsOf(path: string, contents: Contents): GivenOutputs {
   const [rows] = shape;
   const flat = shape.length === 1 || (shape.length === 2 && shape[1] === 1);
   if (flat) return ofOneNumber(values, said, rows, fail, contents.notes);
-  if (shape.length > 3) return fail(`outputs of shape [${shape}]`, "[rows, classes]");
   if (said === "losses") return fail(`losses of shape [${shape}]`, "[rows], one number a row");
   const classes = shape[shape.length - 1];
   const count = shape.length === 3 ? shape[1] : 1;
@@ -50,15 +48,14 @@ export function outputsOf(path: string, contents: Contents): GivenOutputs {
 }
 
 function checkNumbers({ values, shape, said }: Contents, fail: Fail): void {
-  if (shape.length === 0 || values.length === 0) fail(`outputs of shape [${shape}]`, "some rows");
-  if (shape[0] > limits.images) fail(`${shape[0]} rows of outputs`, `${limits.images} at most`);
-  const numbers = values instanceof Float32Array ? values : Float64Array.from(values);
+  // As float32, which they are computed with: a number beyond it is infinite there.
+  const numbers = values instanceof Float32Array ? values : new Float32Array(values);
   const start =
     said === "log-probabilities" ? numbers.map((v) => (v === -Infinity ? 0 : v)) : numbers;
   const bad = firstNotFinite(start);
   if (bad < 0) return;
   const row = Math.floor(bad / (values.length / shape[0]));
-  fail(`${values[bad]} among the outputs of row ${row}`, "finite numbers");
+  fail(`${values[bad]} among the outputs of row ${row}`, "finite numbers of float32");
 }
 
 function ofOneNumber(

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
@@ -45,6 +46,30 @@ for (const [what, words] of [
     assert.equal(await main(["epsilon", ...words], folder), 2);
   });
 }
+
+for (const [what, lines, found] of [
+  ["members alone", ["1,1,.5", "2,1,.6"], "2 members in 2 rows with a score"],
+  ["others alone", ["1,0,.5"], "0 members in 1 rows with a score"],
+  ["a score that is NaN", ["1,0,nan", "2,1,1"], "NaN in column score"],
+  ["a score beyond any number", ["1,0,1e400", "2,1,1"], "Infinity in column score"],
+  ["a quote that is never closed", ['1,0,"1', "2,1,1"], "a quote that is never closed in line 2"],
+] as const) {
+  test(`refused with the file's name: ${what}`, () => {
+    const file = table("hostile.csv", "id,membership,score", lines);
+    assert.throws(
+      () => readScores(file, null),
+      (error: Error) => error.message.startsWith(`${file}: found ${found}, expected `),
+    );
+  });
+}
+
+test("a pipe or a device is refused and not waited for", () => {
+  const pipe = path.join(folder, "pipe.csv");
+  execFileSync("mkfifo", [pipe]);
+  for (const file of [pipe, "/dev/zero"]) {
+    assert.throws(() => readScores(file, null), /found something that is not a regular file/);
+  }
+});
 
 test("of a run's scores only rows that judge the column's protocol count", () => {
   const file = table("scores_public.csv", "id,membership,part_corrected,RF_corrected_raw", [

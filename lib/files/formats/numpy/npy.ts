@@ -17,7 +17,7 @@ const HEADER_BYTES = 65548;
  * isNpy(new ByteSource("logits.npy")); // true
  */
 export function isNpy(source: ByteSource): boolean {
-  return source.size >= 12 && source.view(0, 6).toString("latin1") === MAGIC;
+  return source.size >= MAGIC.length && source.view(0, MAGIC.length).toString("latin1") === MAGIC;
 }
 
 /**
