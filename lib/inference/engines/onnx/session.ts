@@ -1,7 +1,7 @@
 import type { InferenceSession } from "onnxruntime-node";
 import { type OnnxModel, WEIGHTS } from "../../../network/onnx/onnxModel";
 import type { Provider } from "../types";
-import { ofRuntime } from "./ofRuntime";
+import { ofRuntime, RUNTIME } from "./ofRuntime";
 import { loadOnnxruntime } from "./runtime";
 
 /**
@@ -56,5 +56,17 @@ export async function openSession(
   const apart = model.weights.length > 0 ? [{ path: WEIGHTS, data: model.weights }] : undefined;
   const own = provider === undefined ? sessionOptions(threads) : optionsOn(provider, threads);
   const options = { ...own, externalData: apart };
-  return ofRuntime(InferenceSession.create(model.graph, options));
+  const session = ofRuntime(InferenceSession.create(model.graph, options));
+  return provider === undefined ? session : allOn(provider, session);
+}
+
+/** Says in our words that a graph is not all of the provider's. */
+async function allOn<T>(provider: Provider, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error as Error).message.includes("assigned to the default CPU EP")) throw error;
+    const found = `${provider} does not run every operator, and what is left would be the processor's`;
+    throw new Error(RUNTIME + found, { cause: error });
+  }
 }
