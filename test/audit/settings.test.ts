@@ -31,6 +31,16 @@ test("an edition sets header, upload header and path, and each is overridden by 
   assert.deepEqual(settled({ edition: 2026, ...own }), ["ids", "token", "https://example.org/up"]);
 });
 
+test("an engine is one that there is, by its provider too, or the nearest name is told", () => {
+  for (const engine of ["onnx", "onnx-webgpu", "onnx-cuda", "onnx-coreml", "onnx-dml"]) {
+    assert.equal(checkParameters({ ...parameters, engine }).engine, engine);
+  }
+  assert.throws(
+    () => checkParameters({ ...parameters, engine: "onnx-webgup" }),
+    /^InputError: parameter engine: found "onnx-webgup" \(did you mean onnx-webgpu\?\), expected/,
+  );
+});
+
 test("what weights do not say is checked before any work", () => {
   const unsaid = { epsilon: 1e-3, strideOn: "1x1" };
   assert.deepEqual(checkParameters({ ...parameters, unsaid }).unsaid, unsaid);

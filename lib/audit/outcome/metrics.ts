@@ -89,7 +89,7 @@ export interface RecordedSelfCheck {
 export interface Metrics {
   readonly rows: readonly MetricsRow[];
   readonly seeds: Readonly<Record<string, number>>;
-  /** Name of the inference engine. */
+  /** Name of the inference engine, after "onnx-" its provider: "onnx", "onnx-webgpu", "tfjs-node", ... */
   readonly engine: string;
   /** Seconds by stage. */
   readonly stages: Readonly<Record<string, number>>;

@@ -4,9 +4,11 @@ import type { Network } from "../../network";
 import { repositoryRoot } from "../../repository";
 import { firstThatLoads } from "./first";
 import { openOnnx } from "./onnx/open";
+import { openOnnxOn } from "./onnx/provider";
 import { openTfjsNode } from "./tfjsNode";
 import { openTfjsWasm } from "./tfjsWasm";
 import {
+  AUTO_ENGINES,
   type Backend,
   type BatchShape,
   ENGINES,
@@ -19,12 +21,22 @@ const OPEN: Record<EngineName, (network: Network, threads: number) => Promise<Ba
   onnx: openOnnx,
   "tfjs-node": openTfjsNode,
   "tfjs-wasm": openTfjsWasm,
+  "onnx-webgpu": openOnnxOn("webgpu"),
+  "onnx-cuda": openOnnxOn("cuda"),
+  "onnx-coreml": openOnnxOn("coreml"),
+  "onnx-dml": openOnnxOn("dml"),
 };
 
 const ENABLE: Record<EngineName, string> = {
   onnx: "onnxruntime-node installed for this system (npm ci)",
   "tfjs-node": "TensorFlow's native part (npm run native fetches or builds it)",
   "tfjs-wasm": "@tensorflow/tfjs-backend-wasm installed (npm ci)",
+  "onnx-webgpu": "a graphics card that Vulkan, Metal or Direct3D 12 reaches",
+  "onnx-cuda":
+    "Linux x64, a card with CUDA 12 and cuDNN, and onnxruntime's part for it " +
+    "(node node_modules/onnxruntime-node/script/install --onnxruntime-node-install=cuda12)",
+  "onnx-coreml": "macOS",
+  "onnx-dml": "Windows and a graphics card with DirectX 12",
 };
 
 /** Which engine, and how many threads it may use (default: the cores there are). */
@@ -36,7 +48,7 @@ export interface OpenEngineOptions {
 /**
  * Makes a network ready to run. A named engine is that engine or an error; "auto" takes the
  * first that loads in the order onnx, tfjs-node, tfjs-wasm, and its `reason` tells what failed
- * before it.
+ * before it. Those on a graphics card run only by their name.
  *
  * @throws Error saying what the engine lacks and how to enable it
  * @throws RangeError for an unknown engine or a number of threads that is none
@@ -57,8 +69,8 @@ export async function openEngine(network: Network, options: OpenEngineOptions): 
 }
 
 async function openFirst(network: Network, threads: number): Promise<Engine> {
-  const first = await firstThatLoads(ENGINES, (name) => open(name, network, threads));
-  const why = [`the first that loads of ${ENGINES.join(", ")}`, ...first.failures].join("; ");
+  const first = await firstThatLoads(AUTO_ENGINES, (name) => open(name, network, threads));
+  const why = [`the first that loads of ${AUTO_ENGINES.join(", ")}`, ...first.failures].join("; ");
   return toEngine(first.name, why, network, first.loaded);
 }
 

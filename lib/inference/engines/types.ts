@@ -1,9 +1,21 @@
 import type { Network } from "../../network";
 
-/** The engines that there are, in the order in which "auto" tries them. */
-export const ENGINES = ["onnx", "tfjs-node", "tfjs-wasm"] as const;
+/** The engines that "auto" tries, in this order. */
+export const AUTO_ENGINES = ["onnx", "tfjs-node", "tfjs-wasm"] as const;
+
+/** The engines that there are: those that "auto" tries, then those that only their name takes. */
+export const ENGINES = [
+  ...AUTO_ENGINES,
+  "onnx-webgpu",
+  "onnx-cuda",
+  "onnx-coreml",
+  "onnx-dml",
+] as const;
 
 export type EngineName = (typeof ENGINES)[number];
+
+/** What onnxruntime computes with beside the processor, by its own names. */
+export type Provider = "webgpu" | "cuda" | "coreml" | "dml";
 
 /** Height and width of the images in a batch. */
 export interface ImageSize {
@@ -23,7 +35,7 @@ export interface Activations {
 export interface Engine extends Pick<Network, "inChannels" | "classes" | "embeddingSize"> {
   /** "given" where outputs stand in for it. */
   readonly name: EngineName | "given";
-  /** Package and version, such as "onnxruntime-node 1.30.0". */
+  /** Package and version, such as "onnxruntime-node 1.30.0", and the provider if it has one. */
   readonly version: string;
   /** One sentence, the same on every machine: which engine and version was taken, and why. */
   readonly reason: string;
@@ -51,7 +63,7 @@ export interface Engine extends Pick<Network, "inChannels" | "classes" | "embedd
 
 /** What each engine brings; {@link Engine} is made of it. */
 export interface Backend {
-  /** Package and version, such as "onnxruntime-node 1.30.0". */
+  /** Package and version, such as "onnxruntime-node 1.30.0", and the provider if it has one. */
   readonly version: string;
   readonly threads: number;
   readonly batchSize: number;

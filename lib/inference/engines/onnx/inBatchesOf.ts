@@ -1,6 +1,6 @@
 import type { NetworkFacts } from "../../../network/types";
 import type { Activations, BatchShape } from "../types";
-import type { Runner } from "./open";
+import type { Runner } from "./runner";
 
 /**
  * A runner whose model takes a fixed number of images: any number goes through it in turns, the last

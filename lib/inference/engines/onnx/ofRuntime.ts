@@ -10,6 +10,12 @@ export async function ofRuntime<T>(work: Promise<T>): Promise<T> {
       .split("\n")
       .join(" ")
       .trim();
-    throw new Error(RUNTIME + message, { cause: error });
+    throw new Error(RUNTIME + withoutSource(message), { cause: error });
   }
+}
+
+/** What stands after a condition of onnxruntime's own source that did not hold, if that is what it is. */
+function withoutSource(message: string): string {
+  const [condition, ...said] = message.split(" was false. ");
+  return condition.startsWith("/") && said.length > 0 ? said.join(" was false. ") : message;
 }

@@ -11,3 +11,9 @@ import "../../../noTelemetry.cjs";
 export function loadOnnxruntime(): Promise<typeof import("onnxruntime-node")> {
   return import("onnxruntime-node");
 }
+
+/** Package and version, such as "onnxruntime-node 1.30.0". */
+export async function runtimeVersion(): Promise<string> {
+  const { env } = await loadOnnxruntime();
+  return `onnxruntime-node ${env.versions.node}`;
+}

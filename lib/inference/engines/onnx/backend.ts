@@ -1,0 +1,55 @@
+import { isResidual, type Network } from "../../../network";
+import { forwardGraph, type OnnxModel } from "../../../network/onnx";
+import type { Backend, BatchShape } from "../types";
+import { inBatchesOf } from "./inBatchesOf";
+import { requireSizes, saying } from "./refusals";
+import type { Runner } from "./runner";
+
+/** A session's batch: larger ones take more memory and are not faster. */
+const BATCH = 64;
+
+/**
+ * A network on onnxruntime: the ONNX model that we write is made when images of a size first come.
+ *
+ * @param about what the backend says of itself
+ * @param openModel opens a model for images of one size
+ */
+export function onnxBackend(
+  network: Network,
+  about: Pick<Backend, "version" | "threads" | "lanes">,
+  openModel: (model: OnnxModel) => Promise<Runner>,
+): Backend {
+  const runners = new Map<string, Promise<Runner>>();
+  const open = async ([, , height, width]: BatchShape) => {
+    const runner = await openModel(forwardGraph(network, { height, width }));
+    const batch = isResidual(network) ? null : network.batch;
+    return batch === null ? runner : inBatchesOf(batch, runner, network);
+  };
+  const runnerFor = (shape: BatchShape) => {
+    const [, , height, width] = shape;
+    const size = `${height} x ${width}`;
+    const runner = runners.get(size) ?? open(shape);
+    runners.set(size, runner);
+    return runner;
+  };
+  const closeRunners = async () => {
+    const opened = await Promise.allSettled(runners.values());
+    for (const runner of opened) if (runner.status === "fulfilled") await runner.value.close();
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    ...about,
+    batchSize: BATCH,
+    async forward(batch, shape) {
+      if (closing) throw new Error("the engine is closed");
+      const runner = await saying(network, runnerFor(shape));
+      const activations = await saying(network, runner.forward(batch, shape));
+      requireSizes(network, activations, shape);
+      return activations;
+    },
+    close() {
+      closing ??= closeRunners();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,7 @@
+import type { Activations, BatchShape } from "../types";
+
+/** A model that is open, for images of one size. */
+export interface Runner {
+  forward(batch: Float32Array, shape: BatchShape): Promise<Activations>;
+  close(): Promise<void>;
+}
