@@ -25,9 +25,11 @@ exit status: 0 all are saved or unchanged, 1 one is not, 2 wrong usage`;
 
 async function save(file: string): Promise<boolean> {
   const name = path.basename(file);
-  const notebook = withParameters(readNotebook(file), {});
   const out = path.join(repositoryRoot(), "out");
   const folder = path.join(out, path.basename(name, ".ipynb"));
+  // As any run has it: what reads the executed copy counts the injected cell too.
+  const outDir = path.relative(repositoryRoot(), folder);
+  const notebook = withParameters(readNotebook(file), { outDir });
   const lock = lockFolder(folder);
   const run = beginRun(folder, path.basename(name, ".ipynb"));
   const report = runReport(notebook);
@@ -46,8 +48,8 @@ async function save(file: string): Promise<boolean> {
     const before = readFileSync(file, "utf8");
     writeNotebook(file, kept);
     // Beside what it left, as a run leaves it: the review's notebook reads it there.
-    const metadata = { ...kept.metadata, run: run.record(true) };
-    writeNotebook(path.join(folder, name), { ...kept, metadata });
+    const metadata = { ...notebook.metadata, run: run.record(true) };
+    writeNotebook(path.join(folder, name), { ...notebook, metadata });
     run.end(true);
     makeReadable(file);
     warn(`${name}: ${readFileSync(file, "utf8") === before ? "unchanged" : "saved"}`);
