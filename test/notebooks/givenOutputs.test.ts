@@ -60,6 +60,7 @@ test("outputs of a table's rows stand in for model and images, and nothing else 
   const read = { network, ...target, ...reading, membership, seed: 1 };
   const check = await selfCheck({ ...read, dataset: sets.public });
   assert.equal(check.warns, false, check.verdict);
+  assert.match(check.verdict, /there was no other reading to try\.$/);
   const blind = await blindAttack({ ...sets.public, membership }, { seed: 1 });
   assert.match(blind.verdict, /labels alone were looked at$/);
 });

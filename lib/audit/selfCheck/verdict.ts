@@ -49,6 +49,10 @@ function foundBy(
 ): SelfVerdict {
   const better = rankedBetter(compared);
   const tried = `${compared.length} other readings were tried`;
+  const outcome =
+    compared.length === 0
+      ? "there was no other reading to try"
+      : `${tried} and none is better beyond chance`;
   const isChance = (accuracy.low ?? accuracy.value) <= chance;
   if (better.length > 0) {
     const [best, ...rest] = better;
@@ -66,13 +70,13 @@ function foundBy(
     return {
       warns: true,
       better,
-      verdict: `**Warning: near chance: ${shown}; ${tried} and none is better beyond chance. Check that weights, labels and preprocessing belong together: no figure below means anything until this is mended.**`,
+      verdict: `**Warning: near chance: ${shown}; ${outcome}. Check that weights, labels and preprocessing belong together: no figure below means anything until this is mended.**`,
     };
   }
   return {
     warns: false,
     better,
-    verdict: `Self-check: ${shown}; ${tried} and none is better beyond chance.`,
+    verdict: `Self-check: ${shown}; ${outcome}.`,
   };
 }
 
