@@ -1,30 +1,77 @@
-// Node 20's test runner takes no globs, so the test files are listed here.
-// `npm test -- metrics files` runs only the files whose path holds one of the words.
+// `npm test` runs all test files but the slow ones, `npm run test:all` those too, and
+// `npm test -- metrics files` those whose path holds one of the words. Files of one room share a
+// process, since most of a short file's time is its start: each is a suite of that process.
 import { spawn } from "node:child_process";
-import { readdirSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { alone, slow } from "./slow.mjs";
 
-const root = path.dirname(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname));
-const words = process.argv.slice(2);
-const files = readdirSync(path.join(root, "test"), { recursive: true })
-  .map((name) => path.join("test", String(name)))
+/** So many files share a process: few enough that processes end at about the same time. */
+const TOGETHER = 12;
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const words = process.argv.slice(2).filter((word) => word !== "--all");
+const isWhole = process.argv.includes("--all") || words.length > 0;
+const all = readdirSync(path.join(root, "test"), { recursive: true })
+  .map((name) => `test/${String(name).replaceAll(path.sep, "/")}`)
   .filter((name) => name.endsWith(".test.ts"))
-  .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
   .sort();
-
-if (files.length === 0) {
-  console.error(`no test file under test/ matches ${words.join(" ")}`);
-  process.exit(1);
+for (const name of [...Object.keys(slow), ...Object.keys(alone)]) {
+  if (!all.includes(name)) fail(`test/slow.mjs: found ${name}, expected a test file that is there`);
 }
+const named = all.filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
+const files = named.filter((name) => isWhole || !Object.hasOwn(slow, name));
+if (files.length === 0) fail(`no test file under test/ matches ${words.join(" ")}`);
+
+const folder = mkdtempSync(path.join(tmpdir(), "mia-tests-"));
 // Left alone, the runner keeps one core free; half the time on two cores.
 const concurrency = `--test-concurrency=${availableParallelism()}`;
+const processes = processesOf(files).map((group) => (group.length === 1 ? group[0] : suites(group)));
 const child = spawn(
   process.execPath,
-  ["--require", "./lib/prepare.cjs", "--test", concurrency, ...files],
-  {
-    cwd: root,
-    stdio: "inherit",
-  },
+  ["--require", "./lib/prepare.cjs", "--test", concurrency, ...processes],
+  { cwd: root, stdio: "inherit" },
 );
-child.on("exit", (code, signal) => process.exit(signal ? 1 : code));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+child.on("exit", (code, signal) => {
+  rmSync(folder, { recursive: true, force: true });
+  const left = all.length - files.length;
+  if (words.length === 0 && left > 0) {
+    console.log(`npm run test:all runs ${left} test files more, which are slow: test/slow.mjs`);
+  }
+  process.exit(signal ? 1 : code);
+});
+
+function fail(line) {
+  console.error(line);
+  process.exit(1);
+}
+
+/** Which files share a process: the slow first, each alone, then those of a room by the dozen. */
+function processesOf(names) {
+  const apart = names.filter((name) => Object.hasOwn(slow, name) || Object.hasOwn(alone, name));
+  const rooms = new Map();
+  for (const name of names.filter((name) => !apart.includes(name))) {
+    const room = path.posix.dirname(name).split("/")[1] ?? "";
+    rooms.set(room, [...(rooms.get(room) ?? []), name]);
+  }
+  return [...apart.map((name) => [name]), ...[...rooms.values()].flatMap(chunks)];
+}
+
+function chunks(names) {
+  const count = Math.ceil(names.length / TOGETHER);
+  return Array.from({ length: count }, (_, i) => names.filter((_, at) => at % count === i));
+}
+
+/** A program whose suites are these test files: what one does before and after is its own. */
+function suites(names) {
+  const file = path.join(folder, `${names[0].split("/").slice(1).join("-")}.cjs`);
+  const lines = names.map((name) => {
+    const from = JSON.stringify(path.join(root, name));
+    return `describe(${JSON.stringify(name)}, () => { require(${from}); });`;
+  });
+  writeFileSync(file, ['const { describe } = require("node:test");', ...lines, ""].join("\n"));
+  return file;
+}

@@ -1,0 +1,41 @@
+const NOTEBOOK = "runs a notebook of this repository";
+const KERNELS = "starts kernels, two to five seconds each";
+const COMPILER = "has TypeScript check programs of its own";
+
+/**
+ * What `npm run test:all` runs beyond `npm test`: test files that are slow by what they test, the
+ * longest first, and why.
+ */
+export const slow = {
+  "test/notebooks/runAgain.test.ts": NOTEBOOK,
+  "test/notebooks/attackArtefacts.test.ts": NOTEBOOK,
+  "test/notebooks/bestArtefacts.test.ts": NOTEBOOK,
+  "test/kernel/cli.test.ts": KERNELS,
+  "test/notebooks/editedFrame.test.ts": NOTEBOOK,
+  "test/noNetwork.test.ts": "traces the system's calls of kernels",
+  "test/kernel/stopped.test.ts": KERNELS,
+  "test/notebooks/wrongParameters.test.ts": NOTEBOOK,
+  "test/kernel/figures.test.ts": NOTEBOOK,
+  "test/fuzz/fuzz.test.ts": "reads 300 mutated files in processes that are watched",
+  "test/notebooks/eachCellTwice.test.ts": KERNELS,
+  "test/kernel/types.test.ts": KERNELS,
+  "test/kernel/protocol.test.ts": KERNELS,
+  "test/kernel/liveFigures.test.ts": KERNELS,
+  "test/kernel/ends.test.ts": KERNELS,
+  "test/kernel/jupyter/jupyterClient.test.ts": KERNELS,
+  "test/kernel/interrupted.test.ts": KERNELS,
+  "test/kernel/errorPlaces.test.ts": KERNELS,
+  "test/kernel/forgedMessages.test.ts": KERNELS,
+  "test/kernel/installedKernel.test.ts": KERNELS,
+  "test/review/confinement.test.ts": KERNELS,
+  "test/tools/cells.test.ts": COMPILER,
+  "test/notebooks/typedParameters.test.ts": COMPILER,
+  "test/tools/docs.test.ts": COMPILER,
+  "test/linearTime.test.ts": "counts every step of the readers of text",
+};
+
+/** Test files that change their process, or look at all of it: each has one of its own. */
+export const alone = {
+  "test/linearPatterns.test.ts": "watches every regular expression that is made",
+  "test/numeric/workers/workers.test.ts": "counts the threads of its process",
+};
