@@ -24,11 +24,13 @@ for (const name of [...Object.keys(slow), ...Object.keys(alone)]) {
 const named = all.filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
 const files = named.filter((name) => isWhole || !Object.hasOwn(slow, name));
 if (files.length === 0) fail(`no test file under test/ matches ${words.join(" ")}`);
+const left = named.length - files.length;
+if (left > 0) console.log(`# npm run test:all runs ${left} files more, which test/slow.mjs names`);
 
 const folder = mkdtempSync(path.join(tmpdir(), "mia-tests-"));
 // Left alone, the runner keeps one core free; half the time on two cores.
 const concurrency = `--test-concurrency=${availableParallelism()}`;
-const processes = processesOf(files).map((group) => (group.length === 1 ? group[0] : suites(group)));
+const processes = processesOf(files).map(program);
 const child = spawn(
   process.execPath,
   ["--require", "./lib/prepare.cjs", "--test", concurrency, ...processes],
@@ -37,10 +39,6 @@ const child = spawn(
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => {
   rmSync(folder, { recursive: true, force: true });
-  const left = all.length - files.length;
-  if (words.length === 0 && left > 0) {
-    console.log(`npm run test:all runs ${left} test files more, which are slow: test/slow.mjs`);
-  }
   process.exit(signal ? 1 : code);
 });
 
@@ -49,29 +47,32 @@ function fail(line) {
   process.exit(1);
 }
 
-/** Which files share a process: the slow first, each alone, then those of a room by the dozen. */
+/** Which files share a process: slow and lone ones have their own, those of a room go by the dozen. */
 function processesOf(names) {
-  const apart = names.filter((name) => Object.hasOwn(slow, name) || Object.hasOwn(alone, name));
+  const lone = [slow, alone].flatMap((list) =>
+    Object.keys(list).filter((one) => names.includes(one)),
+  );
   const rooms = new Map();
-  for (const name of names.filter((name) => !apart.includes(name))) {
-    const room = path.posix.dirname(name).split("/")[1] ?? "";
+  for (const name of names.filter((one) => !lone.includes(one))) {
+    const [, room] = path.posix.dirname(name).split("/");
     rooms.set(room, [...(rooms.get(room) ?? []), name]);
   }
-  return [...apart.map((name) => [name]), ...[...rooms.values()].flatMap(chunks)];
+  return [...lone.map((name) => [name]), ...[...rooms.values()].flatMap(parts)];
 }
 
-function chunks(names) {
+function parts(names) {
   const count = Math.ceil(names.length / TOGETHER);
-  return Array.from({ length: count }, (_, i) => names.filter((_, at) => at % count === i));
+  return Array.from({ length: count }, (_, part) => names.filter((_, i) => i % count === part));
 }
 
-/** A program whose suites are these test files: what one does before and after is its own. */
-function suites(names) {
-  const file = path.join(folder, `${names[0].split("/").slice(1).join("-")}.cjs`);
+/** Writes a program whose suites are these test files: what one does before and after is its own. */
+function program(names, place) {
   const lines = names.map((name) => {
-    const from = JSON.stringify(path.join(root, name));
-    return `describe(${JSON.stringify(name)}, () => { require(${from}); });`;
+    const file = JSON.stringify(path.join(root, name));
+    return `describe(${JSON.stringify(name)}, () => void require(${file}));`;
   });
+  // The runner takes them by name.
+  const file = path.join(folder, `${String(place).padStart(3, "0")}.cjs`);
   writeFileSync(file, ['const { describe } = require("node:test");', ...lines, ""].join("\n"));
   return file;
 }

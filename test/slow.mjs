@@ -1,5 +1,6 @@
 const NOTEBOOK = "runs a notebook of this repository";
 const KERNELS = "starts kernels, two to five seconds each";
+const DRAWS = "draws every figure, twice";
 const COMPILER = "has TypeScript check programs of its own";
 
 /**
@@ -18,6 +19,9 @@ export const slow = {
   "test/kernel/figures.test.ts": NOTEBOOK,
   "test/fuzz/fuzz.test.ts": "reads 300 mutated files in processes that are watched",
   "test/notebooks/eachCellTwice.test.ts": KERNELS,
+  "test/audit/selfCheck/misreadings.test.ts": "runs networks that are 4 and 16 times as dear",
+  "test/report/figures/sameBytes.test.ts": DRAWS,
+  "test/report/figures/layout.test.ts": DRAWS,
   "test/kernel/types.test.ts": KERNELS,
   "test/kernel/protocol.test.ts": KERNELS,
   "test/kernel/liveFigures.test.ts": KERNELS,
@@ -28,6 +32,8 @@ export const slow = {
   "test/kernel/forgedMessages.test.ts": KERNELS,
   "test/kernel/installedKernel.test.ts": KERNELS,
   "test/review/confinement.test.ts": KERNELS,
+  "test/review/guarded.test.ts": "reviews eight submissions and twelve notebooks, to their limits",
+  "test/inference/providers.test.ts": "imitates a GPU on the processor",
   "test/tools/cells.test.ts": COMPILER,
   "test/notebooks/typedParameters.test.ts": COMPILER,
   "test/tools/docs.test.ts": COMPILER,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { type Cell, joined, type Output } from "../../lib/kernel";
@@ -154,4 +154,39 @@ test("a failed run keeps nothing of the one before in its place; the next whole 
   );
   assert.equal((await run(words, prepared.folder)).code, 0);
   assert.deepEqual(readdirSync(prepared.out).sort(), moved);
+});
+
+test("a cell sees the very values of its parameters, and what the run leaves is for its owner only", async () => {
+  const prepared = prepare(
+    'let text = ""; let value: any = null; let minus = 1; let outDir = "";',
+    "console.log(JSON.stringify(text), Object.keys(value), Object.is(minus, -0), value['__proto__'].a);",
+  );
+  const text = "\u2028\u2029\"'`\\u2028\r\n\u0000\ud83d\ude00";
+  const words = ["-p", "text", JSON.stringify(text), "-p", "minus", "-0"];
+  const value = '{"__proto__": {"a": 9007199254740992}}';
+  const given = [prepared.file, ...words, "-p", "value", value, "--out", "out"];
+  const { code, stderr } = await run(given, prepared.folder);
+  assert.equal(code, 0, stderr);
+  const shown = copyOf(prepared).cells[2].outputs?.[0];
+  const line = `${JSON.stringify(text)} [ '__proto__' ] true 9007199254740992\n`;
+  assert.deepEqual(shown, { output_type: "stream", name: "stdout", text: [line] });
+  if (process.platform === "win32") return;
+  for (const file of readdirSync(prepared.out)) {
+    assert.equal(statSync(path.join(prepared.out, file)).mode & 0o777, 0o600, file);
+  }
+});
+
+test("--out is refused at once where no folder or no file can be", async () => {
+  const prepared = prepare("console.log(1);");
+  mkdirSync(path.join(prepared.out, "Tiny.html"), { recursive: true });
+  for (const [out, message] of [
+    ["out", /Tiny\.html: found a folder, expected a file that can be replaced, or nothing\n$/],
+    ["Tiny.ipynb", /found a file, expected a folder/],
+    ["/dev/null", /found (?:E[A-Z]+ from \w+|a file), expected/],
+  ] as const) {
+    const { code, stderr } = await run([prepared.file, "--out", out], prepared.folder);
+    assert.equal(code, 1);
+    assert.match(stderr, message);
+    assert.match(stderr, /^[^\n]*\n$/);
+  }
 });

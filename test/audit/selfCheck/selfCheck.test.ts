@@ -1,93 +1,12 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { type SelfCheckOptions, selfCheck } from "../../../lib/audit/selfCheck";
-import { AS_STORED, openEngine, type Preprocessing, prepareImages } from "../../../lib/inference";
-import { type Network, withStem } from "../../../lib/network";
+import type { SelfCheckOptions } from "../../../lib/audit/selfCheck";
+import { AS_STORED, prepareImages } from "../../../lib/inference";
+import { check, close, declared, images, misread } from "./check";
 import * as planted from "./planted";
 
-const { network, dataset, membership, right } = planted;
-const resolved = { ...right, source: "test", file: "data/normalization.json" };
-const opened: Promise<{ close(): Promise<void> }>[] = [];
-const open = (of: Network) => {
-  const engine = openEngine(of, { engine: "auto", threads: 1 });
-  opened.push(engine);
-  return engine;
-};
-const engine = open(network);
-after(async () => {
-  for (const one of opened) await (await one).close();
-  dataset.close();
-});
-
-async function check(changes: Partial<SelfCheckOptions> = {}) {
-  return selfCheck({
-    network,
-    engine: changes.network ? await open(changes.network) : await engine,
-    normalization: resolved,
-    dataset,
-    membership,
-    seed: 42,
-    rows: 96,
-    ...changes,
-  });
-}
-
-const declared = (changes: Partial<Preprocessing>): Partial<SelfCheckOptions> => {
-  const preprocessing = { ...AS_STORED, ...changes };
-  return { preprocessing };
-};
-const images = (source: typeof dataset.images) => ({ dataset: { ...dataset, images: source } });
-const normalization = (mean: number[], std: number[]) => ({
-  normalization: { mean, std, source: "test", file: null },
-  modelPath: "data/model.pt",
-  rows: 320,
-});
-const misread = { ...network.classifier, weight: network.classifier.weight.slice().fill(0.01) };
-
-const misreadings: Record<string, [Partial<SelfCheckOptions>, RegExp]> = {
-  "max-pool dropped": [
-    { network: withStem(network, { stride: 2, maxPool: false }), rows: 48 },
-    /"stride2-maxpool"/,
-  ],
-  "stride 1 and no pool": [
-    { network: withStem(network, { stride: 1, maxPool: false }), rows: 40 },
-    /"stride2-maxpool"/,
-  ],
-  "published normalisation": [
-    normalization([0.298, 0.2962, 0.2987], [0.2886, 0.2875, 0.2889]),
-    /Give mean \[0.505, 0.5052, 0.4976\]/,
-  ],
-  "no normalisation": [normalization([0, 0, 0], [1, 1, 1]), /Give mean \[0.505, 0.5052, 0.4976\]/],
-  "stored at 64 x 64": [
-    { ...images(planted.storedAt(64)), rows: 48 },
-    /preprocessing \{"resize":\[32,32\]\}/,
-  ],
-  "stored at 28 x 28": [images(planted.storedAt(28)), /preprocessing \{"resize":\[32,32\]\}/],
-  "normalised tensors, normalised again": [
-    images(planted.normalised("intensities")),
-    /Give mean \[0, 0, 0\] and std \[1, 1, 1\]/,
-  ],
-  "intensities taken for normalised": [
-    { ...images(planted.intensities("normalised")), normalization: resolved },
-    /Give preprocessing \{"values": "0-1"\} and mean \[0.505, 0.5052/,
-  ],
-  "weights beside the right ones": [
-    {
-      network: { ...network, classifier: misread },
-      otherWeights: [{ name: "ema", open: () => network }],
-    },
-    /weights "ema"/,
-  ],
-};
-
-for (const [what, [changes, parameter]] of Object.entries(misreadings)) {
-  test(`a planted misreading is found and the parameter named: ${what}`, async () => {
-    const { warns, verdict } = await check(changes);
-    assert.ok(warns, verdict);
-    assert.match(verdict, /^\*\*Warning: another reading is better beyond chance/);
-    assert.match(verdict, parameter);
-  });
-}
+const { network, dataset } = planted;
+after(close);
 
 const resized = prepareImages(
   planted.storedAt(64),

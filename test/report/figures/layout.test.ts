@@ -1,12 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Resvg } from "@resvg/resvg-js";
-import { renderSvg } from "../../../lib/report/figures";
+import { type Figure, renderSvg } from "../../../lib/report/figures";
 import { fontFamily, fontFiles } from "../../../lib/report/figures/render";
 import { everyFigure } from "./cases";
 import { overlap, svgTexts } from "./svgTexts";
 
-const widths = [528, 254];
+const figures = { 528: everyFigure(528), 254: everyFigure(254) };
+const drawn = new Map<Figure, Promise<string>>();
+/** A figure is drawn once for all that looks at it. */
+function svgOf(figure: Figure): Promise<string> {
+  const svg = drawn.get(figure) ?? renderSvg(figure);
+  drawn.set(figure, svg);
+  return svg;
+}
 const margin = 40;
 const sevenPoints = (7 * 4) / 3 - 1e-9;
 
@@ -33,11 +40,12 @@ function inkOutside(svg: string, width: number, height: number): number {
   return inked;
 }
 
-for (const width of widths) {
-  for (const [name, figure] of Object.entries(everyFigure(width))) {
+for (const [size, all] of Object.entries(figures)) {
+  const width = Number(size);
+  for (const [name, figure] of Object.entries(all)) {
     test(`${name} at ${width} px: nothing clipped, no text on text, nothing under 7 points`, async () => {
       const { height } = figure.layout;
-      const svg = await renderSvg(figure);
+      const svg = await svgOf(figure);
       const texts = svgTexts(svg);
       assert.ok(texts.length > 0);
       assert.equal(inkOutside(svg, width, height), 0);
@@ -70,13 +78,13 @@ function axesBox(svg: string) {
 }
 
 test("bare figures of half a line have the same axes box, counted from their lower left corner", async () => {
-  const figures = everyFigure(254, 300, false);
+  const bare = everyFigure(254, 300, false);
   const boxes = await Promise.all(
     ["rocLogLog", "rocLinear", "memberHistogram", "reliability", "calibrationSteps"]
       .concat(["precisionInTop", "tprAgainstSeconds", "tprAgainstSecondsNumbered"])
       .map(async (name) => {
-        const { left, right, lower, upper } = axesBox(await renderSvg(figures[name]));
-        const foot = figures[name].layout.height;
+        const { left, right, lower, upper } = axesBox(await renderSvg(bare[name]));
+        const foot = bare[name].layout.height;
         return {
           name,
           left,
@@ -101,9 +109,9 @@ test("a bare figure of a few named rows has the height and the foot of the other
 });
 
 test("the legend ends above the plot", async () => {
-  for (const [name, figure] of Object.entries(everyFigure(254))) {
+  for (const [name, figure] of Object.entries(figures[254])) {
     if (!figure.layout.showlegend) continue;
-    const svg = await renderSvg(figure);
+    const svg = await svgOf(figure);
     const legend =
       /<g class="legend"[^>]*translate\([^,]*,([\d.]+)\)"><rect[^>]*height="([\d.]+)"/.exec(svg);
     assert.ok(legend, name);

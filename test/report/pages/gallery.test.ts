@@ -26,11 +26,23 @@ async function fill(place: string, notes: readonly string[] = []) {
   return { shown, noted, files: gallery.close() };
 }
 
+/** A gallery that is filled once, for all tests that only look at it. */
+function filled(name: string, notes: readonly string[] = []) {
+  const place = path.join(folder, name);
+  let made: ReturnType<typeof fill> | undefined;
+  return async () => {
+    made ??= fill(place, notes);
+    return { place, ...(await made) };
+  };
+}
+const plain = filled("plain");
+const edited = filled("edited", ["50 % were edited."]);
+
 /** What stands in a picture, without its alternative text. */
 const drawnText = (file: string) => readFileSync(file, "utf8").replace(/<title>[^<]*<\/title>/, "");
 
 test("each figure is there in three formats and two widths, bare too, with LaTeX and its data; each table in three", async () => {
-  const { shown, files } = await fill(folder);
+  const { place, shown, files } = await plain();
   assert.equal(shown.layout.width, 528);
   const formats = ["pdf", "png", "svg"];
   const wanted = ["2.65in", "5.5in"].flatMap((width) =>
@@ -40,14 +52,14 @@ test("each figure is there in three formats and two widths, bare too, with LaTeX
   );
   const tables = ["csv", "md", "tex"].map((ending) => `table-models.${ending}`);
   const index = ["figures.json", "index.html"];
-  assert.deepEqual(readdirSync(folder).sort(), [...index, ...wanted, "roc.csv", ...tables].sort());
+  assert.deepEqual(readdirSync(place).sort(), [...index, ...wanted, "roc.csv", ...tables].sort());
   assert.equal(files, 18);
 });
 
 test("a bare picture is the same without the caption, and its LaTeX says it", async () => {
-  await fill(folder, ["50 % were edited."]);
-  const read = (name: string) => readFileSync(path.join(folder, name), "utf8");
-  const drawn = (name: string) => drawnText(path.join(folder, name));
+  const { place } = await edited();
+  const read = (name: string) => readFileSync(path.join(place, name), "utf8");
+  const drawn = (name: string) => drawnText(path.join(place, name));
   assert.match(drawn("roc-2.65in.svg"), /ROC curves\. n = 200 rows/);
   assert.doesNotMatch(drawn("roc-bare-2.65in.svg"), /n = 200|were edited/);
   const { figures } = JSON.parse(read("figures.json"));
@@ -128,13 +140,13 @@ test("of an earlier gallery in the folder nothing stays, and nothing else goes",
 });
 
 test("the index names every file, with alt texts escaped for HTML", async () => {
-  await fill(folder);
-  const page = readFileSync(path.join(folder, "index.html"), "utf8");
-  const { figures, tables } = JSON.parse(readFileSync(path.join(folder, "figures.json"), "utf8"));
+  const { place } = await plain();
+  const page = readFileSync(path.join(place, "index.html"), "utf8");
+  const { figures, tables } = JSON.parse(readFileSync(path.join(place, "figures.json"), "utf8"));
   assert.match(figures[0].altText, /RF <b> & co/);
   assert.match(page, /alt="[^"]*RF &lt;b&gt; &amp; co/);
   assert.match(page, /<td>RF &lt;b&gt;<\/td>/);
-  for (const name of readdirSync(folder).filter(
+  for (const name of readdirSync(place).filter(
     (one) => !/^(figures\.json|index\.html)$/.test(one),
   )) {
     assert.ok(page.includes(`"${name}"`), name);
@@ -144,20 +156,20 @@ test("the index names every file, with alt texts escaped for HTML", async () => 
 
 test("the same figures give the same bytes, PDF and index included", async () => {
   const other = mkdtempSync(path.join(tmpdir(), "gallery-"));
-  await fill(folder);
+  const { place } = await plain();
   await fill(other);
-  for (const name of readdirSync(folder)) {
-    const [a, b] = [folder, other].map((place) => readFileSync(path.join(place, name)));
+  for (const name of readdirSync(place)) {
+    const [a, b] = [place, other].map((each) => readFileSync(path.join(each, name)));
     assert.ok(a.equals(b), name);
   }
   rmSync(other, { recursive: true });
 });
 
 test("a note stands in the caption of every figure and table", async () => {
-  const { shown, noted } = await fill(folder, ["Scores were edited."]);
-  assert.match(shown.layout.meta.caption, /Scores were edited\.$/);
-  assert.equal(noted.caption, "One row. Scores were edited.");
-  assert.match(readFileSync(path.join(folder, "roc-5.5in.svg"), "utf8"), /Scores were edited/);
+  const { place, shown, noted } = await edited();
+  assert.match(shown.layout.meta.caption, / 50 % were edited\.$/);
+  assert.equal(noted.caption, "One row. 50 % were edited.");
+  assert.match(readFileSync(path.join(place, "roc-5.5in.svg"), "utf8"), /50 % were edited/);
 });
 
 test("a gallery that was opened and not closed has no index", async () => {
