@@ -35,18 +35,23 @@ test("each command has an npm script as its short form, and each of its scripts 
   for (const [name, command] of scripts) assert.equal(name, command);
 });
 
-test("no command, an unknown one and a wrong option exit with 2 and say what is known", () => {
-  for (const words of [[], ["attack"], ["constructor"]]) {
-    const { status, stdout, stderr } = mia(root, ...words);
-    assert.deepEqual([status, stdout], [2, ""]);
-    assert.match(
-      stderr,
-      /^mia: found .+, expected one of run, best, .*\nnpx mia --help says more\n$/,
-    );
+test("no command, an unknown one and a wrong option exit with 2 and say what is known", async (context) => {
+  const { status, stdout, stderr } = mia(root, "attack");
+  assert.deepEqual([status, stdout], [2, ""]);
+  const unknown = /^mia: found .+, expected one of run, best, .*\nnpx mia --help says more$/;
+  assert.match(stderr.trimEnd(), unknown);
+  let told = "";
+  context.mock.method(console, "error", (text: string) => {
+    told += `${text}\n`;
+  });
+  for (const words of [[], ["constructor"]]) {
+    told = "";
+    assert.equal(await main(words, root), 2);
+    assert.match(told.trimEnd(), unknown);
   }
-  const wrong = mia(root, "figures", "--form", "x");
-  assert.equal(wrong.status, 2);
-  assert.equal(wrong.stderr, "--form: unknown option\nnpx mia figures --help says more\n");
+  told = "";
+  assert.equal(await main(["figures", "--form", "x"], root), 2);
+  assert.equal(told, "--form: unknown option\nnpx mia figures --help says more\n");
 });
 
 for (const name of names) {

@@ -65,14 +65,11 @@ function parts(names) {
   return Array.from({ length: count }, (_, part) => names.filter((_, i) => i % count === part));
 }
 
-/** Writes a program whose suites are these test files: what one does before and after is its own. */
+/** Writes the program that runs these test files. */
 function program(names, place) {
-  const lines = names.map((name) => {
-    const file = JSON.stringify(path.join(root, name));
-    return `describe(${JSON.stringify(name)}, () => void require(${file}));`;
-  });
-  // The runner takes them by name.
+  const together = JSON.stringify(path.join(root, "test", "together.cjs"));
+  // The runner takes programs by their names.
   const file = path.join(folder, `${String(place).padStart(3, "0")}.cjs`);
-  writeFileSync(file, ['const { describe } = require("node:test");', ...lines, ""].join("\n"));
+  writeFileSync(file, `require(${together}).together(${JSON.stringify(names)});\n`);
   return file;
 }

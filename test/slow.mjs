@@ -1,5 +1,7 @@
 const NOTEBOOK = "runs a notebook of this repository";
 const KERNELS = "starts kernels, two to five seconds each";
+const TRAINS = "trains networks, or has processes train them";
+const REVIEWS = "makes whole reviews, each with threads of its own";
 const DRAWS = "draws every figure, twice";
 const COMPILER = "has TypeScript check programs of its own";
 
@@ -22,6 +24,12 @@ export const slow = {
   "test/audit/selfCheck/misreadings.test.ts": "runs networks that are 4 and 16 times as dear",
   "test/report/figures/sameBytes.test.ts": DRAWS,
   "test/report/figures/layout.test.ts": DRAWS,
+  "test/review/command.test.ts": REVIEWS,
+  "test/review/answerKey.test.ts": REVIEWS,
+  "test/training/step.test.ts": TRAINS,
+  "test/training/references.test.ts": TRAINS,
+  "test/training/referencesPlan.test.ts": TRAINS,
+  "test/training/referencesOfGraphs.test.ts": TRAINS,
   "test/kernel/types.test.ts": KERNELS,
   "test/kernel/protocol.test.ts": KERNELS,
   "test/kernel/liveFigures.test.ts": KERNELS,
@@ -32,7 +40,7 @@ export const slow = {
   "test/kernel/forgedMessages.test.ts": KERNELS,
   "test/kernel/installedKernel.test.ts": KERNELS,
   "test/review/confinement.test.ts": KERNELS,
-  "test/review/guarded.test.ts": "reviews eight submissions and twelve notebooks, to their limits",
+  "test/review/guarded.test.ts": REVIEWS,
   "test/inference/providers.test.ts": "imitates a GPU on the processor",
   "test/tools/cells.test.ts": COMPILER,
   "test/notebooks/typedParameters.test.ts": COMPILER,
