@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { type Cell, joined, type Output } from "../../lib/kernel";
-import { copyOf, prepare, run } from "./runNotebook";
+import { answered, copyOf, prepare, run } from "./runNotebook";
 
 function printed(cell: Cell): string {
   const streams = (cell.outputs ?? []).filter((output: Output) => output.output_type === "stream");
@@ -96,29 +96,29 @@ test("a cell that ends the kernel fails the run", async () => {
   assert.match(stderr, /KernelError: the kernel ended with exit code 3/);
 });
 
-test("wrong usage ends with 2 before anything is started or written", async () => {
+test("wrong usage ends with 2 before anything is started or written", async (t) => {
   const { file, folder, out } = prepare("let seed = 42;");
   for (const words of [
     [file, "-p", "sede", "7", "--out", "out"],
     [file, "-p", "seed", "abc", "--out", "out"],
     ["--out", "out"],
   ]) {
-    const { code, stderr } = await run(words, folder);
+    const { code, stderr } = await answered(t, words, folder);
     assert.equal(code, 2);
     assert.doesNotMatch(stderr, /kernel ready/);
   }
   assert.ok(!existsSync(out));
 });
 
-test("--help explains itself", async () => {
-  const { code, stdout } = await run(["--help"], process.cwd());
+test("--help explains itself", async (t) => {
+  const { code, stdout } = await answered(t, ["--help"], process.cwd());
   assert.equal(code, 0);
   assert.match(stdout, /-p NAME VALUE[\s\S]*relative ones count from where the command was typed/);
 });
 
-test("an out folder that cannot be written is refused on one line, before the kernel starts", async () => {
+test("an out folder that cannot be written is refused on one line, before the kernel starts", async (t) => {
   const { file, folder } = prepare("1");
-  const { code, stderr } = await run([file, "--out", path.join(file, "out")], folder);
+  const { code, stderr } = await answered(t, [file, "--out", path.join(file, "out")], folder);
   assert.equal(code, 1);
   assert.match(stderr, /^\S+: found ENOTDIR from \w+, expected a place [^\n]*\n$/);
 });
@@ -176,7 +176,7 @@ test("a cell sees the very values of its parameters, and what the run leaves is 
   }
 });
 
-test("--out is refused at once where no folder or no file can be", async () => {
+test("--out is refused at once where no folder or no file can be", async (t) => {
   const prepared = prepare("console.log(1);");
   mkdirSync(path.join(prepared.out, "Tiny.html"), { recursive: true });
   for (const [out, message] of [
@@ -184,7 +184,7 @@ test("--out is refused at once where no folder or no file can be", async () => {
     ["Tiny.ipynb", /found a file, expected a folder/],
     ["/dev/null", /found (?:E[A-Z]+ from \w+|a file), expected/],
   ] as const) {
-    const { code, stderr } = await run([prepared.file, "--out", out], prepared.folder);
+    const { code, stderr } = await answered(t, [prepared.file, "--out", out], prepared.folder);
     assert.equal(code, 1);
     assert.match(stderr, message);
     assert.match(stderr, /^[^\n]*\n$/);

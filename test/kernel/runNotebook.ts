@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { TestContext } from "node:test";
+import { main } from "../../lib/commands";
 import { type Notebook, readNotebook } from "../../lib/kernel";
 import { repositoryRoot } from "../../lib/repository";
 import { notebookOf } from "./notebookOf";
@@ -47,6 +49,23 @@ export async function run(
   });
   const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
   return { code, stdout, stderr };
+}
+
+/** The same in this process, for words that are answered before a kernel starts. */
+export async function answered(
+  t: TestContext,
+  words: readonly string[],
+  typedIn: string,
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const said = { log: "", error: "" };
+  const mocks = (["log", "error"] as const).map((name) =>
+    t.mock.method(console, name, (text: string) => {
+      said[name] += `${text}\n`;
+    }),
+  );
+  const code = await main(["notebook", ...words], typedIn);
+  for (const { mock } of mocks) mock.restore();
+  return { code, stdout: said.log, stderr: said.error };
 }
 
 /** The executed copy of a prepared notebook. */
