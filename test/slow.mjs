@@ -1,6 +1,7 @@
 const NOTEBOOK = "runs a notebook of this repository";
 const KERNELS = "starts kernels, two to five seconds each";
 const TRAINS = "trains networks, or has processes train them";
+const READINGS = "runs a network in a dozen ways for each case";
 const REVIEWS = "makes whole reviews, each with threads of its own";
 const DRAWS = "draws every figure, twice";
 const COMPILER = "has TypeScript check programs of its own";
@@ -21,12 +22,14 @@ export const slow = {
   "test/kernel/figures.test.ts": NOTEBOOK,
   "test/fuzz/fuzz.test.ts": "reads 300 mutated files in processes that are watched",
   "test/notebooks/eachCellTwice.test.ts": KERNELS,
-  "test/audit/selfCheck/misreadings.test.ts": "runs networks that are 4 and 16 times as dear",
+  "test/audit/selfCheck/misreadings.test.ts": READINGS,
+  "test/audit/selfCheck/selfCheck.test.ts": READINGS,
   "test/report/figures/sameBytes.test.ts": DRAWS,
   "test/report/figures/layout.test.ts": DRAWS,
   "test/review/command.test.ts": REVIEWS,
   "test/review/answerKey.test.ts": REVIEWS,
   "test/training/step.test.ts": TRAINS,
+  "test/training/torch.test.ts": TRAINS,
   "test/training/references.test.ts": TRAINS,
   "test/training/referencesPlan.test.ts": TRAINS,
   "test/training/referencesOfGraphs.test.ts": TRAINS,
@@ -41,6 +44,11 @@ export const slow = {
   "test/kernel/installedKernel.test.ts": KERNELS,
   "test/review/confinement.test.ts": KERNELS,
   "test/review/guarded.test.ts": REVIEWS,
+  "test/review/links.test.ts": REVIEWS,
+  "test/review/oneInterval.test.ts": REVIEWS,
+  "test/inference/lanes.test.ts": "starts threads and processes that run networks",
+  "test/files/given/hostile.test.ts": "reads and refuses very large tables",
+  "test/bench/speed.test.ts": "compares whole fits of the models",
   "test/inference/providers.test.ts": "imitates a GPU on the processor",
   "test/tools/cells.test.ts": COMPILER,
   "test/notebooks/typedParameters.test.ts": COMPILER,
