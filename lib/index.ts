@@ -35,6 +35,7 @@ export * as mistakes from "./audit/mistakes";
 export {
   AuditRun,
   compared,
+  comparedRecipes,
   metricsLine,
   operatingPoints,
   pairedGain,

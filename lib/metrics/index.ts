@@ -16,6 +16,7 @@ export {
 } from "./calibration";
 export { clopperPearson } from "./clopperPearson";
 export { crossfittedAuc, crossfittedAucDifference } from "./crossfittedAuc";
+export { type CrossfittedRoc, crossfittedRoc } from "./crossfittedRoc";
 export {
   type CrossfittedTpr,
   crossfittedTpr,

@@ -1,5 +1,6 @@
 export { AuditRun } from "./auditRun";
 export { compared } from "./compared";
+export { comparedRecipes, type RecipesCompared } from "./comparedRecipes";
 export { type JudgeOptions, judgedAuc, judgedDifferences, judgedTpr } from "./judged";
 export {
   type Metrics,

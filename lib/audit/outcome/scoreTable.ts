@@ -93,15 +93,13 @@ export class ScoreTable {
   ): void {
     const { folds, rows } = judged;
     const protocol = this.protocols[name.protocol];
-    const publicScores = judged.everywhere?.(column);
-    if (folds !== null) {
-      requireSame(judged.name, name.protocol, folds, protocol?.folds);
-      const scores = { publicScores: judged.column(column), privateScores, isCrossFitted: true };
-      return this.#push(name, scores);
-    }
-    requireSame(judged.name, name.protocol, rows, protocol?.parts?.[protocol.judges ?? ""]);
-    if (publicScores) return this.#push(name, { publicScores, privateScores });
-    this.#push(name, { publicScores: judged.column(column), publicRows: rows, privateScores });
+    const own = folds === null ? protocol?.parts?.[protocol.judges ?? ""] : protocol?.folds;
+    requireSame(judged.name, name.protocol, folds ?? rows, own);
+    const everywhere = folds === null ? judged.everywhere?.(column) : judged.column(column);
+    const scores = everywhere
+      ? { publicScores: everywhere }
+      : { publicScores: judged.column(column), publicRows: rows };
+    this.#push(name, { ...scores, privateScores, isCrossFitted: folds !== null });
   }
 
   #push(name: ScoreName, scores: Omit<ScoreColumn, keyof ScoreName>): void {

@@ -1,3 +1,4 @@
+export { FOLDWISE } from "./parts/foldwise";
 export { type AblatedGroup, type AblationOptions, ablation } from "./ablation";
 export { type BaselineRow, blindBaseline } from "./blindBaseline";
 export { type CalibrationStepsData, calibrationSteps } from "./calibrationSteps";
