@@ -25,7 +25,7 @@ export {
   crossFittedCorrected,
   crossFittedPublished,
   foldsOf,
-  REPORTS,
+  type JudgedScores,
   ReportPlan,
   type StrongestAttack,
 } from "./audit/crossfit";

@@ -4,6 +4,8 @@ import { take } from "../../numeric/arrays";
 export interface JudgedScores {
   /** Whose they are, as messages name them. */
   readonly name: string;
+  /** The columns' names. */
+  readonly names: readonly string[];
   /** Numbers of the rows that judge, ascending. */
   readonly rows: Int32Array;
   /** The fold of each of these rows, whose own attack judged it; null where one attack judged them all. */
@@ -39,6 +41,7 @@ export function sealedScores(
   };
   return {
     name,
+    names: Object.keys(columns),
     rows,
     folds: null,
     column: (column) => (whole ? take(found(column), rows) : found(column)),

@@ -8,6 +8,7 @@ import { crossFitted } from "./crossFitted";
 import { FOLDS, foldsOf } from "./folds";
 import { type JudgedScores, sealedScores } from "./judgedScores";
 import { crossFittedCorrected, crossFittedPublished, type RecipeOptions } from "./recipes";
+import type { ReportKind } from "./reportKinds";
 import { sealedStrongest } from "./sealedStrongest";
 import type { TaughtSplit } from "./splits";
 import {
@@ -16,12 +17,6 @@ import {
   crossFittedStrongest,
   type StrongestAttack,
 } from "./strongest";
-
-/** Which rows judge: all, each by an attack that has not seen it, or a fifth that nothing has seen. */
-export const REPORTS = ["crossfitted", "sealed"] as const;
-
-/** One of {@link REPORTS}. */
-export type ReportKind = (typeof REPORTS)[number];
 
 /** The rows that judge, opened. */
 export interface JudgedRows {
@@ -67,6 +62,11 @@ export class ReportPlan {
     this.#folds = report === "crossfitted" ? foldsOf(membership, seed) : null;
     this.parts = splitPublicRows(membership, seed);
     this.#sealed = new SealedRows("report", this.parts.report);
+  }
+
+  /** What the columns of the recipes are called by in a `ScoreTable`. */
+  get stage(): "crossfitted" | "raw" {
+    return this.#folds === null ? "raw" : "crossfitted";
   }
 
   /** Who sees what, a line a part or a fold, for a table. */
