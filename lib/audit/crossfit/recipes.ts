@@ -19,6 +19,8 @@ export interface RecipeRows {
 /** How it is done. */
 export interface RecipeOptions {
   readonly seed: number;
+  /** The only models to fit; all three unless given. */
+  readonly names?: readonly PublishedName[];
   /** Worker threads: 1 fits in this one, -1, the default, takes one for each core; the same bytes. */
   readonly n_jobs?: number;
   /** Called after each fit with the fits done and their number. */
@@ -63,9 +65,9 @@ function ofRecipe(
   recipe: Recipe,
   { columns, membership, folds }: RecipeRows,
   inner: Inner,
-  { seed, n_jobs = -1, onProgress }: RecipeOptions,
+  { seed, names, n_jobs = -1, onProgress }: RecipeOptions,
 ): Promise<CrossFitted> {
-  const models = Object.keys(publishedModels(seed)) as PublishedName[];
+  const models = names ?? (Object.keys(publishedModels(seed)) as PublishedName[]);
   const shared = n_jobs === 1 ? columns : inSharedMemory(columns);
   const attack = async (splits: readonly TaughtSplit[]): Promise<ScoreColumns[]> => {
     const fits = splits.flatMap(({ without: _, ...split }) =>
