@@ -20,12 +20,22 @@ export {
   keptByIsotonic,
   scoreStages,
 } from "./audit/corrected";
+export {
+  chooseModel,
+  crossFittedCorrected,
+  crossFittedPublished,
+  foldsOf,
+  type JudgedScores,
+  ReportPlan,
+  type StrongestAttack,
+} from "./audit/crossfit";
 export { importanceOf } from "./audit/importance";
 export type { Cost } from "./audit/mistakes";
 export * as mistakes from "./audit/mistakes";
 export {
   AuditRun,
   compared,
+  comparedRecipes,
   metricsLine,
   operatingPoints,
   pairedGain,

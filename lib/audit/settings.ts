@@ -13,6 +13,7 @@ import {
 import { checkFolder, requireRecipient } from "../files/outputs";
 import { ENGINES, type EngineName, type ReadingOptions } from "../inference";
 import { STEMS, STRIDE_ON, type Stem, type Unsaid } from "../network";
+import { REPORTS, type ReportKind } from "./crossfit/reportKinds";
 
 /** How figures may live, beside their pictures. */
 export const INTERACTIVE = ["plotly", "nodeplotlib"] as const;
@@ -25,6 +26,8 @@ export interface WordParameters {
   readonly idColumn: string | null;
   readonly uploadHeader?: string | null;
   readonly interactive: string | null;
+  /** Which rows judge; crossfitted unless given. */
+  readonly report?: string;
 }
 
 /** The other parameters that can be wrong before any work. */
@@ -67,6 +70,7 @@ export interface Settings {
     readonly privatePath: string;
   };
   readonly interactive: (typeof INTERACTIVE)[number] | null;
+  readonly report: ReportKind;
   /** What a model said of the rows, where that is given in its place. */
   readonly given: GivenSets | null;
   /** How files are to be read, as `resolveReading` takes it. */
@@ -114,6 +118,7 @@ export function checkParameters(parameters: CheckedParameters): Settings {
   const uploadUrl = uploadAddress(parameters.uploadUrl, edition);
   if (parameters.upload) requireRecipient({ url: uploadUrl, token: process.env.MIA_TOKEN });
   const { stem, engine, idColumn, interactive, uploadHeader = null } = parameters;
+  const { report = "crossfitted" } = parameters;
   const settings = {
     edition,
     paths,
@@ -143,6 +148,7 @@ export function checkParameters(parameters: CheckedParameters): Settings {
     idColumn:
       idColumn === null ? edition.idColumn : oneOf("idColumn", idColumn, ["ids", "id"] as const),
     interactive: interactive === null ? null : oneOf("interactive", interactive, INTERACTIVE),
+    report: oneOf("report", report, REPORTS),
   };
   if (outDir === "") throw new InputError("parameter outDir", "nothing", "a folder");
   if (outDir !== undefined) checkFolder(outDir);

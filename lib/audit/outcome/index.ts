@@ -1,5 +1,7 @@
 export { AuditRun } from "./auditRun";
 export { compared } from "./compared";
+export { comparedRecipes, type RecipesCompared } from "./comparedRecipes";
+export { type JudgeOptions, judgedAuc, judgedDifferences, judgedTpr } from "./judged";
 export {
   type Metrics,
   type MetricsRow,
@@ -26,7 +28,13 @@ export {
 } from "./readings";
 export { readMetrics } from "./readMetrics";
 export { type ScoresOf, scoreColumn, stageOf } from "./scoreColumn";
-export { type NamedRows, type ProtocolParts, type ScoreName, ScoreTable } from "./scoreTable";
+export {
+  CROSSFITTED,
+  type NamedRows,
+  type ProtocolParts,
+  type ScoreName,
+  ScoreTable,
+} from "./scoreTable";
 export { standingLine } from "./standingLine";
 export { statisticsLine } from "./statisticsLine";
 export { Stopwatch } from "./stopwatch";

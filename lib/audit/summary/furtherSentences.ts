@@ -17,20 +17,31 @@ const TOO_MANY = 100;
  * furtherSentences(outcome, chosen); // ["More public rows: a difference in AUC as large as ... would show on some 9,000 (now 2,000)."]
  */
 export function furtherSentences(outcome: Outcome, chosen: JudgedAttack): string[] {
-  const { membership, publicRows, further } = outcome;
-  const nonMembers = membership.filter((member) => member === 0).length;
+  const { publicRows, further } = outcome;
+  const nonMembers = nonMembersThatJudge(outcome);
   const fewest = Math.ceil(smallestResolvableFpr(1) / LIMIT);
+  const where = outcome.folds ? "in each fold" : "among the rows that judge";
   const unresolved =
     nonMembers >= fewest
       ? []
       : [
-          `More non-members: a TPR at an FPR of 5 % takes ${fewest} of them among the rows that judge, where ${nonMembers} are now.`,
+          `More non-members: a TPR at an FPR of 5 % takes ${fewest} of them ${where}, where ${nonMembers} are now.`,
         ];
   const open = differencesOf(chosen).flatMap(({ figure, difference }) => {
     return shownBy(difference) === "neither" ? [moreRows(figure, difference, publicRows)] : [];
   });
   const asked = further.length > 0 ? [`Beyond this notebook: ${listed(further)}.`] : [];
   return [...unresolved, ...open, ...asked];
+}
+
+/** Those that settle a threshold: of cross-fitted rows the ones of the fold that has the fewest. */
+function nonMembersThatJudge({ membership, folds }: Outcome): number {
+  const counts = new Map<number, number>();
+  membership.forEach((member, i) => {
+    const fold = folds?.[i] ?? 0;
+    counts.set(fold, (counts.get(fold) ?? 0) + 1 - member);
+  });
+  return Math.min(...counts.values());
 }
 
 /** An interval narrows with the root of the rows; what counts is its end beyond 0. */

@@ -24,6 +24,8 @@ export interface Outcome {
   readonly chosenBy: string;
   /** 0 or 1 for each of the rows that judge. */
   readonly membership: Uint8Array;
+  /** The fold of each of them where they are cross-fitted, from 1; absent where they were sealed. */
+  readonly folds?: Int32Array;
   /** How many public rows there are, these among them. */
   readonly publicRows: number;
   readonly judged: readonly JudgedAttack[];

@@ -40,9 +40,13 @@ function entry(head: string, text: string, below: readonly string[] = []): strin
   return [first, ...below.map((line) => `  - ${line}`)].join("\n");
 }
 
-function attackSentence({ membership, chosenBy }: Outcome, { attack, ...judged }: JudgedAttack) {
-  const members = membership.filter((member) => member === 1).length;
-  const rows = `${counted(membership.length, "row")} that took no part in fit, calibration or choice (${counted(members, "member")})`;
+function attackSentence(outcome: Outcome, { attack, ...judged }: JudgedAttack) {
+  const { membership, folds, chosenBy } = outcome;
+  const members = counted(membership.filter((member) => member === 1).length, "member");
+  const all = counted(membership.length, folds ? "public row" : "row");
+  const rows = folds
+    ? `all ${all} (${members}), each judged by an attack that had not seen it (${new Set(folds).size} folds; fit, calibration and choice on the others)`
+    : `${all} that took no part in fit, calibration or choice (${members})`;
   return `${attack}, chosen by ${chosenBy}. On ${rows} it reaches ${reached(judged)}. ${beyondChance(judged)}`;
 }
 
@@ -75,11 +79,15 @@ function foundEntry({ found }: Outcome, { attack, rival }: JudgedAttack): string
   return [entry("By the answers", what)];
 }
 
-function handInSentence({ submission, warnings }: Outcome, { rival, ...judged }: JudgedAttack) {
+function handInSentence(outcome: Outcome, { rival, ...judged }: JudgedAttack) {
+  const { submission, warnings, folds } = outcome;
+  const when = folds
+    ? "Such an attack is chosen for each fold without the fold's rows"
+    : "It was chosen before these rows were opened";
   const behind = aheadClause(judged).includes("behind**");
   const doubt = warnings.length > 0 ? " Mend what stands first in this list before." : "";
   const rule = behind
-    ? ` It was chosen before these rows were opened. To take ${rival} instead, since it did better here, is a choice made on these rows, which can then judge it no more.`
-    : " It was chosen before these rows were opened, so its figures above are not flattered by the choice.";
+    ? ` ${when}. To take ${rival} instead, since it did better here, is a choice made on these rows, which can then judge it no more.`
+    : ` ${when}, so its figures above are not flattered by the choice.`;
   return `\`${submission}\`.${rule}${doubt}`;
 }

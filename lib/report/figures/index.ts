@@ -4,6 +4,7 @@ export { type CalibrationStepsData, calibrationSteps } from "./calibrationSteps"
 export { type ClassAuc, classAuc } from "./classAuc";
 export { type GaussianFitsData, gaussianFits } from "./gaussianFits";
 export { type GridImage, type ImageGridOptions, imageGrid } from "./imageGrid";
+export { judgedCurve } from "./judgedCurve";
 export { type LogitScalingData, logitScaling } from "./logitScaling";
 export type { TwoNormals } from "./marks/normalTraces";
 export type { ImageBytes } from "./marks/thumbnail";
@@ -11,6 +12,7 @@ export { type HistogramOptions, type LabelledValues, memberHistogram } from "./m
 export { type OverviewPanel, overview } from "./overview";
 export type { Figure, FigureMeta, PlotlyLayout, PlotlyTrace } from "./parts/figure";
 export { figureCsv } from "./parts/figureCsv";
+export { FOLDWISE } from "./parts/foldwise";
 export type { FigureOptions } from "./parts/options";
 export { pictures } from "./parts/pictures";
 export type { ScoredRows } from "./parts/rows";

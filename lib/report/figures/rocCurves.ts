@@ -14,6 +14,8 @@ export interface RocPoints extends ClassCounts {
   readonly fpr: ArrayLike<number>;
   readonly tpr: ArrayLike<number>;
   readonly auc?: number;
+  /** Of cross-fitted scores: the non-members of the fold that has the fewest, which settle its threshold. */
+  readonly fewestNonMembers?: number;
 }
 
 /** Attacks to be compared, each as scores or as a curve, with or without a band. */
@@ -27,6 +29,8 @@ export interface DrawnCurve extends ClassCounts {
   readonly fpr: ArrayLike<number>;
   readonly tpr: ArrayLike<number>;
   readonly auc?: number;
+  /** Of cross-fitted scores: the non-members of the fold that has the fewest. */
+  readonly fewestNonMembers?: number;
   /** TPR at FPR <= .05. */
   readonly tprAt5: number;
   /** All scores equal: there is no order, so no curve. */

@@ -82,8 +82,9 @@ export function rocLogLog(data: RocData, options: FigureOptions & BandOptions = 
   const left = Math.max(box.left, leftRoom(yaxis.ticktext as string[]));
   const length = width - left - box.right;
   const xaxis = logAxis("False positive rate", { low: floor, high: 1, length });
-  const fewest = Math.min(...curves.map((curve) => curve.nonMembers));
-  const grey = fewest < nonMembers ? `, ${count(fewest)} non-members` : "";
+  const fewest = Math.min(...curves.map((curve) => curve.fewestNonMembers ?? curve.nonMembers));
+  const inFold = curves.some((curve) => curve.fewestNonMembers !== undefined) ? " in a fold" : "";
+  const grey = fewest < nonMembers ? `${inFold}, ${count(fewest)} non-members` : "";
   const layout = frame(options, {
     caption: `ROC curves on logarithmic axes; in brackets the TPR at FPR ≤ 0.05. ${rows} Grey: fewer than ${resolvable} false positives${grey}. ${steps(curves)}${said}`,
     altText: `ROC curves on logarithmic axes, TPR at FPR ≤ 0.05: ${entries.join("; ")}. ${rows}`,

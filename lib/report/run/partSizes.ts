@@ -8,6 +8,9 @@ const shown = [
   ["corrected", "calibrate"],
   ["corrected", "report"],
   ["heldout", "report"],
+  ["heldout", "crossfitted"],
+  ["corrected", "crossfitted"],
+  ["best", "crossfitted"],
 ] as const;
 
 /**
@@ -19,12 +22,11 @@ const shown = [
  * partSizes(run)[0]; // { protocol: "published", part: "validation", rows: 400, members: 199 }
  */
 export function partSizes(run: Run) {
-  const has = (protocol: string) => run.attackRows.some((one) => one.protocol === protocol);
   return shown
-    .filter(([protocol]) => has(protocol))
-    .map(([protocol, part]) => {
-      const rows = run.partRows(protocol, part);
-      const { members } = classCounts(take(run.membership, rows));
-      return { protocol, part, rows: rows.length, members };
+    .map(([protocol, part]) => ({ protocol, part, numbers: run.partRows(protocol, part) }))
+    .filter(({ numbers }) => numbers.length > 0)
+    .map(({ numbers, ...of }) => {
+      const { members } = classCounts(take(run.membership, numbers));
+      return { ...of, rows: numbers.length, members };
     });
 }

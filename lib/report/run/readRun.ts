@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { type Metrics, type MetricsRow, readMetrics } from "../../audit/outcome";
+import { CROSSFITTED, type Metrics, type MetricsRow, readMetrics } from "../../audit/outcome";
 import { type CsvTable, InputError, readCsv } from "../../files";
 import { take } from "../../numeric/arrays";
 import { type AttackRow, attackRows } from "./attackRows";
@@ -22,6 +22,8 @@ export interface ScoredPart {
   readonly membership: Uint8Array;
   /** High = member. */
   readonly scores: Float64Array;
+  /** Of cross-fitted scores the fold of each of these rows, from 1. */
+  readonly folds?: Int32Array;
 }
 
 /** What one model gives to the rows that judge a protocol. */
@@ -49,7 +51,10 @@ export interface Run {
   readonly membership: Uint8Array;
   /** What does not fit together, a sentence each, for the captions; none in a sound run. */
   readonly notes: readonly string[];
-  /** The rows of a protocol's part: "published" and "validation", "corrected" and "report". */
+  /**
+   * The rows of a protocol's part: "published" and "validation", "corrected" and "report", or "crossfitted" and
+   * all that have a fold; none where the run knows no such part.
+   */
   partRows(protocol: string, part: string): Int32Array;
   /** A column of scores on the rows of one part. */
   scored(column: string, protocol: string, part: string): ScoredPart;
@@ -85,14 +90,24 @@ export function readRun(folder: string): Run {
   refuseOtherRows(scores, predictors);
   const membership = membershipColumn(scores);
   const partRows = (protocol: string, part: string) => {
-    const parts = scores.texts(`part_${protocol}`);
-    return Int32Array.from(parts.keys()).filter((row) => parts[row] === part);
+    const own = part === CROSSFITTED ? `fold_${protocol}` : `part_${protocol}`;
+    if (!scores.names.includes(own)) return new Int32Array();
+    const parts = scores.texts(own);
+    const judges =
+      part === CROSSFITTED ? (text: string) => text !== "" : (text: string) => text === part;
+    return Int32Array.from(parts.keys()).filter((row) => judges(parts[row]));
   };
   const scored = (column: string, protocol: string, part: string): ScoredPart => {
     const rows = partRows(protocol, part);
     const texts = scores.texts(column);
     const values = Float64Array.from(rows, (row) => finite(texts[row], scores.path, column));
-    return { rows, membership: take(membership, rows), scores: values };
+    const found = { rows, membership: take(membership, rows), scores: values };
+    if (part !== CROSSFITTED) return found;
+    const folds = scores.texts(`fold_${protocol}`);
+    return {
+      ...found,
+      folds: Int32Array.from(rows, (row) => fold(folds[row], scores.path, protocol)),
+    };
   };
   const scoredAs = (name: string, protocol: Protocol): ScoredModel => {
     const { column, protocol: own, part } = rowOf(name, protocol);
@@ -171,6 +186,12 @@ function membershipColumn(scores: CsvTable): Uint8Array {
     }
     return Number(text);
   });
+}
+
+function fold(text: string, file: string, protocol: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new InputError(file, `"${text}" in column fold_${protocol}`, "a whole number from 1");
 }
 
 function finite(text: string, file: string, column: string): number {

@@ -1,5 +1,6 @@
 import type { Metrics } from "../../audit/outcome";
-import { rocAuc } from "../../metrics";
+import { crossfittedAuc, rocAuc } from "../../metrics";
+import { hasBothByFold } from "./hasBoth";
 import type { ScoredPart } from "./readRun";
 
 const tolerance = 1e-9;
@@ -19,14 +20,21 @@ export function unlikeScores(
 ): string[] {
   return rows.flatMap(({ column, protocol, part, n, members, auc }) => {
     if (part === "private") return [];
-    const { membership, scores } = scored(column, protocol, part);
+    const { membership, scores, folds } = scored(column, protocol, part);
     const found = membership.reduce((sum, member) => sum + member, 0);
     if (membership.length !== n || found !== members) {
       return [
         `metrics.json says ${members} members in ${n} ${part} rows of ${column}, its scores hold ${found} in ${membership.length}.`,
       ];
     }
-    const again = found === 0 || found === n ? auc : rocAuc(membership, scores);
+    if (folds && !hasBothByFold(membership, folds)) {
+      return [`scores_public.csv has folds of one class, or one fold alone, for ${column}.`];
+    }
+    const again = folds
+      ? crossfittedAuc(membership, scores, folds).value
+      : found === 0 || found === n
+        ? auc
+        : rocAuc(membership, scores);
     if (Math.abs(again - auc) <= tolerance) return [];
     return [`metrics.json says AUC ${auc} of ${column}, its scores give ${again.toFixed(4)}.`];
   });

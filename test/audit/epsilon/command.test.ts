@@ -85,6 +85,32 @@ test("of a run's scores only rows that judge the column's protocol count", () =>
   assert.match(note ?? "", /^3 of 5 rows are left out: not report rows of part_corrected/);
 });
 
+test("of cross-fitted scores every row with a fold judges, each column by its own protocol", () => {
+  const head =
+    "id,membership,part_corrected,fold_corrected,RF_corrected_raw,RF_corrected_crossfitted";
+  const file = table("scores_folds.csv", head, [
+    "1,1,fit,1,.9,.8",
+    "2,0,report,2,.1,.2",
+    "3,1,report,1,.7,.6",
+    "4,0,fit,2,.3,.4",
+  ]);
+  assert.deepEqual([...readScores(file, "RF_corrected_crossfitted").scores], [0.8, 0.2, 0.6, 0.4]);
+  assert.deepEqual([...readScores(file, "RF_corrected_raw").scores], [0.1, 0.7]);
+  const alone = table("scores_best.csv", "membership,fold_best,best_raw", [
+    "1,1,.9",
+    "0,5,.1",
+    "0,,.5",
+  ]);
+  const { scores, note } = readScores(alone, "best_raw");
+  assert.deepEqual([...scores], [0.9, 0.1]);
+  assert.match(note ?? "", /^1 of 3 rows are left out: without a fold in fold_best/);
+  const odd = table("scores_odd.csv", "membership,fold_best,best_raw", ["1,x,.9", "0,5,.1"]);
+  assert.throws(
+    () => readScores(odd, "best_raw"),
+    /found "x" in column fold_best, expected folds from 1/,
+  );
+});
+
 test("a run's scores without rows that judge them are refused, not taken as they are", () => {
   const file = table("fitted.csv", "membership,part_best,best_raw", ["1,fit,.9", "0,fit,.1"]);
   assert.throws(() => readScores(file, "best_raw"), /found part_best without report, validation/);

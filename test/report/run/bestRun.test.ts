@@ -26,7 +26,7 @@ test("the chosen attack and those by reference models stand among the corrected 
 
 test("figures of a single model show the chosen attack", () => {
   assert.equal(report.chosenModel(run, null), "best");
-  const [best] = report.calibrateAucs(run);
+  const [best] = report.choiceAucs(run);
   assert.ok(best.AUC !== null && best.AUC > 0.5);
 });
 

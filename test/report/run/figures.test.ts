@@ -33,7 +33,7 @@ test("a column's stage is what stands behind its model and protocol, with any le
 });
 
 test("the model shown is the best on calibrate rows, or the one asked for, or refused by name", () => {
-  const [best, other] = report.calibrateAucs(run);
+  const [best, other] = report.choiceAucs(run);
   assert.ok((best.AUC ?? 0) >= (other.AUC ?? 0));
   assert.equal(report.chosenModel(run, null), best.model);
   assert.equal(report.chosenModel(run, other.model), other.model);

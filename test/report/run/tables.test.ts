@@ -24,7 +24,7 @@ test("the parts behind the figures are counted with their members", () => {
     others.map(({ protocol, part }) => `${protocol} ${part}`),
     ["corrected calibrate", "corrected report", "heldout report"],
   );
-  assert.equal(report.reportRowsText(run), "n = 20 report rows (10 members, 10 non-members)");
+  assert.equal(report.judgedRowsText(run), "n = 20 report rows (10 members, 10 non-members)");
 });
 
 test("the models' table has a line for each row of metrics.json, by model, its words spelt out", () => {

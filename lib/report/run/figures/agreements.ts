@@ -1,13 +1,13 @@
 import { rankCorrelations } from "../../../metrics";
 import type { ScoreAgreementData } from "../../figures";
-import { calibrateAucs } from "../chosenModel";
+import { choiceAucs } from "../chosenModel";
 import type { Run } from "../readRun";
 
 const most = 4; // more panels have no room for their dots
 
 /**
- * The corrected attacks against each other on the report rows; of more than four those with the
- * largest AUC on calibrate rows.
+ * The corrected attacks against each other on the rows that judge; of more than four those with the
+ * largest AUC of those that a model is chosen by.
  *
  * @returns what `scoreAgreement` takes, or why nothing can be compared
  * @example
@@ -16,7 +16,7 @@ const most = 4; // more panels have no room for their dots
 export function agreements(run: Run): ScoreAgreementData | string {
   const all = run.attacks("corrected");
   if (all.length < 2) return "No score agreement: the run has fewer than two corrected attacks.";
-  const kept = calibrateAucs(run)
+  const kept = choiceAucs(run)
     .slice(0, most)
     .map(({ model }) => model);
   const attacks = all.filter(({ name }) => kept.includes(name));

@@ -1,4 +1,4 @@
-import type { RocData } from "../../figures";
+import { judgedCurve, type RocData } from "../../figures";
 import type { Protocol } from "../protocols";
 import type { Run } from "../readRun";
 import { withBand } from "./withBand";
@@ -23,5 +23,7 @@ export function curvesOf(
 ): RocData | string {
   const attacks = run.attacks(protocol);
   if (attacks.length === 0) return `No ROC curve: ${missing[protocol]}.`;
-  return { curves: seed === undefined ? attacks : attacks.map((one) => withBand(one, { seed })) };
+  return {
+    curves: attacks.map((one) => (seed === undefined ? judgedCurve(one) : withBand(one, { seed }))),
+  };
 }

@@ -1,6 +1,6 @@
 export { agreements } from "./agreements";
 export { besideBlind } from "./besideBlind";
-export { calibrationsOf, stepsOf } from "./calibrationsOf";
+export { calibrationRows, calibrationsOf, stepsOf } from "./calibrationsOf";
 export { classAucs } from "./classAucs";
 export { curvesOf } from "./curvesOf";
 export { liraGaussians } from "./liraGaussians";

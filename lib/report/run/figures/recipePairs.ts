@@ -43,7 +43,7 @@ export function recipePairs(
 }
 
 function differences(run: Run, name: string, rival: string) {
-  const { membership, scores } = run.scoredAs(name, "corrected");
+  const { membership, scores, folds } = run.scoredAs(name, "corrected");
   const published = run.scoredAs(rival, "heldout").scores;
-  return pairedGain(membership, scores, published, { seed: run.metrics.seeds.seed });
+  return pairedGain(membership, scores, published, { seed: run.metrics.seeds.seed, folds });
 }

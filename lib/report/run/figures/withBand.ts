@@ -1,4 +1,5 @@
-import { rocBand } from "../../../metrics";
+import { crossfittedTpr, rocBand } from "../../../metrics";
+import { judgedCurve, type RocData } from "../../figures";
 import type { BandEnds } from "../../figures/rocCurves";
 import { hasBoth } from "../hasBoth";
 import type { ScoredModel } from "../readRun";
@@ -10,8 +11,8 @@ const grid = [...new Set([...spaced, 0.001, 0.01, 0.05])].sort((a, b) => a - b);
 
 /**
  * A curve with its pointwise 95 % bootstrap band, which at FPR .05 and .01 is the interval that
- * metrics.json has; without one where members or non-members are
- * missing.
+ * metrics.json has; without one where members or non-members are missing. Of cross-fitted scores the curve is
+ * averaged upright over folds, and the band begins where a fold's threshold is settled.
  *
  * @param options `seed`: of the bootstrap, the run's own
  * @example
@@ -20,8 +21,24 @@ const grid = [...new Set([...spaced, 0.001, 0.01, 0.05])].sort((a, b) => a - b);
 export function withBand(
   curve: ScoredModel,
   { seed }: { readonly seed: number },
-): ScoredModel & { readonly band?: BandEnds } {
-  const { membership, scores } = curve;
+): RocData["curves"][number] {
+  const { membership, scores, folds } = curve;
   if (!hasBoth(membership)) return curve;
+  if (folds) return { ...judgedCurve(curve), band: bandByFold(membership, scores, folds, seed) };
   return { ...curve, band: rocBand(membership, scores, grid, { seed }) };
+}
+
+function bandByFold(
+  membership: Uint8Array,
+  scores: Float64Array,
+  folds: Int32Array,
+  seed: number,
+): BandEnds {
+  const points = crossfittedTpr(membership, scores, folds, grid, { seed });
+  const settled = points.filter(({ low }) => low !== null);
+  return {
+    fpr: settled.map(({ maxFpr }) => maxFpr),
+    low: settled.map(({ low }) => low ?? 0),
+    high: settled.map(({ high }) => high ?? 1),
+  };
 }

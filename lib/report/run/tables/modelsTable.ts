@@ -1,12 +1,14 @@
-import { aucOf, type MetricsRow, stageOf, tprOf } from "../../../audit/outcome";
-import { take } from "../../../numeric/arrays";
-import { classCounts } from "../../figures/parts/rows";
+import { aucOf, CROSSFITTED, type MetricsRow, stageOf, tprOf } from "../../../audit/outcome";
 import { count } from "../../figures/style";
 import type { Cell, Table } from "../../tables";
+import { rowsThatJudge } from "../judgedRows";
 import type { Run } from "../readRun";
 
 /** In the order of the table. */
 const protocols = ["published", "heldout", "corrected", "references", "best"];
+
+const crossFitted =
+  "Crossfitted: in each of five folds by an attack that learnt from the others, with a threshold of its own.";
 
 type Limit = keyof typeof limits;
 
@@ -24,12 +26,12 @@ const titles = ["Model", "Protocol", "Score", "Rows", "n", "AUC"];
  * gallery.showTable("models", "Models by protocol", modelsTable(run));
  */
 export function modelsTable(run: Run): Table {
-  const { metrics, membership, partRows } = run;
+  const { metrics } = run;
   const models = [...new Set(metrics.rows.map(({ model }) => model))];
   const place = ({ model, protocol }: MetricsRow) =>
     models.indexOf(model) * protocols.length + protocols.indexOf(protocol);
   const byModel = [...metrics.rows].sort((one, other) => place(one) - place(other));
-  const { members } = classCounts(take(membership, partRows("corrected", "report")));
+  const { split, members } = rowsThatJudge(run);
   const all = Object.keys(limits) as Limit[];
   const kept = all.filter((limit) => metrics.rows.some(({ tpr }) => tpr[limit].ci));
   const what =
@@ -53,18 +55,20 @@ export function modelsTable(run: Run): Table {
     rows: byModel.map((row) => modelRow(row, kept)),
     caption: [
       `Every score of the run on the rows that judge it: ${what}; 95 % intervals, none where no resample differs.${lost}`,
-      `One of the ${count(members)} members among the report rows is a step of ${step} in the TPR there:`,
+      `One of the ${count(members)} members among the ${split} is a step of ${step} in the TPR there:`,
       "equal values are equal counts of members.",
+      ...(parts.has(CROSSFITTED) ? [crossFitted] : []),
       ...(parts.has("validation") ? [onValidation] : []),
       ...(parts.has("private") ? ["Private rows: by the answers that the run was given."] : []),
-      ...(isHeldOut ? ["Held out: the published recipe on report rows."] : []),
+      ...(isHeldOut ? ["Held out: the published recipe on rows that it has not seen."] : []),
     ].join(" "),
   };
 }
 
 function modelRow(row: MetricsRow, kept: readonly Limit[]): Cell[] {
   const { model, protocol, part, n, tpr } = row;
-  const score = stageOf(row).replace(/^best_/, "");
+  const stage = stageOf(row).replace(/^best_/, "");
+  const score = stage === CROSSFITTED ? "raw" : stage;
   const named = [model, words[protocol] ?? protocol, score, part, n];
   return [...named, aucOf(row), ...kept.map((limit) => tprOf(tpr[limit]))];
 }
