@@ -20,6 +20,15 @@ export {
   keptByIsotonic,
   scoreStages,
 } from "./audit/corrected";
+export {
+  chooseModel,
+  crossFittedCorrected,
+  crossFittedPublished,
+  foldsOf,
+  REPORTS,
+  ReportPlan,
+  type StrongestAttack,
+} from "./audit/crossfit";
 export { importanceOf } from "./audit/importance";
 export type { Cost } from "./audit/mistakes";
 export * as mistakes from "./audit/mistakes";

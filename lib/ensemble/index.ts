@@ -24,11 +24,18 @@ export { StandardScaler } from "./scaler";
 export { type SplineLogisticParameters, SplineLogisticRegression } from "./spline";
 export { type Split, type SplitOptions, trainTestSplit } from "./split";
 export {
+  type CandidateChoice,
+  choiceParameters,
+  chooseAmong,
   chooseEnsemble,
   type EnsembleChoice,
   type EnsembleParameters,
+  fitChosen,
+  probabilitiesOfSplits,
+  type ScoredSplit,
   StackingClassifier,
   type Standing,
+  share,
   VotingClassifier,
 } from "./stacking";
 export { StratifiedKFold, type StratifiedKFoldOptions } from "./stratifiedKFold";

@@ -1,4 +1,11 @@
-import { firstNotFinite, InputError, membershipColumn, nearestName, readCsv } from "../../files";
+import {
+  type CsvTable,
+  firstNotFinite,
+  InputError,
+  membershipColumn,
+  nearestName,
+  readCsv,
+} from "../../files";
 
 /** Scores of rows whose membership is known, and which of the file's rows they are. */
 export interface JudgedScores {
@@ -13,8 +20,9 @@ const JUDGES = ["report", "validation", "test"];
 
 /**
  * Reads a column of scores beside membership. Of a run's scores_public.csv only the rows that judge the
- * column's protocol count: on rows that it was fitted on a score says nothing of a leak. Rows without
- * a score are left out.
+ * column's protocol count: on rows that it was fitted on a score says nothing of a leak. Cross-fitted scores
+ * (fold_PROTOCOL says which attack judged each row) judge wherever a row has a fold. Rows without a score are
+ * left out.
  *
  * @param column null for the one that is named score
  * @throws InputError if a column is missing (with the nearest name), a score is not finite, or the
@@ -32,29 +40,18 @@ export function readScores(file: string, column: string | null): JudgedScores {
     throw new InputError(file, `columns ${table.names.join(", ")}`, why);
   }
   const known = membershipColumn(table);
-  const parts = partsOf(table.names, name);
-  const partOfRow = parts === null ? null : table.texts(parts);
-  const judge = partOfRow === null ? null : JUDGES.find((part) => partOfRow.includes(part));
-  if (judge === undefined) {
-    throw new InputError(
-      file,
-      `${parts} without ${JUDGES.join(", ")}`,
-      "rows that judge the scores",
-    );
-  }
+  const judge = judgeOf(file, table, name);
   const texts = table.texts(name);
-  const rows = texts.flatMap((text, row) => {
-    const counts = text !== "" && (partOfRow === null || partOfRow[row] === judge);
-    return counts ? [row] : [];
-  });
+  const rows = texts.flatMap((text, row) =>
+    text !== "" && (judge === null || judge.counts(row)) ? [row] : [],
+  );
   const all = texts.length;
   if (rows.length === 0) throw new InputError(file, `no score in column ${name}`, "some");
   const numbers = table.numbers(name, rows);
   const membership = Uint8Array.from(rows, (row) => known[row]);
   checkBounded(file, name, membership, numbers);
   const left = all - rows.length;
-  const why =
-    judge === null ? "without a score" : `not ${judge} rows of ${parts}, or without a score`;
+  const why = judge === null ? "without a score" : `${judge.others}, or without a score`;
   return {
     membership,
     scores: numbers,
@@ -77,11 +74,42 @@ function checkBounded(
   throw new InputError(file, found, "members and others");
 }
 
-/** The column that says which part of the score's protocol a row is in. */
-function partsOf(names: readonly string[], score: string): string | null {
-  const parts = names.filter((name) => name.startsWith("part_"));
-  const own = parts.find((name) => {
-    const protocol = name.slice("part_".length);
+/** Which rows judge a column of scores, and what the others are. */
+interface Judge {
+  counts(row: number): boolean;
+  readonly others: string;
+}
+
+/** Null where no column says it. */
+function judgeOf(file: string, table: CsvTable, score: string): Judge | null {
+  const fold = ownOf(table.names, score, "fold_");
+  const part = ownOf(table.names, score, "part_");
+  if (fold !== null && (part === null || score.endsWith("_crossfitted"))) {
+    const folds = table.texts(fold);
+    const bad = folds.findIndex((text) => text !== "" && !(Number.isInteger(+text) && +text > 0));
+    if (bad >= 0) {
+      throw new InputError(file, `"${folds[bad]}" in column ${fold}`, "folds from 1, or nothing");
+    }
+    return { counts: (row) => folds[row] !== "", others: `without a fold in ${fold}` };
+  }
+  if (part === null) return null;
+  const partOfRow = table.texts(part);
+  const judges = JUDGES.find((one) => partOfRow.includes(one));
+  if (judges === undefined) {
+    throw new InputError(
+      file,
+      `${part} without ${JUDGES.join(", ")}`,
+      "rows that judge the scores",
+    );
+  }
+  return { counts: (row) => partOfRow[row] === judges, others: `not ${judges} rows of ${part}` };
+}
+
+/** The column of parts or folds that belongs to the score's protocol. */
+function ownOf(names: readonly string[], score: string, kind: "part_" | "fold_"): string | null {
+  const own = names.find((name) => {
+    if (!name.startsWith(kind)) return false;
+    const protocol = name.slice(kind.length);
     return score.startsWith(`${protocol}_`) || score.includes(`_${protocol}_`);
   });
   return own ?? null;

@@ -1,4 +1,5 @@
-import { bootstrapTpr, delongAuc, type HighIsMemberScores, type Membership } from "../../metrics";
+import type { HighIsMemberScores, Membership } from "../../metrics";
+import { type JudgeOptions, judgedAuc, judgedTpr } from "./judged";
 import { pairedGain } from "./readings";
 
 /**
@@ -6,8 +7,8 @@ import { pairedGain } from "./readings";
  * .01 with 95 % intervals and, beside a rival, what the scores gain over its, paired.
  *
  * @param rival scores of the same rows, or null
- * @param options.seed of the bootstraps
- * @throws RangeError as `bootstrapTpr`
+ * @param options `seed` of the bootstraps; `folds` of cross-fitted scores
+ * @throws RangeError as `bootstrapTpr` or `crossfittedTpr`
  * @example
  * showTable([{ attack: "best", ...compared(membership, best, published, { seed: 42 }) }]);
  */
@@ -15,12 +16,12 @@ export function compared(
   membership: Membership,
   scores: HighIsMemberScores,
   rival: HighIsMemberScores | null,
-  options: { readonly seed: number },
+  options: JudgeOptions,
 ) {
-  const [tpr5, tpr1] = bootstrapTpr(membership, scores, [0.05, 0.01], options);
+  const [tpr5, tpr1] = judgedTpr(membership, scores, [0.05, 0.01], options);
   return {
     n: membership.length,
-    AUC: delongAuc(membership, scores),
+    AUC: judgedAuc(membership, scores, options),
     "TPR@5%": tpr5,
     "TPR@1%": tpr1,
     ...(rival ? pairedGain(membership, scores, rival, options) : {}),

@@ -1,5 +1,6 @@
 export { AuditRun } from "./auditRun";
 export { compared } from "./compared";
+export { type JudgeOptions, judgedAuc, judgedDifferences, judgedTpr } from "./judged";
 export {
   type Metrics,
   type MetricsRow,
@@ -26,7 +27,13 @@ export {
 } from "./readings";
 export { readMetrics } from "./readMetrics";
 export { type ScoresOf, scoreColumn, stageOf } from "./scoreColumn";
-export { type NamedRows, type ProtocolParts, type ScoreName, ScoreTable } from "./scoreTable";
+export {
+  CROSSFITTED,
+  type NamedRows,
+  type ProtocolParts,
+  type ScoreName,
+  ScoreTable,
+} from "./scoreTable";
 export { standingLine } from "./standingLine";
 export { statisticsLine } from "./statisticsLine";
 export { Stopwatch } from "./stopwatch";

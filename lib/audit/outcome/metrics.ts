@@ -5,11 +5,17 @@ import { metricsSchema } from "./metricsSchema";
 
 /** The operating point at one limit on the false-positive rate. */
 export interface OperatingPoint {
-  /** True-positive rate: the share of members at or above the threshold. */
+  /**
+   * True-positive rate: the share of members at or above the threshold; of part "crossfitted" above that of
+   * their own fold, found there as the largest TPR with an FPR at most the limit.
+   */
   readonly tpr: number;
   /** False-positive rate that the threshold really reaches. */
   readonly fpr: number;
-  /** Scores from here up count as members; null if the limit lets no score through. */
+  /**
+   * Scores from here up count as members; null if the limit lets no score through, and of part "crossfitted",
+   * where each fold has its own.
+   */
   readonly threshold: number | null;
   /** TPR less the limit on the FPR, 0 for guessing; absent, as the next two, where `ci` is. */
   readonly advantage?: number;
@@ -32,12 +38,16 @@ export interface MetricsRow {
   readonly column: string;
   readonly model: string;
   readonly protocol: string;
-  /** The rows: those whose `part_PROTOCOL` in scores_public.csv has this value, or "private". */
+  /**
+   * The rows: those whose `part_PROTOCOL` in scores_public.csv has this value; "crossfitted", all of them,
+   * each scored by the attack that has not seen its `fold_PROTOCOL`; or "private".
+   */
   readonly part: string;
   /** Number of rows. */
   readonly n: number;
   /** Number of members among them. */
   readonly members: number;
+  /** Of part "crossfitted" the mean over folds of the AUC within the fold. */
   readonly auc: number;
   /** 95 % interval of the AUC. */
   readonly auc_ci?: readonly [number, number];

@@ -1,15 +1,12 @@
 import {
   advantage,
-  bootstrapTpr,
   bounds,
-  delongAuc,
   type HighIsMemberScores,
   lift,
   type Membership,
   precisionAtPrior,
-  rocAuc,
-  type TprEstimate,
 } from "../../metrics";
+import { type JudgeOptions, judgedAuc, judgedTpr, type TprRead } from "./judged";
 import type { MetricsRow, OperatingPoint } from "./metrics";
 
 /** Limits on the false-positive rate at which metrics.json reads off a true-positive rate. */
@@ -25,11 +22,12 @@ export type MetricsRowName = Pick<MetricsRow, "column" | "model" | "protocol" | 
  * One row of metrics.json: AUC with DeLong's 95 % interval, and the largest TPR with FPR at most
  * .05, .01 and .001 with a stratified bootstrap's, its advantage and lift at that limit, and its
  * precision where 1, 10 or 50 % of all rows are members. A limit that is below 10 false positives
- * has none of these but a note that says so.
+ * has none of these but a note that says so. Of cross-fitted scores the AUC is the mean over folds, and each
+ * fold has its own threshold.
  *
  * @param membership 0 or 1 for each row of the part, both present
  * @param scores of the same rows, high = member
- * @param options.seed of the bootstrap
+ * @param options `seed` of the bootstrap; `folds` of cross-fitted scores, the fold of each row from 1
  * @throws RangeError if a class is missing, a score is not finite or the lengths differ
  * @example
  * metricsRow({ column: "RF_corrected_raw", model: "RF", protocol: "corrected", part: "report" }, y, scores, { seed: 42 });
@@ -38,29 +36,30 @@ export function metricsRow(
   name: MetricsRowName,
   membership: Membership,
   scores: HighIsMemberScores,
-  options: { readonly seed: number },
+  options: JudgeOptions,
 ): MetricsRow {
-  const interval = bounds(delongAuc(membership, scores));
-  const points = bootstrapTpr(membership, scores, limits, options);
+  const auc = judgedAuc(membership, scores, options);
+  const interval = bounds(auc);
+  const points = judgedTpr(membership, scores, limits, options);
   let members = 0;
   for (let i = 0; i < membership.length; i++) members += membership[i];
   return {
     ...name,
     n: membership.length,
     members,
-    auc: rocAuc(membership, scores),
+    auc: auc.value,
     ...(interval ? { auc_ci: interval } : {}),
     tpr: Object.fromEntries(points.map((point) => [String(point.maxFpr), operatingPoint(point)])),
   };
 }
 
-function operatingPoint(point: TprEstimate): OperatingPoint {
+function operatingPoint(point: TprRead): OperatingPoint {
   const { maxFpr, value: tpr, fpr, threshold, note } = point;
   const interval = bounds(point);
   return {
     tpr,
     fpr,
-    threshold: Number.isFinite(threshold) ? threshold : null,
+    threshold: threshold !== undefined && Number.isFinite(threshold) ? threshold : null,
     ...(note ? { note } : {}),
     ...(interval ? { ci: interval, ...meaning(tpr, fpr, maxFpr) } : {}),
   };

@@ -30,7 +30,8 @@ const operatingPoint: JsonSchema = {
     fpr: rate,
     threshold: {
       type: ["number", "null"],
-      description: "scores from here up count as members; null: the limit lets no score through",
+      description:
+        "scores from here up count as members; null: the limit lets no score through, or part is crossfitted and each fold has its own",
     },
     advantage: { type: "number", minimum: -1, maximum: 1 },
     lift: { type: "number", minimum: 0 },
@@ -51,10 +52,14 @@ const metricsRow: JsonSchema = {
     column: text,
     model: text,
     protocol: text,
-    part: text,
+    part: {
+      type: "string",
+      description:
+        "rows of scores_public.csv whose part_PROTOCOL has this value; crossfitted: all of them, fold_PROTOCOL (1 to 5) saying which attack judged each; private: those of scores_private.csv",
+    },
     n: { type: "integer", minimum: 1 },
     members: { type: "integer", minimum: 0 },
-    auc: rate,
+    auc: { ...rate, description: "of part crossfitted the mean over folds of the AUC within" },
     auc_ci: interval,
     tpr: {
       type: "object",

@@ -1,16 +1,15 @@
 import {
-  bootstrapTpr,
-  bootstrapTprDifference,
   delongAuc,
-  delongDifference,
   type Estimate,
   type HighIsMemberScores,
-  independentAucDifference,
+  type Judged,
   type Measured,
   type Membership,
+  predictedAuc,
   publishedTprAtFpr,
   rocAuc,
 } from "../../metrics";
+import { type JudgeOptions, judgedAuc, judgedDifferences, judgedTpr } from "./judged";
 import type { MetricsRow, OperatingPoint } from "./metrics";
 import { metricsRow } from "./metricsRow";
 
@@ -23,29 +22,30 @@ export interface Reading {
   readonly AUC: Measured;
   readonly "TPR@5%": Measured;
   readonly "FPR reached": number;
-  readonly threshold: number;
+  /** Absent of cross-fitted scores, of which each fold has its own. */
+  readonly threshold?: number;
 }
 
 /**
  * AUC and TPR at FPR <= .05 of scores, for a table.
  *
- * @param options.seed of the bootstrap
- * @throws RangeError as `bootstrapTpr`
+ * @param options `seed` of the bootstrap; `folds` of cross-fitted scores
+ * @throws RangeError as `bootstrapTpr` or `crossfittedTpr`
  * @example
  * showTable([{ model: "RF", ...readOff(membership, scores, { seed: 42 }) }]);
  */
 export function readOff(
   membership: Membership,
   scores: HighIsMemberScores,
-  options: { readonly seed: number },
+  options: JudgeOptions,
 ): Reading {
-  const [point] = bootstrapTpr(membership, scores, [LIMIT], options);
+  const [point] = judgedTpr(membership, scores, [LIMIT], options);
   return {
     n: membership.length,
-    AUC: delongAuc(membership, scores),
+    AUC: judgedAuc(membership, scores, options),
     "TPR@5%": point,
     "FPR reached": point.fpr,
-    threshold: point.threshold,
+    ...(point.threshold === undefined ? {} : { threshold: point.threshold }),
   };
 }
 
@@ -70,9 +70,10 @@ export function readAsPublished(membership: Membership, scores: HighIsMemberScor
 }
 
 /**
- * What scores gain over others on the same rows, paired: DeLong for AUC, a bootstrap for TPR.
+ * What scores gain over others on the same rows, paired: DeLong for AUC, a bootstrap for TPR; of
+ * cross-fitted scores within the folds.
  *
- * @param options.seed of the bootstrap
+ * @param options `seed` of the bootstrap; `folds` of cross-fitted scores
  * @throws RangeError as `bootstrapTprDifference`
  * @example
  * showTable([{ model: "RF", ...pairedGain(membership, corrected, published, { seed: 42 }) }]);
@@ -81,10 +82,10 @@ export function pairedGain(
   membership: Membership,
   scores: HighIsMemberScores,
   rival: HighIsMemberScores,
-  options: { readonly seed: number },
+  options: JudgeOptions,
 ): { readonly "AUC gained": Measured; readonly "TPR@5% gained": Measured } {
-  const [tpr] = bootstrapTprDifference(membership, scores, rival, [LIMIT], options);
-  return { "AUC gained": delongDifference(membership, scores, rival), "TPR@5% gained": tpr };
+  const { auc, tpr } = judgedDifferences(membership, scores, rival, LIMIT, options);
+  return { "AUC gained": auc, "TPR@5% gained": tpr };
 }
 
 /**
@@ -93,7 +94,7 @@ export function pairedGain(
  *
  * @param membership 0 or 1 a row
  * @param scores of the same rows, high = member
- * @param options `seed` of the bootstrap, and whose scores they are
+ * @param options `seed` of the bootstrap, `folds` of cross-fitted scores, and whose scores they are
  * @throws RangeError as `metricsRow`
  * @example
  * showTable(operatingPoints(membership, scores, { seed: 42 }), { digits: 3 });
@@ -101,10 +102,10 @@ export function pairedGain(
 export function operatingPoints(
   membership: Membership,
   scores: HighIsMemberScores,
-  { seed, model = "" }: { readonly seed: number; readonly model?: string },
+  { model = "", ...options }: JudgeOptions & { readonly model?: string },
 ): object[] {
   const name = { column: "", model, protocol: "", part: "" };
-  const { tpr } = metricsRow(name, membership, scores, { seed });
+  const { tpr } = metricsRow(name, membership, scores, options);
   return Object.entries(tpr).map(([limit, point]) => ({
     ...(model === "" ? {} : { model }),
     "FPR at most": percent(limit),
@@ -166,24 +167,40 @@ export function tprOf({ tpr, ci }: OperatingPoint): Estimate {
 
 /**
  * The AUC promised on rows that judged an attack, beside the one found on private rows whose
- * membership is known. The rows are different ones, so their errors add.
+ * membership is known. What was promised has two intervals: that of the population from which the rows
+ * come, and a wider one for a private set of this size, which is a sample too. Neither knows that the attack
+ * which scores the private rows has learnt from more rows than those that judged.
  *
- * @param judged rows that the attack had not seen, and its scores there
+ * @param judged rows that the attack had not seen, and its scores there; `folds` of cross-fitted ones
  * @param answers the private membership; null where nobody knows it
  * @param scores of the private rows, high = member
  * @returns nothing where nobody knows
- * @throws RangeError as `delongAuc`
+ * @throws RangeError as `delongAuc` and `predictedAuc`
  * @example
- * promisedAndFound({ membership, scores }, answers, privateScores)["found - promised"];
+ * promisedAndFound({ membership, scores, folds }, answers, privateScores)["as promised"]; // "yes"
  */
 export function promisedAndFound(
-  judged: { readonly membership: Membership; readonly scores: HighIsMemberScores },
+  judged: Judged,
   answers: Membership | null,
   scores: HighIsMemberScores,
-): Readonly<Record<string, Measured>> {
+): Readonly<Record<string, Measured | string>> {
   if (answers === null) return {};
-  const promised = delongAuc(judged.membership, judged.scores);
+  const { membership, scores: own, folds } = judged;
+  const population = judgedAuc(membership, own, { seed: 0, folds });
+  const members = Array.from(answers).filter((member) => member === 1).length;
+  const sizes = { members, nonMembers: answers.length - members };
+  const promised = predictedAuc(judged, sizes);
   const found = delongAuc(answers, scores);
-  const gap = independentAucDifference(found, promised);
-  return { promised, found, "found - promised": gap };
+  return {
+    "promised, population": population,
+    [`promised, a private set of ${answers.length.toLocaleString("en-US")}`]: promised,
+    found,
+    "as promised": asPromised(promised, found.value),
+  };
+}
+
+function asPromised({ low, high }: Estimate, found: number): string {
+  if (low === null || high === null) return "no interval";
+  if (found < low) return "below it";
+  return found > high ? "above it" : "yes";
 }

@@ -1,5 +1,6 @@
 import type { CsvColumn } from "../../files/outputs";
 import { take } from "../../numeric/arrays";
+import type { JudgedScores } from "../crossfit";
 import { partNames } from "../protocol";
 import type { MetricsRow } from "./metrics";
 import { metricsRow } from "./metricsRow";
@@ -12,12 +13,17 @@ export interface NamedRows {
   readonly membership: Uint8Array | null;
 }
 
-/** Which parts the public rows are in under one protocol, and which part judges. */
+/** Which parts, or folds, the public rows are in under one protocol, and what judges. */
 export interface ProtocolParts {
-  readonly parts: Readonly<Record<string, Int32Array>>;
+  readonly parts?: Readonly<Record<string, Int32Array>>;
   /** The part whose rows judge the protocol's scores. */
-  readonly judges: string;
+  readonly judges?: string;
+  /** The fold of each public row, from 1: of cross-fitted scores all rows judge. */
+  readonly folds?: Int32Array;
 }
+
+/** The part that rows of metrics.json name where all public rows judge, each in its fold. */
+export const CROSSFITTED = "crossfitted";
 
 /** What a column of scores is. */
 export interface ScoreName extends ScoresOf {
@@ -30,6 +36,7 @@ interface ScoreColumn extends Required<ScoreName> {
   readonly publicScores: Float64Array;
   readonly publicRows?: Int32Array;
   readonly privateScores?: Float64Array;
+  readonly isCrossFitted?: boolean;
 }
 
 /**
@@ -70,6 +77,33 @@ export class ScoreTable {
     this.#push(name, { publicScores, publicRows });
   }
 
+  /**
+   * Adds a column of judged scores, as {@link add} does: cross-fitted ones, which judge all public rows, or
+   * those of one part.
+   *
+   * @param column of `judged`
+   * @throws RangeError if the protocol is not one of the table's
+   * @throws Error naming the row, if it is judged in another fold, or is of another part, than the protocol says
+   */
+  addJudged(
+    name: ScoreName,
+    judged: JudgedScores,
+    column: string,
+    privateScores?: Float64Array,
+  ): void {
+    const { folds, rows } = judged;
+    const protocol = this.protocols[name.protocol];
+    const publicScores = judged.everywhere?.(column);
+    if (folds !== null) {
+      requireSame(judged.name, name.protocol, folds, protocol?.folds);
+      const scores = { publicScores: judged.column(column), privateScores, isCrossFitted: true };
+      return this.#push(name, scores);
+    }
+    requireSame(judged.name, name.protocol, rows, protocol?.parts?.[protocol.judges ?? ""]);
+    if (publicScores) return this.#push(name, { publicScores, privateScores });
+    this.#push(name, { publicScores: judged.column(column), publicRows: rows, privateScores });
+  }
+
   #push(name: ScoreName, scores: Omit<ScoreColumn, keyof ScoreName>): void {
     const { model, protocol, stage, column = scoreColumn(name) } = name;
     if (!(protocol in this.protocols)) {
@@ -79,12 +113,15 @@ export class ScoreTable {
     this.#columns.set(column, { model, protocol, stage, column, ...scores });
   }
 
-  /** The columns of scores_public.csv: id, membership, part_PROTOCOL of each protocol, the scores. */
+  /**
+   * The columns of scores_public.csv: id, membership, part_PROTOCOL and fold_PROTOCOL of each protocol that
+   * has them, the scores.
+   */
   get publicColumns(): Record<string, CsvColumn> {
     const { ids, membership } = this.publicRows;
-    const parts = Object.entries(this.protocols).map(([name, { parts }]) => [
-      `part_${name}`,
-      partNames(parts, ids.length),
+    const parts = Object.entries(this.protocols).flatMap(([name, { parts, folds }]) => [
+      ...(parts ? [[`part_${name}`, partNames(parts, ids.length)]] : []),
+      ...(folds ? [[`fold_${name}`, folds]] : []),
     ]);
     const scores = [...this.#columns.values()].map((score) => [
       score.column,
@@ -103,8 +140,8 @@ export class ScoreTable {
   }
 
   /**
-   * The rows of metrics.json: each column on the part that judges its protocol and, where the
-   * private membership is known, on the private rows.
+   * The rows of metrics.json: each column on the part that judges its protocol, or on all public rows fold
+   * by fold, and, where the private membership is known, on the private rows.
    *
    * @param options.seed of the bootstraps
    * @throws RangeError as `metricsRow`
@@ -113,16 +150,51 @@ export class ScoreTable {
     const { membership: answers } = this.privateRows;
     return [...this.#columns.values()].flatMap((score) => {
       const { column, model, protocol, privateScores } = score;
-      const { parts, judges: part } = this.protocols[protocol];
-      const rows = parts[part];
-      const scores = Float64Array.from(rows, scoreOf(score));
-      const known = take(this.publicRows.membership, rows);
-      const judged = [metricsRow({ column, model, protocol, part }, known, scores, options)];
+      const judged = [this.#judgedRow(score, options)];
       if (!answers || !privateScores) return judged;
       const name = { column, model, protocol, part: "private" };
       return [...judged, metricsRow(name, answers, privateScores, options)];
     });
   }
+
+  #judgedRow(score: ScoreColumn, options: { readonly seed: number }): MetricsRow {
+    const { column, model, protocol, publicScores, isCrossFitted } = score;
+    const { parts, judges, folds } = this.protocols[protocol];
+    const { membership } = this.publicRows;
+    if (isCrossFitted) {
+      const name = { column, model, protocol, part: CROSSFITTED };
+      return metricsRow(name, membership, publicScores, { ...options, folds });
+    }
+    const rows = parts?.[judges ?? ""];
+    if (judges === undefined || rows === undefined) {
+      throw new RangeError(
+        `protocol ${protocol}: found no part that judges, expected one for ${column}`,
+      );
+    }
+    const scores = Float64Array.from(rows, scoreOf(score));
+    const name = { column, model, protocol, part: judges };
+    return metricsRow(name, take(membership, rows), scores, options);
+  }
+}
+
+/** Refuses rows that judge in another fold, or are others, than the protocol's. */
+function requireSame(
+  name: string,
+  protocol: string,
+  found: Int32Array,
+  expected: Int32Array | undefined,
+): void {
+  if (expected === undefined) {
+    throw new Error(
+      `${name}: found scores of its own rows, expected ${protocol} to say which judge`,
+    );
+  }
+  const at = found.findIndex((value, i) => value !== expected[i]);
+  if (at < 0 && found.length === expected.length) return;
+  const place = Math.max(at, 0);
+  throw new Error(
+    `${name}: found ${found[place]} as the fold or row at ${place}, expected ${expected[place]} as ${protocol} has it`,
+  );
 }
 
 /** The score of a public row. */

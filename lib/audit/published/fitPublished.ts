@@ -14,6 +14,13 @@ import { publishedModels } from "./models";
 /** One score a row by model, high = member. */
 export type ScoresByModel = Record<PublishedName, Float64Array>;
 
+/** How the published attack is trained. */
+export interface PublishedOptions extends Pick<MakeOptions, "dtype" | "n_jobs"> {
+  readonly seed: number;
+  /** The only models to train; all three unless given. */
+  readonly names?: readonly PublishedName[];
+}
+
 /** The published attack, trained. */
 export interface FittedAttack {
   /** Raw scores of rows as they would be handed in: the scaler fitted again on them (mistake b). */
@@ -45,21 +52,22 @@ export interface TaughtRows {
  */
 export async function fitPublished(
   { columns, membership, taught }: TaughtRows,
-  { seed, dtype = "float32" }: { readonly seed: number } & Pick<MakeOptions, "dtype">,
+  { seed, dtype = "float32", n_jobs, names }: PublishedOptions,
 ): Promise<FittedAttack> {
   const X = publishedPredictors(columns, membership, taught);
   const scaler = new StandardScaler().fit(takeRows(X, taught));
   const { train } = trainTestSplit(taught.length, { test_size: 0.2, random_state: seed });
   const learnt = take(taught, train);
-  const models = publishedModels(seed, { dtype });
+  const all = Object.entries(publishedModels(seed, { dtype, n_jobs }));
+  const models = all.filter(([name]) => names?.includes(name as PublishedName) ?? true);
   const scaled = (rows: Int32Array, by: StandardScaler) => {
     const columns = by.transform(takeRows(X, rows));
     return dtype === "float32" ? toFloat32(columns) : columns;
   };
   const known = take(membership, learnt);
-  for (const model of Object.values(models)) await model.fit(scaled(learnt, scaler), known);
+  for (const [, model] of models) await model.fit(scaled(learnt, scaler), known);
   const scores = (rows: Matrix) => {
-    const byModel = Object.entries(models).map(([name, model]) => [name, model.predictProba(rows)]);
+    const byModel = models.map(([name, model]) => [name, model.predictProba(rows)]);
     return Object.fromEntries(byModel) as ScoresByModel;
   };
   return {

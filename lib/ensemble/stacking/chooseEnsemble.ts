@@ -1,23 +1,15 @@
-import { fromColumns, type Matrix, take, takeRows } from "../../numeric/arrays";
+import type { Matrix } from "../../numeric/arrays";
 import { checkTraining } from "../checks";
 import type { Classifier } from "../classifier";
 import { StratifiedKFold } from "../stratifiedKFold";
+import { type CandidateChoice, choiceParameters, chooseAmong } from "./chooseAmong";
 import { outOfFoldProbabilities } from "./fitAll";
-import { logOddsOf, meanInLogOdds } from "./logOdds";
-import { fitMetaModel, predictMeta } from "./metaModel";
-import { oneStandardError, type ScoredCandidate, type Standing } from "./oneStandardError";
-import { type EnsembleParameters, ensembleParameters } from "./parameters";
+import type { EnsembleParameters } from "./parameters";
 import { StackingClassifier } from "./stackingClassifier";
 import { VotingClassifier } from "./votingClassifier";
 
 /** What {@link chooseEnsemble} found. */
-export interface EnsembleChoice {
-  /** A model's name, "vote" or "stack". */
-  readonly chosen: string;
-  /** Every candidate beside the best. */
-  readonly standings: readonly Standing[];
-  /** Every candidate's scores by models that have not seen the row, by name. */
-  readonly outOfFold: Readonly<Record<string, Float64Array>>;
+export interface EnsembleChoice extends CandidateChoice {
   /**
    * Fits the chosen candidate on all of the rows that it was chosen on.
    *
@@ -59,37 +51,33 @@ export async function chooseEnsemble(
   onProgress?: (done: number, total: number) => void,
 ): Promise<EnsembleChoice> {
   checkTraining(X, y);
-  const p = ensembleParameters("chooseEnsemble", parameters);
+  const p = choiceParameters("chooseEnsemble", parameters);
   const names = Object.keys(p.estimators);
-  const taken = names.find((name) => name === "vote" || name === "stack");
-  if (taken) throw new RangeError(`estimators: found the name ${taken}, expected another one`);
-  const specs = Object.values(p.estimators);
   const { n_jobs, cv, random_state } = p;
-  const unseen = await outOfFoldProbabilities(specs, X, y, cv, random_state, {
-    n_jobs,
-    onProgress,
-  });
-  const candidates: ScoredCandidate[] = names.map((name, m) => ({
-    name,
-    scores: unseen[m],
-    complexity: 1,
-  }));
-  if (names.length > 1) {
-    candidates.push({ name: "vote", scores: meanInLogOdds(unseen), complexity: 2 });
-    candidates.push({ name: "stack", scores: stackOutOfFold(unseen, y, p), complexity: 3 });
-  }
-  const { chosen, standings } = oneStandardError(y, candidates, random_state);
+  const specs = Object.values(p.estimators);
+  const options = { n_jobs, onProgress };
+  const unseen = await outOfFoldProbabilities(specs, X, y, cv, random_state, options);
+  const folds = new StratifiedKFold({ n_splits: cv, shuffle: true, random_state });
+  const byName = Object.fromEntries(names.map((name, m) => [name, unseen[m]]));
+  const { chosen, standings, outOfFold } = chooseAmong(byName, y, folds.split(y), p);
   return {
     chosen,
     standings,
-    outOfFold: Object.fromEntries(candidates.map(({ name, scores }) => [name, scores])),
+    outOfFold,
     fit: (report) => fitChosen(chosen, p, X, y, report, unseen),
     fitOn: (otherX, otherY, report) => fitChosen(chosen, p, otherX, otherY, report),
   };
 }
 
-/** @param unseen the models' scores out of fold, where they are there already */
-async function fitChosen(
+/**
+ * Fits a candidate on rows.
+ *
+ * @param unseen the models' scores of these rows out of fold, where they are there already: what a stack finds
+ *   its weights by
+ * @example
+ * const attack = await fitChosen("stack", choiceParameters("attack", { estimators }), X, y);
+ */
+export async function fitChosen(
   chosen: string,
   parameters: EnsembleParameters,
   X: Matrix,
@@ -107,22 +95,4 @@ async function fitChosen(
   const vote = new VotingClassifier({ ...parameters, estimators });
   await vote.fit(X, y, onProgress);
   return vote;
-}
-
-/** A stack's scores, the weights for each fold fitted on the other folds. */
-function stackOutOfFold(
-  unseen: readonly Float64Array[],
-  y: Uint8Array,
-  { cv, random_state, positive }: EnsembleParameters,
-): Float64Array {
-  const X = fromColumns(unseen.map(logOddsOf));
-  const scores = new Float64Array(y.length);
-  const folds = new StratifiedKFold({ n_splits: cv, shuffle: true, random_state });
-  for (const { train, test } of folds.split(y)) {
-    const meta = fitMetaModel(takeRows(X, train), take(y, train), { C: 1, positive });
-    predictMeta(meta, takeRows(X, test)).forEach((score, i) => {
-      scores[test[i]] = score;
-    });
-  }
-  return scores;
 }

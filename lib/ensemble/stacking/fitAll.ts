@@ -61,26 +61,58 @@ export async function outOfFoldProbabilities(
   options: FitOptions,
 ): Promise<Float64Array[]> {
   const folds = new StratifiedKFold({ n_splits: cv, shuffle: true, random_state }).split(y);
-  const calls = specs.flatMap((spec, model) =>
-    folds.flatMap(({ train, test }) =>
-      seedsOf(spec).map((seed) => ({ spec, model, seed, fitRows: train, scoreRows: test })),
-    ),
-  );
   const shared = share(X, y, options.n_jobs);
-  const results = await runTask(
-    fitTask,
-    calls.map((call) => ({ ...call, ...shared })),
-    { workers: options.n_jobs, onProgress: options.onProgress },
-  );
-  return specs.map((spec, model) => {
-    const ofSeeds = seedsOf(spec).map(() => new Float64Array(X.rows));
-    calls.forEach((call, k) => {
-      if (call.model !== model) return;
-      call.scoreRows.forEach((row, i) => {
-        ofSeeds[call.seed][row] = results[k].scores[i];
+  const splits = folds.map(({ train, test }) => ({ ...shared, fitRows: train, scoreRows: test }));
+  const found = await probabilitiesOfSplits(specs, splits, options);
+  return specs.map((_, model) => {
+    const all = new Float64Array(X.rows);
+    folds.forEach(({ test }, fold) => {
+      test.forEach((row, i) => {
+        all[row] = found[fold][model][i];
       });
     });
-    return meanInLogOdds(ofSeeds);
+    return all;
+  });
+}
+
+/** Rows to fit on and rows to score, by their numbers in X. */
+export interface ScoredSplit {
+  readonly X: Matrix;
+  /** One a row of X; only those of `fitRows` are looked at. */
+  readonly y: Uint8Array;
+  readonly fitRows: Int32Array;
+  readonly scoreRows: Int32Array;
+}
+
+/**
+ * P(y = 1) of each split's rows to score by every model fitted on its rows to fit on, seeds averaged in
+ * log-odds; several fits at a time.
+ *
+ * @returns [splits][models][rows to score]
+ * @example
+ * const [[boosting]] = await probabilitiesOfSplits([spec], [split], { n_jobs: -1 });
+ */
+export async function probabilitiesOfSplits(
+  specs: readonly ModelSpec[],
+  splits: readonly ScoredSplit[],
+  options: FitOptions,
+): Promise<Float64Array[][]> {
+  const calls = splits.flatMap((split) =>
+    specs.flatMap((spec, model) => seedsOf(spec).map((seed) => ({ ...split, spec, model, seed }))),
+  );
+  const results = await runTask(
+    fitTask,
+    calls.map(({ model: _, ...call }) => call),
+    { workers: options.n_jobs, onProgress: options.onProgress },
+  );
+  const each = calls.length / splits.length;
+  return splits.map((_, s) => {
+    const own = results.slice(s * each, (s + 1) * each);
+    return specs.map((_spec, model) =>
+      meanInLogOdds(
+        own.filter((_result, k) => calls[k].model === model).map(({ scores }) => scores),
+      ),
+    );
   });
 }
 
@@ -99,8 +131,13 @@ function seedsOf(spec: ModelSpec): number[] {
   return Array.from({ length: spec.seeds ?? 1 }, (_, seed) => seed);
 }
 
-/** The rows in memory that workers read in place. */
-function share(X: Matrix, y: Uint8Array, workers: number): { X: Matrix; y: Uint8Array } {
+/**
+ * The rows in memory that workers read in place; as they are for a single worker.
+ *
+ * @example
+ * const shared = share(X, y, -1);
+ */
+export function share(X: Matrix, y: Uint8Array, workers: number): { X: Matrix; y: Uint8Array } {
   if (workers === 1) return { X, y };
   const data = new Float64Array(new SharedArrayBuffer(X.data.byteLength));
   data.set(X.data);

@@ -1,4 +1,11 @@
-export { chooseEnsemble, type EnsembleChoice } from "./chooseEnsemble";
+export {
+  type CandidateChoice,
+  type ChoiceOfScores,
+  choiceParameters,
+  chooseAmong,
+} from "./chooseAmong";
+export { chooseEnsemble, type EnsembleChoice, fitChosen } from "./chooseEnsemble";
+export { probabilitiesOfSplits, type ScoredSplit, share } from "./fitAll";
 export type { Standing } from "./oneStandardError";
 export type { EnsembleParameters } from "./parameters";
 export { StackingClassifier } from "./stackingClassifier";

@@ -38,7 +38,8 @@ export function fitPredictors(
 
 /**
  * For `outOfFoldScores`: the columns of every row of a set by the rows to fit on. Groups that learn
- * nothing are computed once, here, the others for each fold.
+ * nothing are computed once, here, the others for each fold. Where membership is given as well, the set's
+ * own is not looked at.
  *
  * @throws RangeError as {@link fitPredictors}
  * @example
@@ -47,15 +48,16 @@ export function fitPredictors(
 export function foldPredictors(
   groups: readonly PredictorGroup[],
   set: AuditSet,
-): (fitRows: Int32Array) => Matrix {
+): (fitRows: Int32Array, membership?: Uint8Array) => Matrix {
   const fixed = groups.map((group) => {
     if (group.learns) return null;
     const fitted = group.fit(set, new Int32Array());
     const X = fitted.transform(set);
     return { ...fitted, transform: () => X };
   });
-  return (fitRows) => {
-    const fitted = groups.map((group, g) => fixed[g] ?? group.fit(set, fitRows));
+  return (fitRows, membership = set.membership ?? undefined) => {
+    const known = { ...set, membership: membership ?? null };
+    const fitted = groups.map((group, g) => fixed[g] ?? group.fit(known, fitRows));
     return together(groups, fitted).transform(set);
   };
 }
