@@ -7,9 +7,11 @@ import {
   crossfittedAucDifference,
   crossfittedTpr,
   crossfittedTprDifference,
+  delongAuc,
   normalQuantile,
   rocAuc,
 } from "../../lib/metrics";
+import { addedByFolds } from "../../lib/metrics/sharedRows";
 import { take } from "../../lib/numeric/arrays";
 import { permutation } from "../../lib/numeric/random";
 import golden from "../fixtures/metrics/crossfitted.json";
@@ -54,12 +56,13 @@ for (const { membership, folds, ...own } of golden.cases) {
   });
 }
 
-test("the error is LeDell, Petersen and van der Laan's, each sum over rows less one", () => {
+test("the variance is LeDell, Petersen and van der Laan's, each sum over rows less one, and the folds' share", () => {
   const perClass = 20; // of either class in each of the three folds
   [c.a, c.b].forEach((scores, i) => {
-    const { standardError } = crossfittedAuc(c.membership, scores, c.folds);
-    const published = c.influence_curve_standard_error[i];
-    assertNear([standardError!], [published * Math.sqrt(perClass / (perClass - 1))], 1e-13);
+    const { value, standardError } = crossfittedAuc(c.membership, scores, c.folds);
+    const variance = (c.influence_curve_standard_error[i] ** 2 * perClass) / (perClass - 1);
+    const share = 10 / (10 + (value - 0.5) ** 2 / variance);
+    assertNear([standardError!], [Math.sqrt(variance * (1 + share))], 1e-13);
   });
 });
 
@@ -100,7 +103,9 @@ test("folds are drawn by themselves: of two folds alike the error is a fold's by
   const [one] = bootstrapTpr(c.membership, c.a, [0.3], many);
   const [both] = crossfittedTpr(twice(c.membership), twice(c.a), folds, [0.3], many);
   assert.equal(both.value, one.value);
-  const ratio = one.standardError! / both.standardError!;
+  const auc = delongAuc(c.membership, c.a);
+  const added = addedByFolds(auc.value, auc.standardError! ** 2 / 2);
+  const ratio = (one.standardError! / both.standardError!) * Math.sqrt(1 + added);
   assert.ok(Math.abs(ratio - Math.SQRT2) < 0.08, `ratio of errors: ${ratio}`);
 });
 
@@ -118,6 +123,11 @@ test("an FPR below 10 / non-members of the smallest fold has no interval, and th
   assert.equal(at5.note, null);
   assert.equal(bounds(at4), null);
   assert.equal(at4.note, "FPR 0.4 is not resolvable with 20 non-members in fold 1: 10 / 20 = 0.5");
+});
+
+test("scores that tell nothing have twice the variance that takes the models as given", () => {
+  assert.equal(addedByFolds(0.5, 0.01), 1);
+  assertNear([addedByFolds(0.65, 0.015 ** 2)], [10 / 110], 1e-15);
 });
 
 test("equal scores, classes apart and folds of single rows have no interval but a note", () => {
