@@ -78,7 +78,7 @@ export function crossfittedAucDifference(
  * `addedByFolds` of the set of scores that it is largest of.
  *
  * @example
- * addedByWeakest(byFold(membership, [scoresA, scoresB], folds)); // .09
+ * addedByWeakest(byFold(membership, [scoresA, scoresB], folds)); // .093
  */
 export function addedByWeakest(dealt: readonly FoldRows[]): number {
   const shares = dealt[0].sets.map((_, set) =>

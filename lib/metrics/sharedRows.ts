@@ -3,10 +3,13 @@ import type { Measured } from "./estimate";
 /** Found by simulation: the least of 10, 20 and 40 to hold .93 to .98 (test/bench/crossfittedCoverage.md). */
 const SCALE = 10;
 
+/** What z^2 is on average where there is nothing to find. */
+const BY_CHANCE = 2;
+
 /**
  * What folds that learn from each other's rows add to the variance of a cross-fitted figure, as a share of
- * what its influence curve says: 10 / (10 + z squared), where z is how many standard errors the AUC lies from
- * .5.
+ * what its influence curve says: 10 / (10 + z^2 - 2), at most 1, where z is how many standard errors the AUC
+ * lies from .5; for scores that tell nothing z^2 is 2 on average.
  *
  * Of two rows in different folds each helps to score the other. For scores that tell nothing, this is all that
  * there is, and the influence curve, which takes the models as given, misses half of the variance. The
@@ -15,10 +18,11 @@ const SCALE = 10;
  * @param spread the influence curve's variance of the AUC
  * @returns above 0, at most 1; 1 where the spread is 0 or not known
  * @example
- * addedByFolds(0.65, 0.015 ** 2); // .09
+ * addedByFolds(0.65, 0.015 ** 2); // .093
  */
 export function addedByFolds(auc: number, spread: number): number {
-  return spread > 0 ? SCALE / (SCALE + (auc - 0.5) ** 2 / spread) : 1;
+  if (!(spread > 0)) return 1;
+  return SCALE / (SCALE + Math.max(0, (auc - 0.5) ** 2 / spread - BY_CHANCE));
 }
 
 /**
