@@ -123,6 +123,18 @@ test("predictions are the same to the last bit in whatever order rows come", () 
   );
 });
 
+test("a prediction compares no scores of different folds: a fold's may be shifted as one likes", () => {
+  const { membership, a } = sample;
+  const moved = a.map((score, i) => score + 100 * folds[i]);
+  const sizes = { members: 300, nonMembers: 300 };
+  const options = { seed: 6, replicates: 100 };
+  const seen = (scores: Float64Array) => [
+    predictedAuc({ membership, scores, folds }, sizes),
+    predictedTpr({ membership, scores, folds }, sizes, [0.1], options),
+  ];
+  assert.deepEqual(seen(moved), seen(a));
+});
+
 test("where the estimate has no interval the prediction has none, for the same reason", () => {
   const { membership, a: scores } = sample;
   const sizes = { members: 50, nonMembers: 50 };
