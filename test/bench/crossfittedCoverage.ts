@@ -50,6 +50,16 @@ async function main(): Promise<void> {
 
 const PREFACE = `# Coverage of cross-fitted intervals
 
-Printed by \`node lib/run.cjs test/bench/crossfittedCoverage.ts\`.`;
+Printed by \`node lib/run.cjs test/bench/crossfittedCoverage.ts\`: 95 % intervals, by attacks that learn. Rows have
+columns N(0, 1) in which members are moved alike; an attack is Fisher's discriminant (or a forest of 20 trees) on all
+columns, the other one on half of them; both are cross-fitted in five folds, which share rows to learn from. "held"
+is the share of intervals that hold the mean true figure of the folds' models or, for those that say predicted, what
+the attack that was taught all rows shows on as many other rows. "below" is the share that lie wholly below it, "none"
+counts samples without an interval, the ± is the simulation's own standard error. "models taken as given" is the
+influence curve's interval (LeDell, Petersen and van der Laan) by itself.
+
+What was chosen on this: what folds share is added to the variance (\`addedByFolds\`), since without it weak scores
+are covered .8 to .9 of the time. What to know: a TPR's interval misses above rather than below, since a threshold
+that lets 10 of a fold's non-members through lies a little low; differences in TPR get intervals that are wide.`;
 
 void main();

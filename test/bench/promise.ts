@@ -1,8 +1,8 @@
 // Prints how often the figures of a private set lie in the intervals that a cross-fitted report promised:
 //   node lib/run.cjs test/bench/promise.ts RUN KEPT DRAWS [ANSWERS.csv]
 // RUN is what a run of A1_12_Ensemble left. Its public rows (and, with ANSWERS.csv, its private ones) are dealt
-// anew into a public and a private half, DRAWS times. What is fitted is kept in the folder KEPT, so that a run
-// that was stopped goes on where it stopped.
+// anew into a public and a private half, DRAWS times. Scores are kept in the folder KEPT, so that a run that was
+// stopped goes on where it stopped.
 import path from "node:path";
 import {
   bounds,
