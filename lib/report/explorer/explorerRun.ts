@@ -67,7 +67,7 @@ export interface ExplorerImages {
   readonly perSheet: number;
   /** Base64 of each sheet. */
   readonly sheets: readonly string[];
-  readonly mediaType: "image/webp" | "image/png";
+  readonly mediaType: "image/webp" | "image/png" | "image/jpeg";
   /** -1 where the page has no picture of the row. */
   readonly places: Int32Array;
 }
