@@ -6,7 +6,7 @@ export interface Points {
 }
 
 /** Points in a leaf. */
-const leaf = 24;
+const leaf = 32;
 
 /** Some of the points, and the box around them. */
 interface Branch {

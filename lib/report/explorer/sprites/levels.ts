@@ -16,9 +16,9 @@ export interface Level {
 
 /** Longest sides of thumbnails, in pixels; a smaller picture stays as it is. */
 const sides = [96, 64, 48, 32];
-const qualities = [100, 90, 75, 60, 45, 30, 20];
-/** Keeping every pixel is worth no more of the room. */
-const shareOfLossless = 0.25;
+const qualities = [LOSSLESS, 90, 75, 60, 50, 40, 30, 20];
+/** Keeping every pixel is worth no more of the room, and leaves no less than this of a byte. */
+const [shareOfLossless, losslessShare] = [0.25, 0.1];
 /** Pixels of the sample that bytes are estimated from, and the fewest pictures in it. */
 const [sampledPixels, fewestSampled] = [2 ** 18, 64];
 
@@ -37,9 +37,25 @@ export function levelsOf(full: Size): Level[] {
   });
 }
 
-/** Bytes that the pictures of a level may take. */
-export function roomOf({ quality }: Level, bytes: number): number {
-  return quality === 100 ? shareOfLossless * bytes : bytes;
+/**
+ * Whether the pictures of a level have room, as a sample of them says.
+ *
+ * @param rows all rows that have a picture
+ * @param bytes the room
+ * @example
+ * await hasRoom(rows, read, level, 6e6);
+ */
+export async function hasRoom(
+  rows: Int32Array,
+  read: ReadThumbnail,
+  level: Level,
+  bytes: number,
+): Promise<boolean> {
+  const isLossless = level.quality === LOSSLESS;
+  const room = isLossless ? shareOfLossless * bytes : bytes;
+  const { width, height } = level.layout;
+  if (isLossless && losslessShare * 3 * width * height * rows.length > room) return false;
+  return rows.length * (await bytesEach(rows, read, level)) <= room;
 }
 
 /**
@@ -54,12 +70,13 @@ export async function bytesEach(
   read: ReadThumbnail,
   { layout, quality }: Level,
 ): Promise<number> {
-  const { width, height, perSheet } = layout;
+  const { width, height, perLine, perSheet } = layout;
   const wanted = Math.max(fewestSampled, Math.floor(sampledPixels / (width * height)));
   const count = Math.min(rows.length, perSheet, wanted);
   const sample = Array.from(
     { length: count },
     (_, i) => rows[Math.floor((i * rows.length) / count)],
   );
-  return (await encodedSheet(sample, read, layout, quality)).length / count;
+  const small = { ...layout, perSheet: perLine * Math.ceil(count / perLine) };
+  return (await encodedSheet(sample, read, small, quality)).length / count;
 }

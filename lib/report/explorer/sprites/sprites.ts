@@ -1,7 +1,7 @@
 import type { ImageSource } from "../../../files";
 import { breathe } from "../../../numeric/interruption";
 import type { ExplorerImages } from "../explorerRun";
-import { bytesEach, type Level, levelsOf, roomOf } from "./levels";
+import { bytesEach, hasRoom, type Level, levelsOf } from "./levels";
 import { rowsWithPictures } from "./rowsWithPictures";
 import { encodedSheet, mediaTypeOf, type ReadThumbnail } from "./sheets";
 import { thumbnailsOf } from "./thumbnails";
@@ -54,8 +54,7 @@ export async function sprites(
   const rows = rowsOf(sets);
   const levels = levelsOf(full);
   for (const level of levels) {
-    const estimate = rows.length * (await bytesEach(rows, readerOf(sets, level), level));
-    if (estimate > roomOf(level, bytes)) continue;
+    if (!(await hasRoom(rows, readerOf(sets, level), level, bytes))) continue;
     const images = await drawn(sets, rows, level, exposure.length);
     if (sizeOf(images) > bytes) continue;
     return { images, notes: levelNotes(full, level) };

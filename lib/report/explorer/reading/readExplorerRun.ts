@@ -1,0 +1,195 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { type CsvTable, InputError, type MembershipDataset, readCsv } from "../../../files";
+import { editedFiles } from "../../run/editedFiles";
+import { type Run, readRun } from "../../run/readRun";
+import type { ExplorerAttack, ExplorerRun } from "../explorerRun";
+import { nearestRows } from "../neighbours/nearestRows";
+import { attacksOf } from "./attacks";
+import { type BothTables, bothColumns, type RowCounts, requireSameRows } from "./bothTables";
+import { exposed } from "./exposure";
+import { featuresOf } from "./features";
+import { type LookedAt, lookedAt } from "./lookedAt";
+import { rowIds } from "./rowIds";
+
+/** Neighbours of a row. */
+const neighbours = 6;
+const mostClasses = 2 ** 15 - 1;
+
+/** All of a run but its pictures. */
+export type PlainExplorerRun = Omit<ExplorerRun, "images">;
+
+/**
+ * Reads the folder of a run of A1_12_Ensemble or Best_Attack, each file held against the others. What a
+ * run of an earlier edition lacks is left out, and `notes` says so; so it does of files that were
+ * changed since.
+ *
+ * @param names of the classes, where a dataset has words for them
+ * @throws InputError naming the file that is missing, damaged, of another edition or of other rows
+ * @example
+ * const run = await readExplorerRun("out/A1_12_Ensemble", null);
+ * run.attacks[run.chosen].name; // "MLP_corrected_calibrated"
+ */
+export async function readExplorerRun(
+  folder: string,
+  names: MembershipDataset["classNames"] | null,
+): Promise<PlainExplorerRun> {
+  const run = readRun(folder);
+  const { scores, privateScores } = run;
+  const ids = [...rowIds(scores), ...rowIds(privateScores)];
+  const counts = { public: scores.rows, private: privateScores.rows };
+  const predictors = {
+    public: run.predictors,
+    private: tableOf(folder, "predictors_private.csv", privateScores),
+  };
+  const records = recordsOf(folder, run);
+  const labels = labelsOf(predictors, counts);
+  const seen = lookedAt(folder, labels, counts);
+  const membership = membershipOf(run, counts);
+  const { attacks, chosen } = attacksOf(run, counts);
+  const { recorded, ...exposure } = exposed(records, counts, attacks[chosen], membership);
+  const all = withRecorded(attacks, attacks[chosen], recorded, counts);
+  const features = featuresOf(predictors, counts, membership);
+  return {
+    name: path.basename(path.resolve(folder)),
+    ids,
+    publicRows: counts.public,
+    classes: classesOf(labels, seen.classes, names),
+    labels,
+    predicted: seen.predicted,
+    membership,
+    attacks: all.attacks,
+    chosen: all.chosen ?? chosen,
+    pValues: exposure.pValues,
+    flags: exposure.flags,
+    features: features.features,
+    views: seen.views,
+    references: referencesOf(predictors, counts),
+    neighbours: await neighboursOf(seen, counts),
+    notes: [
+      ...new Set([
+        ...run.notes,
+        ...editedFiles(
+          run.metrics,
+          hashesOf([predictors.private, records.public, records.private], seen),
+        ),
+        ...exposure.notes,
+        ...all.notes,
+        ...features.notes,
+        ...(seen.classes === 0
+          ? ["The run has left no logits: no predicted classes, views and neighbours."]
+          : []),
+      ]),
+    ],
+  };
+}
+
+function tableOf(folder: string, name: string, of: CsvTable): CsvTable {
+  const table = readCsv(path.join(folder, name));
+  requireSameRows(table, of);
+  return table;
+}
+
+function recordsOf(folder: string, { scores, privateScores }: Run): BothTables {
+  const read = (name: string, of: CsvTable) =>
+    existsSync(path.join(folder, name)) ? tableOf(folder, name, of) : null;
+  return {
+    public: read("records_public.csv", scores),
+    private: read("records_private.csv", privateScores),
+  };
+}
+
+function labelsOf(predictors: BothTables, counts: RowCounts): Int16Array {
+  return Int16Array.from(bothColumns(predictors, counts, "label", "label"), (label, row) => {
+    if (Number.isNaN(label)) return -1;
+    if (Number.isInteger(label) && label >= 0 && label < mostClasses) return label;
+    const [table, at] =
+      row < counts.public ? [predictors.public, row] : [predictors.private, row - counts.public];
+    throw new InputError(
+      table?.path ?? "predictors",
+      `label ${label} in row ${at}`,
+      `a class from 0 to ${mostClasses - 1}`,
+    );
+  });
+}
+
+function membershipOf({ scores, privateScores }: Run, counts: RowCounts): Int8Array {
+  const column = bothColumns(
+    { public: scores, private: privateScores },
+    counts,
+    "membership",
+    "membership",
+  );
+  return Int8Array.from(column, (member, row) => {
+    if (Number.isNaN(member)) return -1;
+    if (member === 0 || member === 1) return member;
+    throw new InputError(
+      privateScores.path,
+      `membership ${member} in row ${row - counts.public}`,
+      "0, 1 or nothing",
+    );
+  });
+}
+
+function classesOf(
+  labels: Int16Array,
+  classes: number,
+  names: MembershipDataset["classNames"] | null,
+): string[] {
+  const count = labels.reduce((most, label) => Math.max(most, label + 1), classes);
+  return Array.from({ length: count }, (_, label) => names?.[label] ?? String(label));
+}
+
+/** Scores that records were made of judge all rows; where no column of scores has them, they are one. */
+function withRecorded(
+  attacks: ExplorerAttack[],
+  { name, protocol }: ExplorerAttack,
+  recorded: Float64Array | null,
+  counts: RowCounts,
+) {
+  if (recorded === null) return { attacks, chosen: null, notes: [] };
+  const same = attacks.findIndex(({ scores }) =>
+    scores.every((score, row) => Object.is(score, recorded[row]) || row >= counts.public),
+  );
+  if (same >= 0) return { attacks, chosen: same, notes: [] };
+  const judges = Uint8Array.from(recorded, (score) => (Number.isNaN(score) ? 0 : 1));
+  const own = { name: "records", protocol, scores: recorded, judges };
+  const note = `records: the scores of records_public.csv and records_private.csv, out of fold, from which p-values and flags are made; ${name} is what is handed in.`;
+  return { attacks: [...attacks, own], chosen: attacks.length, notes: [note] };
+}
+
+/** Mean phi as the run's predictors of references have it. */
+function referencesOf(predictors: BothTables, counts: RowCounts): ExplorerRun["references"] {
+  const names = ["reference_phi_out", "reference_in_less_out"];
+  if (!names.every((name) => predictors.public?.names.includes(name))) return null;
+  const [without, less] = names.map((name) => bothColumns(predictors, counts, name, name));
+  return {
+    with: Float32Array.from(without, (out, row) => out + less[row]),
+    without: Float32Array.from(without),
+  };
+}
+
+async function neighboursOf(
+  { points }: LookedAt,
+  counts: RowCounts,
+): Promise<ExplorerRun["neighbours"]> {
+  if (points === null) return null;
+  const count = Math.min(neighbours, counts.public - 1);
+  if (count < 1) return null;
+  return {
+    count,
+    rows: await nearestRows(points.of, count, { workers: -1 }),
+    measure: points.measure,
+  };
+}
+
+function hashesOf(
+  tables: readonly (CsvTable | null)[],
+  { hashes }: LookedAt,
+): Record<string, string> {
+  const read = tables.filter((table): table is CsvTable => table !== null);
+  return {
+    ...Object.fromEntries(read.map((table) => [path.basename(table.path), table.sha256])),
+    ...hashes,
+  };
+}
