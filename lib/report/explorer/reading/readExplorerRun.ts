@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { type CsvTable, InputError, type MembershipDataset, readCsv } from "../../../files";
+import type { Metrics } from "../../../audit/outcome";
+import { type CsvTable, InputError, readCsv } from "../../../files";
 import { editedFiles } from "../../run/editedFiles";
 import { type Run, readRun } from "../../run/readRun";
 import type { ExplorerAttack, ExplorerRun } from "../explorerRun";
@@ -19,21 +20,23 @@ const mostClasses = 2 ** 15 - 1;
 /** All of a run but its pictures. */
 export type PlainExplorerRun = Omit<ExplorerRun, "images">;
 
+/** A run as its folder has it, and the files that it has seen, by their role. */
+export interface FolderRun {
+  readonly run: PlainExplorerRun;
+  readonly inputs: Metrics["inputs"];
+}
+
 /**
  * Reads the folder of a run of A1_12_Ensemble or Best_Attack, each file held against the others. What a
  * run of an earlier edition lacks is left out, and `notes` says so; so it does of files that were
  * changed since.
  *
- * @param names of the classes, where a dataset has words for them
  * @throws InputError naming the file that is missing, damaged, of another edition or of other rows
  * @example
- * const run = await readExplorerRun("out/A1_12_Ensemble", null);
- * run.attacks[run.chosen].name; // "MLP_corrected_calibrated"
+ * const { run } = await readExplorerRun("out/A1_12_Ensemble");
+ * run.attacks[run.chosen].name; // "MLP_corrected_outOfFold"
  */
-export async function readExplorerRun(
-  folder: string,
-  names: MembershipDataset["classNames"] | null,
-): Promise<PlainExplorerRun> {
+export async function readExplorerRun(folder: string): Promise<FolderRun> {
   const run = readRun(folder);
   const { scores, privateScores } = run;
   const ids = [...rowIds(scores), ...rowIds(privateScores)];
@@ -50,11 +53,11 @@ export async function readExplorerRun(
   const { recorded, ...exposure } = exposed(records, counts, attacks[chosen], membership);
   const all = withRecorded(attacks, attacks[chosen], recorded, counts);
   const features = featuresOf(predictors, counts, membership);
-  return {
+  const plain: PlainExplorerRun = {
     name: path.basename(path.resolve(folder)),
     ids,
     publicRows: counts.public,
-    classes: classesOf(labels, seen.classes, names),
+    classes: classesOf(labels, seen.classes),
     labels,
     predicted: seen.predicted,
     membership,
@@ -82,6 +85,7 @@ export async function readExplorerRun(
       ]),
     ],
   };
+  return { run: plain, inputs: run.metrics.inputs };
 }
 
 function tableOf(folder: string, name: string, of: CsvTable): CsvTable {
@@ -131,13 +135,9 @@ function membershipOf({ scores, privateScores }: Run, counts: RowCounts): Int8Ar
   });
 }
 
-function classesOf(
-  labels: Int16Array,
-  classes: number,
-  names: MembershipDataset["classNames"] | null,
-): string[] {
+function classesOf(labels: Int16Array, classes: number): string[] {
   const count = labels.reduce((most, label) => Math.max(most, label + 1), classes);
-  return Array.from({ length: count }, (_, label) => names?.[label] ?? String(label));
+  return Array.from({ length: count }, (_, label) => String(label));
 }
 
 /** Scores that records were made of judge all rows; where no column of scores has them, they are one. */
@@ -153,8 +153,13 @@ function withRecorded(
   );
   if (same >= 0) return { attacks, chosen: same, notes: [] };
   const judges = Uint8Array.from(recorded, (score) => (Number.isNaN(score) ? 0 : 1));
-  const own = { name: "records", protocol, scores: recorded, judges };
-  const note = `records: the scores of records_public.csv and records_private.csv, out of fold, from which p-values and flags are made; ${name} is what is handed in.`;
+  const own = {
+    name: `${name.replace(/_[^_]*$/, "")}_outOfFold`,
+    protocol,
+    scores: recorded,
+    judges,
+  };
+  const note = `${own.name} is the score of records_public.csv and records_private.csv: of each public row by a model that has not seen it. p-values and flags are made from it; ${name} is what is handed in.`;
   return { attacks: [...attacks, own], chosen: attacks.length, notes: [note] };
 }
 
