@@ -4,6 +4,7 @@ import { type Command, CommandLine } from "../../commandLine";
 import { InputError, tell, warn } from "../../files";
 import { checkOutput, writeAtomically } from "../../files/outputs";
 import { repositoryRoot } from "../../repository";
+import { withNeighbours } from "./neighbours/withNeighbours";
 import { type OpenSources, openSources, type PicturedRun, picturedRun } from "./pictures";
 import { readExplorerRun } from "./reading/readExplorerRun";
 import { runsPage } from "./runsPage";
@@ -68,11 +69,13 @@ async function pageOf(
     const runs: PicturedRun[] = [];
     for (const folder of folders) {
       const places = [folder, path.dirname(folder), typedIn, path.join(repositoryRoot(), "data")];
-      const { run, inputs } = await readExplorerRun(folder);
-      const sources = openSources(inputs, { ...named, folders: places });
+      const read = readExplorerRun(folder);
+      const [run, sources] = await Promise.all([
+        withNeighbours(read),
+        Promise.resolve().then(() => openSources(read.inputs, { ...named, folders: places })),
+      ]);
       opened.push(sources);
-      const notes = [...run.notes, ...sources.notes];
-      runs.push(picturedRun({ ...run, notes }, sources));
+      runs.push(picturedRun({ ...run, notes: [...run.notes, ...sources.notes] }, sources));
     }
     requireSharedRows(folders, runs);
     for (const note of opened.flatMap(({ notes }) => notes)) warn(note);

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { writeAtomically } from "../../files/outputs";
+import { withNeighbours } from "./neighbours/withNeighbours";
 import { type PictureSources, picturedRun } from "./pictures";
 import { readExplorerRun } from "./reading/readExplorerRun";
 import { runsPage } from "./runsPage";
@@ -19,7 +20,7 @@ export async function explore(
   { folder }: { readonly folder: string },
   sources: PictureSources,
 ): Promise<string> {
-  const { run } = await readExplorerRun(folder);
+  const run = await withNeighbours(readExplorerRun(folder));
   const page = await runsPage([picturedRun(run, sources)], { title: run.name });
   writeAtomically(path.join(folder, "explore.html"), [page]);
   return `explore.html: ${run.ids.length} rows and ${run.attacks.length} scores to look at in a browser`;

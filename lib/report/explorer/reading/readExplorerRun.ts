@@ -5,7 +5,6 @@ import { type CsvTable, InputError, readCsv } from "../../../files";
 import { editedFiles } from "../../run/editedFiles";
 import { type Run, readRun } from "../../run/readRun";
 import type { ExplorerAttack, ExplorerRun } from "../explorerRun";
-import { nearestRows } from "../neighbours/nearestRows";
 import { attacksOf } from "./attacks";
 import { type BothTables, bothColumns, type RowCounts, requireSameRows } from "./bothTables";
 import { exposed } from "./exposure";
@@ -13,17 +12,17 @@ import { featuresOf } from "./features";
 import { type LookedAt, lookedAt } from "./lookedAt";
 import { rowIds } from "./rowIds";
 
-/** Neighbours of a row. */
-const neighbours = 6;
 const mostClasses = 2 ** 15 - 1;
 
-/** All of a run but its pictures. */
+/** All of a run but its pictures; neighbours are found apart. */
 export type PlainExplorerRun = Omit<ExplorerRun, "images">;
 
 /** A run as its folder has it, and the files that it has seen, by their role. */
 export interface FolderRun {
   readonly run: PlainExplorerRun;
   readonly inputs: Metrics["inputs"];
+  /** What its rows are near each other by. */
+  readonly points: LookedAt["points"];
 }
 
 /**
@@ -33,10 +32,10 @@ export interface FolderRun {
  *
  * @throws InputError naming the file that is missing, damaged, of another edition or of other rows
  * @example
- * const { run } = await readExplorerRun("out/A1_12_Ensemble");
+ * const { run } = readExplorerRun("out/A1_12_Ensemble");
  * run.attacks[run.chosen].name; // "MLP_corrected_outOfFold"
  */
-export async function readExplorerRun(folder: string): Promise<FolderRun> {
+export function readExplorerRun(folder: string): FolderRun {
   const run = readRun(folder);
   const { scores, privateScores } = run;
   const ids = [...rowIds(scores), ...rowIds(privateScores)];
@@ -68,7 +67,7 @@ export async function readExplorerRun(folder: string): Promise<FolderRun> {
     features: features.features,
     views: seen.views,
     references: referencesOf(predictors, counts),
-    neighbours: await neighboursOf(seen, counts),
+    neighbours: null,
     notes: [
       ...new Set([
         ...run.notes,
@@ -85,7 +84,7 @@ export async function readExplorerRun(folder: string): Promise<FolderRun> {
       ]),
     ],
   };
-  return { run: plain, inputs: run.metrics.inputs };
+  return { run: plain, inputs: run.metrics.inputs, points: seen.points };
 }
 
 function tableOf(folder: string, name: string, of: CsvTable): CsvTable {
@@ -171,20 +170,6 @@ function referencesOf(predictors: BothTables, counts: RowCounts): ExplorerRun["r
   return {
     with: Float32Array.from(without, (out, row) => out + less[row]),
     without: Float32Array.from(without),
-  };
-}
-
-async function neighboursOf(
-  { points }: LookedAt,
-  counts: RowCounts,
-): Promise<ExplorerRun["neighbours"]> {
-  if (points === null) return null;
-  const count = Math.min(neighbours, counts.public - 1);
-  if (count < 1) return null;
-  return {
-    count,
-    rows: await nearestRows(points.of, count, { workers: -1 }),
-    measure: points.measure,
   };
 }
 

@@ -1,8 +1,11 @@
 import { createCanvas } from "@napi-rs/canvas";
 import type { Size } from "./thumbnails";
 
-/** Writes a row's thumbnail as the pixels of an `ImageData`. */
-export type ReadThumbnail = (row: number, out: Uint32Array) => void;
+/**
+ * Writes a row's thumbnail among the pixels of an `ImageData`, its first at `corner`, its lines `stride`
+ * apart.
+ */
+export type ReadThumbnail = (row: number, out: Uint32Array, corner: number, stride: number) => void;
 
 /** How thumbnails lie on a sheet. */
 export interface SheetLayout extends Size {
@@ -58,13 +61,9 @@ export function encodedSheet(
   const image = context.createImageData(canvas.width, canvas.height);
   const { buffer, byteOffset } = image.data;
   const sheet = new Uint32Array(buffer, byteOffset, canvas.width * canvas.height);
-  const pixels = new Uint32Array(width * height);
   for (let place = 0; place < rows.length; place++) {
-    read(rows[place], pixels);
     const corner = Math.floor(place / perLine) * height * canvas.width + (place % perLine) * width;
-    for (let y = 0; y < height; y++) {
-      sheet.set(pixels.subarray(y * width, (y + 1) * width), corner + y * canvas.width);
-    }
+    read(rows[place], sheet, corner, canvas.width);
   }
   context.putImageData(image, 0, 0);
   return quality === LOSSLESS ? canvas.encode("webp", quality) : canvas.encode("jpeg", quality);

@@ -82,9 +82,9 @@ function readerOf(sets: readonly PicturedSet[], { layout }: Level): ReadThumbnai
   const readers = sets.map(({ images, start }) => {
     return { start, end: start + images.count, read: thumbnailsOf(images, layout) };
   });
-  return (row, out) => {
+  return (row, out, corner, stride) => {
     const own = readers.find(({ start, end }) => row >= start && row < end);
-    own?.read(row - own.start, out);
+    own?.read(row - own.start, out, corner, stride);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ImageSource } from "../../../files";
+import type { ReadThumbnail } from "./sheets";
 
 /** Width and height in pixels. */
 export interface Size {
@@ -22,12 +23,10 @@ export function fittedSize({ width, height }: Size, side: number): Size {
  * Reads rows of a set as thumbnails: each pixel the mean of those that it stands for, grey as three
  * equal colours.
  *
- * @returns what writes row `row` into `out` as red, green, blue and opacity, one number a pixel as an
- *   `ImageData` has it in memory
  * @example
- * thumbnailsOf(images, { width: 32, height: 32 })(17, pixels);
+ * thumbnailsOf(images, { width: 32, height: 32 })(17, pixels, 0, 1024);
  */
-export function thumbnailsOf(images: ImageSource, { width, height }: Size) {
+export function thumbnailsOf(images: ImageSource, { width, height }: Size): ReadThumbnail {
   const { channels, height: fullHeight, width: fullWidth } = images;
   const plane = fullHeight * fullWidth;
   const bytes = new Uint8Array(channels * plane);
@@ -43,15 +42,15 @@ export function thumbnailsOf(images: ImageSource, { width, height }: Size) {
     const count = (lines[2 * y + 1] - lines[2 * y]) * (columns[2 * x + 1] - columns[2 * x]);
     return Math.round(sum / count);
   };
-  return (row: number, out: Uint32Array): void => {
+  return (row, out, corner, stride) => {
     images.readBytes(row, 1, bytes);
-    if (isWhole) {
-      for (let i = 0; i < plane; i++) out[i] = pixel(bytes[i], bytes[green + i], bytes[blue + i]);
-      return;
-    }
     for (let y = 0; y < height; y++) {
+      const to = corner + y * stride;
       for (let x = 0; x < width; x++) {
-        out[y * width + x] = pixel(mean(0, x, y), mean(green, x, y), mean(blue, x, y));
+        const at = y * width + x;
+        out[to + x] = isWhole
+          ? pixel(bytes[at], bytes[green + at], bytes[blue + at])
+          : pixel(mean(0, x, y), mean(green, x, y), mean(blue, x, y));
       }
     }
   };
