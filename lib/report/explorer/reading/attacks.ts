@@ -1,7 +1,7 @@
 import { type MetricsRow, scoreColumn } from "../../../audit/outcome";
 import { chosenModel } from "../../run/chosenModel";
 import type { Run } from "../../run/readRun";
-import type { ExplorerAttack } from "../explorerRun";
+import type { ExplorerAttack, ExplorerRun } from "../explorerRun";
 import { bothColumns, type RowCounts } from "./bothTables";
 
 /** Rows that each were scored by a model that had not seen them: all of the public ones judge. */
@@ -20,7 +20,7 @@ const crossfitted = "crossfitted";
 export function attacksOf(
   run: Run,
   counts: RowCounts,
-): { readonly attacks: ExplorerAttack[]; readonly chosen: number } {
+): Pick<ExplorerRun, "chosen" | "notes"> & { readonly attacks: ExplorerAttack[] } {
   const names = [...run.scores.names, ...run.privateScores.names].filter(isScore);
   const rows = new Map<string, MetricsRow>(
     run.metrics.rows.filter(({ part }) => part !== "private").map((row) => [row.column, row]),
@@ -36,7 +36,9 @@ export function attacksOf(
       judges: judgesOf(run, row, scores, counts),
     };
   });
-  return { attacks, chosen: attacks.findIndex(({ name }) => name === chosenColumn(run, rows)) };
+  const handedIn = chosenColumn(run, rows);
+  const chosen = attacks.findIndex(({ name }) => name === handedIn);
+  return { attacks, chosen, notes: notesOf(rows.values()) };
 }
 
 function isScore(name: string): boolean {
@@ -64,14 +66,33 @@ function judgesOf(
   return judges.map((judge, i) => (Number.isNaN(scores[i]) ? 0 : judge));
 }
 
+/** The model that the run itself has chosen, where it says so. */
+function chosenName({ importance, models }: Run): string | null {
+  return importance !== null && models.includes(importance.model) ? importance.model : null;
+}
+
 function chosenColumn(run: Run, rows: ReadonlyMap<string, MetricsRow>): string {
-  const { row } = run.attackRows.find(({ name, protocol }) => {
-    return name === chosenModel(run, null) && protocol === "corrected";
-  }) ?? { row: run.metrics.rows[0] };
+  const { column, model, protocol } = run.rowOf(chosenModel(run, chosenName(run)), "corrected");
   const alike = [...rows.values()].filter(
-    ({ model, protocol }) => model === row.model && protocol === row.protocol,
+    (row) => row.model === model && row.protocol === protocol,
   );
   const across = alike.find(({ part }) => part === crossfitted);
-  const handedIn = alike.find(({ column }) => column.endsWith("_calibrated"));
-  return (across ?? handedIn ?? row).column;
+  const handedIn = alike.find((row) => row.column.endsWith("_calibrated"));
+  return (across ?? handedIn)?.column ?? column;
+}
+
+function notesOf(rows: Iterable<MetricsRow>): string[] {
+  const all = [...rows];
+  return [
+    ...(all.some(({ protocol }) => protocol === "published")
+      ? [
+          "Attacks as published are judged by their validation rows, as the published notebook does: those have fitted their calibration and their scaler.",
+        ]
+      : []),
+    ...(all.some(({ part }) => part === crossfitted)
+      ? [
+          "Cross-fitted scores are judged here all together; metrics.json reads them fold by fold, so its figures differ a little.",
+        ]
+      : []),
+  ];
 }

@@ -1,18 +1,19 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Metrics } from "../../../audit/outcome";
-import { type CsvTable, InputError, readCsv } from "../../../files";
+import { type CsvTable, readCsv } from "../../../files";
 import { editedFiles } from "../../run/editedFiles";
 import { type Run, readRun } from "../../run/readRun";
-import type { ExplorerAttack, ExplorerRun } from "../explorerRun";
+import type { ExplorerRun } from "../explorerRun";
 import { attacksOf } from "./attacks";
-import { type BothTables, bothColumns, type RowCounts, requireSameRows } from "./bothTables";
+import { type BothTables, requireSameRows } from "./bothTables";
 import { exposed } from "./exposure";
 import { featuresOf } from "./features";
+import { classesOf, labelsOf, membershipOf } from "./knownOfRows";
 import { type LookedAt, lookedAt } from "./lookedAt";
+import { referencesOf } from "./references";
 import { rowIds } from "./rowIds";
-
-const mostClasses = 2 ** 15 - 1;
+import { withRecorded } from "./withRecorded";
 
 /** All of a run but its pictures; neighbours are found apart. */
 export type PlainExplorerRun = Omit<ExplorerRun, "images">;
@@ -48,9 +49,9 @@ export function readExplorerRun(folder: string): FolderRun {
   const labels = labelsOf(predictors, counts);
   const seen = lookedAt(folder, labels, counts);
   const membership = membershipOf(run, counts);
-  const { attacks, chosen } = attacksOf(run, counts);
+  const { attacks, chosen, notes } = attacksOf(run, counts);
   const { recorded, ...exposure } = exposed(records, counts, attacks[chosen], membership);
-  const all = withRecorded(attacks, attacks[chosen], recorded, counts);
+  const all = withRecorded(attacks, chosen, recorded, counts);
   const features = featuresOf(predictors, counts, membership);
   const plain: PlainExplorerRun = {
     name: path.basename(path.resolve(folder)),
@@ -61,7 +62,7 @@ export function readExplorerRun(folder: string): FolderRun {
     predicted: seen.predicted,
     membership,
     attacks: all.attacks,
-    chosen: all.chosen ?? chosen,
+    chosen: all.chosen,
     pValues: exposure.pValues,
     flags: exposure.flags,
     features: features.features,
@@ -75,6 +76,7 @@ export function readExplorerRun(folder: string): FolderRun {
           run.metrics,
           hashesOf([predictors.private, records.public, records.private], seen),
         ),
+        ...notes,
         ...exposure.notes,
         ...all.notes,
         ...features.notes,
@@ -99,77 +101,6 @@ function recordsOf(folder: string, { scores, privateScores }: Run): BothTables {
   return {
     public: read("records_public.csv", scores),
     private: read("records_private.csv", privateScores),
-  };
-}
-
-function labelsOf(predictors: BothTables, counts: RowCounts): Int16Array {
-  return Int16Array.from(bothColumns(predictors, counts, "label", "label"), (label, row) => {
-    if (Number.isNaN(label)) return -1;
-    if (Number.isInteger(label) && label >= 0 && label < mostClasses) return label;
-    const [table, at] =
-      row < counts.public ? [predictors.public, row] : [predictors.private, row - counts.public];
-    throw new InputError(
-      table?.path ?? "predictors",
-      `label ${label} in row ${at}`,
-      `a class from 0 to ${mostClasses - 1}`,
-    );
-  });
-}
-
-function membershipOf({ scores, privateScores }: Run, counts: RowCounts): Int8Array {
-  const column = bothColumns(
-    { public: scores, private: privateScores },
-    counts,
-    "membership",
-    "membership",
-  );
-  return Int8Array.from(column, (member, row) => {
-    if (Number.isNaN(member)) return -1;
-    if (member === 0 || member === 1) return member;
-    throw new InputError(
-      privateScores.path,
-      `membership ${member} in row ${row - counts.public}`,
-      "0, 1 or nothing",
-    );
-  });
-}
-
-function classesOf(labels: Int16Array, classes: number): string[] {
-  const count = labels.reduce((most, label) => Math.max(most, label + 1), classes);
-  return Array.from({ length: count }, (_, label) => String(label));
-}
-
-/** Scores that records were made of judge all rows; where no column of scores has them, they are one. */
-function withRecorded(
-  attacks: ExplorerAttack[],
-  { name, protocol }: ExplorerAttack,
-  recorded: Float64Array | null,
-  counts: RowCounts,
-) {
-  if (recorded === null) return { attacks, chosen: null, notes: [] };
-  const same = attacks.findIndex(({ scores }) =>
-    scores.every((score, row) => Object.is(score, recorded[row]) || row >= counts.public),
-  );
-  if (same >= 0) return { attacks, chosen: same, notes: [] };
-  const judges = Uint8Array.from(recorded, (score) => (Number.isNaN(score) ? 0 : 1));
-  const own = {
-    name: `${name.replace(/_[^_]*$/, "")}_outOfFold`,
-    protocol,
-    scores: recorded,
-    judges,
-  };
-  const note = `${own.name} is the score of records_public.csv and records_private.csv: of each public row by a model that has not seen it. p-values and flags are made from it; ${name} is what is handed in.`;
-  return { attacks: [...attacks, own], chosen: attacks.length, notes: [note] };
-}
-
-/** Mean phi as the run's predictors of references have it. */
-function referencesOf(predictors: BothTables, counts: RowCounts): ExplorerRun["references"] {
-  const names = ["reference_phi_out", "reference_in_less_out"];
-  if (!names.every((name) => predictors.public?.names.includes(name))) return null;
-  const [without, less] = names.map((name) => bothColumns(predictors, counts, name, name));
-  return {
-    with: Float32Array.from(without, (out, row) => out + less[row]),
-    without: Float32Array.from(without),
   };
 }
 
