@@ -70,13 +70,12 @@ export async function bytesEach(
   read: ReadThumbnail,
   { layout, quality }: Level,
 ): Promise<number> {
-  const { width, height, perLine, perSheet } = layout;
+  const { width, height, perSheet } = layout;
   const wanted = Math.max(fewestSampled, Math.floor(sampledPixels / (width * height)));
   const count = Math.min(rows.length, perSheet, wanted);
   const sample = Array.from(
     { length: count },
     (_, i) => rows[Math.floor((i * rows.length) / count)],
   );
-  const small = { ...layout, perSheet: perLine * Math.ceil(count / perLine) };
-  return (await encodedSheet(sample, read, small, quality)).length / count;
+  return (await encodedSheet(sample, read, layout, quality)).length / count;
 }

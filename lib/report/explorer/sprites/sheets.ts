@@ -45,7 +45,7 @@ export function mediaTypeOf(quality: number): "image/webp" | "image/jpeg" {
  * Draws rows on one sheet, line by line, and encodes it: as JPEG, which takes an eighth of WebP's time
  * for hardly more bytes, or without loss as WebP.
  *
- * @param rows at most `perSheet`; the rest of the sheet stays empty
+ * @param rows at most `perSheet`; a sheet of fewer is less high
  * @param quality of JPEG, 1 to 99; 100 loses nothing
  * @example
  * (await encodedSheet([0, 1], read, sheetLayout({ width: 32, height: 32 }), 50)).length; // bytes
@@ -53,10 +53,10 @@ export function mediaTypeOf(quality: number): "image/webp" | "image/jpeg" {
 export function encodedSheet(
   rows: ArrayLike<number>,
   read: ReadThumbnail,
-  { width, height, perLine, perSheet }: SheetLayout,
+  { width, height, perLine }: SheetLayout,
   quality: number,
 ): Promise<Buffer> {
-  const canvas = createCanvas(perLine * width, (perSheet / perLine) * height);
+  const canvas = createCanvas(perLine * width, Math.ceil(rows.length / perLine) * height);
   const context = canvas.getContext("2d");
   const image = context.createImageData(canvas.width, canvas.height);
   const { buffer, byteOffset } = image.data;

@@ -62,11 +62,15 @@ export async function sprites(
   const level = { ...levels[levels.length - 1], quality: qualityOfSome };
   const each = await bytesEach(rows, readerOf(sets, level), level);
   const among = Float64Array.from(rows, (row) => exposure[row]);
-  for (let room = margin * bytes; ; room *= margin) {
-    const count = Math.min(rows.length, Math.max(1, Math.floor(room / each)));
+  const most = (room: number) => Math.max(1, Math.floor(room));
+  for (let count = Math.min(rows.length, most((margin * bytes) / each)); ; ) {
     const some = rowsWithPictures(among, count, seed).map((at) => rows[at]);
     const images = await drawn(sets, some, level, exposure.length);
-    if (sizeOf(images) > bytes && count > 1) continue;
+    const size = sizeOf(images);
+    if (size > bytes && count > 1) {
+      count = most((margin * count * bytes) / size);
+      continue;
+    }
     const note = `Pictures of ${count} of ${rows.length} rows, for want of room: the most exposed, the least exposed, and a sample of those between.`;
     return { images, notes: [note, ...levelNotes(full, level)] };
   }
