@@ -1,4 +1,3 @@
-import { visible } from "../../../files/text/visible";
 import { className } from "../model/columns";
 import { numberText } from "../model/numberText";
 import { FILTERS, type State, withoutFilters } from "../model/state";
@@ -95,7 +94,7 @@ function chipsOf(page: Page): HTMLElement[] {
       const low = range.low === null ? "" : `${numberText(range.low)} ≤ `;
       const high = range.high === null ? "" : ` ≤ ${numberText(range.high)}`;
       const ranges = state.ranges.filter((other) => other !== range);
-      return chip(`${low}${visible(title)}${high}`, { ranges });
+      return chip(`${low}${title}${high}`, { ranges });
     }),
     ...(brushed
       ? [
@@ -148,7 +147,7 @@ function rangeForm(page: Page): Part {
       const chosen = column.value;
       const options = page.columns.filter(({ isNumber }) => isNumber);
       column.replaceChildren(
-        ...options.map(({ key, title }) => el("option", { value: key }, visible(title))),
+        ...options.map(({ key, title }) => el("option", { value: key }, title)),
       );
       if (options.some(({ key }) => key === chosen)) column.value = chosen;
     },
