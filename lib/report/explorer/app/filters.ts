@@ -48,6 +48,8 @@ export function filters(page: Page): Part {
   ]);
   const disagree = el("input", { type: "checkbox" });
   disagree.addEventListener("change", () => page.set({ disagree: disagree.checked }));
+  const disagreement = el("label", { class: "check" }, disagree, " Attacks disagree");
+  disagreement.hidden = run.attacks.length < 2;
   const ranges = rangeForm(page);
   const chips = el("div", { class: "chips" });
   const element = el(
@@ -55,7 +57,7 @@ export function filters(page: Page): Part {
     { class: "filters" },
     el("label", { class: "field" }, el("span", {}, "Id contains"), search),
     ...[part, classes, right, member, flagged].map(({ field }) => field),
-    el("label", { class: "check" }, disagree, " Attacks disagree"),
+    disagreement,
     ranges.element,
     chips,
   );

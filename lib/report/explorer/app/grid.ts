@@ -17,8 +17,6 @@ interface Line {
 
 /** The table, and how a person gets to it. */
 export interface Rows extends Part {
-  /** Shows the record at hand and takes the keyboard. */
-  focus(): void;
   /** Does what a key asks for; true if it does ask for something. */
   press(key: string): boolean;
 }
@@ -207,10 +205,6 @@ export function grid(page: Page): Rows {
     element,
     update,
     press,
-    focus: () => {
-      reveal();
-      element.focus();
-    },
   };
 }
 
@@ -233,7 +227,7 @@ function placeAfter(
 
 /** px. */
 const WIDTHS: Readonly<Record<string, number>> = {
-  ...{ id: 112, part: 66, class: 92, predicted: 104, member: 108, fdr: 58, flagged: 70 },
+  ...{ id: 112, part: 66, class: 92, predicted: 104, member: 126, fdr: 58, flagged: 70 },
 };
 const PICTURE = 44;
 const widthOf = ({ key }: Column) => WIDTHS[key] ?? 84;

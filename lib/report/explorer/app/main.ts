@@ -7,6 +7,7 @@ import { choice, el } from "./dom";
 import { openRun } from "./openRun";
 import { openPage, type Page } from "./page";
 import { panels } from "./panels";
+import { closeRecord } from "./record";
 import { records } from "./records";
 import { openSprites } from "./sprites";
 
@@ -53,9 +54,7 @@ function show(page: Page, runs: readonly PageRun[]): void {
     if (event.defaultPrevented) return;
     // Keys that nothing on the page has asked for are meant for the table.
     if (event.target === document.body && rows.press(event.key)) event.preventDefault();
-    if (event.key !== "Escape" || page.state.row < 0) return;
-    page.set({ row: -1 });
-    rows.focus();
+    if (event.key === "Escape" && page.state.row >= 0) closeRecord(page);
   };
 }
 

@@ -50,6 +50,12 @@ export function record(page: Page): Part {
   };
 }
 
+/** Back to the table. */
+export function closeRecord(page: Page): void {
+  page.set({ row: -1 });
+  document.getElementById("records")?.focus();
+}
+
 function headOf(page: Page, row: number): HTMLElement {
   const { sprites } = page;
   const { ids, images, labels } = page.table.run;
@@ -58,10 +64,7 @@ function headOf(page: Page, row: number): HTMLElement {
     role: "img",
     "aria-label": `Picture, ${className(page.table, labels[row]) || "class unknown"}`,
   });
-  const close = button("Close", () => page.set({ row: -1 }), {
-    title: "Escape",
-    "data-key": "close",
-  });
+  const close = button("Close", () => closeRecord(page), { title: "Escape", "data-key": "close" });
   const title = el(
     "h2",
     { class: "record-id", tabindex: ids[row].length > 100 ? 0 : null },

@@ -28,7 +28,6 @@ export function records(page: Page): Rows {
   );
   return {
     element,
-    focus: rows.focus,
     press: rows.press,
     update: () => {
       const { table, rows: shown, state } = page;

@@ -68,8 +68,9 @@ export function columnsOf(table: Table, choice: Choice): Column[] {
       hint: "What the network says; ✗ where that is not the class",
       numbers: () => run.predicted,
       text: (row) => {
-        const name = className(table, run.predicted[row]);
-        return name !== "" && run.predicted[row] !== run.labels[row] ? `✗ ${name}` : name;
+        const [said, label] = [run.predicted[row], run.labels[row]];
+        const isWrong = said >= 0 && label >= 0 && said !== label;
+        return `${isWrong ? "✗ " : ""}${className(table, said)}`;
       },
     },
     {
@@ -83,9 +84,10 @@ export function columnsOf(table: Table, choice: Choice): Column[] {
     }),
     number("p", "p-value", () => run.pValues, {
       hint: "Share of known non-members that score at least as high",
+      isShown: !run.pValues.every(Number.isNaN),
     }),
     {
-      ...{ key: "fdr", title: "FDR", isNumber: false, isShown: true },
+      ...{ key: "fdr", title: "FDR", isNumber: false, isShown: run.flags.some(Boolean) },
       hint: "Flagged while at most this share of the flagged is expected to be false",
       numbers: () => run.flags,
       text: (row) => (run.flags[row] & 1 ? "5 %" : run.flags[row] & 2 ? "10 %" : ""),
@@ -98,6 +100,7 @@ export function columnsOf(table: Table, choice: Choice): Column[] {
     },
     number("spread", "disagreement", () => table.spread, {
       hint: "How far apart the attacks place a row: highest share of rank less the lowest",
+      isShown: run.attacks.length > 1,
     }),
     number("change", "change", change, {
       hint: `Share of rank by ${printable(sources[choice.y].label)} less that by ${printable(sources[choice.x].label)}`,
