@@ -44,7 +44,7 @@ export interface Chart {
   readonly valueAt: (event: MouseEvent) => number;
 }
 
-const ROOM = { left: 44, right: 10, top: 8, bottom: 36 };
+const ROOM = { left: 52, right: 10, top: 8, bottom: 36 };
 
 /**
  * An empty chart.

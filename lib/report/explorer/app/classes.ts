@@ -2,12 +2,12 @@ import type { Estimate } from "../../../metrics";
 import { type ClassExposure, classExposures } from "../model/classExposure";
 import { className } from "../model/columns";
 import { numberText } from "../model/numberText";
-import { button, el, memo, refill, svg } from "./dom";
+import { button, el, memo, refill, svg, table } from "./dom";
 import type { Page, Part } from "./page";
 import { withInterval } from "./threshold";
 
 /** px of the drawing beside each class. */
-const WIDTH = 150;
+const WIDTH = 100;
 
 /** How exposed each class is; a click shows its rows alone. */
 export function classes(page: Page): Part {
@@ -17,16 +17,16 @@ export function classes(page: Page): Part {
   return {
     element,
     update: () => {
-      const { table, state } = page;
-      const cut = table.cutOf(state);
-      const all = found([state.source, cut], () => classExposures(table, state.source, cut));
+      const { state } = page;
+      const cut = page.table.cutOf(state);
+      const all = found([state.source, cut], () => classExposures(page.table, state.source, cut));
       kept([all, state.classes], () => refill(element, ...tableOf(page, all)));
     },
   };
 }
 
 function tableOf(page: Page, all: readonly ClassExposure[]): HTMLElement[] {
-  const { table, state } = page;
+  const { state } = page;
   if (all.length === 0) return [el("p", { class: "soft" }, "The class of no row is known.")];
   const ends = all.flatMap(({ auc }) => (auc ? [auc.low ?? auc.value, auc.high ?? auc.value] : []));
   const [low, high] = [Math.min(0.5, ...ends), Math.max(0.5, ...ends)];
@@ -35,7 +35,7 @@ function tableOf(page: Page, all: readonly ClassExposure[]): HTMLElement[] {
     const isChosen = state.classes.includes(label);
     const others = state.classes.filter((one) => one !== label);
     const choose = button(
-      className(table, label),
+      className(page.table, label),
       () => page.set({ classes: isChosen ? others : [...others, label] }),
       {
         class: "link",
@@ -51,34 +51,15 @@ function tableOf(page: Page, all: readonly ClassExposure[]): HTMLElement[] {
       el("td", { class: "number" }, numberText(judging)),
       el("td", { class: "number" }, auc ? auc.value.toFixed(3) : ""),
       el("td", {}, ...(auc ? [interval(auc, x)] : [])),
-      el("td", { class: "number" }, tpr ? withInterval(tpr) : ""),
+      el("td", { class: "estimate" }, tpr ? withInterval(tpr) : ""),
     );
   });
-  const titles = [
-    "class",
-    "rows",
-    "judging",
-    "AUC",
-    `95 %, ${low.toFixed(2)} to ${high.toFixed(2)}`,
-    "TPR at the threshold",
-  ];
+  const caption =
+    "The most exposed class first; the dashed line is at 0.5, where a score says nothing";
+  const interval95 = `95 %: ${low.toFixed(2)} to ${high.toFixed(2)}`;
   return [
-    el(
-      "p",
-      { class: "soft" },
-      "The most exposed class first. A click on classes shows their rows alone; the line is at 0.5, where a score says nothing.",
-    ),
-    el(
-      "div",
-      { class: "scroll" },
-      el(
-        "table",
-        { class: "small" },
-        el("caption", { class: "unseen" }, "Exposure by class"),
-        el("thead", {}, el("tr", {}, ...titles.map((text) => el("th", { scope: "col" }, text)))),
-        el("tbody", {}, ...lines),
-      ),
-    ),
+    table(caption, ["class", "rows", "judging", "AUC", interval95, "TPR at the threshold"], lines),
+    el("p", { class: "soft legend" }, "A click on classes shows their rows alone."),
   ];
 }
 

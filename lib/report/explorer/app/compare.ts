@@ -1,10 +1,10 @@
-import { visible } from "../../../files/text/visible";
+import { printable } from "../../../files/text/visible";
 import type { Measured } from "../../../metrics";
 import { memberText } from "../model/columns";
 import { type Comparison, changedMost, comparison, RESAMPLES, tprGains } from "../model/compare";
 import { numberText, percent } from "../model/numberText";
 import type { Source } from "../model/source";
-import { button, choice, el, memo, refill } from "./dom";
+import { button, choice, el, memo, refill, table } from "./dom";
 import type { Page, Part } from "./page";
 import { scatter } from "./scatter";
 
@@ -13,7 +13,7 @@ const MOST = 12;
 /** Two scores beside each other: of two attacks, or of two runs. */
 export function compare(page: Page): Part {
   const { sources } = page.table;
-  const options = sources.map(({ label }, i): [string, string] => [String(i), visible(label)]);
+  const options = sources.map(({ label }, i): [string, string] => [String(i), printable(label)]);
   const x = choice("From", options, (value) => page.set({ x: Number(value), brush: null }));
   const y = choice("To", options, (value) => page.set({ y: Number(value), brush: null }));
   const plot = scatter(page);
@@ -120,7 +120,8 @@ const signed = (value: number, digits: number) => `${value > 0 ? "+" : ""}${valu
 
 /** The records whose place changed most, among those that the table shows. */
 function changedOf(page: Page, x: Source, y: Source): HTMLElement[] {
-  const { table, rows } = page;
+  const { rows } = page;
+  const { ids, membership } = page.table.run;
   const some = changedMost(x, y, rows, MOST);
   if (some.length === 0) return [];
   const lines = some.map((row) =>
@@ -130,45 +131,22 @@ function changedOf(page: Page, x: Source, y: Source): HTMLElement[] {
       el(
         "th",
         { scope: "row" },
-        button(visible(table.run.ids[row].slice(0, 40)), () => page.set({ row, panel: "record" }), {
+        button(printable(ids[row]), () => page.set({ row, panel: "record" }), {
           class: "link",
         }),
       ),
       el("td", { class: "number" }, percent(x.shares[row])),
       el("td", { class: "number" }, percent(y.shares[row])),
       el("td", { class: "number" }, signed(100 * (y.shares[row] - x.shares[row]), 1)),
-      el("td", {}, memberText(table.run.membership[row])),
+      el("td", {}, memberText(membership[row])),
     ),
-  );
-  const all = button("Sort the table by the change", () =>
-    page.set({ sort: "change", descending: true }),
   );
   return [
-    el(
-      "div",
-      { class: "scroll" },
-      el(
-        "table",
-        { class: "small" },
-        el(
-          "caption",
-          {},
-          el("span", {}, "Changed most among the rows shown: share of the part that scores lower"),
-        ),
-        el(
-          "thead",
-          {},
-          el(
-            "tr",
-            {},
-            ...["id", "from", "to", "change", "member"].map((text) =>
-              el("th", { scope: "col" }, text),
-            ),
-          ),
-        ),
-        el("tbody", {}, ...lines),
-      ),
+    table(
+      "Changed most among the rows shown: share of the part that scores lower",
+      ["id", "from", "to", "change", "member"],
+      lines,
     ),
-    all,
+    button("Sort the table by the change", () => page.set({ sort: "change", descending: true })),
   ];
 }

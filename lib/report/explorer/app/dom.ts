@@ -40,6 +40,26 @@ export function setAll(element: Element, attributes: Attributes): void {
   }
 }
 
+/**
+ * A small table.
+ *
+ * @param lines a row header and cells each
+ */
+export function table(
+  caption: string,
+  titles: readonly string[],
+  lines: readonly HTMLTableRowElement[],
+): HTMLTableElement {
+  const heads = titles.map((text) => el("th", { scope: "col" }, text));
+  return el(
+    "table",
+    { class: "small" },
+    el("caption", {}, caption),
+    el("thead", {}, el("tr", {}, ...heads)),
+    el("tbody", {}, ...lines),
+  );
+}
+
 /** A button with something to do. */
 export function button(text: string, onClick: () => void, attributes: Attributes = {}) {
   const made = el("button", { type: "button", ...attributes }, text);

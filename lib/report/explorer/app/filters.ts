@@ -1,4 +1,3 @@
-import { visible } from "../../../files/text/visible";
 import { className } from "../model/columns";
 import { numberText } from "../model/numberText";
 import { FILTERS, type State, withoutFilters } from "../model/state";
@@ -49,6 +48,8 @@ export function filters(page: Page): Part {
   ]);
   const disagree = el("input", { type: "checkbox" });
   disagree.addEventListener("change", () => page.set({ disagree: disagree.checked }));
+  const disagreement = el("label", { class: "check" }, disagree, " Attacks disagree");
+  disagreement.hidden = run.attacks.length < 2;
   const ranges = rangeForm(page);
   const chips = el("div", { class: "chips" });
   const element = el(
@@ -56,7 +57,7 @@ export function filters(page: Page): Part {
     { class: "filters" },
     el("label", { class: "field" }, el("span", {}, "Id contains"), search),
     ...[part, classes, right, member, flagged].map(({ field }) => field),
-    el("label", { class: "check" }, disagree, " Attacks disagree"),
+    disagreement,
     ranges.element,
     chips,
   );
@@ -95,7 +96,7 @@ function chipsOf(page: Page): HTMLElement[] {
       const low = range.low === null ? "" : `${numberText(range.low)} ≤ `;
       const high = range.high === null ? "" : ` ≤ ${numberText(range.high)}`;
       const ranges = state.ranges.filter((other) => other !== range);
-      return chip(`${low}${visible(title)}${high}`, { ranges });
+      return chip(`${low}${title}${high}`, { ranges });
     }),
     ...(brushed
       ? [
@@ -148,7 +149,7 @@ function rangeForm(page: Page): Part {
       const chosen = column.value;
       const options = page.columns.filter(({ isNumber }) => isNumber);
       column.replaceChildren(
-        ...options.map(({ key, title }) => el("option", { value: key }, visible(title))),
+        ...options.map(({ key, title }) => el("option", { value: key }, title)),
       );
       if (options.some(({ key }) => key === chosen)) column.value = chosen;
     },

@@ -15,11 +15,17 @@ interface Line {
   cells: { readonly element: HTMLElement; text: string }[];
 }
 
+/** The table, and how a person gets to it. */
+export interface Rows extends Part {
+  /** Does what a key asks for; true if it does ask for something. */
+  press(key: string): boolean;
+}
+
 /**
  * The table: as many rows as fit the window are there, and filled with what belongs at the place that
  * is scrolled to. They stand still while the window scrolls, so that there never is a gap.
  */
-export function grid(page: Page): Part & { focus(): void } {
+export function grid(page: Page): Rows {
   const body = el("div", { class: "grid-body", role: "rowgroup" });
   const head = el("div", { class: "grid-row", role: "row", "aria-rowindex": 1 });
   const pane = el(
@@ -35,10 +41,12 @@ export function grid(page: Page): Part & { focus(): void } {
     { class: "grid", role: "grid", tabindex: 0, "aria-label": "Records", id: "records" },
     sizer,
   );
+  const left = page.sprites.exist ? PICTURE : 0;
   let lines: Line[] = [];
   let columns: readonly Column[] = [];
   let headOf: unknown[] = [];
   let queued = false;
+  let shownRow = -1;
 
   const shownColumns = () => {
     const extra = new Set(page.state.extra);
@@ -59,22 +67,16 @@ export function grid(page: Page): Part & { focus(): void } {
         () => page.set({ sort: column.key, descending: isSorted ? !descending : column.isNumber }),
         { "data-sort": column.key, title: column.hint ?? column.title },
       );
-      return el(
-        "div",
-        {
-          class: classOf(column),
-          role: "columnheader",
-          "aria-sort": order,
-          "aria-colindex": i + (page.sprites.exist ? 2 : 1),
-        },
-        sorting,
-      );
+      const cell = cellOf(column, left, "columnheader");
+      setAll(cell, { "aria-sort": order, "aria-colindex": i + (left > 0 ? 2 : 1) });
+      cell.append(sorting);
+      return cell;
     });
     const picture = page.sprites.exist
       ? [
           el(
             "div",
-            { class: "cell cell-picture", role: "columnheader" },
+            { class: "cell cell-picture cell-stays", role: "columnheader" },
             el("span", { class: "unseen" }, "picture"),
           ),
         ]
@@ -86,9 +88,10 @@ export function grid(page: Page): Part & { focus(): void } {
   function newLine(index: number): Line {
     const line = el("div", { class: "grid-row", role: "row", id: `line-${index}` });
     const canvas = page.sprites.exist ? el("canvas", { "aria-hidden": "true" }) : null;
-    if (canvas) line.append(el("div", { class: "cell cell-picture", role: "gridcell" }, canvas));
+    if (canvas)
+      line.append(el("div", { class: "cell cell-picture cell-stays", role: "gridcell" }, canvas));
     const cells = columns.map((column) => ({
-      element: el("div", { class: classOf(column), role: "gridcell" }),
+      element: cellOf(column, left, "gridcell"),
       text: "",
     }));
     line.append(...cells.map((cell) => cell.element));
@@ -97,10 +100,7 @@ export function grid(page: Page): Part & { focus(): void } {
 
   function resize(): void {
     const wanted = Math.ceil(Math.max(0, element.clientHeight - HEAD) / ROW) + SPARE;
-    const width = columns.reduce(
-      (sum, column) => sum + widthOf(column),
-      page.sprites.exist ? 44 : 0,
-    );
+    const width = columns.reduce((sum, column) => sum + widthOf(column), left);
     sizer.style.width = `${width}px`;
     sizer.style.height = `${HEAD + page.rows.length * ROW}px`;
     pane.style.height = `${element.clientHeight}px`;
@@ -147,6 +147,11 @@ export function grid(page: Page): Part & { focus(): void } {
     else if (top > element.scrollTop + room) element.scrollTop = top - room;
   }
 
+  function reveal(): void {
+    const place = page.rows.indexOf(page.state.row);
+    if (place >= 0) show(place);
+  }
+
   function update(): void {
     columns = shownColumns();
     setAll(element, {
@@ -155,6 +160,8 @@ export function grid(page: Page): Part & { focus(): void } {
     });
     fillHead();
     resize();
+    if (page.state.row !== shownRow) reveal();
+    shownRow = page.state.row;
     fill();
   }
 
@@ -172,28 +179,32 @@ export function grid(page: Page): Part & { focus(): void } {
   }).observe(element);
   body.addEventListener("click", (event) => {
     const line = (event.target as Element).closest<HTMLElement>("[data-row]");
-    if (line) page.set({ row: Number(line.dataset.row), panel: "record" });
+    if (!line) return;
+    page.set({ row: Number(line.dataset.row), panel: "record" });
+    // Where the record stands below the table, not beside it.
+    document.getElementById("panel")?.scrollIntoView({ block: "start" });
   });
-  element.addEventListener("keydown", (event) => {
-    const to = placeAfter(event.key, page.rows.indexOf(page.state.row), {
+  function press(key: string): boolean {
+    const to = placeAfter(key, page.rows.indexOf(page.state.row), {
       last: page.rows.length - 1,
       leap: Math.max(1, lines.length - SPARE - 1),
     });
-    const onHead = (event.target as Element).closest("[data-sort]") !== null;
-    if (to === null || page.rows.length === 0 || (onHead && event.key !== "ArrowDown")) return;
-    event.preventDefault();
-    element.focus({ preventScroll: true });
+    if (to === null || page.rows.length === 0) return false;
     show(to);
     page.set({ row: page.rows[to], panel: "record" });
+    return true;
+  }
+
+  element.addEventListener("keydown", (event) => {
+    const onHead = (event.target as Element).closest("[data-sort]") !== null;
+    if ((onHead && event.key !== "ArrowDown") || !press(event.key)) return;
+    event.preventDefault();
+    element.focus({ preventScroll: true });
   });
   return {
     element,
     update,
-    focus: () => {
-      const place = page.rows.indexOf(page.state.row);
-      if (place >= 0) show(place);
-      element.focus({ preventScroll: true });
-    },
+    press,
   };
 }
 
@@ -214,10 +225,18 @@ function placeAfter(
   return to === undefined ? null : Math.min(last, Math.max(0, to));
 }
 
-/** px; explore.css has the same by class. */
-const WIDTHS: Readonly<Record<string, number>> = { id: 150, part: 72, class: 110, predicted: 110 };
-const widthOf = ({ key }: Column) => WIDTHS[key] ?? 96;
+/** px. */
+const WIDTHS: Readonly<Record<string, number>> = {
+  ...{ id: 112, part: 66, class: 92, predicted: 104, member: 126, fdr: 58, flagged: 70 },
+};
+const PICTURE = 44;
+const widthOf = ({ key }: Column) => WIDTHS[key] ?? 84;
 
-function classOf({ key, isNumber }: Column): string {
-  return `cell${isNumber ? " cell-number" : ""}${key in WIDTHS ? ` cell-${key}` : ""}`;
+/** The first columns stay where they are while the others scroll to the side. */
+function cellOf(column: Column, left: number, role: "gridcell" | "columnheader"): HTMLElement {
+  const name = `cell${column.isNumber ? " cell-number" : ""}${column.key === "id" ? " cell-stays" : ""}`;
+  const cell = el("div", { class: name, role });
+  cell.style.width = `${widthOf(column)}px`;
+  if (column.key === "id") cell.style.left = `${left}px`;
+  return cell;
 }

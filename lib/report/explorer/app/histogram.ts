@@ -10,8 +10,9 @@ const BINS = 40;
  * How members and others score, and where the cut is.
  *
  * @param threshold the lowest flagged score, Infinity = none
+ * @param room width in px
  */
-export function histogram(source: Source, judged: Judged, threshold: number): Chart {
+export function histogram(source: Source, judged: Judged, threshold: number, room: number): Chart {
   const scores = Float32Array.from(judged.rows, (row) => source.scores[row]).filter(
     Number.isFinite,
   );
@@ -32,7 +33,7 @@ export function histogram(source: Source, judged: Judged, threshold: number): Ch
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => low + share * (high - low));
   const drawn = chart({
     says: "Histogram of the scores of members and of non-members",
-    ...{ width: 480, height: 190 },
+    ...{ width: room, height: 170 },
     x: { ...linear(low, high, ticks, numberText), title: "score" },
     y: {
       ...linear(0, most, [0, most / 2, most], (share) => `${(100 * share).toFixed(0)} %`),

@@ -1,4 +1,4 @@
-import { visible } from "../../../files/text/visible";
+import { printable, visible } from "../../../files/text/visible";
 import { runOf } from "../model/hash";
 import { numberText } from "../model/numberText";
 import { openTable } from "../model/table";
@@ -7,6 +7,7 @@ import { choice, el } from "./dom";
 import { openRun } from "./openRun";
 import { openPage, type Page } from "./page";
 import { panels } from "./panels";
+import { closeRecord } from "./record";
 import { records } from "./records";
 import { openSprites } from "./sprites";
 
@@ -27,7 +28,7 @@ function show(page: Page, runs: readonly PageRun[]): void {
   const title = root.querySelector("h1")!;
   const score = choice(
     "Score",
-    page.table.sources.map(({ label }, i) => [String(i), visible(label)]),
+    page.table.sources.map(({ label }, i) => [String(i), printable(label)]),
     (value) => page.set({ source: Number(value), cut: -1 }),
   );
   const rows = records(page);
@@ -49,11 +50,11 @@ function show(page: Page, runs: readonly PageRun[]): void {
   };
   page.onChange(update);
   update();
-  rows.focus();
   document.onkeydown = (event) => {
-    if (event.key !== "Escape" || page.state.row < 0 || event.defaultPrevented) return;
-    page.set({ row: -1 });
-    rows.focus();
+    if (event.defaultPrevented) return;
+    // Keys that nothing on the page has asked for are meant for the table.
+    if (event.target === document.body && rows.press(event.key)) event.preventDefault();
+    if (event.key === "Escape" && page.state.row >= 0) closeRecord(page);
   };
 }
 
@@ -68,13 +69,13 @@ function summaryOf({ table }: Page): string {
       : `${numberText(known)} of known membership, ${numberText(members)} of them members`,
     `${run.attacks.length} score${run.attacks.length === 1 ? "" : "s"}`,
   ];
-  return `${visible(run.name)}: ${parts.join("; ")}.`;
+  return `${printable(run.name)}: ${parts.join("; ")}.`;
 }
 
 /** Which of two runs is looked at. */
 function choicesOf(page: Page, runs: readonly PageRun[]): HTMLElement[] {
   if (runs.length < 2) return [];
-  const names = runs.map(({ name }, i): [string, string] => [String(i), visible(name)]);
+  const names = runs.map(({ name }, i): [string, string] => [String(i), printable(name)]);
   const run = choice("Run", names, (value) =>
     page.set({ ...page.table.first, run: Number(value) }),
   );
@@ -97,5 +98,5 @@ function notesOf({ table }: Page): HTMLElement[] {
 
 start().catch((error: unknown) => {
   const said = error instanceof Error ? error.message : String(error);
-  document.getElementById("opening")!.textContent = `This page cannot be opened: ${said}`;
+  document.body.prepend(el("p", { role: "alert" }, `This page cannot be opened: ${said}`));
 });

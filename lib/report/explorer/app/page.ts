@@ -1,6 +1,6 @@
 import { type Choice, type Column, columnsOf } from "../model/columns";
 import { passing } from "../model/filter";
-import { fromHash, toHash } from "../model/hash";
+import { fromHash, runOf, toHash } from "../model/hash";
 import { ordered } from "../model/order";
 import { FILTERS, type State } from "../model/state";
 import type { Table } from "../model/table";
@@ -35,7 +35,7 @@ const HASH_MS = 200;
 /**
  * The page of a run as its address says.
  *
- * @param reopen called where the address asks for another run
+ * @param reopen called where another run is asked for, which leaves this page without a function
  */
 export function openPage(table: Table, sprites: Sprites, reopen: () => void): Page {
   const listeners: (() => void)[] = [];
@@ -55,6 +55,11 @@ export function openPage(table: Table, sprites: Sprites, reopen: () => void): Pa
     state = { ...state, ...change };
     const changed = (names: readonly (keyof State)[]) =>
       names.some((name) => state[name] !== before[name]);
+    if (changed(["run"])) {
+      writeHash();
+      leave();
+      return;
+    }
     const rechosen = changed(CHOICE);
     if (rechosen) columns = columnsOf(table, state);
     const refiltered = changed(FILTERS) || (rechosen && isNarrowed());
@@ -63,10 +68,6 @@ export function openPage(table: Table, sprites: Sprites, reopen: () => void): Pa
     clearTimeout(timer);
     timer = setTimeout(writeHash, HASH_MS);
     for (const listener of listeners) listener();
-    if (changed(["run"])) {
-      writeHash();
-      reopen();
-    }
   }
 
   /** Whether filters hang on the score, its cut, or the two that are compared. */
@@ -86,10 +87,24 @@ export function openPage(table: Table, sprites: Sprites, reopen: () => void): Pa
     }
   }
 
-  addEventListener("hashchange", () => {
-    const asked = location.hash.slice(1);
-    if (asked !== toHash(state, { ...table.first, run: 0 })) set(fromHash(asked, table));
-  });
+  const closing = new AbortController();
+
+  /** Leaves the page to another run. */
+  function leave(): void {
+    clearTimeout(timer);
+    closing.abort();
+    reopen();
+  }
+
+  addEventListener(
+    "hashchange",
+    () => {
+      const asked = location.hash.slice(1);
+      if (runOf(asked, 2) !== table.first.run) leave();
+      else if (asked !== toHash(state, { ...table.first, run: 0 })) set(fromHash(asked, table));
+    },
+    closing,
+  );
   return {
     table,
     sprites,

@@ -1,13 +1,13 @@
-import { visible } from "../../../files/text/visible";
+import { printable, visible } from "../../../files/text/visible";
 import { className, memberText } from "../model/columns";
 import { type Distribution, distribution, position, quantile } from "../model/distribution";
 import { numberText, percent } from "../model/numberText";
 import type { Table } from "../model/table";
-import { button, el, memo, refill, svg } from "./dom";
+import { button, el, memo, refill, svg, table } from "./dom";
 import type { Page, Part } from "./page";
 
 /** px of a strip. */
-const [WIDTH, HEIGHT] = [150, 30];
+const [WIDTH, HEIGHT] = [116, 30];
 
 /** All that the run says of one row. */
 export function record(page: Page): Part {
@@ -50,19 +50,26 @@ export function record(page: Page): Part {
   };
 }
 
+/** Back to the table. */
+export function closeRecord(page: Page): void {
+  page.set({ row: -1 });
+  document.getElementById("records")?.focus();
+}
+
 function headOf(page: Page, row: number): HTMLElement {
-  const { table, sprites } = page;
-  const { ids, images, labels } = table.run;
+  const { sprites } = page;
+  const { ids, images, labels } = page.table.run;
   const canvas = el("canvas", {
     class: "large",
     role: "img",
-    "aria-label": `Picture, ${className(table, labels[row]) || "class unknown"}`,
+    "aria-label": `Picture, ${className(page.table, labels[row]) || "class unknown"}`,
   });
-  const close = button("Close", () => page.set({ row: -1 }), {
-    title: "Escape",
-    "data-key": "close",
-  });
-  const title = el("h2", { class: "record-id" }, `Record ${visible(ids[row])}`);
+  const close = button("Close", () => closeRecord(page), { title: "Escape", "data-key": "close" });
+  const title = el(
+    "h2",
+    { class: "record-id", tabindex: ids[row].length > 100 ? 0 : null },
+    `Record ${visible(ids[row])}`,
+  );
   const has = images !== null && images.places[row] >= 0;
   if (has) sprites.draw(canvas, row);
   return el(
@@ -79,17 +86,19 @@ function headOf(page: Page, row: number): HTMLElement {
   );
 }
 
-function factsOf({ table, state, columns }: Page, row: number): HTMLElement {
-  const { run } = table;
-  const source = table.sources[state.source];
+function factsOf({ table: { run, sources }, state, columns }: Page, row: number): HTMLElement {
+  const source = sources[state.source];
   const text = (key: string) => columns.find((column) => column.key === key)?.text(row) ?? "";
-  const inPart = row < run.publicRows ? run.publicRows : table.rows - run.publicRows;
+  const inPart = row < run.publicRows ? run.publicRows : run.ids.length - run.publicRows;
   const facts: [string, string][] = [
     ["Part", text("part")],
     ["Class", text("class") || "unknown"],
     ["Network says", text("predicted") || "unknown"],
     ["Membership", memberText(run.membership[row]) || "not known"],
-    ["Score", text("score") === "" ? "not scored" : `${text("score")} (${visible(source.label)})`],
+    [
+      "Score",
+      text("score") === "" ? "not scored" : `${text("score")} (${printable(source.label)})`,
+    ],
     ["Rank", text("rank") === "" ? "" : `${text("rank")} of ${numberText(inPart)}`],
     ["At the threshold", text("flagged") === "yes" ? "flagged" : "not flagged"],
     ["p-value", text("p")],
@@ -104,38 +113,20 @@ function factsOf({ table, state, columns }: Page, row: number): HTMLElement {
 }
 
 /** Each score's place as a bar, so that a disagreement is seen. */
-function scoresOf({ table }: Page, row: number): HTMLElement {
-  const lines = table.sources
+function scoresOf({ table: { sources } }: Page, row: number): HTMLElement {
+  const lines = sources
     .filter(({ ranks }) => ranks[row] >= 0)
     .map(({ label, scores, shares, places }) =>
       el(
         "tr",
         {},
-        el("th", { scope: "row" }, visible(label)),
+        el("th", { scope: "row" }, printable(label)),
         el("td", { class: "number" }, numberText(scores[row])),
         el("td", { class: "number" }, numberText(places[row])),
         el("td", {}, bar(shares[row])),
       ),
     );
-  return el(
-    "div",
-    { class: "scroll" },
-    el(
-      "table",
-      { class: "small" },
-      el("caption", {}, "Scores"),
-      el(
-        "thead",
-        {},
-        el(
-          "tr",
-          {},
-          ...["", "score", "rank", "scores below"].map((text) => el("th", { scope: "col" }, text)),
-        ),
-      ),
-      el("tbody", {}, ...lines),
-    ),
-  );
+  return table("Scores", ["by", "score", "rank", "scores below"], lines);
 }
 
 function bar(share: number): SVGElement {
@@ -166,37 +157,23 @@ function featuresOf({ run }: Table, row: number, spread: Spread): HTMLElement[] 
     return el(
       "tr",
       {},
-      el("th", { scope: "row" }, visible(name)),
+      el("th", { scope: "row" }, printable(name)),
       el("td", { class: "number" }, numberText(value)),
       el("td", {}, ...(found ? [strip(found, value)] : [])),
       ...[0, 1].map((i) => el("td", { class: "number" }, places ? percent(places[i]) : "")),
     );
   });
-  const titles = ["", "value", "members | others", "above members", "above others"];
   return [
-    el(
-      "div",
-      { class: "scroll" },
-      el(
-        "table",
-        { class: "small" },
-        el(
-          "caption",
-          {},
-          el("span", {}, "Predictors: where it stands among known members and others"),
-        ),
-        el("thead", {}, el("tr", {}, ...titles.map((text) => el("th", { scope: "col" }, text)))),
-        el("tbody", {}, ...lines),
-      ),
+    table(
+      "Predictors: where it stands among known members and others",
+      ["predictor", "value", "members | others", "above members", "above others"],
+      lines,
     ),
     el(
       "p",
       { class: "soft legend" },
       "Each strip runs from the lowest to the highest of all known rows, evenly by their number; ",
-      key("member"),
-      " members, ",
-      key("other"),
-      " others, the line is this record.",
+      ...[key("member"), " members, ", key("other"), " others, the line is this record."],
     ),
   ];
 }
@@ -266,7 +243,7 @@ function viewsOf({ run }: Table, row: number, spread: Spread): HTMLElement[] {
     return el(
       "tr",
       {},
-      el("th", { scope: "row" }, visible(name)),
+      el("th", { scope: "row" }, printable(name)),
       el("td", { class: "number" }, numberText(value)),
       el(
         "td",
@@ -282,41 +259,17 @@ function viewsOf({ run }: Table, row: number, spread: Spread): HTMLElement[] {
     );
   });
   return [
-    el(
-      "div",
-      { class: "scroll" },
-      el(
-        "table",
-        { class: "small" },
-        el(
-          "caption",
-          {},
-          el(
-            "span",
-            {},
-            "phi of the class in each view; lines: the middle half of members and of others",
-          ),
-        ),
-        el(
-          "thead",
-          {},
-          el(
-            "tr",
-            {},
-            ...["view", "phi", `${numberText(low)} to ${numberText(high)}`].map((text) =>
-              el("th", { scope: "col" }, text),
-            ),
-          ),
-        ),
-        el("tbody", {}, ...rows),
-      ),
+    table(
+      "phi of the class in each view; lines: the middle half of members and of others",
+      ["view", "phi", `${numberText(low)} to ${numberText(high)}`],
+      rows,
     ),
   ];
 }
 
 function neighboursOf(page: Page, row: number): HTMLElement[] {
-  const { table, sprites } = page;
-  const { neighbours, ids, labels, membership, images } = table.run;
+  const { sprites } = page;
+  const { neighbours, ids, labels, membership, images } = page.table.run;
   if (neighbours === null) return [];
   const { count, rows, measure } = neighbours;
   const near = Array.from(rows.subarray(row * count, (row + 1) * count)).filter(
@@ -332,15 +285,15 @@ function neighboursOf(page: Page, row: number): HTMLElement[] {
     }
     const kind = memberText(membership[other]);
     open.append(
-      el("span", { class: "neighbour-id" }, visible(ids[other].slice(0, 40))),
-      el("span", {}, className(table, labels[other])),
+      el("span", { class: "neighbour-id" }, printable(ids[other])),
+      el("span", {}, className(page.table, labels[other])),
       el("span", { class: "member-mark", "data-member": kind }, kind),
     );
     return el("li", {}, open);
   });
   return [
     el("h3", {}, "Nearest public rows"),
-    el("p", { class: "soft legend" }, `By ${visible(measure)}, the nearest first.`),
+    el("p", { class: "soft legend" }, `By ${printable(measure)}, the nearest first.`),
     el("ul", { class: "neighbours" }, ...items),
   ];
 }

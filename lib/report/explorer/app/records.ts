@@ -1,13 +1,12 @@
-import { visible } from "../../../files/text/visible";
 import { csvOf } from "../model/csv";
 import { numberText } from "../model/numberText";
 import { button, el, refill } from "./dom";
 import { filters } from "./filters";
-import { grid } from "./grid";
-import type { Page, Part } from "./page";
+import { grid, type Rows } from "./grid";
+import type { Page } from "./page";
 
 /** The table with what stands above it. */
-export function records(page: Page): Part & { focus(): void } {
+export function records(page: Page): Rows {
   const count = el("p", { class: "count", role: "status" });
   const sieve = filters(page);
   const rows = grid(page);
@@ -29,7 +28,7 @@ export function records(page: Page): Part & { focus(): void } {
   );
   return {
     element,
-    focus: rows.focus,
+    press: rows.press,
     update: () => {
       const { table, rows: shown, state } = page;
       count.textContent = `${numberText(shown.length)} of ${numberText(table.rows)} rows`;
@@ -46,7 +45,7 @@ export function records(page: Page): Part & { focus(): void } {
               const others = page.state.extra.filter((one) => one !== key);
               page.set({ extra: box.checked ? [...others, key] : others });
             });
-            return el("label", { class: "check" }, box, ` ${visible(title)}`);
+            return el("label", { class: "check" }, box, ` ${title}`);
           }),
       );
       sieve.update();

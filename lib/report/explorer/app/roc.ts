@@ -4,16 +4,23 @@ import { type Chart, chart, linear, logarithmic, polyline } from "./chart";
 import { svg } from "./dom";
 
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
-const SIZE = { width: 236, height: 226 };
 
-/** The ROC of a score with the point of its cut. */
-export function roc(counts: ThresholdCounts, point: Operating, isLog: boolean): Chart {
+/**
+ * The ROC of a score with the point of its cut.
+ *
+ * @param look logarithmic or linear axes; `width` px
+ */
+export function roc(
+  counts: ThresholdCounts,
+  point: Operating,
+  { isLog, width }: { readonly isLog: boolean; readonly width: number },
+): Chart {
   const { falsePositives, truePositives, members, nonMembers } = counts;
   const decades = Math.min(4, Math.max(2, Math.ceil(Math.log10(nonMembers))));
   const scale = isLog ? logarithmic(decades) : linear(0, 1, SHARES);
   const drawn = chart({
     says: `ROC, ${isLog ? "logarithmic" : "linear"}: TPR ${point.tpr.value.toFixed(3)} at FPR ${point.fpr.value.toFixed(3)}`,
-    ...SIZE,
+    ...{ width, height: Math.min(width, 300) - 16 },
     x: { ...scale, title: "false positive rate" },
     y: { ...scale, title: "true positive rate" },
   });

@@ -1,4 +1,4 @@
-import { visible } from "../../../files/text/visible";
+import { printable } from "../../../files/text/visible";
 import { el, memo } from "./dom";
 import type { Page, Part } from "./page";
 
@@ -86,11 +86,11 @@ export function scatter(page: Page): Part {
     update: () => {
       const { x, y, brush: area, row } = page.state;
       const { sources } = page.table;
-      below.textContent = `${visible(sources[x].label)} →`;
-      beside.textContent = `${visible(sources[y].label)} →`;
+      below.textContent = `${printable(sources[x].label)} →`;
+      beside.textContent = `${printable(sources[y].label)} →`;
       canvas.setAttribute(
         "aria-label",
-        `Shares of rank by ${sources[x].label} and by ${sources[y].label}`,
+        `Shares of rank by ${printable(sources[x].label)} and by ${printable(sources[y].label)}`,
       );
       drawn([x, y, page.passes, row], () => draw(page, canvas));
       if (start === null) showBrush(area);

@@ -1,5 +1,5 @@
-import { visible } from "../../../files/text/visible";
-import { numberText } from "./numberText";
+import { printable } from "../../../files/text/visible";
+import { cellNumber } from "./numberText";
 import type { State } from "./state";
 import type { Table } from "./table";
 
@@ -38,7 +38,7 @@ export function columnsOf(table: Table, choice: Choice): Column[] {
     more: Partial<Column> = {},
   ): Column => ({
     ...{ key, title, numbers, ...shown },
-    text: (row) => numberText(numbers()[row]),
+    text: (row) => cellNumber(numbers()[row]),
     ...more,
   });
   const source = sources[choice.source];
@@ -49,7 +49,7 @@ export function columnsOf(table: Table, choice: Choice): Column[] {
     {
       ...{ key: "id", title: "id", isNumber: false, isShown: true },
       numbers: () => idOrder(table),
-      text: (row) => visible(run.ids[row].slice(0, 200)),
+      text: (row) => printable(run.ids[row]),
     },
     {
       ...{ key: "part", title: "part", isNumber: false, isShown: true },
@@ -68,8 +68,9 @@ export function columnsOf(table: Table, choice: Choice): Column[] {
       hint: "What the network says; ✗ where that is not the class",
       numbers: () => run.predicted,
       text: (row) => {
-        const name = className(table, run.predicted[row]);
-        return name !== "" && run.predicted[row] !== run.labels[row] ? `✗ ${name}` : name;
+        const [said, label] = [run.predicted[row], run.labels[row]];
+        const isWrong = said >= 0 && label >= 0 && said !== label;
+        return `${isWrong ? "✗ " : ""}${className(table, said)}`;
       },
     },
     {
@@ -77,15 +78,16 @@ export function columnsOf(table: Table, choice: Choice): Column[] {
       numbers: () => run.membership,
       text: (row) => memberText(run.membership[row]),
     },
-    number("score", "score", () => source.scores, { hint: source.label }),
+    number("score", "score", () => source.scores, { hint: printable(source.label) }),
     number("rank", "rank", () => source.places, {
       hint: "Among the rows of the same part, 1 = the most exposed",
     }),
     number("p", "p-value", () => run.pValues, {
       hint: "Share of known non-members that score at least as high",
+      isShown: !run.pValues.every(Number.isNaN),
     }),
     {
-      ...{ key: "fdr", title: "FDR", isNumber: false, isShown: true },
+      ...{ key: "fdr", title: "FDR", isNumber: false, isShown: run.flags.some(Boolean) },
       hint: "Flagged while at most this share of the flagged is expected to be false",
       numbers: () => run.flags,
       text: (row) => (run.flags[row] & 1 ? "5 %" : run.flags[row] & 2 ? "10 %" : ""),
@@ -98,14 +100,19 @@ export function columnsOf(table: Table, choice: Choice): Column[] {
     },
     number("spread", "disagreement", () => table.spread, {
       hint: "How far apart the attacks place a row: highest share of rank less the lowest",
+      isShown: run.attacks.length > 1,
     }),
     number("change", "change", change, {
-      hint: `Share of rank by ${sources[choice.y].label} less that by ${sources[choice.x].label}`,
+      hint: `Share of rank by ${printable(sources[choice.y].label)} less that by ${printable(sources[choice.x].label)}`,
       isShown: sources.length > 1,
     }),
-    ...sources.map((one, i) => number(`s${i}`, one.label, () => one.scores)),
-    ...run.features.map(({ name, values }, i) => number(`f${i}`, name, () => values, HIDDEN)),
-    ...run.views.map(({ name, values }, i) => number(`v${i}`, `phi ${name}`, () => values, HIDDEN)),
+    ...sources.map((one, i) => number(`s${i}`, printable(one.label), () => one.scores)),
+    ...run.features.map(({ name, values }, i) =>
+      number(`f${i}`, printable(name), () => values, HIDDEN),
+    ),
+    ...run.views.map(({ name, values }, i) =>
+      number(`v${i}`, `phi ${printable(name)}`, () => values, HIDDEN),
+    ),
   ];
 }
 
@@ -118,7 +125,7 @@ const HIDDEN = { isShown: false };
  * className(table, 3); // "cat"
  */
 export function className({ run }: Pick<Table, "run">, label: number): string {
-  return label < 0 ? "" : visible((run.classes[label] ?? String(label)).slice(0, 200));
+  return label < 0 ? "" : printable(run.classes[label] ?? String(label));
 }
 
 /** What is known of a row's membership. */

@@ -23,3 +23,14 @@ export function percent(share: number): string {
   const digits = value === 0 || value >= 10 ? 3 : 2;
   return `${value.toLocaleString("en-US", { maximumSignificantDigits: digits })} %`;
 }
+
+/**
+ * A number in a column: as {@link numberText}, with as many digits as the others.
+ *
+ * @example
+ * cellNumber(0.5); // "0.5000"
+ */
+export function cellNumber(value: number): string {
+  const isPlain = Number.isInteger(value) || !(Math.abs(value) >= 1e-3 && Math.abs(value) < 1e4);
+  return isPlain ? numberText(value) : value.toPrecision(4);
+}

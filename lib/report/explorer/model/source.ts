@@ -73,5 +73,9 @@ function taken<Values extends Int8Array | Int32Array | Uint8Array>(
 }
 
 function scoresOf(ranks: Int32Array, values: Float32Array): Float32Array {
-  return Float32Array.from(ranks, (rank) => (rank < 0 ? Number.NaN : values[rank]));
+  const scores = new Float32Array(ranks.length);
+  for (let row = 0; row < ranks.length; row++) {
+    scores[row] = ranks[row] < 0 ? Number.NaN : values[ranks[row]];
+  }
+  return scores;
 }
