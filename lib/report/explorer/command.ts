@@ -6,7 +6,7 @@ import { checkOutput, writeAtomically } from "../../files/outputs";
 import { repositoryRoot } from "../../repository";
 import { withNeighbours } from "./neighbours/withNeighbours";
 import { type OpenSources, openSources, type PicturedRun, picturedRun } from "./pictures";
-import { readExplorerRun } from "./reading/readExplorerRun";
+import { type FolderRun, readExplorerRun } from "./reading/readExplorerRun";
 import { runsPage } from "./runsPage";
 
 const OPTIONS = {
@@ -66,16 +66,23 @@ async function pageOf(
 ): Promise<string> {
   const opened: OpenSources[] = [];
   try {
-    const runs: PicturedRun[] = [];
+    const runs: SeenRun[] = [];
     for (const folder of folders) {
-      const places = [folder, path.dirname(folder), typedIn, path.join(repositoryRoot(), "data")];
       const read = readExplorerRun(folder);
+      const twin = runs.find((other) => isSameRows(other, read));
+      if (twin) {
+        const { run } = picturedRun(await withNeighbours(read), twin.sources);
+        runs.push({ ...twin, run });
+        continue;
+      }
+      const places = [folder, path.dirname(folder), typedIn, path.join(repositoryRoot(), "data")];
       const [run, sources] = await Promise.all([
         withNeighbours(read),
         Promise.resolve().then(() => openSources(read.inputs, { ...named, folders: places })),
       ]);
       opened.push(sources);
-      runs.push(picturedRun({ ...run, notes: [...run.notes, ...sources.notes] }, sources));
+      const notes = [...run.notes, ...sources.notes];
+      runs.push({ ...picturedRun({ ...run, notes }, sources), inputs: read.inputs, sources });
     }
     requireSharedRows(folders, runs);
     for (const note of opened.flatMap(({ notes }) => notes)) warn(note);
@@ -83,6 +90,18 @@ async function pageOf(
   } finally {
     for (const sources of opened) sources.close();
   }
+}
+
+/** A run whose datasets are open. */
+interface SeenRun extends PicturedRun, Pick<FolderRun, "inputs"> {
+  readonly sources: OpenSources;
+}
+
+/** Whether two runs have seen the same datasets, whose pictures they then share. */
+function isSameRows(one: SeenRun, other: FolderRun): boolean {
+  const isSame = (set: "public" | "private") =>
+    one.inputs[set] !== undefined && one.inputs[set].sha256 === other.inputs[set]?.sha256;
+  return isSame("public") && isSame("private");
 }
 
 function requireSharedRows(folders: readonly string[], runs: readonly PicturedRun[]): void {

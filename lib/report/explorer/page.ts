@@ -37,7 +37,7 @@ export function explorerPage(
 <p id="opening" role="status">Unpacking ${runs.map(sizeOf).join(" and ")} ...</p>
 </div>
 <noscript><p>This page is drawn by a program inside of it, and this browser lets none run.</p></noscript>
-${runs.flatMap(blocksOf).join("\n")}
+${runs.flatMap((run, index) => blocksOf(run, index, runs)).join("\n")}
 `,
     scripts: { html: `<script>${script}</script>\n`, hashes: [`sha256-${hash}`] },
   });
@@ -45,10 +45,14 @@ ${runs.flatMap(blocksOf).join("\n")}
 
 const sizeOf = ({ ids }: ExplorerRun) => `${ids.length.toLocaleString("en-US")} rows`;
 
-/** The run, and its sheets of thumbnails apart, which are unpacked when they are looked at. */
-function blocksOf(run: ExplorerRun, index: number): string[] {
+/**
+ * The run, and its sheets of thumbnails apart, which are unpacked when they are looked at. The page falls
+ * back on the first run's, so that two runs of the same rows carry them once.
+ */
+function blocksOf(run: ExplorerRun, index: number, [first]: readonly ExplorerRun[]): string[] {
   const packed = deflateSync(packRun(run)).toString("base64");
-  const sheets = run.images?.sheets ?? [];
+  const isShared = index > 0 && run.images?.sheets === first.images?.sheets;
+  const sheets = isShared ? [] : (run.images?.sheets ?? []);
   return [
     block(`run-${index}`, packed),
     ...sheets.map((sheet, i) => block(`sheet-${index}-${i}`, sheet)),

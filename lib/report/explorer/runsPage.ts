@@ -1,7 +1,8 @@
 import type { ExplorerRun } from "./explorerRun";
 import { explorerPage } from "./page";
 import type { PicturedRun } from "./pictures";
-import { sprites } from "./sprites";
+import type { PlainExplorerRun } from "./reading/readExplorerRun";
+import { type Sprites, sprites } from "./sprites";
 
 /** Bytes of a page, and of its pictures before base64. */
 const [mostBytes, mostOfPictures] = [15e6, 7.2e6];
@@ -11,7 +12,8 @@ const [base64, spare] = [0.75, 1e4];
 const seed = 42;
 
 /**
- * The page of one or two runs, with as many of their pictures as keep it under 15 MB.
+ * The page of one or two runs, with as many of their pictures as keep it under 15 MB. Runs whose
+ * `pictures` are the same carry them once.
  *
  * @throws as `explorerPage`
  * @example
@@ -21,26 +23,29 @@ export async function runsPage(
   runs: readonly PicturedRun[],
   options: { readonly title: string },
 ): Promise<string> {
-  const pictured = runs.filter(({ pictures }) => pictures.length > 0).length;
+  const sets = new Set(runs.map(({ pictures }) => pictures).filter(({ length }) => length > 0));
   for (let bytes = mostOfPictures; ; ) {
-    const whole: ExplorerRun[] = [];
-    for (const one of runs) whole.push(await withPictures(one, bytes / pictured));
+    const drawn = new Map<PicturedRun["pictures"], Sprites>();
+    for (const { run, pictures } of runs) {
+      if (pictures.length === 0 || drawn.has(pictures)) continue;
+      const exposure = run.attacks[run.chosen].scores;
+      drawn.set(pictures, await sprites(pictures, { exposure, bytes: bytes / sets.size, seed }));
+    }
+    const whole = runs.map(({ run, pictures }) => withPictures(run, drawn.get(pictures)));
     const page = explorerPage(whole, options);
     const over = page.length + spare - mostBytes;
-    if (over <= 0 || pictured === 0 || bytes < spare) return page;
-    bytes = Math.max(0, sizeOf(whole) - base64 * over);
+    if (over <= 0 || sets.size === 0 || bytes < spare) return page;
+    bytes = Math.max(0, sizeOf([...drawn.values()]) - base64 * over);
   }
 }
 
 /** Bytes of all pictures before base64. */
-function sizeOf(runs: readonly ExplorerRun[]): number {
-  const sheets = runs.flatMap(({ images }) => images?.sheets ?? []);
+function sizeOf(drawn: readonly Sprites[]): number {
+  const sheets = drawn.flatMap(({ images }) => images.sheets);
   return base64 * sheets.reduce((sum, sheet) => sum + sheet.length, 0);
 }
 
-async function withPictures({ run, pictures }: PicturedRun, bytes: number): Promise<ExplorerRun> {
-  if (pictures.length === 0) return { ...run, images: null };
-  const { scores } = run.attacks[run.chosen];
-  const { images, notes } = await sprites(pictures, { exposure: scores, bytes, seed });
-  return { ...run, images, notes: [...run.notes, ...notes] };
+function withPictures(run: PlainExplorerRun, drawn: Sprites | undefined): ExplorerRun {
+  if (drawn === undefined) return { ...run, images: null };
+  return { ...run, images: drawn.images, notes: [...run.notes, ...drawn.notes] };
 }

@@ -20,7 +20,10 @@ export function openSprites(run: PageRun, index: number): Sprites {
   const sheetOf = (sheet: number) => {
     const known = sheets.get(sheet);
     if (known) return known;
-    const text = document.getElementById(`sheet-${index}-${sheet}`)?.textContent ?? "";
+    const block = [index, 0]
+      .map((of) => document.getElementById(`sheet-${of}-${sheet}`))
+      .find(Boolean);
+    const text = block?.textContent ?? "";
     const bitmap = createImageBitmap(new Blob([fromBase64(text)], { type: mediaType }));
     sheets.set(sheet, bitmap);
     void bitmap.then((ready) => sheets.set(sheet, ready));
