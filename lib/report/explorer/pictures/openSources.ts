@@ -66,10 +66,13 @@ function fileOf(set: "public" | "private", input: InputFile | undefined, places:
     if (found === input?.sha256) return named;
     throw new InputError(named, `SHA-256 ${found}`, expected);
   }
-  if (input === undefined) return null;
+  if (input === undefined || isTable(input)) return null;
   const candidates = places.folders.map((folder) => path.join(folder, path.basename(input.file)));
   return candidates.find((file) => isThat(file, input)) ?? null;
 }
+
+/** Rows of which only outputs were given. */
+const isTable = ({ file }: InputFile) => file.toLowerCase().endsWith(".csv");
 
 /** Bytes are counted before they are hashed. */
 function isThat(file: string, { sha256: expected, size }: InputFile): boolean {
@@ -79,5 +82,6 @@ function isThat(file: string, { sha256: expected, size }: InputFile): boolean {
 
 function missing(set: string, input: InputFile | undefined): string {
   if (input === undefined) return `No pictures of ${set} rows: the run has read no images of them.`;
+  if (isTable(input)) return `No pictures of ${set} rows: ${input.file} is a table.`;
   return `No pictures of ${set} rows: ${input.file} was not found; name it with --${set} FILE.`;
 }
