@@ -1,6 +1,12 @@
 import { printable, visible } from "../../../files/text/visible";
 import { className, memberText } from "../model/columns";
-import { type Distribution, distribution, position, quantile } from "../model/distribution";
+import {
+  type Distribution,
+  densities,
+  distribution,
+  position,
+  quantile,
+} from "../model/distribution";
 import { numberText, percent } from "../model/numberText";
 import type { Table } from "../model/table";
 import { button, el, memo, refill, svg, table } from "./dom";
@@ -182,11 +188,13 @@ const key = (of: "member" | "other") =>
   el("span", { class: `key key-${of}`, "aria-hidden": "true" });
 
 /** Shares of members and others over twentieths of all, and where the record is. */
-function strip({ densities, members, nonMembers }: Distribution, value: number): SVGElement {
-  const high = Math.max(...densities.members, ...densities.nonMembers);
-  const outline = (shares: Float64Array) => {
-    const step = WIDTH / shares.length;
-    const points = Array.from(shares, (share, i) => {
+function strip(found: Distribution, value: number): SVGElement {
+  const { members, nonMembers } = found;
+  const shares = densities(found);
+  const high = Math.max(...shares.members, ...shares.nonMembers);
+  const outline = (heights: Float64Array) => {
+    const step = WIDTH / heights.length;
+    const points = Array.from(heights, (share, i) => {
       const y = (HEIGHT - 1 - (share / high) * (HEIGHT - 4)).toFixed(1);
       return `${i === 0 ? "M" : "L"}${(i * step).toFixed(1)} ${y}H${((i + 1) * step).toFixed(1)}`;
     });
@@ -205,8 +213,8 @@ function strip({ densities, members, nonMembers }: Distribution, value: number):
       role: "img",
       "aria-label": `Above ${percent(at)} of all known rows`,
     },
-    svg("path", { class: "outline-other", d: outline(densities.nonMembers) }),
-    svg("path", { class: "outline-member", d: outline(densities.members) }),
+    svg("path", { class: "outline-other", d: outline(shares.nonMembers) }),
+    svg("path", { class: "outline-member", d: outline(shares.members) }),
     svg("line", { class: "here", x1: at * WIDTH, x2: at * WIDTH, y1: 0, y2: HEIGHT }),
   );
 }

@@ -139,18 +139,20 @@ function changeOf({ sources }: Table, { x, y }: Choice): Float64Array {
 
 const idOrders = new WeakMap<Table, Float64Array>();
 
-/** Place of each id in the order that people expect: "9" before "10". */
+/** Place of each id in the order that people expect: "9" before "10"; whole numbers are their own. */
 function idOrder(table: Table): Float64Array {
   const known = idOrders.get(table);
   if (known) return known;
+  const { ids } = table.run;
+  const places = Float64Array.from(ids, (id) => (/^\d{1,15}$/.test(id) ? Number(id) : Number.NaN));
+  idOrders.set(table, places);
+  if (!places.some(Number.isNaN)) return places;
   const { compare } = new Intl.Collator("en", { numeric: true });
-  const order = Array.from(table.run.ids.keys());
-  order.sort((a, b) => compare(table.run.ids[a], table.run.ids[b]));
-  const places = new Float64Array(order.length);
+  const order = Array.from(ids.keys());
+  order.sort((a, b) => compare(ids[a], ids[b]));
   order.forEach((row, place) => {
     places[row] = place;
   });
-  idOrders.set(table, places);
   return places;
 }
 

@@ -1,25 +1,21 @@
 import { countBelow, countUpTo } from "../../../metrics/search";
 
-/** How members and others are spread over a column, and how a value is found in it. */
+/** A column's values among the rows whose membership is known, each ascending. */
 export interface Distribution {
-  /** Values of the rows whose membership is known, each ascending. */
   readonly members: Float64Array;
   readonly nonMembers: Float64Array;
-  /** Share of members, and of non-members, in each twentieth of all of them. */
-  readonly densities: { readonly members: Float64Array; readonly nonMembers: Float64Array };
 }
 
 const PARTS = 20;
 
 /**
- * A column's distribution among known members and non-members, over equal parts of all of them, so
- * that neither a long tail nor a heap of equal values hides the rest.
+ * A column's distribution among known members and non-members.
  *
  * @param values NaN = missing
  * @param membership 1, 0, -1 = unknown
  * @returns null where members or non-members have no value
  * @example
- * distribution(phi, run.membership)?.densities.members; // 20 shares
+ * distribution(phi, run.membership)?.members.length;
  */
 export function distribution(values: Float32Array, membership: Int8Array): Distribution | null {
   const of = (member: number) =>
@@ -27,29 +23,37 @@ export function distribution(values: Float32Array, membership: Int8Array): Distr
       values.filter((value, row) => membership[row] === member && !Number.isNaN(value)),
     ).sort();
   const [members, nonMembers] = [of(1), of(0)];
-  if (members.length === 0 || nonMembers.length === 0) return null;
-  const all = new Float64Array(members.length + nonMembers.length);
-  all.set(members);
-  all.set(nonMembers, members.length);
-  all.sort();
-  const spread = (some: Float64Array) => {
-    const shares = new Float64Array(PARTS);
-    for (const value of some) {
-      // A heap of equal values belongs to all the parts that it fills.
-      const [low, high] = [countBelow(all, value), countUpTo(all, value)].map(
-        (n) => (n * PARTS) / all.length,
-      );
-      for (let part = Math.floor(low); part < Math.min(PARTS, Math.ceil(high)); part++) {
-        const inside = Math.min(high, part + 1) - Math.max(low, part);
-        shares[part] += inside / (high - low) / some.length;
-      }
+  return members.length === 0 || nonMembers.length === 0 ? null : { members, nonMembers };
+}
+
+/**
+ * Shares of members, and of non-members, in each twentieth of all of them, so that neither a long
+ * tail nor a heap of equal values hides the rest; such a heap belongs to all the parts that it fills.
+ *
+ * @example
+ * densities(distribution(phi, run.membership)!).members; // 20 shares
+ */
+export function densities(of: Distribution): {
+  readonly members: Float64Array;
+  readonly nonMembers: Float64Array;
+} {
+  const { members, nonMembers } = of;
+  const shares = { members: new Float64Array(PARTS), nonMembers: new Float64Array(PARTS) };
+  const toParts = PARTS / (members.length + nonMembers.length);
+  let [m, n] = [0, 0];
+  while (m < members.length || n < nonMembers.length) {
+    const [fromM, fromN] = [m, n];
+    const value = Math.min(members[m] ?? Infinity, nonMembers[n] ?? Infinity);
+    while (members[m] === value) m++;
+    while (nonMembers[n] === value) n++;
+    const [low, high] = [(fromM + fromN) * toParts, (m + n) * toParts];
+    for (let part = Math.floor(low); part < Math.min(PARTS, high); part++) {
+      const inside = (Math.min(high, part + 1) - Math.max(low, part)) / (high - low);
+      shares.members[part] += (inside * (m - fromM)) / members.length;
+      shares.nonMembers[part] += (inside * (n - fromN)) / nonMembers.length;
     }
-    return shares;
-  };
-  return {
-    ...{ members, nonMembers },
-    densities: { members: spread(members), nonMembers: spread(nonMembers) },
-  };
+  }
+  return shares;
 }
 
 /**
