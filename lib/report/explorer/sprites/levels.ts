@@ -18,7 +18,7 @@ export interface Level {
 const sides = [96, 64, 48, 32];
 const qualities = [LOSSLESS, 90, 75, 60, 50, 40, 30, 20];
 /** Keeping every pixel is worth no more of the room, and leaves no less than this of a byte. */
-const [shareOfLossless, losslessShare] = [0.25, 0.1];
+const [shareOfLossless, losslessShare] = [0.5, 0.1];
 /** Pixels of the sample that bytes are estimated from, and the fewest pictures in it. */
 const [sampledPixels, fewestSampled] = [2 ** 18, 64];
 
