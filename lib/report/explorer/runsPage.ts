@@ -4,24 +4,25 @@ import type { PicturedRun } from "./pictures";
 import type { PlainExplorerRun } from "./reading/readExplorerRun";
 import { type Sprites, sprites } from "./sprites";
 
-/** Bytes of a page, and of its pictures before base64. */
-const [mostBytes, mostOfPictures] = [15e6, 7.2e6];
+/** Bytes of a page unless others are asked for, and of its pictures before base64. */
+const [usual, mostOfPictures] = [15e6, 7.2e6];
 /** Bytes of a picture by its characters in base64, and what is left free for those of new notes. */
 const [base64, spare] = [0.75, 1e4];
 /** Of the sample where not all pictures have room. */
 const seed = 42;
 
 /**
- * The page of one or two runs, with as many of their pictures as keep it under 15 MB. Runs whose
+ * The page of one or two runs, with as many of their pictures as keep it small. Runs whose
  * `pictures` are the same carry them once.
  *
+ * @param options.bytes that the page may take, if its rows alone take less; 15 MB unless given
  * @throws as `explorerPage`
  * @example
  * writeAtomically(file, [await runsPage([picturedRun(run, sources)], { title: "A1_12_Ensemble" })]);
  */
 export async function runsPage(
   runs: readonly PicturedRun[],
-  options: { readonly title: string },
+  options: { readonly title: string; readonly bytes?: number },
 ): Promise<string> {
   const sets = new Set(runs.map(({ pictures }) => pictures).filter(({ length }) => length > 0));
   for (let bytes = mostOfPictures; ; ) {
@@ -33,7 +34,7 @@ export async function runsPage(
     }
     const whole = runs.map(({ run, pictures }) => withPictures(run, drawn.get(pictures)));
     const page = explorerPage(whole, options);
-    const over = page.length + spare - mostBytes;
+    const over = page.length + spare - (options.bytes ?? usual);
     if (over <= 0 || sets.size === 0 || bytes < spare) return page;
     bytes = Math.max(0, sizeOf([...drawn.values()]) - base64 * over);
   }

@@ -15,7 +15,8 @@ import type { ExplorerImages } from "../../../lib/report/explorer/explorerRun";
 import { nearestRows } from "../../../lib/report/explorer/neighbours/nearestRows";
 import { withNeighbours } from "../../../lib/report/explorer/neighbours/withNeighbours";
 import { readExplorerRun } from "../../../lib/report/explorer/reading/readExplorerRun";
-import { sprites } from "../../../lib/report/explorer/sprites";
+import { runsPage } from "../../../lib/report/explorer/runsPage";
+import { type PicturedSet, sprites } from "../../../lib/report/explorer/sprites";
 import { edit, rows, writeExplorableRun } from "./explorableRun";
 
 const all = mkdtempSync(path.join(tmpdir(), "explorer-"));
@@ -278,6 +279,29 @@ test("where not all pictures have room, the most and the least exposed have one 
     assert.ok(shown.includes(row));
   assert.ok(images.sheets.join("").length * 0.75 <= 3e3);
   assert.deepEqual(await draw(), { images, notes });
+});
+
+test("a page carries the pictures of two runs of the same rows once, and fewer where there is too little room", async () => {
+  const { run } = readExplorerRun(folder);
+  const pictures = [{ images: noise(100, 32), start: 0 }];
+  const page = (other: readonly PicturedSet[], bytes?: number) =>
+    runsPage(
+      [
+        { run, pictures },
+        { run, pictures: other },
+      ],
+      { title: "two", bytes },
+    );
+  const [alone, shared, both] = [await page([]), await page(pictures), await page([...pictures])];
+  assert.deepEqual(
+    [alone, shared, both].map((text) =>
+      [...text.matchAll(/ id="sheet-(\d)-0"/g)].map(([, k]) => k),
+    ),
+    [["0"], ["0"], ["0", "1"]],
+  );
+  const bytes = alone.length - 0.5 * sheetsOf(alone).length;
+  const small = await page([], bytes);
+  assert.ok(small.length <= bytes && sheetsOf(small).length > 0.1 * sheetsOf(alone).length);
 });
 
 test("mia explore writes the page that the end of a run writes, for its owner alone", async (context) => {
