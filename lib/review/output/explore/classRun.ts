@@ -22,7 +22,8 @@ export function classRun(reviewed: Reviewed): PlainExplorerRun | null {
   if (ids === null || teams.length === 0) return null;
   const rows = ids.length;
   const left = review.submissions.length - teams.length;
-  const classes = [...new Set(answers?.labels ?? [])].sort(byNumber);
+  const labels = answers?.labels ?? null;
+  const classes = [...new Set(labels ?? [])].sort(byNumber);
   const places = new Map(classes.map((name, label) => [name, label]));
   const unknown = (count: number) => new Int16Array(count).fill(-1);
   return {
@@ -30,10 +31,8 @@ export function classRun(reviewed: Reviewed): PlainExplorerRun | null {
     ids,
     publicRows: 0,
     classes,
-    labels: Int16Array.from(
-      answers?.labels ?? unknown(rows),
-      (label) => places.get(String(label)) ?? -1,
-    ),
+    labels:
+      labels === null ? unknown(rows) : Int16Array.from(labels, (label) => places.get(label) ?? -1),
     predicted: unknown(rows),
     membership: answers ? Int8Array.from(answers.membership) : new Int8Array(rows).fill(-1),
     attacks: teams.map(({ name, scores }) => {
