@@ -14,6 +14,7 @@ import { fromHash, toHash } from "../../../lib/report/explorer/model/hash";
 import { operating } from "../../../lib/report/explorer/model/operating";
 import { ordered } from "../../../lib/report/explorer/model/order";
 import { standing } from "../../../lib/report/explorer/model/shares";
+import { joined } from "../../../lib/report/explorer/model/source";
 import type { State } from "../../../lib/report/explorer/model/state";
 import { openTable, whyNotJudged } from "../../../lib/report/explorer/model/table";
 import { fourDigits } from "../../../lib/report/explorer/pack/fourDigits";
@@ -95,6 +96,7 @@ test("each filter keeps what it says, and all of them at once what all say", () 
     [{ member: "others" }, (row) => membership[row] === 0],
     [{ member: "unknown" }, (row) => membership[row] < 0],
     [{ flagged: "10" }, (row) => flags[row] > 0],
+    [{ flagged: "5" }, (row) => flags[row] === 3],
     [{ text: "aB" }, (row) => row === 2],
     [{ disagree: true }, (row) => table.spread[row] >= 0.5],
     [
@@ -109,6 +111,7 @@ test("each filter keeps what it says, and all of them at once what all say", () 
     ],
     [{ flagged: "threshold", cut: 7 }, (row) => run.attacks[1].scores[row] >= cutScore(7)],
   ];
+  assert.deepEqual(new Set(flags), new Set([0, 2, 3]));
   for (const [change, keeps] of cases)
     assert.deepEqual(rowsOf(change), all.filter(keeps), JSON.stringify(change));
   const both = { part: "public", right: "wrong" } as const;
@@ -208,7 +211,9 @@ test("where nobody knows who is a member, the score can be cut, and it is said t
 });
 
 test("two runs meet at their ids and parts; the difference is DeLong's, on rows that judge both", () => {
-  const other = syntheticExplorerRun({ rows: 400, gap: 2, name: "Other" });
+  const made = syntheticExplorerRun({ rows: 400, gap: 2, name: "Other" });
+  const membership = made.membership.map((member, row) => (row < 20 ? 1 - member : member));
+  const other = { ...made, membership };
   const order = all.slice(0, 200).reverse().concat(all.slice(200, 399));
   const moved = unpackRun(packRun(subset(other, run.ids, order)));
   const both = openTable(packed, moved, 0);
@@ -234,6 +239,14 @@ test("two runs meet at their ids and parts; the difference is DeLong's, on rows 
   const change = (row: number) => Math.abs(y.shares[row] - x.shares[row]);
   assert.ok(change(most) >= change(next));
   assert.equal(change(most), Math.max(...all.slice(0, 399).map(change)));
+});
+
+test("an id that both parts have is another row in each; of several in one part the first is meant", () => {
+  const [one, other] = [
+    { ...packed, ids: ["a", "b", "c", "a"], publicRows: 3 },
+    { ...packed, ids: ["c", "a", "c", "a", "b"], publicRows: 3 },
+  ];
+  assert.deepEqual(joined(one, other), Int32Array.of(1, -1, 0, 3));
 });
 
 /** Some rows of a run in another order, under ids of another one. */

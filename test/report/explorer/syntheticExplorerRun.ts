@@ -67,7 +67,7 @@ export function syntheticExplorerRun(wanted: Wanted): ExplorerRun {
     })),
     chosen: Math.min(1, attacks.length - 1),
     pValues,
-    flags: Uint8Array.from(pValues, (p) => (p < 0.002 ? 3 : p < 0.006 ? 2 : 0)),
+    flags: Uint8Array.from(pValues, (p) => (p < 0.02 ? 3 : p < 0.04 ? 2 : 0)),
     features: FEATURES.map((name, i) => ({
       name,
       values: column((row) =>
