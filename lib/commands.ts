@@ -32,6 +32,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "figures and tables of a run for a report, into out/Report_Figures",
     load: () => (require("./kernel/figures") as typeof import("./kernel/figures")).figures,
   },
+  explore: {
+    summary: "a page to look at every row of a run, or at two runs side by side",
+    load: () =>
+      (require("./report/explorer/command") as typeof import("./report/explorer/command")).explore,
+  },
   notebook: {
     summary: "any notebook, with parameters of your own: model, data, folder",
     load: notebook,

@@ -120,6 +120,7 @@ export { type Matrix, namedColumns, take, takeRows } from "./numeric/arrays";
 
 // report: what a person looks at; `report` draws and tells what a run has left
 export * as report from "./report";
+export { explore } from "./report/explorer/explore";
 export * as figures from "./report/figures";
 export { pictures } from "./report/figures";
 export {

@@ -26,6 +26,7 @@ export interface ReviewArguments {
   readonly format: Format;
   readonly json: string | null;
   readonly html: string | null;
+  readonly explore: string | null;
   readonly results: string;
   readonly grades: string | null;
   readonly feedback: string | null;
@@ -92,6 +93,10 @@ const OPTIONS = {
     help: "the whole review as JSON (schema: lib/review/output/schema.ts)",
   },
   "--html": { value: "FILE", help: "the whole review as one page" },
+  "--explore": {
+    value: "FILE",
+    help: "a page to look at every row, teams side by side, with the pictures of a dataset that --expected-ids names; it holds the answers and is the grader's",
+  },
   "--results": { value: "FILE", help: "where gradescope's file goes (default results.json)" },
   "--grades": { value: "FILE", help: "grades.csv with nbgrader's columns" },
   "--feedback": { value: "DIR", help: "one page a team: DIR/TEAM/ASSIGNMENT/NAME.html" },
@@ -151,6 +156,7 @@ export function parseReviewArguments(words: readonly string[], typedIn: string):
     format,
     json: line.path("--json"),
     html: line.path("--html"),
+    explore: line.path("--explore"),
     results: line.path("--results") ?? line.resolve("results.json"),
     grades: line.path("--grades"),
     feedback: line.path("--feedback"),

@@ -24,7 +24,7 @@ const labelNames = ["label", "labels", "class"];
  * readExpectedRows("data/private.pt").ids.length; // 2000
  */
 export function readExpectedRows(file: string): ExpectedRows {
-  if (!/\.(csv|txt)$/i.test(file)) {
+  if (!isTable(file)) {
     const dataset = readDataset(file);
     dataset.close();
     return { ids: dataset.ids.map(String), labels: Array.from(dataset.labels, String) };
@@ -41,6 +41,16 @@ export function readExpectedRows(file: string): ExpectedRows {
     ids: table.texts(idName),
     labels: labelName === undefined ? null : table.texts(labelName),
   };
+}
+
+/**
+ * Whether a file of expected rows is a CSV file; if not, it is a dataset, with images.
+ *
+ * @example
+ * isTable("data/private.pt"); // false
+ */
+export function isTable(file: string): boolean {
+  return /\.(csv|txt)$/i.test(file);
 }
 
 /** Links are followed here: the file is the grader's own. */

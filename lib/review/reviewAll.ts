@@ -43,6 +43,8 @@ export interface Reviewed {
   readonly answers: Answers | null;
   /** Of each submission: its scores on the rows that all are compared on; null where some are missing. */
   readonly teams: readonly Team[];
+  /** Of the rows that `teams` are compared on; null where no submission could be read. */
+  readonly ids: readonly string[] | null;
 }
 
 /** From here on a class gets fewer replicates. */
@@ -76,7 +78,7 @@ export async function reviewAll(request: ReviewRequest): Promise<Reviewed> {
     };
     const read = holdTogether(await Promise.all(pending.claims));
     const context = { answers: held.answers, sources: read.sources, validation };
-    const { submissions, teams } = await reviewTeams(files, pending.files, context);
+    const { submissions, teams, rowIds } = await reviewTeams(files, pending.files, context);
     const reviewed = [];
     for (const notebook of pending.notebooks)
       reviewed.push(await finished(await notebook, request));
@@ -90,7 +92,7 @@ export async function reviewAll(request: ReviewRequest): Promise<Reviewed> {
       claims: withNotes(read.review, validation?.notes ?? []),
       notebooks: reviewed,
     };
-    return { review, answers: held.answers, teams };
+    return { review, answers: held.answers, teams, ids: held.answers?.ids ?? rowIds };
   } finally {
     await guarded.close();
   }
@@ -142,7 +144,7 @@ async function reviewTeams(
     const all = [...review.findings, ...own, ...(isRead ? findings : [])];
     return { ...review, team, findings: bounded(all), judgement, claims, matches };
   });
-  return { submissions, teams };
+  return { submissions, teams, rowIds };
 }
 
 function inputsOf({ answers, expectedIds }: ReviewRequest): Record<string, string> {

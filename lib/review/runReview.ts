@@ -5,6 +5,7 @@ import { checkOutput, writeAtomically, writeJson } from "../files/outputs";
 import { parseReviewArguments, type ReviewArguments, USAGE } from "./arguments";
 import { findConfinement, NoConfinement } from "./confined/findConfinement";
 import { type Execution, usualLimits } from "./notebook/executeNotebook";
+import { classPage } from "./output/explore/classPage";
 import { writeFeedback } from "./output/feedback";
 import { writeGrades } from "./output/grades";
 import { writeGradescope } from "./output/gradescope";
@@ -35,8 +36,9 @@ async function executionOf(request: ReviewArguments): Promise<Execution | undefi
 }
 
 /** What would be replaced is looked at before the work, not after it. */
-function outputsOf({ json, html, grades, results, format }: ReviewArguments): string[] {
-  const named = [json, html, grades, format === "gradescope" ? results : null];
+function outputsOf(request: ReviewArguments): string[] {
+  const { json, html, explore, grades, results, format } = request;
+  const named = [json, html, explore, grades, format === "gradescope" ? results : null];
   return named.filter((file): file is string => file !== null);
 }
 
@@ -60,6 +62,14 @@ async function write(request: ReviewArguments, reviewed: Reviewed): Promise<stri
   if (html) {
     writeAtomically(html, [await reviewPage(reviewed)]);
     written.push(html);
+  }
+  if (request.explore) {
+    const page = await classPage(reviewed, request.expectedIds);
+    if (page === null) warn("--explore: not written, no submission scores every row");
+    else {
+      writeAtomically(request.explore, [page]);
+      written.push(request.explore);
+    }
   }
   if (feedback) written.push(...(await writeFeedback(feedback, reviewed, { assignment, reveal })));
   return written;

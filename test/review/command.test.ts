@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { main } from "../../lib/commands";
@@ -7,7 +7,9 @@ import { readCsv, readDataset } from "../../lib/files";
 import { schemaProblems, sha256 } from "../../lib/files/outputs";
 import { parseReviewArguments } from "../../lib/review/arguments";
 
+import { classRun } from "../../lib/review/output/explore/classRun";
 import { reviewSchema } from "../../lib/review/output/schema";
+import { reviewAll } from "../../lib/review/reviewAll";
 import { teamNames } from "../../lib/review/teamNames";
 import { notebookText } from "./makeNotebook";
 import { answersText, makeRows, scratchFolder, submissionText } from "./makeSubmission";
@@ -22,6 +24,10 @@ write(`${hostile}.csv`, submissionText([hostile, ...ids.slice(1)], scores));
 write("answers.csv", answersText(ids, membership));
 write("claims.json", JSON.stringify({ claims: [{ model: hostile, quantity: "auc", value: 0.9 }] }));
 write("n.ipynb", notebookText([{ code: `"${hostile}"; requests.get(x)` }]));
+const unasked = {
+  ...{ expectedIds: null, run: null, claims: [], notebooks: [] },
+  ...{ holdout: 0.3, replicates: 100, execute: false },
+};
 const withAnswers = ["--answers", "answers.csv", "--replicates", "100"];
 
 const told = { out: "", err: "" };
@@ -183,4 +189,44 @@ test("options may be joined by =, and paths count from where the command was typ
     "/home/me",
   );
   assert.deepEqual([files, answers, holdout], [["/home/me/x/a.csv"], "/home/me/y.csv", 0.5]);
+});
+
+test("--explore writes a page of all rows for its owner alone, teams from the best down in place of attacks", async () => {
+  const { code, err } = await run(
+    "b.csv",
+    "a.csv",
+    "short.csv",
+    "--explore",
+    "class.html",
+    "--json",
+    "class.json",
+    ...withAnswers,
+  );
+  assert.equal(code, 1);
+  assert.match(err, /-> .*class\.html/);
+  assert.equal(statSync(path.join(folder, "class.html")).mode & 0o777, 0o600);
+  const request = { answers: path.join(folder, "answers.csv"), ...unasked };
+  const files = ["b.csv", "a.csv", "short.csv"].map((name) => path.join(folder, name));
+  const found = classRun(await reviewAll({ ...request, files }))!;
+  const best = readJson("class.json").class.order;
+  assert.deepEqual(
+    found.attacks.map(({ name }) => name),
+    best,
+  );
+  const { scores: own } = found.attacks.find(({ name }) => name === "a")!;
+  assert.deepEqual(own, Float64Array.from(scores));
+  assert.deepEqual([...found.membership], [...membership]);
+  assert.ok(found.attacks.every(({ judges }) => judges.every((judge) => judge === 1)));
+  assert.match(found.notes.join(" "), /holds the answers .* 1 of 3 submissions are left out/);
+  const blind = classRun(await reviewAll({ ...request, answers: null, files }))!;
+  assert.ok(blind.membership.every((member) => member === -1));
+  assert.ok(blind.pValues.every(Number.isNaN));
+  assert.deepEqual(blind.ids, ids);
+});
+
+test("--explore without a submission that scores every row writes nothing and says so", async () => {
+  const { code, err } = await run("short.csv", "--explore", "none.html", ...withAnswers);
+  assert.equal(code, 1);
+  assert.match(err, /--explore: not written, no submission scores every row/);
+  assert.ok(!existsSync(path.join(folder, "none.html")));
 });

@@ -1,0 +1,27 @@
+import path from "node:path";
+import { writeAtomically } from "../../files/outputs";
+import { withNeighbours } from "./neighbours/withNeighbours";
+import { type PictureSources, picturedRun } from "./pictures";
+import { readExplorerRun } from "./reading/readExplorerRun";
+import { runsPage } from "./runsPage";
+
+/**
+ * Writes `explore.html` into the folder of a run that has just written its last file: one page in
+ * which every row can be looked at, sorted and compared.
+ *
+ * @param run its folder
+ * @param sources the datasets as the run has them open, for the pictures
+ * @returns what was written, in a sentence
+ * @throws as `readExplorerRun` and `picturedRun`
+ * @example
+ * console.log(await explore(run, { public: publicData, private: privateData }));
+ */
+export async function explore(
+  { folder }: { readonly folder: string },
+  sources: PictureSources,
+): Promise<string> {
+  const run = await withNeighbours(readExplorerRun(folder));
+  const page = await runsPage([picturedRun(run, sources)], { title: run.name });
+  writeAtomically(path.join(folder, "explore.html"), [page]);
+  return `explore.html: ${run.ids.length} rows and ${run.attacks.length} scores to look at in a browser`;
+}

@@ -1,0 +1,1 @@
+export { type PicturedSet, type SpriteOptions, type Sprites, sprites } from "./sprites";
