@@ -55,6 +55,7 @@ export {
 export { checkParameters } from "./audit/settings";
 export { columnStrength, viewStrength } from "./audit/strength";
 export { summaryOf } from "./audit/summary";
+export { verdictOf } from "./audit/verdict";
 // ensemble: the attack models and what stands around them
 export {
   attackModels,
@@ -112,6 +113,7 @@ export { type Matrix, namedColumns, take, takeRows } from "./numeric/arrays";
 export * as report from "./report";
 export * as figures from "./report/figures";
 export { pictures } from "./report/figures";
+export { verdictPage } from "./report/pages/verdictPage";
 export {
   columnsOf,
   type DataFrame,
