@@ -13,6 +13,7 @@ import {
 import { checkFolder, requireRecipient } from "../files/outputs";
 import { ENGINES, type EngineName, type ReadingOptions } from "../inference";
 import { STEMS, STRIDE_ON, type Stem, type Unsaid } from "../network";
+import { type Guarantee, readGuarantee } from "./dp";
 import { parseThreshold } from "./verdict";
 
 /** How figures may live, beside their pictures. */
@@ -49,6 +50,8 @@ export interface CheckedParameters extends WordParameters {
   readonly edition?: number | null;
   /** What weights do not say; null: as torchvision has it. */
   readonly unsaid?: unknown;
+  /** A guarantee of differential privacy to hold the figures against; null: none was given. */
+  readonly dp?: unknown;
   /** What makes the run a failure, such as "tpr@0.01 > 0.05"; none unless given. */
   readonly thresholds?: unknown;
 }
@@ -70,6 +73,7 @@ export interface Settings {
     readonly privatePath: string;
   };
   readonly interactive: (typeof INTERACTIVE)[number] | null;
+  readonly dp: Guarantee | null;
   /** What makes the run a failure. */
   readonly thresholds: readonly string[];
   /** What a model said of the rows, where that is given in its place. */
@@ -138,6 +142,7 @@ export function checkParameters(parameters: CheckedParameters): Settings {
       answers: answersPath,
     },
     unsaid: unsaidOf(parameters.unsaid ?? null),
+    dp: readGuarantee(parameters.dp ?? null),
     thresholds: thresholdsOf(parameters.thresholds ?? []),
     uploadUrl,
     uploadHeader:

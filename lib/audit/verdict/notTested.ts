@@ -6,6 +6,8 @@ export interface Looked {
   readonly judged: Strength;
   readonly found: Strength | null;
   readonly flagged: readonly FlaggedCount[];
+  /** Whether a guarantee of differential privacy was given. */
+  readonly isPromised: boolean;
   readonly further: readonly string[];
 }
 
@@ -13,10 +15,10 @@ export interface Looked {
  * What a run says nothing of, a phrase each, so that silence is not taken for a good answer.
  *
  * @example
- * notTested({ judged, found: null, flagged: [], further: [] })[0];
+ * notTested({ judged, found: null, flagged: [], isPromised: false, further: [] })[0];
  * // "whether the private rows bear it out: their membership was not given"
  */
-export function notTested({ judged, found, flagged, further }: Looked): string[] {
+export function notTested({ judged, found, flagged, isPromised, further }: Looked): string[] {
   const unresolved = Object.entries(judged.tpr).flatMap(([limit, { note }]) =>
     note === undefined ? [] : [`FPR ${limit}`],
   );
@@ -29,6 +31,7 @@ export function notTested({ judged, found, flagged, further }: Looked): string[]
       ? [`the TPR at ${listed(unresolved)}: too few non-members (${others}) to resolve it`]
       : []),
     ...(flagged.length === 0 ? ["who is exposed, row by row"] : []),
+    ...(isPromised ? [] : ["a promise of differential privacy: none was given (dp)"]),
     ...further.map((phrase) => phrase.split("`").join("")),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Confronted } from "../dp";
 import type { EpsilonBound } from "../epsilon";
 
 /** A figure with its two-sided 95 % interval, null where there is none, and why. */
@@ -90,6 +91,8 @@ export interface Verdict {
   readonly gains: readonly Gain[];
   /** Lower bounds, from the rows that judge. */
   readonly epsilon: readonly StatedBound[];
+  /** What was promised beside what was measured; null where nothing was promised. */
+  readonly guarantee: Confronted | null;
   /** Empty where nobody looked. */
   readonly flagged: readonly FlaggedCount[];
   /** What says that no figure can be trusted, a sentence each. */

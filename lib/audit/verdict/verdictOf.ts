@@ -1,5 +1,6 @@
 import { type InputFile, schemaProblems } from "../../files/outputs";
 import type { Estimate, Measured } from "../../metrics";
+import { confront, type Guarantee } from "../dp";
 import { EPSILON_ASSUMES, epsilonBounds } from "../epsilon";
 import type { MetricsRow } from "../outcome";
 import type { FlaggedRows } from "../records";
@@ -28,8 +29,8 @@ export interface Measurements {
   readonly privateRows: number;
   /** Lines of `flaggedRows`; none where nobody looked. */
   readonly flagged?: readonly FlaggedRows[];
-  /** Of the bounds on epsilon; 1e-5 unless given. */
-  readonly delta?: number;
+  /** A guarantee to hold the bounds on epsilon against; they are then at its delta, else at 1e-5. */
+  readonly dp?: Guarantee | null;
   /** Such as "tpr@0.01 > 0.05"; none unless given. */
   readonly thresholds?: readonly string[];
 }
@@ -59,6 +60,8 @@ export function verdictOf(outcome: Outcome, measured: Measurements): Verdict {
   const found = answered ? strengthOf(answered) : null;
   const flagged = (measured.flagged ?? []).map(flaggedCount);
   const { protocol, part } = row;
+  const { dp = null } = measured;
+  const bounds = epsilonBounds(membership, scores, { delta: dp?.delta });
   const verdict: Verdict = {
     attacked: {
       model: inputs.model ? named(inputs.model) : null,
@@ -73,15 +76,17 @@ export function verdictOf(outcome: Outcome, measured: Measurements): Verdict {
     judged: { protocol, part, column, ...judged },
     found,
     gains: gainsOf(outcome),
-    epsilon: epsilonBounds(membership, scores, { delta: measured.delta }).map(
-      ({ tried: _, ...bound }) => ({ ...bound, assumes: EPSILON_ASSUMES[bound.method] }),
-    ),
+    epsilon: bounds.map(({ tried: _, ...bound }) => {
+      return { ...bound, assumes: EPSILON_ASSUMES[bound.method] };
+    }),
+    guarantee: dp === null ? null : confront(dp, bounds),
     flagged,
     warnings: outcome.warnings,
     notTested: notTested({
       judged,
       found,
       flagged,
+      isPromised: dp !== null,
       further: outcome.further,
     }),
     thresholds: [],

@@ -90,6 +90,19 @@ const bound: JsonSchema = {
   },
 };
 
+const guarantee: JsonSchema = {
+  type: ["object", "null"],
+  description: "of differential privacy, for a record added or removed; null: none was given",
+  required: ["epsilon", "delta", "accountant", "contradicted", "says"],
+  properties: {
+    epsilon: { type: "number", minimum: 0 },
+    delta: rate,
+    accountant: { type: "string", description: "where epsilon comes from" },
+    contradicted: { type: "boolean", description: "the one-run bound is above epsilon" },
+    says: text,
+  },
+};
+
 const flagged: JsonSchema = {
   type: "object",
   required: ["set", "rate", "count", "realised"],
@@ -123,6 +136,7 @@ export const verdictSchema: JsonSchema = {
     "found",
     "gains",
     "epsilon",
+    "guarantee",
     "flagged",
     "warnings",
     "notTested",
@@ -146,6 +160,7 @@ export const verdictSchema: JsonSchema = {
     },
     gains: { type: "array", items: gain },
     epsilon: { type: "array", items: bound },
+    guarantee,
     flagged: { type: "array", items: flagged },
     warnings: texts,
     notTested: texts,

@@ -116,7 +116,7 @@ function gainWords({ figure, value, low, high }: Gain): string {
   return `${shown}, ${high < 0 ? "behind" : "not shown to differ"}`;
 }
 
-function epsilonHtml({ epsilon }: Verdict): string {
+function epsilonHtml({ epsilon, guarantee }: Verdict): string {
   const rows = epsilon.map(({ method, epsilon, assumes }) => [
     method,
     `≥ ${epsilon.toFixed(2)}`,
@@ -125,7 +125,9 @@ function epsilonHtml({ epsilon }: Verdict): string {
   const [{ delta, confidence }] = epsilon;
   const sure = `${Number((100 * confidence).toPrecision(6))} %`;
   const says = `At delta ${delta}, each bound with confidence ${sure}; all need ${AT_RANDOM}. A guarantee of a smaller epsilon is contradicted; 0 contradicts nothing, and proves no privacy.`;
-  return `${tableHtml(["method", "epsilon", "needs"], rows)}\n<p class="small">${markup(says)}</p>`;
+  const promise = guarantee ? `<p>${markup(guarantee.says)}</p>` : "";
+  const table = tableHtml(["method", "epsilon", "needs"], rows);
+  return `${promise}\n${table}\n<p class="small">${markup(says)}</p>`;
 }
 
 function exposedHtml({ flagged }: Verdict): string {

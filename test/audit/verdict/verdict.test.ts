@@ -106,7 +106,9 @@ test("it names what was attacked, the rows that judge, and the figures of metric
 });
 
 test("epsilon is bounded by all four methods on the rows that judge, each with what it needs", () => {
-  const { epsilon } = verdictWith({ delta: 1e-4 });
+  const { epsilon, guarantee, notTested } = verdictWith({
+    dp: { epsilon: 0.01, delta: 1e-4, training: null, accountant: "stated" },
+  });
   const expected = epsilonBounds(membership, scores, { delta: 1e-4 });
   assert.deepEqual(
     epsilon.map(({ method, epsilon }) => [method, epsilon]),
@@ -117,6 +119,10 @@ test("epsilon is bounded by all four methods on the rows that judge, each with w
     assert.match(assumes[0], /assigned at random/);
     assert.deepEqual([confidence, delta], [0.95, 1e-4]);
   }
+  assert.equal(guarantee?.contradicted, true);
+  assert.match(guarantee?.says ?? "", /at most 0\.01 at delta 0\.0001 is promised/);
+  assert.doesNotMatch(notTested.join(), /differential privacy/);
+  assert.match(whole.notTested.join(), /differential privacy: none was given/);
 });
 
 test("cross-fitted figures speak where a column has both, and private ones are what was found", () => {
@@ -132,7 +138,7 @@ test("what was not tested is said: answers, limits that rows do not resolve, exp
   assert.match(notTested[0], /private rows bear it out/);
   assert.match(notTested[1], /FPR 0\.01 and FPR 0\.001: too few non-members \(300\)/);
   assert.match(notTested[2], /who is exposed/);
-  assert.equal(notTested[3], "reference models (Best_Attack)");
+  assert.equal(notTested[4], "reference models (Best_Attack)");
   const answered = { ...row, part: "private" };
   assert.doesNotMatch(
     verdictWith({ rows: [row, answered] }).notTested.join(),

@@ -100,6 +100,11 @@ export function everyFigure(width: number, n = 300, caption?: false): Record<str
   return {
     rocLogLog: rocLogLog(withBand, options),
     rocLinear: rocLinear(withBand, options),
+    rocPromised: rocLogLog({ curves }, { ...options, forbids: { epsilon: 1, delta: 1e-3 } }),
+    rocLinearPromised: rocLinear(
+      { curves: curves.slice(0, 1) },
+      { ...options, forbids: { epsilon: 0.5, delta: 0 } },
+    ),
     memberHistogram: memberHistogram(
       { membership, values: phi },
       { ...options, valueName: "phi", threshold: 3 },
