@@ -45,7 +45,15 @@ export {
   reportedScores,
   scaledAndCast,
 } from "./audit/published";
-export { flaggedRows, privateExposure, publicExposure, recordsCsv } from "./audit/records";
+export {
+  flaggedByAll,
+  flaggedRows,
+  privateByAttack,
+  privateExposure,
+  publicByAttack,
+  publicExposure,
+  recordsCsv,
+} from "./audit/records";
 export {
   readingsTable,
   recordedSelfCheck,

@@ -1,3 +1,11 @@
+export {
+  type AttackFlags,
+  FLAG_FPR,
+  type FlagsByAttack,
+  flaggedByAll,
+  privateByAttack,
+  publicByAttack,
+} from "./byAttack";
 export { type Exposure, type Flags, falseDiscoveryRates, type ScoredRows } from "./exposure";
 export { type FlaggedRows, flaggedRows } from "./flaggedRows";
 export { privateExposure } from "./privateExposure";

@@ -5,6 +5,10 @@ import { okabeIto, withOpacity } from "../style";
 /** Points along the edge: it bends twice, and on logarithmic axes it is a curve. */
 const POINTS = 400;
 
+/** A region that is narrower on linear axes, or lower on any, is thinner than its edge. */
+const NARROWEST = 0.004;
+const NEXT_TO_ALL = 0.99;
+
 /** What a guarantee forbids, ready to be drawn. */
 export interface ForbiddenRegion {
   readonly traces: readonly PlotlyTrace[];
@@ -33,8 +37,8 @@ export function forbiddenRegion(
   const { epsilon, delta } = promised;
   const shown = `ε = ${Number(epsilon.toPrecision(3))}, δ = ${delta}`;
   const said = `differential privacy with ${shown} forbids`;
-  if (allowedTpr(floor, promised) >= 1) {
-    return { ...NOTHING, says: ` What ${said} lies outside of these axes.` };
+  if (allowedTpr(floor > 0 ? floor : NARROWEST, promised) > NEXT_TO_ALL) {
+    return { ...NOTHING, says: ` What ${said} is too little to be seen on these axes.` };
   }
   const fpr = [place, ...ratesOf(floor, promised)];
   const edge = fpr.map((rate) => Math.max(allowedTpr(rate, promised), place));
