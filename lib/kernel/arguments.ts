@@ -68,7 +68,7 @@ A condition is a figure of the chosen attack, ${OPERATORS.join(" ")} and a numbe
 A figure that is not known, or not resolved by so few rows, counts as a failure.
 
 exit status: 0 every cell succeeded, 1 a cell failed, 2 the command line is wrong, 3 every cell
-succeeded and a condition of --fail-if holds`;
+succeeded and a condition holds, of --fail-if or of the notebook's parameter thresholds`;
 
 const PATH_NAME = /^(references|data)$|(Path|File|Dir)s?$|Folder$/;
 

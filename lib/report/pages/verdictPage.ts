@@ -33,7 +33,7 @@ ${section("What was not tested", listHtml(verdict.notTested))}
 </main>
 <footer>${markup(footerLine(verdict))} All figures, for programs: <a href="summary.json">summary.json</a>.</footer>`;
   const style = readFileSync(path.join(__dirname, "verdict.css"), "utf8");
-  return pageFrame({ title: "What this run has found", style, body });
+  return pageFrame({ title: "What this run has found", style, body: withPercentSigns(body) });
 }
 
 function section(title: string, html: string): string {
@@ -181,6 +181,11 @@ function oneIn(rate: number): string {
   );
   if (whole === undefined) return percent(rate);
   return `${Math.round(rate * whole)} in ${whole.toLocaleString("en-US")}`;
+}
+
+/** A number and its percent sign stay on one line. */
+function withPercentSigns(html: string): string {
+  return html.split(" %").join("\u00a0%");
 }
 
 function percent(rate: number): string {

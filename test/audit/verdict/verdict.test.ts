@@ -247,7 +247,7 @@ test("the page shows every part, escapes what files say, and leads with warnings
   at("Passed: auc &gt; 0.99; found");
   for (const head of ["How strong", "In epsilon", "Who is exposed", "What was not tested"])
     at(head);
-  assert.match(page, /1 in 1,000<\/td><td class="whole">[\d.]+ %<\/td><td>not resolved/);
+  assert.match(page, /1 in 1,000<\/td><td class="whole">[\d.]+\u00a0%<\/td><td>not resolved/);
   assert.doesNotMatch(page, /<script/);
 });
 
