@@ -257,4 +257,6 @@ test("scores that tell nothing are not said to tell, and nothing is bounded", ()
   const verdict = verdictWith({ rows: [none], scores: flat });
   assert.ok(verdict.epsilon.every(({ epsilon }) => epsilon === 0));
   assert.match(verdictPage(verdict), /these rows cannot say/);
+  const around = { ...row, auc: 0.51, auc_ci: [0.46, 0.56] as const };
+  assert.match(verdictPage(verdictWith({ rows: [around] })), /It is not shown that training images/);
 });
