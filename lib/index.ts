@@ -48,11 +48,10 @@ export {
 export {
   flaggedByAll,
   flaggedRows,
-  privateByAttack,
   privateExposure,
-  publicByAttack,
   publicExposure,
   recordsCsv,
+  recordsOf,
 } from "./audit/records";
 export {
   readingsTable,
@@ -121,7 +120,7 @@ export { type Matrix, namedColumns, take, takeRows } from "./numeric/arrays";
 export * as report from "./report";
 export * as figures from "./report/figures";
 export { pictures } from "./report/figures";
-export { verdictPage } from "./report/pages/verdictPage";
+export { leaveVerdict } from "./report/pages/leaveVerdict";
 export {
   columnsOf,
   type DataFrame,

@@ -11,3 +11,4 @@ export { type FlaggedRows, flaggedRows } from "./flaggedRows";
 export { privateExposure } from "./privateExposure";
 export { publicExposure } from "./publicExposure";
 export { recordsCsv } from "./recordsCsv";
+export { type AttackedRows, type Records, recordsOf } from "./recordsOf";

@@ -10,6 +10,7 @@ import {
   publicByAttack,
   publicExposure,
   recordsCsv,
+  recordsOf,
 } from "../../../lib/audit/records";
 import { writeCsv } from "../../../lib/files/outputs";
 import { normalQuantile } from "../../../lib/metrics";
@@ -234,4 +235,28 @@ test("records name every attack's score and flag behind what stood there, and ho
     () => recordsCsv(exposure, { ...flags, flaggedBy: new Uint8Array(2) }),
     /attacks: found flags of 2 rows, expected 3/,
   );
+});
+
+test("records of both sets are those of the chosen attack, with every attack's flags behind", () => {
+  const membership = Uint8Array.from({ length: 44 }, (_, i) => (i < 40 ? 0 : 1));
+  const rows = { ids: numbered(44), membership };
+  const outOfFold = {
+    RF: Float64Array.of(...strangers, 38.5, 39.5, 2, 30),
+    MLP: Float64Array.of(...strangers, 50, 60, 70, 80),
+  };
+  const others = { ids: ["a", "b"], membership: null };
+  const privateScores = { RF: [39.5, 1], MLP: [1, 2] };
+  const all = { public: rows, private: others, outOfFold, privateScores };
+  const records = recordsOf({ ...all, chosen: "MLP" });
+  assert.deepEqual(records.exposed, publicExposure({ ...rows, scores: outOfFold.MLP }));
+  assert.deepEqual([...(records.publicColumns.flagged_by as Uint8Array)].slice(40), [2, 2, 1, 1]);
+  assert.deepEqual([...(records.privateColumns.flagged_by as Uint8Array)], [1, 0]);
+  assert.deepEqual(
+    records.flagged.map(({ set }) => set),
+    ["public", "public", "private", "private"],
+  );
+  assert.throws(() => recordsOf({ ...all, chosen: "best" }), {
+    name: "RangeError",
+    message: "outOfFold: found scores of RF, MLP, expected those of best too",
+  });
 });

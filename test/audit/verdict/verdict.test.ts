@@ -258,5 +258,8 @@ test("scores that tell nothing are not said to tell, and nothing is bounded", ()
   assert.ok(verdict.epsilon.every(({ epsilon }) => epsilon === 0));
   assert.match(verdictPage(verdict), /these rows cannot say/);
   const around = { ...row, auc: 0.51, auc_ci: [0.46, 0.56] as const };
-  assert.match(verdictPage(verdictWith({ rows: [around] })), /It is not shown that training images/);
+  assert.match(
+    verdictPage(verdictWith({ rows: [around] })),
+    /It is not shown that training images/,
+  );
 });
