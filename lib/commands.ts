@@ -95,7 +95,7 @@ npx mia COMMAND --help says what each takes and leaves. Relative paths count fro
 was typed. Progress goes to the terminal's stderr.
 
 exit status: 0 done, 1 failed (review: rejected), 2 wrong usage (references, review: or unreadable
-input)`;
+input), 3 a condition of --fail-if holds (run, best, notebook)`;
 
 /**
  * `npx mia`: runs the command that the first word names.

@@ -55,7 +55,14 @@ export {
   reportedScores,
   scaledAndCast,
 } from "./audit/published";
-export { flaggedRows, privateExposure, publicExposure, recordsCsv } from "./audit/records";
+export {
+  flaggedByAll,
+  flaggedRows,
+  privateExposure,
+  publicExposure,
+  recordsCsv,
+  recordsOf,
+} from "./audit/records";
 export {
   readingsTable,
   recordedSelfCheck,
@@ -65,6 +72,7 @@ export {
 export { checkParameters } from "./audit/settings";
 export { columnStrength, viewStrength } from "./audit/strength";
 export { summaryOf } from "./audit/summary";
+export { verdictOf } from "./audit/verdict";
 // ensemble: the attack models and what stands around them
 export {
   attackModels,
@@ -123,6 +131,7 @@ export * as report from "./report";
 export { explore } from "./report/explorer/explore";
 export * as figures from "./report/figures";
 export { pictures } from "./report/figures";
+export { leaveVerdict } from "./report/pages/leaveVerdict";
 export {
   columnsOf,
   type DataFrame,

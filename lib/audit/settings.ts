@@ -14,6 +14,8 @@ import { checkFolder, requireRecipient } from "../files/outputs";
 import { ENGINES, type EngineName, type ReadingOptions } from "../inference";
 import { STEMS, STRIDE_ON, type Stem, type Unsaid } from "../network";
 import { REPORTS, type ReportKind } from "./crossfit/reportKinds";
+import { type Guarantee, readGuarantee } from "./dp";
+import { parseThreshold } from "./verdict";
 
 /** How figures may live, beside their pictures. */
 export const INTERACTIVE = ["plotly", "nodeplotlib"] as const;
@@ -51,6 +53,10 @@ export interface CheckedParameters extends WordParameters {
   readonly edition?: number | null;
   /** What weights do not say; null: as torchvision has it. */
   readonly unsaid?: unknown;
+  /** A guarantee of differential privacy to hold the figures against; null: none was given. */
+  readonly dp?: unknown;
+  /** What makes the run a failure, such as "tpr@0.01 > 0.05"; none unless given. */
+  readonly thresholds?: unknown;
 }
 
 /** The words, each one of those known. */
@@ -71,6 +77,9 @@ export interface Settings {
   };
   readonly interactive: (typeof INTERACTIVE)[number] | null;
   readonly report: ReportKind;
+  readonly dp: Guarantee | null;
+  /** What makes the run a failure. */
+  readonly thresholds: readonly string[];
   /** What a model said of the rows, where that is given in its place. */
   readonly given: GivenSets | null;
   /** How files are to be read, as `resolveReading` takes it. */
@@ -138,6 +147,8 @@ export function checkParameters(parameters: CheckedParameters): Settings {
       answers: answersPath,
     },
     unsaid: unsaidOf(parameters.unsaid ?? null),
+    dp: readGuarantee(parameters.dp ?? null),
+    thresholds: thresholdsOf(parameters.thresholds ?? []),
     uploadUrl,
     uploadHeader:
       uploadHeader === null
@@ -223,6 +234,14 @@ function unsaidOf(given: unknown): Unsaid | null {
   if (groups !== undefined && !(Number.isInteger(groups) && (groups as number) > 0)) throw refuse();
   if (strideOn !== undefined && !STRIDE_ON.some((one) => one === strideOn)) throw refuse();
   return given as Unsaid;
+}
+
+function thresholdsOf(given: unknown): string[] {
+  if (!Array.isArray(given)) {
+    const expected = 'a list such as ["tpr@0.01 > 0.05"]';
+    throw new InputError("parameter thresholds", JSON.stringify(given), expected);
+  }
+  return given.map((one) => parseThreshold(String(one)).text);
 }
 
 /**

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { OPERATORS, type Threshold } from "../audit/verdict";
 import { optionLines } from "../commandHelp";
 import { CommandLine, UsageError } from "../commandLine";
 import { reasonOf } from "../files";
 import { InexactError, parseExactly } from "./exactJson";
+import { thresholdsOf } from "./failIf";
 import type { Parameters } from "./parameters";
 
 /** What a command line of the runner asks for; paths are absolute. */
@@ -14,6 +16,8 @@ export interface Arguments {
   readonly out: string | null;
   /** Whether others may read what the run leaves. */
   readonly readable: boolean;
+  /** What makes the run a failure. */
+  readonly failIf: readonly Threshold[];
 }
 
 /** The options of whatever runs a notebook. */
@@ -35,19 +39,36 @@ export const OPTIONS = {
   },
 };
 
+const OWN_OPTIONS = {
+  ...OPTIONS,
+  "--fail-if": {
+    value: "CONDITION",
+    help: 'exit status 3 where summary.json says so at the end: "tpr@0.01 > 0.05"; may be given several times',
+  },
+};
+
 /** What `--help` prints. */
 export const USAGE = `usage: npx mia notebook NOTEBOOK.ipynb [-p NAME VALUE]... [-f FILE.json] [--out DIR]
+                        [--fail-if CONDITION]...
        npm run notebook -- ...
 
 Runs a notebook from top to bottom in a fresh tslab kernel, until a cell fails.
 
-${optionLines(OPTIONS)}
+${optionLines(OWN_OPTIONS)}
 
 Parameters are the "let name = value;" lines of the cell tagged "parameters". Values whose
 parameter is called references or data, or ends in Path, Paths, File, Files, Dir, Dirs or Folder
 (modelPath, outDir), are paths; relative ones count from where the command was typed.
 
-exit status: 0 every cell succeeded, 1 a cell failed, 2 the command line is wrong`;
+A condition is a figure of the chosen attack, ${OPERATORS.join(" ")} and a number. Figures:
+  auc, tpr@0.05, tpr@0.01, tpr@0.001, each also with .low or .high, the ends of its 95 % interval
+  epsilon (that of one-run), epsilon@METHOD: lower bounds, by the methods of npx mia epsilon
+  flagged.SET@0.05, flagged.SET@0.1: rows flagged at that false discovery rate, in SET public or
+  private
+A figure that is not known, or not resolved by so few rows, counts as a failure.
+
+exit status: 0 every cell succeeded, 1 a cell failed, 2 the command line is wrong, 3 every cell
+succeeded and a condition holds, of --fail-if or of the notebook's parameter thresholds`;
 
 const PATH_NAME = /^(references|data)$|(Path|File|Dir)s?$|Folder$/;
 
@@ -62,7 +83,7 @@ const PATH_NAME = /^(references|data)$|(Path|File|Dir)s?$|Folder$/;
  * parseArguments(["A.ipynb", "-p", "seed", "7"], "/home/me", "/home/me/mia-notebooks");
  */
 export function parseArguments(words: readonly string[], typedIn: string, root: string): Arguments {
-  const line = new CommandLine(words, OPTIONS, typedIn);
+  const line = new CommandLine(words, OWN_OPTIONS, typedIn);
   const fromFiles = line.paths("-f").flatMap(readParameters);
   const given = pairs(line.texts("-p")).map(
     ([name, value]) => [name, jsonOrText(name, value)] as const,
@@ -75,7 +96,13 @@ export function parseArguments(words: readonly string[], typedIn: string, root: 
     merged.map(([name, value]) => [name, PATH_NAME.test(name) ? absolute(value, typedIn) : value]),
   );
   const notebook = locate(line.words[0], typedIn, root);
-  return { notebook, parameters, out: line.path("--out"), readable: line.has("--readable") };
+  return {
+    notebook,
+    parameters,
+    out: line.path("--out"),
+    readable: line.has("--readable"),
+    failIf: thresholdsOf(line.texts("--fail-if")),
+  };
 }
 
 function pairs(words: readonly string[]): (readonly [string, string])[] {

@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { Threshold } from "../audit/verdict";
 import { type Command, UsageError } from "../commandLine";
 import { warn, withoutColours } from "../files";
 import { checkFolder, letOthersRead, lockFolder } from "../files/outputs";
@@ -7,6 +8,7 @@ import { parseArguments, USAGE } from "./arguments";
 import { checkFile } from "./checkFile";
 import { endInOrder } from "./ending";
 import { executeCells } from "./execute";
+import { decide } from "./failIf";
 import { leftoverLines, unfinishedLines } from "./leftWords";
 import { literal } from "./literal";
 import { type Notebook, readNotebook, writeNotebook } from "./notebook";
@@ -22,6 +24,8 @@ interface Job {
   readonly copy: string;
   /** The folder of the copy, cleared of what the last run left. */
   readonly folder: RunFolder;
+  /** What makes the run a failure. */
+  readonly failIf: readonly Threshold[];
 }
 
 /** Checks the whole command line before anything is started or written. */
@@ -55,7 +59,8 @@ function prepare(words: readonly string[], typedIn: string): Job {
     typeof value === "string" && parameter !== "outDir" ? [path.resolve(value)] : [],
   );
   const run = beginRun(folder, name, [path.resolve(file), ...reads]);
-  return { notebook: withParameters(notebook, values), copy, folder: run };
+  const { failIf } = given;
+  return { notebook: withParameters(notebook, values), copy, folder: run, failIf };
 }
 
 /** Relative where it lies in the repository, so that the executed copy names nobody's home. */
@@ -64,7 +69,7 @@ function fromRoot(root: string, folder: string): string {
   return relative.startsWith("..") || path.isAbsolute(relative) ? folder : relative || ".";
 }
 
-async function run({ notebook, copy, folder }: Job): Promise<number> {
+async function run({ notebook, copy, folder, failIf }: Job): Promise<number> {
   const start = performance.now();
   const place = path.dirname(copy);
   const report = runReport(notebook);
@@ -92,7 +97,10 @@ async function run({ notebook, copy, folder }: Job): Promise<number> {
   stayUp();
   for (const line of (trouble ? unfinishedLines : leftoverLines)(folder, place)) warn(line);
   warn(`${trouble ? "failed" : "done"} after ${seconds(start)} -> ${copy}`);
-  return trouble ? 1 : 0;
+  if (trouble) return 1;
+  const { lines, fails } = decide(failIf, place, folder.left());
+  for (const line of lines) warn(line);
+  return fails ? 3 : 0;
 }
 
 /** Runs the notebook; what is to be told if it did not run to its end, else null. */

@@ -79,6 +79,26 @@ test("mean and std are lists of numbers, both or neither, std above 0", () => {
   assert.equal(checkParameters({ ...parameters, mean, std: [1] }).stem, "auto");
 });
 
+test("thresholds are a list of conditions on figures of summary.json, none unless given", () => {
+  const given = (thresholds: unknown) => checkParameters({ ...parameters, thresholds }).thresholds;
+  assert.deepEqual(checkParameters(parameters).thresholds, []);
+  assert.deepEqual(given(["tpr@1% > 0.05"]), ["tpr@0.01 > 0.05"]);
+  assert.throws(
+    () => given("tpr@0.01 > 0.05"),
+    /parameter thresholds: found "tpr@0\.01 > 0\.05", expected a list/,
+  );
+  assert.throws(() => given(["acu > 1"]), /found no figure acu \(did you mean auc\?\)/);
+});
+
+test("dp is a guarantee or the training behind it, checked before any work", () => {
+  assert.equal(checkParameters(parameters).dp, null);
+  assert.equal(checkParameters({ ...parameters, dp: { epsilon: 8, delta: 1e-5 } }).dp?.epsilon, 8);
+  assert.throws(
+    () => checkParameters({ ...parameters, dp: { epsilon: 8, delta: 2 } }),
+    /parameter dp, delta: found 2, expected a number from 0 to below 1/,
+  );
+});
+
 test("an upload without a token, or to what is no address, and an outDir of no name are refused", () => {
   const asked = (changes: Partial<CheckedParameters>) => () =>
     checkParameters({ ...parameters, upload: true, ...changes });

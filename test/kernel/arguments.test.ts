@@ -5,6 +5,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { UsageError } from "../../lib/commandLine";
 import { parseArguments } from "../../lib/kernel/arguments";
+import { decide, thresholdsOf } from "../../lib/kernel/failIf";
 
 const here = mkdtempSync(path.join(tmpdir(), "mia-arguments-"));
 const root = mkdtempSync(path.join(tmpdir(), "mia-arguments-"));
@@ -58,6 +59,29 @@ test("others may read what a run leaves only where that is asked", () => {
   assert.equal(parse("A.ipynb", "--readable").readable, true);
 });
 
+test("--fail-if may be given several times, in the order of the words", () => {
+  const { failIf } = parse("A.ipynb", "--fail-if", "auc > 0.9", "--fail-if=tpr@1%>=.05");
+  assert.deepEqual(
+    failIf.map(({ text }) => text),
+    ["auc > 0.9", "tpr@0.01 >= .05"],
+  );
+  assert.deepEqual(parse("A.ipynb").failIf, []);
+});
+
+test("a summary that this run has not left, or that cannot be read, fails every condition", () => {
+  const failIf = thresholdsOf(["auc < 0", "epsilon > 9"]);
+  writeFileSync(path.join(here, "summary.json"), "{}");
+  const missing = decide(failIf, here, []);
+  assert.equal(missing.fails, true);
+  assert.equal(missing.lines.length, 2);
+  assert.match(missing.lines[0], /^FAILED auc < 0: found no summary\.json of this notebook/);
+  const unread = decide(failIf, here, ["summary.json"]);
+  assert.equal(unread.fails, true);
+  assert.match(unread.lines[1], /^FAILED epsilon > 9: found .*summary\.attacked is missing/);
+  const unasked = decide([], here, ["summary.json"]);
+  assert.deepEqual(unasked, { lines: [], fails: false }, "a file of one's own is nobody's failure");
+});
+
 test("wrong usage is said in one line", () => {
   const wrong: [string, RegExp][] = [
     ["", /found 0 notebooks, expected one/],
@@ -69,6 +93,8 @@ test("wrong usage is said in one line", () => {
     ["A.ipynb -x", /-x: unknown option/],
     ["A.ipynb -f none.json", /none.json: found no such file/],
     ["A.ipynb -f list.json", /list.json: found \[1\], expected a JSON object/],
+    ["A.ipynb --fail-if auc", /^--fail-if: threshold "auc": found no operator/],
+    ["A.ipynb --fail-if acu>1", /found no figure acu \(did you mean auc\?\), expected one of auc,/],
   ];
   for (const [line, message] of wrong) {
     const words = line.split(" ").filter((word) => word !== "");

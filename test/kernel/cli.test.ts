@@ -51,6 +51,17 @@ test("a notebook runs with given parameters, its copy holds what each cell showe
   assert.deepEqual(end?.slice(1), left, "done is said once the files are there");
 });
 
+test("a condition of --fail-if that holds, or has no figure, gives 3 after a run that succeeded", async () => {
+  const { file, folder, out } = prepare("console.log(1);");
+  const { code, stderr } = await run([file, "--out", "out", "--fail-if", "auc > 1"], folder);
+  assert.equal(code, 3);
+  const summary = path.join(out, "summary.json");
+  assert.match(stderr, /^done after /m);
+  assert.ok(
+    stderr.endsWith(`FAILED auc > 1: found no summary.json of this notebook (${summary})\n`),
+  );
+});
+
 test("a failing cell ends the run with 1; its message and the copy say why", async () => {
   const prepared = prepare(
     'import { argsort } from "./lib/numeric/arrays";\nconsole.log("before");\nargsort([1, NaN]);',

@@ -63,6 +63,11 @@ export class AuditRun {
     return this.#inputs.hashes;
   }
 
+  /** Base name and SHA-256 of each input by its role. */
+  get inputs(): InputFiles["byRole"] {
+    return this.#inputs.byRole;
+  }
+
   /** Runs a stage and adds its seconds to those of its name, also when it throws. */
   time<T>(stage: string, work: () => T | Promise<T>): Promise<T> {
     return this.#stages.time(stage, work);

@@ -2,6 +2,7 @@ export { type AblatedGroup, type AblationOptions, ablation } from "./ablation";
 export { type BaselineRow, blindBaseline } from "./blindBaseline";
 export { type CalibrationStepsData, calibrationSteps } from "./calibrationSteps";
 export { type ClassAuc, classAuc } from "./classAuc";
+export { type FlagOverlapsData, flagOverlaps } from "./flagOverlaps";
 export { type GaussianFitsData, gaussianFits } from "./gaussianFits";
 export { type GridImage, type ImageGridOptions, imageGrid } from "./imageGrid";
 export { judgedCurve } from "./judgedCurve";

@@ -1,4 +1,7 @@
+import type { Promised } from "../../audit/dp";
 import { rocAuc, rocCurve, tprAtFpr } from "../../metrics";
+import type { BandOptions } from "./parts/oneBand";
+import type { FigureOptions } from "./parts/options";
 import { type ClassCounts, classCounts, isConstant, rowsText, type ScoredRows } from "./parts/rows";
 
 /** What of a band around a ROC curve is drawn. */
@@ -21,6 +24,12 @@ export interface RocPoints extends ClassCounts {
 /** Attacks to be compared, each as scores or as a curve, with or without a band. */
 export interface RocData {
   readonly curves: readonly ((ScoredRows | RocPoints) & { readonly band?: BandEnds })[];
+}
+
+/** How ROC curves are drawn. */
+export interface RocOptions extends FigureOptions, BandOptions {
+  /** A guarantee of differential privacy: the region that it forbids is shaded. */
+  readonly forbids?: Promised | null;
 }
 
 /** A curve ready to be drawn. */

@@ -1,8 +1,14 @@
+import { forbiddenRegion } from "./marks/forbiddenRegion";
 import { bandTraces, chanceTrace, curveTrace } from "./marks/rocTraces";
 import type { Figure } from "./parts/figure";
-import { type BandOptions, oneBand } from "./parts/oneBand";
-import type { FigureOptions } from "./parts/options";
-import { curvesText, type DrawnCurve, drawnCurves, type RocData } from "./rocCurves";
+import { oneBand } from "./parts/oneBand";
+import {
+  curvesText,
+  type DrawnCurve,
+  drawnCurves,
+  type RocData,
+  type RocOptions,
+} from "./rocCurves";
 import { axis, defaultWidth, frame, legendNames, message, seriesStyle } from "./style";
 
 function legendText(curve: DrawnCurve): string {
@@ -15,26 +21,29 @@ function legendText(curve: DrawnCurve): string {
  * its AUC, which gives half credit for ties.
  *
  * @param data attacks as scores or as curves; a band for those that have one, see `oneBand`
+ * @param options.forbids a guarantee of differential privacy: the region that it forbids is shaded
  * @returns a figure that says why, in words, where a class is missing or no score differs
  * @throws RangeError for rows that cannot be used: lengths that differ, a score that is not finite
  * @example
  * rocLinear({ curves: [{ name: "RF", membership, scores }] }, { split: "report rows" });
  */
-export function rocLinear(data: RocData, options: FigureOptions & BandOptions = {}): Figure {
+export function rocLinear(data: RocData, options: RocOptions = {}): Figure {
   const drawn = drawnCurves(data);
   if (typeof drawn === "string") return message(drawn, options);
   const width = options.width ?? defaultWidth;
   const { curves, said } = oneBand(drawn, width, options);
   const entries = legendNames(curves.map(legendText), width);
   const rows = curvesText(curves, options.split);
+  const forbidden = forbiddenRegion(options.forbids, 0, 0);
   const layout = frame(options, {
-    caption: `ROC curves. ${rows}${said}`,
+    caption: `ROC curves. ${rows}${said}${forbidden.says}`,
     altText: `ROC curves on linear axes: ${entries.join("; ")}. ${rows}`,
-    legend: [...entries, "Chance"],
+    legend: [...forbidden.legend, ...entries, "Chance"],
   });
   const drawing = { floor: 0, shape: "linear" as const };
   return {
     data: [
+      ...forbidden.traces,
       ...curves.flatMap((curve, i) =>
         curve.band ? bandTraces(curve.name, curve.band, { ...drawing, style: seriesStyle(i) }) : [],
       ),

@@ -1,8 +1,14 @@
+import { forbiddenRegion } from "./marks/forbiddenRegion";
 import { bandTraces, chanceTrace, curveTrace } from "./marks/rocTraces";
 import type { Figure } from "./parts/figure";
-import { type BandOptions, oneBand } from "./parts/oneBand";
-import type { FigureOptions } from "./parts/options";
-import { curvesText, type DrawnCurve, drawnCurves, type RocData } from "./rocCurves";
+import { oneBand } from "./parts/oneBand";
+import {
+  curvesText,
+  type DrawnCurve,
+  drawnCurves,
+  type RocData,
+  type RocOptions,
+} from "./rocCurves";
 import {
   count,
   defaultWidth,
@@ -60,13 +66,14 @@ function steps(curves: readonly DrawnCurve[]): string {
  * FPR .05 with the TPR there in the legend, grey where fewer than 10 false positives are counted.
  *
  * @param data attacks as scores or as curves; a band for those that have one, see `oneBand`
+ * @param options.forbids a guarantee of differential privacy: the region that it forbids is shaded
  * @returns a figure that says why, in words, where a class is missing or no score differs
  * @throws RangeError for rows that cannot be used: lengths that differ, a score that is not finite
  * @see Carlini et al., Membership Inference Attacks From First Principles (2022), figure 1
  * @example
  * rocLogLog({ curves: [{ name: "RF", membership, scores }] }, { split: "report rows" });
  */
-export function rocLogLog(data: RocData, options: FigureOptions & BandOptions = {}): Figure {
+export function rocLogLog(data: RocData, options: RocOptions = {}): Figure {
   const drawn = drawnCurves(data);
   if (typeof drawn === "string") return message(drawn, options);
   const width = options.width ?? defaultWidth;
@@ -85,16 +92,17 @@ export function rocLogLog(data: RocData, options: FigureOptions & BandOptions = 
   const fewest = Math.min(...curves.map((curve) => curve.fewestNonMembers ?? curve.nonMembers));
   const inFold = curves.some((curve) => curve.fewestNonMembers !== undefined) ? " in a fold" : "";
   const grey = fewest < nonMembers ? `${inFold}, ${count(fewest)} non-members` : "";
+  const forbidden = forbiddenRegion(options.forbids, floor, Math.min(floor, low) / 10);
   const layout = frame(options, {
-    caption: `ROC curves on logarithmic axes; in brackets the TPR at FPR ≤ 0.05. ${rows} Grey: fewer than ${resolvable} false positives${grey}. ${steps(curves)}${said}`,
+    caption: `ROC curves on logarithmic axes; in brackets the TPR at FPR ≤ 0.05. ${rows} Grey: fewer than ${resolvable} false positives${grey}. ${steps(curves)}${said}${forbidden.says}`,
     altText: `ROC curves on logarithmic axes, TPR at FPR ≤ 0.05: ${entries.join("; ")}. ${rows}`,
-    legend: [...entries, "Chance"],
+    legend: [...forbidden.legend, ...entries, "Chance"],
     above: 14,
     annotations: [guideName],
     left,
   });
   return {
-    data: traces(curves, entries, Math.min(floor, low)),
+    data: [...forbidden.traces, ...traces(curves, entries, Math.min(floor, low))],
     layout: {
       ...layout,
       shapes: guides(floor, Math.min(1, resolvable / fewest)),

@@ -3,7 +3,15 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { privateExposure, publicExposure, recordsCsv } from "../../../lib/audit/records";
+import {
+  flaggedByAll,
+  privateByAttack,
+  privateExposure,
+  publicByAttack,
+  publicExposure,
+  recordsCsv,
+  recordsOf,
+} from "../../../lib/audit/records";
 import { writeCsv } from "../../../lib/files/outputs";
 import { normalQuantile } from "../../../lib/metrics";
 import { MT19937 } from "../../../lib/numeric/random";
@@ -154,4 +162,101 @@ test("rows that cannot be ranked or compared are refused in one line", () => {
     () => privateExposure({ ids, membership: null, scores: [1, 2, 3] }, []),
     /nonMemberScores: found no rows/,
   );
+});
+
+/** 40 non-members in ascending order of the score, and members above some of them. */
+const strangers = Float64Array.from({ length: 40 }, (_, i) => i);
+
+test("an attack flags the rows that at most 5 % of the non-members reach, each by its own scores", () => {
+  const membership = Uint8Array.from({ length: 44 }, (_, i) => (i < 40 ? 0 : 1));
+  const rows = { ids: numbered(44), membership };
+  const one = Float64Array.of(...strangers, 38.5, 39.5, 2, 30);
+  const other = Float64Array.of(...strangers.map((score) => -score), 5, -60, 6, -70);
+  const { attacks, flaggedBy } = publicByAttack(rows, { one, other });
+  // (1 + non-members at least as high) / 41 <= .05: of members, those above all but one.
+  assert.deepEqual([...attacks[0].flagged.slice(40)], [1, 1, 0, 0]);
+  assert.deepEqual([...attacks[1].flagged.slice(40)], [1, 0, 1, 0]);
+  assert.deepEqual([...flaggedBy.slice(40)], [2, 1, 1, 0]);
+  const share = attacks[0].flagged.slice(0, 40).reduce((sum, flag) => sum + flag, 0) / 40;
+  assert.equal(share, 0.05);
+  const { pValues } = publicExposure({ ...rows, scores: one });
+  assert.deepEqual(
+    [...attacks[0].flagged],
+    [...pValues].map((p) => Number(p <= 0.05)),
+  );
+});
+
+test("private rows are held against the same attack's public non-members", () => {
+  const isMember = Uint8Array.from({ length: 40 }, () => 0);
+  const outOfFold = { one: strangers, other: strangers.map((score) => 10 * score) };
+  const scores = { one: [39.5, 20, 100], other: [39.5, 380.5, 1000] };
+  const rows = { ids: ["a", "b", "c"], membership: null };
+  const { attacks, flaggedBy } = privateByAttack(rows, scores, outOfFold, isMember);
+  assert.deepEqual(
+    attacks.map(({ flagged }) => [...flagged]),
+    [
+      [1, 0, 1],
+      [0, 1, 1],
+    ],
+  );
+  assert.deepEqual([...flaggedBy], [1, 1, 2]);
+  assert.throws(() => privateByAttack(rows, scores, { one: strangers }, isMember), {
+    name: "RangeError",
+    message: "attack other: found public scores of one, expected its own",
+  });
+});
+
+test("rows that all attacks flag come with the highest mean rank first", () => {
+  const flags = (name: string, scores: number[], flagged: number[]) => {
+    return { name, scores, flagged: Uint8Array.from(flagged) };
+  };
+  const attacks = [
+    flags("one", [9, 8, 1, 7], [1, 1, 0, 1]),
+    flags("other", [2, 8, 9, 7], [1, 1, 1, 1]),
+  ];
+  const found = { attacks, flaggedBy: Uint8Array.of(2, 2, 1, 2) };
+  assert.deepEqual(flaggedByAll(found), [1, 0, 3]);
+  assert.deepEqual(flaggedByAll(found, 1), [1]);
+  assert.deepEqual(flaggedByAll({ attacks: [], flaggedBy: new Uint8Array(3) }), []);
+});
+
+test("records name every attack's score and flag behind what stood there, and how many flag a row", () => {
+  const rows = { ids: [7, 8, 9], membership: [1, 0, 0], scores: [3, 2, 1] };
+  const exposure = publicExposure(rows);
+  const flags = publicByAttack(rows, { RF: [3, 2, 1], MLP: [1, 2, 3] });
+  const columns = recordsCsv(exposure, flags);
+  const before = Object.keys(recordsCsv(exposure));
+  assert.deepEqual(Object.keys(columns), [
+    ...before,
+    ...["RF_score", "RF_flagged", "MLP_score", "MLP_flagged", "flagged_by"],
+  ]);
+  assert.deepEqual([...(columns.MLP_score as Float64Array)], [1, 2, 3]);
+  assert.throws(
+    () => recordsCsv(exposure, { ...flags, flaggedBy: new Uint8Array(2) }),
+    /attacks: found flags of 2 rows, expected 3/,
+  );
+});
+
+test("records of both sets are those of the chosen attack, with every attack's flags behind", () => {
+  const membership = Uint8Array.from({ length: 44 }, (_, i) => (i < 40 ? 0 : 1));
+  const rows = { ids: numbered(44), membership };
+  const outOfFold = {
+    RF: Float64Array.of(...strangers, 38.5, 39.5, 2, 30),
+    MLP: Float64Array.of(...strangers, 50, 60, 70, 80),
+  };
+  const others = { ids: ["a", "b"], membership: null };
+  const privateScores = { RF: [39.5, 1], MLP: [1, 2] };
+  const all = { public: rows, private: others, outOfFold, privateScores };
+  const records = recordsOf({ ...all, chosen: "MLP" });
+  assert.deepEqual(records.exposed, publicExposure({ ...rows, scores: outOfFold.MLP }));
+  assert.deepEqual([...(records.publicColumns.flagged_by as Uint8Array)].slice(40), [2, 2, 1, 1]);
+  assert.deepEqual([...(records.privateColumns.flagged_by as Uint8Array)], [1, 0]);
+  assert.deepEqual(
+    records.flagged.map(({ set }) => set),
+    ["public", "public", "private", "private"],
+  );
+  assert.throws(() => recordsOf({ ...all, chosen: "best" }), {
+    name: "RangeError",
+    message: "outOfFold: found scores of RF, MLP, expected those of best too",
+  });
 });

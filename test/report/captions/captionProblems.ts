@@ -115,7 +115,12 @@ const sayings: readonly Saying[] = [
   },
   {
     pattern: /n = \d+ rows/g,
-    truth: (_, about) => `n = ${Math.min(16, sizeOf(about, "public"))} rows`,
+    truth: (_, about) => {
+      const { facts, text } = about;
+      const agreed = () => facts.flaggedBy.get(facts.models.join(" and "))?.length ?? 0;
+      const n = text.includes("every attack flags") ? agreed() : sizeOf(about, "public");
+      return `n = ${Math.min(16, n)} rows`;
+    },
   },
   {
     pattern: /[\d,]+ public and [\d,]+ private rows/g,
@@ -272,6 +277,27 @@ const sayings: readonly Saying[] = [
     pattern: new RegExp(`The most exposed public images, ${MODEL}: class .*?member\\. `, "g"),
     truth: ([, model], { facts }) =>
       `The most exposed public images, ${model}: ${facts.mostExposed(16)}. `,
+  },
+  {
+    pattern: /Public images that every attack flags: class .*?member\. /g,
+    truth: (_, { facts }) => `Public images that every attack flags: ${facts.flaggedByAll(16)}. `,
+  },
+  {
+    pattern: /[\d,]+ are flagged by any of \d+ attacks, [\d,]+ by all/g,
+    truth: (_, { facts }) => {
+      const { flaggedBy, models } = facts;
+      const any = [...flaggedBy.values()].reduce((sum, rows) => sum + rows.length, 0);
+      const all = flaggedBy.get(models.join(" and "))?.length ?? 0;
+      return `${grouped(any)} are flagged by any of ${models.length} attacks, ${grouped(all)} by all`;
+    },
+  },
+  {
+    pattern: /combinations of attacks: [^.]+\. n/g,
+    truth: (_, { facts }) => {
+      const sizes = [...facts.flaggedBy].sort(([, one], [, other]) => other.length - one.length);
+      const each = sizes.map(([of, rows]) => `${of} ${grouped(rows.length)}`);
+      return `combinations of attacks: ${each.join("; ")}. n`;
+    },
   },
   {
     pattern: /Accuracy: .*?(?=\. (?:No|Better))/g,

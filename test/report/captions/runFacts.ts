@@ -144,6 +144,31 @@ export class RunFacts {
     return this.#spelt(order.slice(0, n), (row) => ` ${scores[row].toFixed(3)}`);
   }
 
+  /** Public rows by the attacks that flag them, in the words of a caption: "RF and MLP". */
+  get flaggedBy(): Map<string, number[]> {
+    const records = readCsv(this.#file("records_public.csv"));
+    const flags = this.models.map((model) => records.numbers(`${model}_flagged`));
+    const found = new Map<string, number[]>();
+    for (const row of this.rows("public")) {
+      const of = this.models.filter((_, i) => flags[i][row] === 1).join(" and ");
+      if (of !== "") found.set(of, [...(found.get(of) ?? []), row]);
+    }
+    return found;
+  }
+
+  /** The public rows that all attacks flag, the smallest sum of ranks first. */
+  flaggedByAll(n: number): string {
+    const records = readCsv(this.#file("records_public.csv"));
+    const columns = this.models.map((model) => records.numbers(`${model}_score`));
+    const places = columns.map((scores) => {
+      const order = this.rows("public").sort((a, b) => scores[b] - scores[a]);
+      return new Map(order.map((row, place) => [row, place]));
+    });
+    const sum = (row: number) => places.reduce((all, place) => all + place.get(row)!, 0);
+    const rows = this.flaggedBy.get(this.models.join(" and ")) ?? [];
+    return this.#spelt(rows.sort((a, b) => sum(a) - sum(b)).slice(0, n), () => "");
+  }
+
   #spelt(rows: readonly number[], score: (row: number) => string): string {
     const labels = this.#predictors.texts("label");
     const known = this.#scores.texts("membership");

@@ -5,6 +5,7 @@ import {
   calibrationSteps,
   classAuc,
   type Figure,
+  flagOverlaps,
   gaussianFits,
   imageGrid,
   logitScaling,
@@ -34,6 +35,11 @@ export function leakyRows(n: number, seed: number, shift = 0.8) {
 }
 
 export const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+
+/** What an attack flags whose scores have something in common with others. */
+function flaggedIn(name: string, scores: Float64Array, common: Float64Array) {
+  return { name, flagged: scores.map((score, row) => Number(score + common[row] > 1.8)) };
+}
 
 /** A figure without an interval. */
 export const exactly = (value: number) => ({ value, low: null, high: null });
@@ -100,6 +106,22 @@ export function everyFigure(width: number, n = 300, caption?: false): Record<str
   return {
     rocLogLog: rocLogLog(withBand, options),
     rocLinear: rocLinear(withBand, options),
+    rocPromised: rocLogLog({ curves }, { ...options, forbids: { epsilon: 1, delta: 1e-3 } }),
+    rocLinearPromised: rocLinear(
+      { curves: curves.slice(0, 1) },
+      { ...options, forbids: { epsilon: 0.5, delta: 0 } },
+    ),
+    flagOverlaps: flagOverlaps(
+      { membership, attacks: curves.map(({ name, scores }) => flaggedIn(name, scores, phi)) },
+      options,
+    ),
+    flagOverlapsUnknown: flagOverlaps(
+      {
+        membership: null,
+        attacks: curves.map(({ name, scores }) => flaggedIn(name, scores, phi)).slice(1),
+      },
+      options,
+    ),
     memberHistogram: memberHistogram(
       { membership, values: phi },
       { ...options, valueName: "phi", threshold: 3 },

@@ -5,6 +5,7 @@ import {
   ablation,
   classAuc,
   type Figure,
+  flagOverlaps,
   gaussianFits,
   imageGrid,
   memberHistogram,
@@ -33,7 +34,11 @@ const texts = (figure: Figure) =>
 const rf = (n: number) => ({ curves: [{ name: "RF", ...leakyRows(n, 3) }] });
 
 test("every figure has axis titles or no axes, an alternative text and n and split in its caption", () => {
-  const untitled = ["rankCorrelation", "imageGrid", "refusal", "scoreHistograms", "scoreAgreement"];
+  const untitled = ["rankCorrelation", "imageGrid", "refusal", "scoreHistograms"].concat([
+    "scoreAgreement",
+    "flagOverlaps",
+    "flagOverlapsUnknown",
+  ]);
   for (const [name, { layout }] of Object.entries(everyFigure(528))) {
     assert.ok(layout.meta.altText.length > 20, name);
     if (name !== "refusal") assert.match(layout.meta.caption, /n = [\d,]+ report rows/, name);
@@ -443,4 +448,70 @@ test("a figure of 20,000 rows costs under a second of processor time", async () 
   await renderSvg(rocLogLog(rf(20_000)));
   const { user, system } = process.cpuUsage(before);
   assert.ok(user + system < 1e6, `${(user + system) / 1e6} s`);
+});
+
+test("overlaps: a bar is the rows that its attacks flag and no other, members apart; the dots say which", () => {
+  const attacks = [
+    { name: "RF", flagged: [1, 1, 1, 0, 0, 1] },
+    { name: "MLP", flagged: [1, 1, 0, 0, 1, 0] },
+  ];
+  const { data, layout } = flagOverlaps({ attacks, membership: [1, 0, 1, 1, 0, 1] });
+  const trace = (name: string) => data.find((one) => one.name === name)!;
+  assert.deepEqual(
+    [trace("Members").y, trace("Non-members").y],
+    [
+      [1, 2, 0],
+      [1, 0, 1],
+    ],
+  );
+  const full = trace("Flagged");
+  assert.deepEqual(
+    [full.x, full.y],
+    [
+      [0, 0, 1, 2],
+      [0, 1, 0, 1],
+    ],
+  );
+  assert.deepEqual((layout.yaxis2 as { ticktext: string[] }).ticktext, ["RF (4)", "MLP (3)"]);
+  assert.match(layout.meta.caption, /5 are flagged by any of 2 attacks, 2 by all\./);
+  assert.match(layout.meta.altText, /RF and MLP 2; RF 2; MLP 1\./);
+});
+
+test("overlaps: small combinations give way, that of all attacks never", () => {
+  const flags = (attack: number, row: number) => Number(row === 0 || (row >> attack) % 2 === 1);
+  const attacks = [0, 1, 2, 3, 4].map((attack) => ({
+    name: `a${attack}`,
+    flagged: Array.from({ length: 62 }, (_, row) => (row === 0 ? 1 : flags(attack, row % 31))),
+  }));
+  const { data, layout } = flagOverlaps({ attacks, membership: null });
+  const bars = data.find(({ name }) => name === "Rows")!;
+  assert.equal((bars.y as number[]).length, 16);
+  assert.match(layout.meta.altText, /a0 and a1 and a2 and a3 and a4 /);
+  assert.match(layout.meta.caption, /Smaller combinations \(15, rows in them: 30\) are not drawn/);
+});
+
+test("overlaps: one attack, or nobody flagged, is said in words", () => {
+  const flagged = [0, 0];
+  const said = (attacks: { name: string; flagged: number[] }[]) =>
+    flagOverlaps({ attacks, membership: null }).layout.meta.caption;
+  assert.match(said([{ name: "RF", flagged }]), /fewer than two attacks/);
+  const two = ["RF", "MLP"].map((name) => ({ name, flagged }));
+  assert.match(said(two), /no attack flags any of 2 rows/);
+  const uneven = [
+    { name: "RF", flagged },
+    { name: "MLP", flagged: [0] },
+  ];
+  assert.throws(() => said(uneven), /MLP: found 1 flags, expected 2/);
+});
+
+test("a guarantee that forbids next to nothing within the axes is not drawn, and the caption says so", () => {
+  const curves = [{ name: "RF", ...leakyRows(200, 3) }];
+  const wide = rocLogLog({ curves }, { forbids: { epsilon: 8, delta: 1e-5 } });
+  assert.match(wide.layout.meta.caption, /ε = 8, δ = 0\.00001 forbids is too little to be seen/);
+  assert.ok(wide.data.every(({ fill }) => fill !== "toself"));
+  const narrow = rocLinear({ curves }, { forbids: { epsilon: 1, delta: 0 } });
+  const [region] = narrow.data;
+  assert.equal(region.fill, "toself");
+  const at = (region.x as number[]).indexOf(1 / (1 + Math.E));
+  assert.ok(Math.abs((region.y as number[])[at] - Math.E / (1 + Math.E)) < 1e-12, "its bend");
 });

@@ -1,5 +1,6 @@
 export { type Axis, axis, leftRoom, logAxis } from "./axis";
 export {
+  gridColour,
   guideColour,
   ink,
   type LineStyle,

@@ -1,0 +1,4 @@
+export { guaranteedEpsilon, type NoisyTraining } from "./accountant";
+export { allowedTpr, type Promised } from "./allowed";
+export { type Confronted, confront } from "./contradiction";
+export { type Guarantee, readGuarantee } from "./guarantee";
