@@ -1,4 +1,4 @@
-import type { EditionYear } from "../files";
+import { EDITIONS, type EditionYear, editions } from "../files";
 import { sha256 } from "../files/outputs";
 import { alignScores } from "./answers/alignScores";
 import { type Answers, readAnswerRows } from "./answers/readAnswerRows";
@@ -14,6 +14,7 @@ import type { Execution } from "./notebook/executeNotebook";
 import { type CheckedNotebook, executed } from "./notebook/reviewNotebook";
 import { readExpectedRows } from "./readExpectedRows";
 import { type Review, type TeamReview, worst } from "./review";
+import type { SubmissionReview } from "./submission/reviewSubmission";
 import { teamNames } from "./teamNames";
 
 /** What is reviewed, and against what. */
@@ -132,7 +133,7 @@ async function reviewTeams(
     const { review, judgement, judged: findings, scores, rows } = await pending[i];
     if (review.verdict === "accepted") rowIds ??= rows?.ids ?? null;
     teams.push({ name: team, scores: rows && rowIds ? alignScores(rows, rowIds) : scores });
-    const evidence = { ...review, judgement, validation };
+    const evidence = { ...review, judgement, validation, editions: editionsOf(review) };
     judged.push({ team, review, judgement, findings, evidence });
   }
   const held = holdClaims(context.sources, judged);
@@ -143,6 +144,14 @@ async function reviewTeams(
     return { ...review, team, findings: bounded(all), judgement, claims, matches };
   });
   return { submissions, teams };
+}
+
+/** The edition that was named, else all that have the file's header. */
+function editionsOf({ edition }: SubmissionReview): readonly number[] | undefined {
+  if (edition === null) return undefined;
+  const { year, source } = edition;
+  if (source === "as given") return [year];
+  return EDITIONS.filter((one) => editions[one].idColumn === editions[year as EditionYear].idColumn);
 }
 
 function inputsOf({ answers, expectedIds }: ReviewRequest): Record<string, string> {

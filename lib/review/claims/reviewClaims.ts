@@ -22,13 +22,13 @@ export interface ClaimReview {
  * finding: it was handed in like the rest.
  *
  * @example
- * reviewClaims(["report.txt", "README.md"]).review.findings;
+ * (await reviewClaims(["report.txt", "README.md"])).review.findings;
  */
-export function reviewClaims(files: readonly string[]): {
+export async function reviewClaims(files: readonly string[]): Promise<{
   review: ClaimReview;
   sources: ClaimSource[];
-} {
-  return holdTogether(files.map((file) => readClaimsFile(file)));
+}> {
+  return holdTogether(await Promise.all(files.map((file) => readClaimsFile(file))));
 }
 
 /** A file of claims that was read, or why it could not be. */
@@ -41,12 +41,15 @@ export type ReadClaims =
  *
  * @param folder from below which no link is followed; null: only the file itself is looked at
  * @example
- * readClaimsFile("report.txt");
+ * await readClaimsFile("report.txt");
  */
-export function readClaimsFile(file: string, folder: string | null = null): ReadClaims {
+export async function readClaimsFile(
+  file: string,
+  folder: string | null = null,
+): Promise<ReadClaims> {
   try {
     if (folder !== null) checkLinksBetween(folder, file);
-    return readClaims(file);
+    return await readClaims(file);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { file, found: error.found, expected: error.expected };
@@ -57,7 +60,7 @@ export function readClaimsFile(file: string, folder: string | null = null): Read
  * Holds what was read of all sources against each other.
  *
  * @example
- * holdTogether([readClaimsFile("report.txt")]).review.findings;
+ * holdTogether([await readClaimsFile("report.txt")]).review.findings;
  */
 export function holdTogether(all: readonly ReadClaims[]): {
   review: ClaimReview;
@@ -70,6 +73,7 @@ export function holdTogether(all: readonly ReadClaims[]): {
     if ("claims" in one) {
       sources.push(one);
       const { claims, leftOut, saysIsotonic } = one;
+      if (claims.length === 0) findings.push(noFigure(file));
       if (leftOut > 0) findings.push(figuresLeftOut(file, claims.length, leftOut));
       return { file, verdict: "accepted", claims: claims.length, saysIsotonic };
     }
@@ -83,6 +87,14 @@ export function holdTogether(all: readonly ReadClaims[]): {
     review: { sources: read, findings: bounded([...findings, ...sourceFindings(sources)]) },
     sources,
   };
+}
+
+function noFigure(file: string): Finding {
+  return finding("note", "no-figure", {
+    found: `${file}: no figure that is understood`,
+    expected: "AUC, TPR at an FPR, score range, mean or std",
+    mend: "write metric and figure side by side or in a table, such as TPR@FPR=0.05: 0.145",
+  });
 }
 
 function figuresLeftOut(file: string, most: number, count: number): Finding {

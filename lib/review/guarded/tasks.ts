@@ -74,5 +74,5 @@ export const notebookTask = defineTask(module, "notebookTask", ({ file, folder }
 export const claimsTask = defineTask(
   module,
   "claimsTask",
-  ({ file, folder }: HandedIn): ReadClaims => readClaimsFile(file, folder),
+  ({ file, folder }: HandedIn): Promise<ReadClaims> => readClaimsFile(file, folder),
 );

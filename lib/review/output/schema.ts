@@ -25,7 +25,8 @@ const match = object({
 const claim = object({
   source: text,
   model: orNull(text),
-  on: { type: "string", pattern: "^(validation|server|submission)$" },
+  on: { type: "string", pattern: "^(validation|training|server|submission)$" },
+  edition: orNull(integer),
   quantity: { type: "string", pattern: "^(auc|tpr|rows|min|max|mean|std)$" },
   atFpr: orNull(rate),
   value: number,
