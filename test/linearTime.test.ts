@@ -93,6 +93,7 @@ const fragments = [
     "RF  ",
     "a_",
   ],
+  ...["<td>", "|a|0.5|\n", "a  b\n", "\\begin{tabular}", "0.5% ", "# AUC\n", "TPR at "],
   ...["<", "&", "=1", ";=", "\ud800", "é", "😀", "https://", "# a\n", "Generated scores for "],
 ];
 const ends: readonly [string, string][] = [
@@ -201,7 +202,9 @@ const through: Readonly<Record<string, string>> = {
   ...{ safe: "markup", xmlText: "markup", printable: "visible", withoutColours: "visibleLines" },
   ...{ tell: "visibleLines", warn: "visibleLines", warnNow: "visibleLines" },
   ...{ warnState: "visibleLines" },
-  ...{ figuresOfText: "claimsFromText", parseNotebook: "checks of a notebook" },
+  ...{ figuresOfText: "claimsFromText", tokensOf: "claimsFromText", blocksOf: "claimsFromText" },
+  ...{ fromHtml: "claimsFromText", fromLatex: "claimsFromText" },
+  ...{ parseNotebook: "checks of a notebook" },
   // What jsdom read is laid out.
   ...{ laidTables: "laidOut" },
   // Other people's code, on texts of bounded length or on what a notebook of our own shows.

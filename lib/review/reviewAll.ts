@@ -151,7 +151,9 @@ function editionsOf({ edition }: SubmissionReview): readonly number[] | undefine
   if (edition === null) return undefined;
   const { year, source } = edition;
   if (source === "as given") return [year];
-  return EDITIONS.filter((one) => editions[one].idColumn === editions[year as EditionYear].idColumn);
+  return EDITIONS.filter(
+    (one) => editions[one].idColumn === editions[year as EditionYear].idColumn,
+  );
 }
 
 function inputsOf({ answers, expectedIds }: ReviewRequest): Record<string, string> {

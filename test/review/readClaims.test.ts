@@ -86,7 +86,10 @@ test("claims are read from a notebook's outputs, not from its code", async () =>
 });
 
 test("a source that cannot be read is a finding, and the others are read", async () => {
-  const { review, sources } = await reviewClaims([write("c.json", "{"), write("r.txt", "AUC: 0.6")]);
+  const { review, sources } = await reviewClaims([
+    write("c.json", "{"),
+    write("r.txt", "AUC: 0.6"),
+  ]);
   assert.deepEqual(
     review.sources.map(({ verdict }) => verdict),
     ["unreadable", "accepted"],

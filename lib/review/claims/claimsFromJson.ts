@@ -20,6 +20,8 @@ const tables: Readonly<Record<string, ClaimedOn>> = {
   submission: "submission",
 };
 
+const described = "claims as lib/review/claims/claimsFromJson.ts describes them";
+
 /**
  * Claims from JSON, either a list
  * `{"claims": [{"source", "model", "on", "quantity", "at_fpr", "value"}]}` (a value written as text,
@@ -33,22 +35,21 @@ const tables: Readonly<Record<string, ClaimedOn>> = {
  * claimsFromJson("c.json", { claims: [{ quantity: "auc", value: "0.6715" }] }, "c.json");
  */
 export function claimsFromJson(file: string, value: unknown, name: string): Claim[] {
-  return figuresOfJson(file, value, name).claims;
+  const { claims } = figuresOfJson(file, value, name);
+  if (claims.length === 0) throw new InputError(file, "no claim", described);
+  return claims;
 }
 
 /**
- * As {@link claimsFromJson}, with the number of figures beyond the first thousand, which are left out.
+ * As {@link claimsFromJson}, with the number of figures beyond the first thousand, which are left out;
+ * an object that names no metric states none.
  *
  * @example
  * figuresOfJson("c.json", { claims: [{ quantity: "auc", value: "0.6715" }] }, "c.json").leftOut; // 0
  */
 export function figuresOfJson(file: string, value: unknown, name: string): StatedFigures {
   const fail = (found: string): never => {
-    throw new InputError(
-      file,
-      found,
-      "claims as lib/review/claims/claimsFromJson.ts describes them",
-    );
+    throw new InputError(file, found, described);
   };
   if (!isRecord(value)) return fail("JSON that is no object");
   const listed = Array.isArray(value.claims) ? value.claims : tableEntries(value);
@@ -87,7 +88,7 @@ export function figuresOfJson(file: string, value: unknown, name: string): State
       asText: typeof written === "string",
     };
   });
-  if (stated.length === 0) return fail("no claim");
+  if (stated.length === 0 && Array.isArray(value.claims)) return fail("no claim");
   const most = new Map<string | null, number>();
   for (const { on, model, decimals } of stated) {
     if (on === "submission") most.set(model, Math.max(most.get(model) ?? 0, decimals));

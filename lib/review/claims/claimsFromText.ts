@@ -1,3 +1,4 @@
+import { withoutColours } from "../../files/text";
 import {
   type Claim,
   type ClaimedOn,
@@ -8,7 +9,13 @@ import {
   type StatedFigures,
 } from "./claim";
 import { type Block, blocksOf } from "./written/blocksOf";
-import { type Context, contextOf, nothingKnown, type WrittenFigure, within } from "./written/context";
+import {
+  type Context,
+  contextOf,
+  nothingKnown,
+  type WrittenFigure,
+  within,
+} from "./written/context";
 import { fromHtml } from "./written/fromHtml";
 import { fromLatex } from "./written/fromLatex";
 import { proseFigures } from "./written/proseFigures";
@@ -24,7 +31,7 @@ const sections: Readonly<Record<string, ClaimedOn>> = {
 };
 /** The published notebook's headings, and this project's "RF  AUC: ..". */
 const printedHeading =
-  /(?:(Training|Attack Results|Submission Results)\s?:\s?([A-Za-z][\w-]{0,30})|^([A-Za-z][\w-]{0,30}) {1,3}(?=AUC:))/gm;
+  /(?:(Training|Attack Results|Submission Results)\s?:\s?([A-Za-z][\w-]{0,30})|^([A-Za-z][\w-]{0,30}) {1,3}(?=AUC: [\d.]{1,20} {2}TPR@FPR=))/gm;
 /** Begins a line that holds such a heading alone: a sign that no text has. */
 const mark = "\u0001";
 /** What the published notebook and this project print of the scores. */
@@ -68,9 +75,8 @@ export function figuresOfText(text: string, source: string): StatedFigures {
 
 /** Tables as rows between bars, headings of the published kind on lines of their own. */
 function plainText(text: string): string {
-  const plain = fromHtml(fromLatex(text))
+  const plain = withoutColours(fromHtml(fromLatex(text)))
     .replace(/\r\n?/g, "\n")
-    .replace(/\u001b\[[\d;]{0,20}m/g, "")
     .replace(/\\([%_&#$])/g, "$1")
     .replace(/\\leq?(?![a-z])/g, "≤")
     .replace(/\\(?:approx|sim)(?![a-z])/g, "≈");
@@ -115,11 +121,14 @@ class Reading {
     }
     const tokens = tokensOf(block.text);
     this.noteLimits(tokens);
-    if (block.kind === "prose") return this.takeProse(block.text);
+    if (block.kind === "prose") {
+      this.takeProse(block.text);
+      return;
+    }
     const said = contextOf(tokens);
     this.caption = { ...nothingKnown, metrics: metricsOf(tokens) };
     if (block.kind === "heading") {
-      this.levels = [...this.levels.slice(0, block.level - 1)];
+      this.levels = [...this.levels.slice(0, block.level)];
       this.levels[block.level] = said;
       this.printed = nothingKnown;
     } else this.caption = { ...said, metrics: metricsOf(tokens) };

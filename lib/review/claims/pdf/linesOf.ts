@@ -50,7 +50,11 @@ interface Placed {
 
 /** Where a piece begins, has its middle and ends, in whole points. */
 function placesOf({ x, end }: Placed): string[] {
-  return [`begin ${Math.round(x)}`, `middle ${Math.round((x + end) / 2)}`, `end ${Math.round(end)}`];
+  return [
+    `begin ${Math.round(x)}`,
+    `middle ${Math.round((x + end) / 2)}`,
+    `end ${Math.round(end)}`,
+  ];
 }
 
 function joined(line: readonly Placed[], beside: readonly ReadonlySet<string>[]): string {

@@ -5,7 +5,7 @@ export type Block =
   | { readonly kind: "table"; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: "prose"; readonly text: string };
 
-const ruled = /^[\s|+:=_\-─━┄═┼╪│┃]+$/;
+const ruled = /^[\s|+:=_\-─-╿]+$/;
 const heading = /^\s{0,3}(#{1,6})\s/;
 const caption = /^\s{0,3}(?:table|tab\.|tabelle)\s?[\dIVX.]{0,5}\s?[:.–-]/i;
 
@@ -34,7 +34,7 @@ export function blocksOf(text: string): Block[] {
   };
   for (const line of text.split("\n")) {
     const how = separatorOf(line);
-    if (line.length > 1 && ruled.test(line) && /[-=─━═]{2}/.test(line)) {
+    if (line.length > 1 && ruled.test(line) && /[-=─-═]{2}/.test(line)) {
       // A rule above a table, within it, or under a heading.
       if (table.length === 0) endProse();
       continue;
@@ -74,13 +74,17 @@ function separatorOf(line: string): RegExp | null {
   const inner = line.trim();
   if (inner.length > 1000 || /^[-*•#>]\s/.test(inner)) return null;
   if (/\t|\S {2,40}\S/.test(inner)) return gap;
-  return /^[\w@%=.<&\- ]{1,60}(?:[,;][\w@%=.<&\- ]{0,60}){1,30}$/.test(inner) && !/[a-z], [a-z]/i.test(inner)
+  return /^[\w@%=.<&\- ]{1,60}(?:[,;][\w@%=.<&\- ]{0,60}){1,30}$/.test(inner) &&
+    !/[a-z], [a-z]/i.test(inner)
     ? comma
     : null;
 }
 
 function cellsOf(line: string, separator: RegExp): string[] {
-  const cells = line.trim().split(separator).map((cell) => cell.trim());
+  const cells = line
+    .trim()
+    .split(separator)
+    .map((cell) => cell.trim());
   if (separator !== bar) return cells;
   if (cells[0] === "") cells.shift();
   if (cells.at(-1) === "" && cells.length > 1) cells.pop();
@@ -90,6 +94,7 @@ function cellsOf(line: string, separator: RegExp): string[] {
 /** Rows whose header lacks the name of the first column, as pandas prints its index, get an empty one. */
 function squared(rows: string[][]): string[][] {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const isShort = rows[0].length === width - 1 && rows.slice(1).every((row) => row.length === width);
+  const isShort =
+    rows[0].length === width - 1 && rows.slice(1).every((row) => row.length === width);
   return isShort ? [["", ...rows[0]], ...rows.slice(1)] : rows;
 }

@@ -1,6 +1,8 @@
 /** Blocks whose end is the end of a line. */
 const breaking: ReadonlySet<string> = new Set(
-  "p div br li ul ol tr table section article header footer h1 h2 h3 h4 h5 h6 pre caption".split(" "),
+  "p div br li ul ol tr table section article header footer h1 h2 h3 h4 h5 h6 pre caption".split(
+    " ",
+  ),
 );
 const silent: ReadonlySet<string> = new Set(["script", "style", "head", "svg"]);
 const entities: Readonly<Record<string, string>> = {
@@ -82,9 +84,12 @@ function tagAt(text: string, open: number): Tag | null {
 }
 
 function decoded(text: string): string {
-  return text.replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,8}));/gi, (whole, ten, hex, name) => {
-    if (name !== undefined) return entities[String(name).toLowerCase()] ?? whole;
-    const code = Number.parseInt(ten ?? hex, ten === undefined ? 16 : 10);
-    return code > 31 && code < 0x10ffff ? String.fromCodePoint(code) : " ";
-  });
+  return text.replace(
+    /&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,8}));/gi,
+    (whole, ten, hex, name) => {
+      if (name !== undefined) return entities[String(name).toLowerCase()] ?? whole;
+      const code = Number.parseInt(ten ?? hex, ten === undefined ? 16 : 10);
+      return code > 31 && code < 0x10ffff ? String.fromCodePoint(code) : " ";
+    },
+  );
 }

@@ -17,7 +17,8 @@ interface Above extends Context {
 }
 
 /** Beside a figure these say what it is of. */
-const saying = /^(?:model|name|attack|method|split|set|part|on|data|dataset|rows|where|source|edition|year)$/i;
+const saying =
+  /^(?:model|name|attack|method|split|set|part|on|data|dataset|rows|where|source|edition|year)$/i;
 
 /**
  * The figures of JSON: numbers, or texts that are numbers, under keys that name a metric.
@@ -46,10 +47,14 @@ function walk(value: unknown, above: Above, figures: JsonFigure[]): void {
   const entries = Object.entries(value).slice(0, 10_000);
   let around = above;
   for (const [key, said] of entries) {
-    if (!saying.test(key) || !["string", "number"].includes(typeof said)) continue;
+    if (!isSaid(key, said)) continue;
     around = { ...around, ...within(contextOf(tokensOf(String(said).slice(0, 200))), around) };
   }
-  for (const [key, one] of entries) if (!saying.test(key)) walk(one, under(key, around), figures);
+  for (const [key, one] of entries) if (!isSaid(key, one)) walk(one, under(key, around), figures);
+}
+
+function isSaid(key: string, value: unknown): boolean {
+  return saying.test(key) && (typeof value === "string" || typeof value === "number");
 }
 
 function under(key: string, above: Above): Above {

@@ -61,9 +61,11 @@ class Paragraph {
   private take(token: Token, i: number): void {
     switch (token.kind) {
       case "metric":
-        return this.takeMetric(token, i);
+        this.takeMetric(token, i);
+        return;
       case "number":
-        return this.takeNumber(token, i);
+        this.takeNumber(token, i);
+        return;
       case "limit":
         this.limit = { at: this.sentence, limit: token.limit };
         return;
@@ -79,20 +81,25 @@ class Paragraph {
         if (this.isOfCourse(i)) this.edition = token.edition;
         return;
       case "stop":
-        return this.block(token.word);
+        this.block(token.word);
+        return;
       case "word":
-        return this.block("");
+        this.block("");
+        return;
       case "sign":
-        return this.takeSign(token.sign, i);
+        this.takeSign(token.sign, i);
+        return;
       case "end":
-        return this.takeEnd(token.line);
+        this.takeEnd(token.line);
+        return;
       case "plain":
         this.joined &&= joining.has(token.word);
     }
   }
 
   private takeMetric(metric: Metric, i: number): void {
-    if (this.early !== null) {
+    const isFirst = isSign(this.tokens[i + 1], "/&") && this.tokens[i + 2]?.kind === "metric";
+    if (this.early !== null && !isFirst) {
       const number = this.tokens[this.early] as NumberToken;
       this.early = null;
       this.add(metric, number, i);
@@ -104,6 +111,7 @@ class Paragraph {
       this.metrics = [metric];
       this.given = 0;
     }
+    this.early = null;
     this.blocked = null;
     this.renamed = false;
     this.joined = true;
@@ -116,7 +124,8 @@ class Paragraph {
       return;
     }
     if (this.isArrow(i)) return;
-    if (this.isRange(i)) return this.block("range");
+    if (this.isRange(i)) this.block("range");
+    if (this.blocked === "range") return;
     if (!isRate(number, this.tokens[i - 1]) || this.isOfRows(i)) return;
     const next = metrics[given];
     const isNext = next !== undefined && blocked === null && (given === 0 || this.joined);
@@ -129,7 +138,8 @@ class Paragraph {
       this.joined = true;
       return;
     }
-    this.early = number.decimals > 0 ? i : null;
+    const isAlone = (blocked ?? "") === "" && !isSign(this.tokens[i - 1], "/");
+    this.early = number.decimals > 0 && isAlone ? i : null;
   }
 
   private add(metric: Metric, number: NumberToken, i: number): void {
@@ -164,7 +174,8 @@ class Paragraph {
 
   /** What was named last in the same sentence. */
   private before(): Context {
-    const isHere = (named: { readonly sentence: number } | null) => named?.sentence === this.sentence;
+    const isHere = (named: { readonly sentence: number } | null) =>
+      named?.sentence === this.sentence;
     return {
       on: isHere(this.on) ? this.on!.on : null,
       model: isHere(this.model) ? this.model!.model : null,
@@ -187,7 +198,7 @@ class Paragraph {
   }
 
   private block(why: string): void {
-    this.blocked ??= why;
+    this.blocked = this.blocked || why;
     this.early = null;
     this.joined = false;
   }
@@ -195,7 +206,11 @@ class Paragraph {
   private takeSign(sign: string, i: number): void {
     const before = this.tokens[i - 1];
     const isArrow = before?.kind === "sign" && "-=".includes(before.sign);
-    if ("<>≥≤".includes(sign) && !isArrow) return this.block(sign);
+    if ("<>≥≤".includes(sign) && !isArrow) {
+      this.block(sign);
+      return;
+    }
+    if (joining.has(sign)) this.early = null;
     if (sign === "±") this.blocked ??= "±";
     this.joined &&= joining.has(sign) || "([:=)]~≈∼".includes(sign);
   }
@@ -261,7 +276,9 @@ const nothing: Context = { on: null, model: null, edition: null };
 function isRate({ value, decimals }: NumberToken, before: Token | undefined): boolean {
   if (!(value >= 0 && value <= 1)) return false;
   if (decimals > 0) return true;
-  return isSign(before, ":=|") || (before?.kind === "plain" && ["of", "is", "was"].includes(before.word));
+  return (
+    isSign(before, ":=|") || (before?.kind === "plain" && ["of", "is", "was"].includes(before.word))
+  );
 }
 
 function isSign(token: Token | undefined, signs: string): boolean {

@@ -131,7 +131,14 @@ function isPlusMinus(tokens: readonly Token[], i: number): boolean {
 
 /** A cell of numbers: words in it only say which rows they are of, or name their metric. */
 function isFigure({ tokens, numbers }: Cell): boolean {
-  if (numbers.length === 0 || numbers.every(({ decimals, percent, value }) => decimals === 0 && !percent && value > 1 && value % 1 === 0 && numbers.length > 1)) return false;
+  if (
+    numbers.length === 0 ||
+    numbers.every(
+      ({ decimals, percent, value }) =>
+        decimals === 0 && !percent && value > 1 && value % 1 === 0 && numbers.length > 1,
+    )
+  )
+    return false;
   if (tokens.some(({ kind }) => kind === "metric")) return true;
   return tokens.every(({ kind }) => kind !== "word" && kind !== "stop" && kind !== "model");
 }
@@ -142,7 +149,10 @@ function percentColumns(rows: readonly (readonly Cell[])[]): boolean[] {
   return Array.from({ length: width }, (_, c) => {
     const numbers = rows.flatMap((row) => (row[c] && isFigure(row[c]) ? row[c].numbers : []));
     const plain = numbers.filter(({ percent }) => !percent);
-    return plain.length > 0 && plain.every(({ value, decimals }) => value > 1 && value <= 100 && decimals > 0);
+    return (
+      plain.length > 0 &&
+      plain.every(({ value, decimals }) => value > 1 && value <= 100 && decimals > 0)
+    );
   });
 }
 
@@ -178,11 +188,15 @@ function joinedLabel(cells: readonly Cell[]): Label {
 
 const emptyLabel = labelOf("", []);
 
-/** Measures of something else than the figure itself. */
-const otherMeasures: ReadonlySet<string> = new Set(
-  "std stddev deviation error se ci interval gain gains improvement difference delta gap rank pr precision accuracy acc f1 recall loss target goal required requirement min max minimum maximum pvalue".split(
+/** What is told of a figure, and is not the figure. */
+const spreads: ReadonlySet<string> = new Set(
+  "std stddev deviation error se ci interval gain gains improvement difference delta gap rank min max minimum maximum pvalue".split(
     " ",
   ),
+);
+/** Beside the name of a metric these make another one. */
+const otherMeasures: ReadonlySet<string> = new Set(
+  "pr precision accuracy acc f1 recall loss target goal required requirement threshold".split(" "),
 );
 /** What columns of labels are called, or of figures that need no other name. */
 const generic: ReadonlySet<string> = new Set(
@@ -205,7 +219,9 @@ function labelOf(text: string, tokens: readonly Token[]): Label {
     metrics,
     limit: limit ?? null,
     percent: tokens.some((token) => token.kind === "sign" && token.sign === "%"),
-    blocked: words.some((word) => otherMeasures.has(word)) || /\bdiff\b|Δ/.test(text),
+    blocked:
+      words.some((word) => spreads.has(word) || (metrics.length > 0 && otherMeasures.has(word))) ||
+      /\bdiff\b|Δ/.test(text),
     rest: isName ? text.replace(/[*_`]/g, "").trim().slice(0, 120) : "",
     on: on?.kind === "on" ? on.on : trainingLabel(text),
     model: model?.kind === "model" ? model.model : null,

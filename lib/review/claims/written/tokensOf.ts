@@ -1,6 +1,6 @@
 import { decimalsOf } from "../claim";
 import type { Token } from "./token";
-import { models, places, plains, stops } from "./vocabulary";
+import { modelNames, models, placeNames, places, plains, stops } from "./vocabulary";
 
 const auc =
   /(?:(?:roc[ _-]{0,2})?au(?:ro)?c(?:[ _-]{0,2}roc)?|(?:roc[ _-])?area under (?:the )?(?:roc[ -])?curve)(?![a-z\d])/iy;
@@ -35,38 +35,33 @@ export function tokensOf(text: string): Token[] {
     return found;
   };
   while (at < text.length) {
-    const sign = text[at];
+    const [before, sign] = [text[at - 1], text[at]];
+    const goesOn = isLetter(before) || isDigit(before);
     if (sign === "\n" || endsSentence(text, at, tokens.at(-1))) {
       tokens.push({ kind: "end", line: sign === "\n" });
       at++;
-      continue;
-    }
-    if (/\p{L}/u.test(sign) && !/[\p{L}\d]/u.test(text[at - 1] ?? "")) {
-      tokens.push(wordAt(match));
-      const last = tokens.at(-1)!;
-      if (last.kind === "metric" && last.quantity === "tpr") {
+    } else if (isLetter(sign) && !goesOn) {
+      const token = wordAt(match);
+      if (token.kind === "metric" && token.quantity === "tpr") {
         const start = at;
         const behind = match(behindTpr);
-        last.limit = behind === null ? null : limitBehind(behind);
-        if (last.limit === null) at = start;
+        token.limit = behind === null ? null : limitBehind(behind);
+        if (token.limit === null) at = start;
       }
-      continue;
-    }
-    if (/[\d.+-]/.test(sign) && !/[\p{L}\d.]/u.test(text[at - 1] ?? "")) {
-      const found = numberAt(text, at, match);
-      if (found !== null) {
-        tokens.push(found);
-        continue;
+      tokens.push(token);
+    } else {
+      const mayBegin = (isDigit(sign) || ".+-".includes(sign)) && !goesOn && before !== ".";
+      const found = mayBegin ? numberAt(text, at, match) : null;
+      if (found !== null) tokens.push(found);
+      else if (isLetter(sign) || isDigit(sign)) {
+        // The rest of something that is neither a word nor a number, such as 3.11.4 or 5k.
+        while (isLetter(text[at]) || isDigit(text[at]) || text[at] === ".") at++;
+        tokens.push({ kind: "word", word: "" });
+      } else {
+        if (!" \t\r_*`\"'$\\{}\u00a0".includes(sign)) tokens.push({ kind: "sign", sign });
+        at++;
       }
     }
-    if (/\p{L}|\d/u.test(sign)) {
-      // The rest of something that is neither a word nor a number, such as 3.11.4 or 5k.
-      while (at < text.length && /[\p{L}\d.]/u.test(text[at])) at++;
-      tokens.push({ kind: "word", word: "" });
-      continue;
-    }
-    if (!/[\s_*`"'$\\{}]/.test(sign)) tokens.push({ kind: "sign", sign });
-    at++;
   }
   return tokens;
 }
@@ -89,11 +84,27 @@ function wordAt(match: Match): Token {
     const limit = limitOf(named);
     return limit === null ? { kind: "stop", word: "fpr" } : { kind: "limit", limit };
   }
-  for (const [on, pattern] of places) if (match(pattern)) return { kind: "on", on };
-  for (const [model, pattern] of models) if (match(pattern)) return { kind: "model", model };
+  const on = nameOf(match(places), placeNames);
+  if (on !== null) return { kind: "on", on };
+  const model = nameOf(match(models), modelNames);
+  if (model !== null) return { kind: "model", model };
   const found = (match(letters)?.[0] ?? "").toLowerCase();
   if (stops.has(found)) return { kind: "stop", word: found };
   return { kind: plains.has(found) ? "plain" : "word", word: found };
+}
+
+/** The name of the group that matched. */
+function nameOf<T>(found: RegExpExecArray | null, names: readonly T[]): T | null {
+  return found === null ? null : names[found.slice(1).findIndex((group) => group !== undefined)];
+}
+
+function isLetter(sign: string | undefined): boolean {
+  if (sign === undefined) return false;
+  return sign < "\u0080" ? /[a-z]/i.test(sign) : /\p{L}/u.test(sign);
+}
+
+function isDigit(sign: string | undefined): boolean {
+  return sign !== undefined && sign >= "0" && sign <= "9";
 }
 
 function numberAt(text: string, at: number, match: Match): Token | null {
@@ -106,7 +117,8 @@ function numberAt(text: string, at: number, match: Match): Token | null {
 }
 
 function plainNumber(text: string, at: number, match: Match): Token | null {
-  for (const [on, pattern] of places) if (match(pattern)) return { kind: "on", on };
+  const on = nameOf(match(places), placeNames);
+  if (on !== null) return { kind: "on", on };
   const year = match(edition);
   if (year !== null) return { kind: "edition", edition: Number(year[0]) };
   number.lastIndex = at;
@@ -117,9 +129,11 @@ function plainNumber(text: string, at: number, match: Match): Token | null {
   if (percent === undefined && /^(?:\p{L}|[.,]\d)/u.test(after)) return null;
   match(number);
   const decimal = digits.replace(",", ".");
-  if (digits.includes(",") && !(percent || /^[+-]?0,\d\d/.test(digits))) return { kind: "word", word: digits };
+  if (digits.includes(",") && !(percent || /^[+-]?0,\d\d/.test(digits)))
+    return { kind: "word", word: digits };
   const value = Number(decimal);
-  if (percent === undefined) return { kind: "number", value, decimals: decimalsOf(decimal), percent: false };
+  if (percent === undefined)
+    return { kind: "number", value, decimals: decimalsOf(decimal), percent: false };
   return {
     kind: "number",
     value: Number((value / 100).toPrecision(15)),
@@ -146,7 +160,9 @@ function limitOf({ groups }: RegExpExecArray): number | null {
   const asRate = () => {
     if (percent !== undefined) return value / 100;
     if (!isBare) return value;
-    return written.length > 2 && written.startsWith("0") ? Number(`0.${written.slice(1)}`) : value / 100;
+    return written.length > 2 && written.startsWith("0")
+      ? Number(`0.${written.slice(1)}`)
+      : value / 100;
   };
   const rate = Number(asRate().toPrecision(12));
   if (!(rate > 0 && rate < 1)) return null;

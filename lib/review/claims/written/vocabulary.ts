@@ -1,35 +1,17 @@
 import type { ClaimedOn } from "../claim";
 
-/** Words that say on which rows a figure was measured; longer ones first. */
-export const places: readonly (readonly [ClaimedOn, RegExp])[] = [
-  [
-    "server",
-    /(?:(?:evaluation|course|remote|grading|official)[ _-]server|server(?:[ _-]side)?|public[ _-](?:leader ?board|score ?board|score|lb)|leader ?board|score ?board|(?:hidden|private|official)(?:[ _-](?:test|eval\w{0,10}|set|data|rows|split|part))?|submi(?:ssions?|tted|t)|online|remote)(?![a-z])/iy,
-  ],
-  [
-    "training",
-    /(?:train(?:ing)?[ _-](?:set|data|rows|split|part|fold|score|metrics?|performance)|(?:on[ _])train(?:ing)?|train)(?![a-z])/iy,
-  ],
-  [
-    "validation",
-    /(?:cross[ -]?validat(?:ion|ed)|out[ -]of[ -](?:fold|bag)|(?:\d{1,2}[ -]fold )?cv|validation|validated|valid|val|local(?:ly)?|held[ -]?out|hold[ -]?out|dev|oof|offline|internal(?:ly)?|(?:own|our|in[ -]house|local|offline) (?:test|evaluation|eval|split|measurement)s?|(?:test|eval|report) (?:set|split|rows|part|fold)|public (?:set|data|rows|split|part|dataset|test))(?![a-z])/iy,
-  ],
-];
+/** Words that say on which rows a figure was measured, a group for each of {@link placeNames}. */
+export const places =
+  /(?:((?:evaluation|course|remote|grading|official)[ _-]server|server(?:[ _-]side)?|public[ _-](?:leader ?board|score ?board|score|lb)|leader ?board|score ?board|(?:hidden|private|official)(?:[ _-](?:test|eval\w{0,10}|set|data|rows|split|part))?|submi(?:ssions?|tted|t)|online|remote)|(train(?:ing)?[ _-](?:set|data|rows|split|part|fold|score|metrics?|performance)|(?:on[ _])train(?:ing)?|train)|(cross[ -]?validat(?:ion|ed)|out[ -]of[ -](?:fold|bag)|(?:\d{1,2}[ -]fold )?cv|validation|validated|valid|val|local(?:ly)?|held[ -]?out|hold[ -]?out|dev|oof|offline|internal(?:ly)?|(?:own|our|in[ -]house|local|offline) (?:test|evaluation|eval|split|measurement)s?|(?:test|eval|report) (?:set|split|rows|part|fold)|public (?:set|data|rows|split|part|dataset|test)))(?![a-z])/iy;
+export const placeNames: readonly ClaimedOn[] = ["server", "training", "validation"];
 
-/** Attack models by the name that the published notebook gives them, else by their own. */
-export const models: readonly (readonly [string, RegExp])[] = [
-  ["RF", /(?:random[ _-]?forests?|rf)(?![a-z])/iy],
-  ["LightGBM", /(?:light[ _-]?gbm|lgbm?)(?![a-z])/iy],
-  ["MLP", /(?:mlp|multi[ -]?layer perceptron)(?![a-z])/iy],
-  ["XGBoost", /(?:xg[ _-]?boost|xgb)(?![a-z])/iy],
-  ["CatBoost", /cat[ _-]?boost(?![a-z])/iy],
-  ["GradientBoosting", /gradient[ _-]?boosting(?![a-z])/iy],
-  ["LogisticRegression", /(?:logistic[ _-]?regression|logreg)(?![a-z])/iy],
-  ["LiRA", /(?:mia[ _-]?)?lira(?![a-z])/iy],
-  ["RMIA", /rmia(?![a-z])/iy],
-  ["SVM", /svm(?![a-z])/iy],
-  ["Stacking", /stack(?:ing|ed)(?![a-z])/iy],
-  ["Ensemble", /ensemble(?![a-z])/iy],
+/** Attack models, a group for each of {@link modelNames}. */
+export const models =
+  /(?:(random[ _-]?forests?|rf)|(light[ _-]?gbm|lgbm?)|(mlp|multi[ -]?layer perceptron)|(xg[ _-]?boost|xgb)|(cat[ _-]?boost)|(gradient[ _-]?boosting)|(logistic[ _-]?regression|logreg)|((?:mia[ _-]?)?lira)|(rmia)|(svm)|(stack(?:ing|ed))|(ensemble))(?![a-z])/iy;
+/** As the published notebook calls them, else by their own names. */
+export const modelNames: readonly string[] = [
+  ...["RF", "LightGBM", "MLP", "XGBoost", "CatBoost", "GradientBoosting", "LogisticRegression"],
+  ...["LiRA", "RMIA", "SVM", "Stacking", "Ensemble"],
 ];
 
 /** What follows is a difference, a bound or somebody else's figure. */
