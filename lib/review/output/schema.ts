@@ -77,6 +77,7 @@ const classReview = object({
 
 const notebook = object({
   file: text,
+  kind: { type: "string", pattern: "^(notebook|script|percent script)$" },
   verdict,
   sha256: orNull(text),
   language: orNull(text),

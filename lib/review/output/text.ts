@@ -26,8 +26,8 @@ export function reviewText({ submissions, class: compared, claims, notebooks, ve
     ...(compared === null ? [] : classLines(compared)),
     ...(claims.findings.length === 0 ? [] : ["claims against each other"]),
     ...claims.findings.flatMap(findingLines),
-    ...notebooks.flatMap(({ file, verdict, language, cells, findings }) => [
-      `${path.basename(file)}: ${verdict} (${language ?? "no"} notebook, ${cells} cells)`,
+    ...notebooks.flatMap(({ file, kind, verdict, language, cells, findings }) => [
+      `${path.basename(file)}: ${verdict} (${language ?? "no"} ${kind}, ${cells} ${kind === "script" ? "statements" : "cells"})`,
       ...findings.flatMap(findingLines),
     ]),
     `verdict: ${verdict}`,

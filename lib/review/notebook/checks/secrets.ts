@@ -1,5 +1,6 @@
 import { counted } from "../../counted";
 import { type Finding, finding } from "../../finding";
+import { placeOf } from "../cells";
 import type { NotebookCheck } from "../check";
 import type { NotebookDocument } from "../parseNotebook";
 import { findSecrets } from "../secrets/findSecrets";
@@ -43,11 +44,12 @@ export const secrets: NotebookCheck = (notebook) => {
   return findings;
 };
 
-function placesOf({ cells, metadata }: NotebookDocument): Place[] {
+function placesOf(notebook: NotebookDocument): Place[] {
+  const { cells, metadata } = notebook;
   return [
     { where: "the notebook's metadata", cell: null, text: metadata },
     ...cells.flatMap(({ source, outputs, metadata: own }, i): Place[] => [
-      { where: "the source", cell: i + 1, text: source },
+      { where: "the source", cell: placeOf(notebook, i), text: source },
       { where: "the metadata", cell: i + 1, text: own },
       ...outputs.map(({ text }) => ({ where: "an output", cell: i + 1, text })),
     ]),

@@ -10,11 +10,11 @@ import { findingsHtml, safe, verdictHtml } from "./elements";
  * review.notebooks.map(notebookSection);
  */
 export function notebookSection(notebook: StudentNotebook, i: number): string {
-  const { file, verdict, language, cells, executed, findings } = notebook;
+  const { file, kind, verdict, language, cells, executed, findings } = notebook;
   const run = executed ? "executed from the top" : "read, not executed";
   return `<section id="notebook-${i + 1}">
 <h2>${safe(path.basename(file))} ${verdictHtml(verdict)}</h2>
-<p>${cells} cells, ${language ?? "no notebook"}, ${run}.</p>
-${findingsHtml(findings, "cells")}
+<p>${cells} ${kind === "script" ? "statements" : "cells"}, ${language ?? `no ${kind}`}, ${run}.</p>
+${findingsHtml(findings, kind === "script" ? "lines" : "cells")}
 </section>`;
 }
