@@ -29,7 +29,8 @@ export interface ReviewArguments {
   readonly results: string;
   readonly grades: string | null;
   readonly feedback: string | null;
-  readonly assignment: string;
+  /** Null: what the folder's layout calls it. */
+  readonly assignment: string | null;
   readonly reveal: Reveal;
   readonly execute: boolean;
   /** What an executed notebook may read. */
@@ -54,15 +55,15 @@ const OPTIONS = {
   },
   "--claims": {
     value: "FILE",
-    help: "figures that were stated: JSON, an executed .ipynb, .md or .txt; several times",
+    help: "figures that were stated: JSON, an executed .ipynb, .md, .pdf, .tex, .html or .txt; several times",
   },
   "--run": {
     value: "DIR",
     help: "artefacts of a run of A1_12_Ensemble: checks claims on validation rows",
   },
   "--notebook": {
-    value: "N.ipynb",
-    help: "check a notebook; several times, also without a submission",
+    value: "FILE",
+    help: "check a notebook, or a script (.py, .ts, .js); several times, also without a submission",
   },
   "--execute": {
     help: "run TypeScript notebooks in this project's own kernel, confined: without network and environment, files read-only, in 600 s and 4 GiB; by bubblewrap, else unshare (Linux), and refused where neither works",
@@ -101,17 +102,20 @@ const OPTIONS = {
   },
   "--assignment": {
     value: "NAME",
-    help: "as grades and feedback call it (default membership-inference)",
+    help: "as grades and feedback call it (default nbgrader's folder, else membership-inference)",
   },
   "--exit-zero": { help: "exit with 0 whatever was found in what was handed in" },
 };
 
 /** What `--help` prints. */
 export const USAGE = `usage: npx mia review FILE.csv... [options]
+       npx mia review FOLDER [options]
        npm run review -- ...
 
-Checks submissions, the claims made about them and notebooks. Nothing in any of them is executed,
-but for TypeScript notebooks where --execute asks for it.
+Checks submissions, the claims made about them, notebooks and scripts. A folder is a repository, or
+a class: nbgrader's submitted/STUDENT/ASSIGNMENT/, what Moodle, a CMS or Gradescope gives, or a folder,
+zip or CSV file for each team. Nothing in any of them is executed, but for TypeScript notebooks where
+--execute asks for it.
 
 ${optionLines(OPTIONS)}
 
@@ -154,7 +158,7 @@ export function parseReviewArguments(words: readonly string[], typedIn: string):
     results: line.path("--results") ?? line.resolve("results.json"),
     grades: line.path("--grades"),
     feedback: line.path("--feedback"),
-    assignment: assignmentOf(line.text("--assignment") ?? "membership-inference"),
+    assignment: assignmentOf(line.text("--assignment")),
     reveal: line.oneOf("--reveal", "nothing", REVEALS),
     execute: line.has("--execute"),
     given: givenOf(line.paths("--give"), line.paths("--answers")),
@@ -194,7 +198,7 @@ function editionOf(text: string | null): EditionYear | null {
 }
 
 /** It becomes the name of a folder. */
-function assignmentOf(text: string): string {
-  if (/^[\w][\w .-]*$/.test(text)) return text;
+function assignmentOf(text: string | null): string | null {
+  if (text === null || /^[\w][\w .-]*$/.test(text)) return text;
   throw new UsageError(`--assignment: found ${text}, expected letters, digits, ".", "-" and "_"`);
 }

@@ -5,6 +5,7 @@ import { checkOutput, writeAtomically, writeJson } from "../files/outputs";
 import { parseReviewArguments, type ReviewArguments, USAGE } from "./arguments";
 import { findConfinement, NoConfinement } from "./confined/findConfinement";
 import { type Execution, usualLimits } from "./notebook/executeNotebook";
+import { expand } from "./handedIn/expand";
 import { writeFeedback } from "./output/feedback";
 import { writeGrades } from "./output/grades";
 import { writeGradescope } from "./output/gradescope";
@@ -13,7 +14,15 @@ import { reviewText } from "./output/text";
 import { exitStatus } from "./review";
 import { type Reviewed, reviewAll } from "./reviewAll";
 
-async function run(request: ReviewArguments): Promise<number> {
+async function run(given: ReviewArguments): Promise<number> {
+  const { files, folders, ...more } = expand(given.files, given.assignment);
+  const request = {
+    ...given,
+    ...{ files, folders },
+    notebooks: [...given.notebooks, ...more.notebooks],
+    claims: [...given.claims, ...more.claims],
+    assignment: given.assignment ?? folders[0]?.assignment ?? "membership-inference",
+  };
   for (const file of outputsOf(request)) checkOutput(file);
   const reviewed = await reviewAll({ ...request, execution: await executionOf(request) });
   const { review } = reviewed;
@@ -24,7 +33,7 @@ async function run(request: ReviewArguments): Promise<number> {
 }
 
 /** Found before anything is read: a way to confine what is executed, if anything is. */
-async function executionOf(request: ReviewArguments): Promise<Execution | undefined> {
+async function executionOf(request: Omit<ReviewArguments, "assignment">): Promise<Execution | undefined> {
   const { execute, notebooks, trusted, given, answers } = request;
   if (!execute || notebooks.length === 0) return undefined;
   for (const file of given) {
@@ -35,13 +44,22 @@ async function executionOf(request: ReviewArguments): Promise<Execution | undefi
 }
 
 /** What would be replaced is looked at before the work, not after it. */
-function outputsOf({ json, html, grades, results, format }: ReviewArguments): string[] {
+function outputsOf({
+  json,
+  html,
+  grades,
+  results,
+  format,
+}: Omit<ReviewArguments, "assignment">): string[] {
   const named = [json, html, grades, format === "gradescope" ? results : null];
   return named.filter((file): file is string => file !== null);
 }
 
 /** @returns what was written */
-async function write(request: ReviewArguments, reviewed: Reviewed): Promise<string[]> {
+async function write(
+  request: ReviewArguments & { readonly assignment: string },
+  reviewed: Reviewed,
+): Promise<string[]> {
   const { json, html, grades, feedback, results, format, assignment, reveal } = request;
   const { review } = reviewed;
   const written: string[] = [];

@@ -9,6 +9,8 @@ import { sourceFindings } from "./sourceFindings";
 export interface ClaimReview {
   readonly sources: readonly {
     readonly file: string;
+    /** Whose it is; null where it was named by itself. */
+    readonly team: string | null;
     readonly verdict: "accepted" | "unreadable";
     /** How many figures it states. */
     readonly claims: number;
@@ -59,10 +61,14 @@ export async function readClaimsFile(
 /**
  * Holds what was read of all sources against each other.
  *
+ * @param team whose they all are; null where they were named by themselves
  * @example
  * holdTogether([await readClaimsFile("report.txt")]).review.findings;
  */
-export function holdTogether(all: readonly ReadClaims[]): {
+export function holdTogether(
+  all: readonly ReadClaims[],
+  team: string | null = null,
+): {
   review: ClaimReview;
   sources: ClaimSource[];
 } {
@@ -75,13 +81,13 @@ export function holdTogether(all: readonly ReadClaims[]): {
       const { claims, leftOut, saysIsotonic } = one;
       if (claims.length === 0) findings.push(noFigure(file));
       if (leftOut > 0) findings.push(figuresLeftOut(file, claims.length, leftOut));
-      return { file, verdict: "accepted", claims: claims.length, saysIsotonic };
+      return { file, team, verdict: "accepted", claims: claims.length, saysIsotonic };
     }
     const mend =
       "state figures as JSON (lib/review/claims/claimsFromJson.ts) or as the notebook prints";
     const { found, expected } = one;
     findings.push(finding("error", "unreadable", { found: `${file}: ${found}`, expected, mend }));
-    return { file, verdict: "unreadable", claims: 0, saysIsotonic: false };
+    return { file, team, verdict: "unreadable", claims: 0, saysIsotonic: false };
   });
   return {
     review: { sources: read, findings: bounded([...findings, ...sourceFindings(sources)]) },

@@ -15,8 +15,8 @@ const mostBytes = 256 * 2 ** 20;
 export interface NotebookReview {
   /** Path as it was given. */
   readonly file: string;
-  /** The places of a script's findings are lines, those of the others' cells. */
-  readonly kind: NotebookDocument["kind"];
+  /** The places of findings in a script or another file are lines, those of the others cells. */
+  readonly kind: NotebookDocument["kind"] | "file";
   readonly verdict: "accepted" | "rejected" | "unreadable";
   readonly sha256: string | null;
   readonly language: NotebookDocument["language"] | null;

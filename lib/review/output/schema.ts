@@ -77,7 +77,8 @@ const classReview = object({
 
 const notebook = object({
   file: text,
-  kind: { type: "string", pattern: "^(notebook|script|percent script)$" },
+  team: orNull(text),
+  kind: { type: "string", pattern: "^(notebook|script|percent script|file)$" },
   verdict,
   sha256: orNull(text),
   language: orNull(text),
@@ -88,6 +89,7 @@ const notebook = object({
 
 const source = object({
   file: text,
+  team: orNull(text),
   verdict,
   claims: integer,
   saysIsotonic: { type: "boolean" },

@@ -7,7 +7,7 @@ import { fits } from "../claims/matchModels";
 import type { ClassReview } from "../class/reviewClass";
 import type { Finding } from "../finding";
 import type { Review, TeamReview } from "../review";
-import { claimGroups, comparedText, differenceText, gapText, rateText } from "./words";
+import { claimGroups, comparedText, differenceText, gapText, rateText, sizeText } from "./words";
 
 const mostTeams = 5;
 const mostPairs = 10;
@@ -26,13 +26,19 @@ export function reviewText({ submissions, class: compared, claims, notebooks, ve
     ...(compared === null ? [] : classLines(compared)),
     ...(claims.findings.length === 0 ? [] : ["claims against each other"]),
     ...claims.findings.flatMap(findingLines),
-    ...notebooks.flatMap(({ file, kind, verdict, language, cells, findings }) => [
-      `${path.basename(file)}: ${verdict} (${language ?? "no"} ${kind}, ${cells} ${kind === "script" ? "statements" : "cells"})`,
-      ...findings.flatMap(findingLines),
-    ]),
+    ...notebooks.flatMap((one) => notebookLines(one, brief)),
     `verdict: ${verdict}`,
   ];
   return lines.map(visible).join("\n");
+}
+
+/** Of a class only what was found is told. */
+function notebookLines(notebook: Review["notebooks"][number], brief: boolean): string[] {
+  const { file, team, verdict, findings } = notebook;
+  const told = brief ? findings.filter(({ level }) => level !== "note") : findings;
+  if (brief && told.length === 0 && verdict === "accepted") return [];
+  const name = team === null ? path.basename(file) : file;
+  return [`${name}: ${verdict} (${sizeText(notebook)})`, ...told.flatMap(findingLines)];
 }
 
 function teamLines(review: TeamReview, brief: boolean): string[] {

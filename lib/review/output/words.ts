@@ -2,6 +2,8 @@ import type { Gap } from "../answers/simulateHoldout";
 import type { CheckedClaim } from "../claims/checkClaims";
 import type { PairedDifference } from "../class/rankTeams";
 import type { ClassReview } from "../class/reviewClass";
+import { counted } from "../counted";
+import type { NotebookReview } from "../notebook/reviewNotebook";
 
 /**
  * A rate as people read it, with its 95 % interval where there is one.
@@ -82,4 +84,20 @@ export function claimGroups(claims: readonly CheckedClaim[]) {
     return claim.on !== "submission" || fitting.has(isOf(claim));
   });
   return { checked, unchecked: [...counts].map(([reason, count]) => ({ reason, count })) };
+}
+
+/**
+ * What a notebook, a script or another file is, and how long.
+ *
+ * @example
+ * sizeText(review.notebooks[0]); // "python notebook, 14 cells"
+ */
+export function sizeText({
+  kind,
+  language,
+  cells,
+}: Pick<NotebookReview, "kind" | "language" | "cells">): string {
+  if (kind === "file") return "searched for secrets";
+  const parts = kind === "script" ? "statement" : "cell";
+  return `${language ?? "no"} ${kind}, ${counted(cells, parts)}`;
 }

@@ -7,6 +7,7 @@ import { findSecrets } from "../secrets/findSecrets";
 
 const searched = 4e6; // characters of one text
 
+/** A text that is searched, and where it stands. */
 interface Place {
   readonly where: string;
   /** The cell, from 1; null for the notebook itself. */
@@ -15,9 +16,16 @@ interface Place {
 }
 
 /** No token or key in source, outputs or metadata; what looks like one is shown masked. */
-export const secrets: NotebookCheck = (notebook) => {
+export const secrets: NotebookCheck = (notebook) => secretFindings(placesOf(notebook));
+
+/**
+ * The secrets of some texts, masked.
+ *
+ * @example
+ * secretFindings([{ where: "the file", cell: 1, text: line }]);
+ */
+export function secretFindings(places: readonly Place[]): Finding[] {
   const findings: Finding[] = [];
-  const places = placesOf(notebook);
   for (const { where, cell, text } of places) {
     for (const { kind, masked } of findSecrets(text.slice(0, searched))) {
       findings.push(
@@ -42,7 +50,7 @@ export const secrets: NotebookCheck = (notebook) => {
     );
   }
   return findings;
-};
+}
 
 function placesOf(notebook: NotebookDocument): Place[] {
   const { cells, metadata } = notebook;

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { StudentNotebook } from "../student/studentView";
+import { sizeText } from "../words";
 import { findingsHtml, safe, verdictHtml } from "./elements";
 
 /**
@@ -10,11 +11,12 @@ import { findingsHtml, safe, verdictHtml } from "./elements";
  * review.notebooks.map(notebookSection);
  */
 export function notebookSection(notebook: StudentNotebook, i: number): string {
-  const { file, kind, verdict, language, cells, executed, findings } = notebook;
+  const { file, kind, verdict, executed, findings } = notebook;
   const run = executed ? "executed from the top" : "read, not executed";
+  const places = kind === "script" || kind === "file" ? "lines" : "cells";
   return `<section id="notebook-${i + 1}">
 <h2>${safe(path.basename(file))} ${verdictHtml(verdict)}</h2>
-<p>${cells} ${kind === "script" ? "statements" : "cells"}, ${language ?? `no ${kind}`}, ${run}.</p>
-${findingsHtml(findings, kind === "script" ? "lines" : "cells")}
+<p>${safe(sizeText(notebook))}, ${run}.</p>
+${findingsHtml(findings, places)}
 </section>`;
 }
