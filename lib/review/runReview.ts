@@ -4,8 +4,8 @@ import { InputError, tell, warn } from "../files";
 import { checkOutput, writeAtomically, writeJson } from "../files/outputs";
 import { parseReviewArguments, type ReviewArguments, USAGE } from "./arguments";
 import { findConfinement, NoConfinement } from "./confined/findConfinement";
-import { type Execution, usualLimits } from "./notebook/executeNotebook";
 import { expand } from "./handedIn/expand";
+import { type Execution, usualLimits } from "./notebook/executeNotebook";
 import { writeFeedback } from "./output/feedback";
 import { writeGrades } from "./output/grades";
 import { writeGradescope } from "./output/gradescope";
@@ -33,7 +33,9 @@ async function run(given: ReviewArguments): Promise<number> {
 }
 
 /** Found before anything is read: a way to confine what is executed, if anything is. */
-async function executionOf(request: Omit<ReviewArguments, "assignment">): Promise<Execution | undefined> {
+async function executionOf(
+  request: Omit<ReviewArguments, "assignment">,
+): Promise<Execution | undefined> {
   const { execute, notebooks, trusted, given, answers } = request;
   if (!execute || notebooks.length === 0) return undefined;
   for (const file of given) {

@@ -68,7 +68,13 @@ export class ReviewGuarded {
       return this.threads.call(sortTask, { handIn, root, scratch: own }).catch((error) => {
         const { student, person } = handIn;
         const nothing = { submission: null, others: [], notebooks: [], claims: [], searched: [] };
-        return { student, person, ...nothing, unseen: [], failure: { found: failed(error), expected } };
+        return {
+          student,
+          person,
+          ...nothing,
+          unseen: [],
+          failure: { found: failed(error), expected },
+        };
       });
     });
   }

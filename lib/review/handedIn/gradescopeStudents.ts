@@ -27,8 +27,14 @@ export function gradescopeStudents(file: string): Map<string, Student> {
       const [id, email, name] = ["sid", "email", "name"].map((key) => textOf(objectOf(one), key));
       return { student: id || email || name, person: name };
     });
-    const student = known.map((one) => one.student).filter(Boolean).join("+");
-    const person = known.map((one) => one.person).filter(Boolean).join(", ");
+    const student = known
+      .map((one) => one.student)
+      .filter(Boolean)
+      .join("+");
+    const person = known
+      .map((one) => one.person)
+      .filter(Boolean)
+      .join(", ");
     if (student !== "") students.set(folder, { student, person: person || null });
   }
   return students;
@@ -41,5 +47,7 @@ function textOf(entry: Json, key: string): string {
 }
 
 function objectOf(value: unknown): Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : {};
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Json)
+    : {};
 }

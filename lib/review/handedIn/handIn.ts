@@ -2,8 +2,8 @@ import { lstatSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "../../files";
 import type { HandedIn } from "../guarded/tasks";
-import { decode } from "../submission/decode";
 import { readBytes } from "../readBytes";
+import { decode } from "../submission/decode";
 import { splitFields } from "../submission/splitFields";
 import { kindOf } from "./kindOf";
 import type { HandIn } from "./layout";
@@ -50,7 +50,9 @@ export function sortHandIn(
     mkdirSync(into, { recursive: true, mode: 0o700 });
     try {
       const listing = unpack(file, into);
-      files.push(...listing.files.map((one) => ({ ...one, name: `${name}/${one.name}`, root: into })));
+      files.push(
+        ...listing.files.map((one) => ({ ...one, name: `${name}/${one.name}`, root: into })),
+      );
       unseen.push(...listing.unseen);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -96,7 +98,9 @@ function isSubmission({ file, name = file }: HandedIn): boolean {
     const [first = ""] = text.slice(0, 2000).split(/[\r\n]/);
     const fields = splitFields(first.toLowerCase(), ",", 50).map((field) => field.trim());
     const has = (...names: string[]) => fields.some((field) => names.includes(field));
-    return fields.length <= 4 && has("id", "ids") && has("score", "scores", "membership", "prediction");
+    return (
+      fields.length <= 4 && has("id", "ids") && has("score", "scores", "membership", "prediction")
+    );
   } catch (error) {
     if (error instanceof InputError) return /score|pred/i.test(path.basename(name));
     throw error;

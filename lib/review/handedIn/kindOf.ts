@@ -24,7 +24,8 @@ export function kindOf(name: string): FileKind | null {
   if (/\.ipynb$/.test(base)) return "notebook";
   if (/\.d\.ts$|\.min\.js$|\.config\.[cm]?[jt]s$/.test(base)) return null;
   if (scriptEndings.test(base)) return "script";
-  if (/\.(?:md|markdown|rst|pdf|tex|html?)$/.test(base) || /^readme(?:\.txt)?$/.test(base)) return "claims";
+  if (/\.(?:md|markdown|rst|pdf|tex|html?)$/.test(base) || /^readme(?:\.txt)?$/.test(base))
+    return "claims";
   if (/(?:report|results?|readme|scores?).{0,40}\.(?:txt|json|log)$/.test(base)) return "claims";
   if (/\.zip$/.test(base)) return "archive";
   if (/^\.env|\.(?:env|ya?ml|toml|ini|cfg|conf|sh|bash|ps1|bat|json|txt)$/.test(base)) {

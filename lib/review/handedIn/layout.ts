@@ -52,14 +52,24 @@ export function layoutOf(folder: string, assignment: string | null): Layout {
   if (entries.some(({ name }) => moodle.test(name))) return moodleLayout(entries);
   const folders = entries.filter(({ isFolder }) => isFolder);
   const files = entries.filter(({ isFolder, name }) => !isFolder && kindOf(name) !== null);
-  const isOne = files.some(({ name }) => /^(?:readme|requirements|pyproject|setup|license)/i.test(name));
+  const isOne = files.some(({ name }) =>
+    /^(?:readme|requirements|pyproject|setup|license)/i.test(name),
+  );
   const handed = files.filter(({ name }) => ["table", "archive"].includes(kindOf(name)!));
   if (files.length === 0 && folders.length > 0) return foldersLayout(folder, folders, assignment);
   if (!isOne && handed.length > 1 && handed.length === files.length) {
     const all = [...handed, ...folders];
-    return { layout: "files", assignment: null, handIns: all.map((one) => handIn(nameOf(one), one.path)) };
+    return {
+      layout: "files",
+      assignment: null,
+      handIns: all.map((one) => handIn(nameOf(one), one.path)),
+    };
   }
-  return { layout: "repository", assignment: null, handIns: [handIn(path.basename(folder), folder)] };
+  return {
+    layout: "repository",
+    assignment: null,
+    handIns: [handIn(path.basename(folder), folder)],
+  };
 }
 
 function foldersLayout(folder: string, folders: readonly Entry[], wanted: string | null): Layout {
@@ -77,16 +87,27 @@ function foldersLayout(folder: string, folders: readonly Entry[], wanted: string
     return { layout: "nbgrader", assignment, handIns };
   }
   const withFiles = inside.filter((entries) => entries.some(isHandedIn)).length;
-  const isClass = withFiles > 1 && withFiles >= folders.length / 2 && inside.filter(hasHandIn).length > 1;
+  const isClass =
+    withFiles > 1 && withFiles >= folders.length / 2 && inside.filter(hasHandIn).length > 1;
   if (!isClass) {
-    return { layout: "repository", assignment: null, handIns: [handIn(path.basename(folder), folder)] };
+    return {
+      layout: "repository",
+      assignment: null,
+      handIns: [handIn(path.basename(folder), folder)],
+    };
   }
-  return { layout: "folders", assignment: null, handIns: folders.map((one) => handIn(one.name, one.path)) };
+  return {
+    layout: "folders",
+    assignment: null,
+    handIns: folders.map((one) => handIn(one.name, one.path)),
+  };
 }
 
 /** A table, a notebook or an archive: what a hand-in has and a folder of a repository alone has not. */
 function hasHandIn(entries: readonly Entry[]): boolean {
-  return entries.some(({ name, isFolder }) => !isFolder && ["table", "archive"].includes(kindOf(name)!));
+  return entries.some(
+    ({ name, isFolder }) => !isFolder && ["table", "archive"].includes(kindOf(name)!),
+  );
 }
 
 function isHandedIn({ name, isFolder }: Entry): boolean {
@@ -94,7 +115,11 @@ function isHandedIn({ name, isFolder }: Entry): boolean {
 }
 
 /** The one asked for, else the only one, else the one that most students have. */
-function assignmentOf(folder: string, names: readonly (readonly Entry[])[], wanted: string | null): string {
+function assignmentOf(
+  folder: string,
+  names: readonly (readonly Entry[])[],
+  wanted: string | null,
+): string {
   const counts = new Map<string, number>();
   for (const { name } of names.flat()) counts.set(name, (counts.get(name) ?? 0) + 1);
   if (wanted !== null && counts.has(wanted)) return wanted;
@@ -112,7 +137,11 @@ function moodleLayout(entries: readonly Entry[]): Layout {
     one.paths.push(entry.path);
     byStudent.set(id, one);
   }
-  const handIns = [...byStudent].map(([student, { person, paths }]) => ({ student, person, paths }));
+  const handIns = [...byStudent].map(([student, { person, paths }]) => ({
+    student,
+    person,
+    paths,
+  }));
   return { layout: "Moodle", assignment: null, handIns };
 }
 
@@ -138,7 +167,8 @@ function nameOf({ name, isFolder }: Entry): string {
 /** What is there but hidden files, links and what tools made. */
 function entriesOf(folder: string): Entry[] {
   const status = lstatSync(folder, { throwIfNoEntry: false });
-  if (status === undefined || !status.isDirectory()) throw new InputError(folder, "no folder", "a folder");
+  if (status === undefined || !status.isDirectory())
+    throw new InputError(folder, "no folder", "a folder");
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !entry.name.startsWith(".") && !isMachineMade(entry.name))
     .filter((entry) => entry.isDirectory() || entry.isFile())

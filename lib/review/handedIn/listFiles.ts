@@ -43,7 +43,8 @@ export function listFiles(folder: string): Listing {
       }
       if (entry.isSymbolicLink()) unseen.add(`links, such as ${name}`);
       else if (entry.isDirectory()) {
-        if (entry.name === ".git") unseen.add("the history (.git): a secret that was taken out may still be in it");
+        if (entry.name === ".git")
+          unseen.add("the history (.git): a secret that was taken out may still be in it");
         else if (isMachineMade(entry.name)) unseen.add(`folders of tools, such as ${name}`);
         else if (depth >= deepest) unseen.add(`folders over ${deepest} deep, such as ${name}`);
         else walk(path.join(at, entry.name), name, depth + 1);

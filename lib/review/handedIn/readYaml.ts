@@ -18,7 +18,11 @@ export function readYaml(file: string): unknown {
   const document = parseDocument(text, { schema: "core", logLevel: "silent", prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) {
-    throw new InputError(file, `YAML with a fault (${error.message.split("\n")[0].slice(0, 100)})`, "YAML or JSON");
+    throw new InputError(
+      file,
+      `YAML with a fault (${error.message.split("\n")[0].slice(0, 100)})`,
+      "YAML or JSON",
+    );
   }
   try {
     return document.toJS({ maxAliasCount: 100 });

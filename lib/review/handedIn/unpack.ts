@@ -31,7 +31,8 @@ export function unpack(file: string, folder: string): Listing {
     for (const entry of archive.entries.values()) {
       const parts = entry.name.split(/[/\\]/);
       if (entry.name.endsWith("/")) continue;
-      if (parts.includes(".git")) unseen.add("the history (.git): a secret that was taken out may still be in it");
+      if (parts.includes(".git"))
+        unseen.add("the history (.git): a secret that was taken out may still be in it");
       const kind = parts.some(isMachineMade) ? null : kindOf(entry.name);
       if (kind === null) continue;
       if (kind === "archive") {

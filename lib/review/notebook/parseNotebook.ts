@@ -55,9 +55,7 @@ export function parseNotebook(file: string, text: string): NotebookDocument {
   const { nbformat } = notebook;
   const cells = nbformat === 3 ? oldCells(notebook) : notebook.cells;
   if (!Array.isArray(cells) || (nbformat !== 4 && nbformat !== 3)) {
-    return fail(
-      `JSON that is no notebook (nbformat ${JSON.stringify(nbformat) ?? "missing"})`,
-    );
+    return fail(`JSON that is no notebook (nbformat ${JSON.stringify(nbformat) ?? "missing"})`);
   }
   const metadata = objectOf(notebook.metadata);
   return {
@@ -92,7 +90,13 @@ function renewed(cell: Json): Json {
   const { cell_type, input, prompt_number, outputs, source, language } = cell;
   if (cell_type !== "code") return { ...cell, cell_type: cell_type === "raw" ? "raw" : "markdown" };
   const shown = Array.isArray(outputs) ? outputs.map((one) => renewedOutput(objectOf(one))) : [];
-  return { cell_type, source: input ?? source, execution_count: prompt_number, outputs: shown, language };
+  return {
+    cell_type,
+    source: input ?? source,
+    execution_count: prompt_number,
+    outputs: shown,
+    language,
+  };
 }
 
 function renewedOutput(output: Json): Json {

@@ -18,7 +18,11 @@ export const scriptEndings = /\.(?:py|ts|mts|cts|js|mjs|cjs)$/i;
  */
 export function parseScript(file: string, text: string): NotebookDocument {
   if (text.length > mostCharacters) {
-    throw new InputError(file, `a script of ${text.length} characters`, `at most ${mostCharacters}`);
+    throw new InputError(
+      file,
+      `a script of ${text.length} characters`,
+      `at most ${mostCharacters}`,
+    );
   }
   const language = /\.py$/i.test(path.extname(file)) ? "python" : "typescript";
   const code = text.replace(/\r\n?/g, "\n");
@@ -40,7 +44,8 @@ function percentCells(text: string, comment: string): NotebookCell[] | null {
   let found = false;
   const end = () => {
     const source = kind === "code" ? lines : lines.map((line) => withoutMark(line, comment));
-    if (lines.some((line) => line.trim() !== "")) cells.push(cellOf(source.join("\n"), first, kind));
+    if (lines.some((line) => line.trim() !== ""))
+      cells.push(cellOf(source.join("\n"), first, kind));
   };
   for (const [i, line] of text.split("\n").entries()) {
     if (begins(line)) {
