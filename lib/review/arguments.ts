@@ -28,6 +28,9 @@ export interface ReviewArguments {
   readonly html: string | null;
   readonly results: string;
   readonly grades: string | null;
+  readonly class: string | null;
+  readonly rubric: string | null;
+  readonly roster: string | null;
   readonly feedback: string | null;
   /** Null: what the folder's layout calls it. */
   readonly assignment: string | null;
@@ -95,6 +98,18 @@ const OPTIONS = {
   "--html": { value: "FILE", help: "the whole review as one page" },
   "--results": { value: "FILE", help: "where gradescope's file goes (default results.json)" },
   "--grades": { value: "FILE", help: "grades.csv with nbgrader's columns" },
+  "--class": {
+    value: "FILE",
+    help: "class.csv: rank, tier, AUC, TPR, intervals and warnings of each team",
+  },
+  "--rubric": {
+    value: "FILE",
+    help: "points for findings and figures, YAML or JSON (lib/review/README.md): in grades.csv, class.csv and gradescope's file",
+  },
+  "--roster": {
+    value: "FILE",
+    help: "a CSV file with student_id (and last_name, first_name, email, team): a row of grades.csv for each student",
+  },
   "--feedback": { value: "DIR", help: "one page a team: DIR/TEAM/ASSIGNMENT/NAME.html" },
   "--reveal": {
     value: "WHAT",
@@ -157,6 +172,9 @@ export function parseReviewArguments(words: readonly string[], typedIn: string):
     html: line.path("--html"),
     results: line.path("--results") ?? line.resolve("results.json"),
     grades: line.path("--grades"),
+    class: line.path("--class"),
+    rubric: line.path("--rubric"),
+    roster: line.path("--roster"),
     feedback: line.path("--feedback"),
     assignment: assignmentOf(line.text("--assignment")),
     reveal: line.oneOf("--reveal", "nothing", REVEALS),

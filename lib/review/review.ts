@@ -10,6 +10,10 @@ import type { SubmissionReview } from "./submission/reviewSubmission";
 export interface TeamReview extends SubmissionReview {
   /** The file's name, and as many folders as tell it from the others. */
   readonly team: string;
+  /** A person's name, where the platform tells it. */
+  readonly person: string | null;
+  /** Whether the team is a group, whose members' ids its name joins by `+`. */
+  readonly grouped: boolean;
   /** Null without answers, or where an id is missing or a score is not finite. */
   readonly judgement: Judgement | null;
   readonly claims: readonly CheckedClaim[];

@@ -10,6 +10,7 @@ import { holdClaims } from "./claims/holdClaims";
 import type { ClaimSource } from "./claims/readClaims";
 import { DEFAULT_SEED, readValidation, type Validation } from "./claims/readValidation";
 import { type ClaimReview, holdTogether, withNotes } from "./claims/reviewClaims";
+import type { TeamCode } from "./class/code/alikeCode";
 import { reviewClass, type Team } from "./class/reviewClass";
 import { counted } from "./counted";
 import { bounded, type Finding, finding } from "./finding";
@@ -89,8 +90,10 @@ export async function reviewAll(request: ReviewRequest): Promise<Reviewed> {
     const context = { answers: held.answers, sources: read.sources, validation };
     const reviewed = await reviewTeams(teams, pending, context);
     const looked: Review["notebooks"][number][] = [];
+    const code = new Map<string, Int32Array[]>();
     for (const { team, notebook } of pending.notebooks) {
       const one = await notebook;
+      if (one !== null && team !== null) code.set(team, [...(code.get(team) ?? []), one.prints]);
       if (one !== null) looked.push({ ...(await finished(one, request)), team });
     }
     const sources = [...read.review.sources, ...reviewed.sources];
@@ -102,7 +105,9 @@ export async function reviewAll(request: ReviewRequest): Promise<Reviewed> {
       verdict,
       settings: { ...options, inputs: inputsOf(request) },
       submissions,
-      class: isClass ? reviewClass(reviewed.teams, held.answers, { seed, replicates }) : null,
+      class: isClass
+        ? reviewClass(reviewed.teams, held.answers, { seed, replicates, code: joinedPrints(code) })
+        : null,
       claims: withNotes({ ...read.review, sources }, validation?.notes ?? []),
       notebooks: looked,
     };
@@ -126,7 +131,15 @@ type TeamFiles = Omit<SortedHandIn, "student"> & { readonly team: string };
 
 function plainTeams(files: readonly string[]): TeamFiles[] {
   const folder = commonFolder(files);
-  const nothing = { person: null, others: [], notebooks: [], claims: [], searched: [], unseen: [] };
+  const nothing = {
+    person: null,
+    grouped: false,
+    others: [],
+    notebooks: [],
+    claims: [],
+    searched: [],
+    unseen: [],
+  };
   return teamNames(files).map((team, i) => ({
     ...{ ...nothing, team, failure: null },
     submission: { file: files[i], folder },
@@ -167,7 +180,7 @@ function startReviews(
     reviews.map((notebook) => ({ team, notebook }));
   const asNotebook = async (found: Promise<NotebookReview | null>) => {
     const review = await found;
-    return review === null ? null : { review, text: null };
+    return review === null ? null : { review, text: null, prints: new Int32Array(0) };
   };
   return {
     claims: guarded.claims(alone(claims)),
@@ -183,6 +196,14 @@ function startReviews(
       ]),
     ],
   };
+}
+
+function joinedPrints(code: ReadonlyMap<string, readonly Int32Array[]>): TeamCode[] {
+  return [...code].map(([name, all]) => {
+    const prints = new Set<number>();
+    for (const some of all) for (const print of some) prints.add(print);
+    return { name, prints: Int32Array.from(prints) };
+  });
 }
 
 async function finished({ review, text }: CheckedNotebook, request: ReviewRequest) {
@@ -221,17 +242,18 @@ async function reviewTeams(
     scored.push({ name: team, scores: rows && rowIds ? alignScores(rows, rowIds) : scores });
     const evidence = { ...review, judgement, validation, editions: editionsOf(review) };
     const more = [...findings, ...own.review.findings, ...handInFindings(files)];
-    judged.push({ team, review, judgement, findings: more, evidence, own: own.sources });
+    const who = { team, person: files.person, grouped: files.grouped };
+    judged.push({ who, team, review, judgement, findings: more, evidence, own: own.sources });
   }
   const held = holdClaims(context.sources, judged);
-  const submissions = judged.map(({ team, review, judgement, ...one }, i): TeamReview => {
+  const submissions = judged.map(({ who, team, review, judgement, ...one }, i): TeamReview => {
     const isRead = review.verdict !== "unreadable";
     const [ofOwn] = holdClaims(one.own, [{ team, evidence: one.evidence }]);
     const claims = [...held[i].claims, ...ofOwn.claims].slice(0, mostClaims);
     const told = isRead ? [...held[i].findings, ...ofOwn.findings] : [];
     const findings = bounded([...review.findings, ...one.findings, ...told]);
     const matches = [...held[i].matches, ...ofOwn.matches];
-    return { ...review, team, findings, judgement, claims, matches };
+    return { ...review, ...who, findings, judgement, claims, matches };
   });
   return { submissions, teams: scored, sources };
 }

@@ -84,7 +84,12 @@ test("placeholders, names of models and of columns, and other settings are no se
       'api_key = "<your key>"',
       "TOKEN=your_token_here",
     ],
-    ...["API_KEY=$SECRET", `token: $${"{{"} secrets.TOKEN }}`, "login(key=os.environ['K'])", "TOKEN="],
+    ...[
+      "API_KEY=$SECRET",
+      `token: $${"{{"} secrets.TOKEN }}`,
+      "login(key=os.environ['K'])",
+      "TOKEN=",
+    ],
     ...['os.getenv("DEVICE", "cuda:0")', 'key = "submission"', 'tokenizer = "bert-base-uncased"'],
     ...[
       "primary_key = row.member_id_2024",

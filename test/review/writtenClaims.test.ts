@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateSync } from "node:zlib";
-import PDFDocument from "pdfkit";
 import { claimsFromJson } from "../../lib/review/claims/claimsFromJson";
 import { claimsFromText } from "../../lib/review/claims/claimsFromText";
 import { pdfText } from "../../lib/review/claims/pdfText";
@@ -167,7 +166,12 @@ test("figures in JSON stand under keys that name them, whatever is above", () =>
   ]);
 });
 
-function pdf(draw: (page: PDFKit.PDFDocument) => void): Promise<Buffer> {
+interface Page {
+  text(text: string, ...given: unknown[]): void;
+}
+
+function pdf(draw: (page: Page) => void): Promise<Buffer> {
+  const PDFDocument = require("pdfkit");
   return new Promise((resolve) => {
     const document = new PDFDocument();
     const parts: Buffer[] = [];

@@ -66,11 +66,12 @@ export class ReviewGuarded {
     return handIns.map((handIn, i) => {
       const own = path.join(scratch, String(i));
       return this.threads.call(sortTask, { handIn, root, scratch: own }).catch((error) => {
-        const { student, person } = handIn;
+        const { student, person, grouped } = handIn;
         const nothing = { submission: null, others: [], notebooks: [], claims: [], searched: [] };
         return {
           student,
           person,
+          grouped,
           ...nothing,
           unseen: [],
           failure: { found: failed(error), expected },
@@ -97,6 +98,7 @@ export class ReviewGuarded {
       const read = await this.threads.call(notebookTask, one).catch((error) => ({
         review: unreadableNotebook(one.file, { found: failed(error), expected, mend }),
         text: null,
+        prints: new Int32Array(0),
       }));
       return { ...read, review: named(read.review, one) };
     });

@@ -31,7 +31,12 @@ export function expand(paths: readonly string[], assignment: string | null): Exp
     const status = lstatSync(file, { throwIfNoEntry: false });
     if (status?.isDirectory()) expanded.folders.push({ ...layoutOf(file, assignment), root: file });
     else if (/\.zip$/i.test(file)) {
-      const one: HandIn = { student: path.parse(file).name, person: null, paths: [file] };
+      const one: HandIn = {
+        student: path.parse(file).name,
+        person: null,
+        grouped: false,
+        paths: [file],
+      };
       const layout = { layout: "repository", assignment: null, handIns: [one] } as const;
       expanded.folders.push({ ...layout, root: path.dirname(file) });
     } else if (/\.ipynb$/i.test(file) || scriptEndings.test(file)) expanded.notebooks.push(file);

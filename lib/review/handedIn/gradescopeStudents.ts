@@ -5,6 +5,7 @@ interface Student {
   /** The student id, else the address, else the name; of a group all of them. */
   readonly student: string;
   readonly person: string | null;
+  readonly grouped: boolean;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -35,7 +36,8 @@ export function gradescopeStudents(file: string): Map<string, Student> {
       .map((one) => one.person)
       .filter(Boolean)
       .join(", ");
-    if (student !== "") students.set(folder, { student, person: person || null });
+    if (student !== "")
+      students.set(folder, { student, person: person || null, grouped: known.length > 1 });
   }
   return students;
 }

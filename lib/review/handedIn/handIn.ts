@@ -14,6 +14,7 @@ import { unpack } from "./unpack";
 export interface SortedHandIn {
   readonly student: string;
   readonly person: string | null;
+  readonly grouped: boolean;
   /** Null where there is none. */
   readonly submission: HandedIn | null;
   /** Names of further tables that could be it. */
@@ -38,7 +39,7 @@ const mostHead = 64 * 2 ** 20;
  * sortHandIn({ student: "ada", person: null, paths: ["/in/ada"] }, { root: "/in", scratch: "/tmp/x" });
  */
 export function sortHandIn(
-  { student, person, paths }: HandIn,
+  { student, person, grouped, paths }: HandIn,
   { root, scratch }: { root: string; scratch: string },
 ): SortedHandIn {
   const files: (FoundFile & { readonly root: string })[] = [];
@@ -82,7 +83,7 @@ export function sortHandIn(
   const tables = of("table").filter(isSubmission);
   const [submission = null, ...others] = tables.sort((a, b) => rankOf(a) - rankOf(b));
   return {
-    ...{ student, person, submission, unseen, failure },
+    ...{ student, person, grouped, submission, unseen, failure },
     others: others.map(({ name, file }) => name ?? path.basename(file)),
     notebooks: of("notebook", "script"),
     claims: of("claims"),

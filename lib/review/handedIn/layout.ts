@@ -10,6 +10,8 @@ export interface HandIn {
   readonly student: string;
   /** A person's name, where the layout tells it. */
   readonly person: string | null;
+  /** Whether it is a group's, whose ids are joined by `+`. */
+  readonly grouped: boolean;
   readonly paths: readonly string[];
 }
 
@@ -137,11 +139,7 @@ function moodleLayout(entries: readonly Entry[]): Layout {
     one.paths.push(entry.path);
     byStudent.set(id, one);
   }
-  const handIns = [...byStudent].map(([student, { person, paths }]) => ({
-    student,
-    person,
-    paths,
-  }));
+  const handIns = [...byStudent].map(([student, of]) => ({ student, grouped: false, ...of }));
   return { layout: "Moodle", assignment: null, handIns };
 }
 
@@ -151,13 +149,18 @@ function gradescope(entries: readonly Entry[], metadata: string): Layout {
     .filter(({ isFolder, name }) => isFolder && name.startsWith("submission_"))
     .map(({ name, path }): HandIn => {
       const known = students.get(name);
-      return { student: known?.student ?? name, person: known?.person ?? null, paths: [path] };
+      return {
+        student: known?.student ?? name,
+        person: known?.person ?? null,
+        grouped: known?.grouped ?? false,
+        paths: [path],
+      };
     });
   return { layout: "Gradescope", assignment: null, handIns };
 }
 
 function handIn(student: string, path: string): HandIn {
-  return { student, person: null, paths: [path] };
+  return { student, person: null, grouped: false, paths: [path] };
 }
 
 function nameOf({ name, isFolder }: Entry): string {

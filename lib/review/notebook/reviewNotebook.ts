@@ -1,9 +1,11 @@
 import { InputError } from "../../files";
+import { fingerprints } from "../class/code/fingerprints";
 import { findConfinement } from "../confined/findConfinement";
 import { bounded, type Finding, finding, isAccepted } from "../finding";
 import { checkLinksBetween } from "../linksBetween";
 import { readBytes } from "../readBytes";
 import { decode } from "../submission/decode";
+import { codeCells } from "./cells";
 import { notebookChecks, scriptChecks } from "./checks";
 import { type Execution, executeNotebook, usualLimits } from "./executeNotebook";
 import { type NotebookDocument, parseNotebook } from "./parseNotebook";
@@ -30,6 +32,8 @@ export interface CheckedNotebook {
   readonly review: NotebookReview;
   /** Null where it is no notebook. */
   readonly text: string | null;
+  /** What its code is told again by. */
+  readonly prints: Int32Array;
 }
 
 /**
@@ -53,14 +57,20 @@ export function checkNotebook(file: string, folder: string | null = null): Check
     const verdict = isAccepted(findings) ? "accepted" : "rejected";
     const read = { kind, sha256, language, cells: cells.length, executed: false };
     const review = { file, verdict, ...read, findings: bounded(findings) } as const;
-    return { review, text: isScript ? null : text };
+    const code =
+      notebook.code ??
+      codeCells(notebook)
+        .map(({ source }) => source)
+        .join("\n");
+    return { review, text: isScript ? null : text, prints: fingerprints(code) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { found, expected } = error;
     const mend = scriptEndings.test(file)
       ? "hand in the script as text in UTF-8"
       : "hand in the notebook as Jupyter saves it";
-    return { review: unreadableNotebook(file, { found, expected, mend }), text: null };
+    const review = unreadableNotebook(file, { found, expected, mend });
+    return { review, text: null, prints: new Int32Array(0) };
   }
 }
 

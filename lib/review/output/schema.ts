@@ -39,6 +39,8 @@ const claim = object({
 
 const submission = object({
   team: text,
+  person: orNull(text),
+  grouped: { type: "boolean" },
   file: text,
   verdict,
   sha256: orNull(text),
@@ -63,6 +65,7 @@ const lead = object({
 const classReview = object({
   order: texts,
   leads: { type: "array", items: lead },
+  tiers: { type: "array", items: object({ teams: texts }) },
   compared: texts,
   correlation: { type: "array", items: { type: "array", items: orNull(number) } },
   nearDuplicates: {
@@ -70,6 +73,10 @@ const classReview = object({
     items: object({ teams: texts, correlation: number, identical: { type: "boolean" } }),
   },
   upsideDown: texts,
+  alikeCode: {
+    type: "array",
+    items: object({ teams: texts, share: rate, runs: integer }),
+  },
   left: texts,
   rows: integer,
   bootstrapReplicates: integer,

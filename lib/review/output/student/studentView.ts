@@ -23,7 +23,7 @@ export interface StudentView {
 /** Findings that the file alone gives rise to. Any other is the grader's to tell. */
 const ofTheFile: readonly string[] = [
   ...["unreadable", "encoding", "line-ends", "blank-line", "empty", "header", "no-rows"],
-  ...["row-width", "id-twice", "id-missing", "id-surplus", "score-not-a-number"],
+  ...["row-width", "unclosed-quote", "id-twice", "id-missing", "id-surplus", "score-not-a-number"],
   ...["score-not-finite", "score-outside", "constant", "predicted-classes", "nearly-constant"],
   ...["few-levels", "ties", "scientific-notation", "left-out"],
 ];
