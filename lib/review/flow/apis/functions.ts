@@ -72,7 +72,7 @@ export const metadata = setOf(
 /** Names that Python or everybody's imports set. */
 export const wellKnown: ReadonlyMap<string, string> = new Map([
   ...["np:numpy", "pd:pandas", "plt:matplotlib.pyplot", "sns:seaborn", "tf:tensorflow", "F:torch.nn.functional"],
-  ...["nn:torch.nn", "xgb:xgboost", "lgb:lightgbm", "ut:utils", "optim:torch.optim", "mia:mia", "dfd:danfo"],
+  ...["nn:torch.nn", "xgb:xgboost", "lgb:lightgbm", "ut:utils", "optim:torch.optim", "mia:mia", "norm:scipy.stats.norm", "patsy", "preprocessing:sklearn.preprocessing", "metrics:sklearn.metrics", "dfd:danfo"],
   ...["numpy", "pandas", "torch", "sklearn", "scipy", "keras", "math", "os", "sys", "random", "json", "Math"],
 ].map((entry): [string, string] => {
   const [name, path = name] = entry.split(":");

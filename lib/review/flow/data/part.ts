@@ -16,6 +16,8 @@ export interface Part {
   readonly above: ReadonlySet<Part>;
   /** Itself and, of a union, everything that was put together. */
   readonly below: ReadonlySet<Part>;
+  /** All parts that rows of it may come from: those above, and what unions among them hold. */
+  readonly among: ReadonlySet<Part>;
 }
 
 /** How a part is split off. */
@@ -36,11 +38,18 @@ export class Parts {
     return this.keep(`source ${name}`, { kind: "source", side: null, split: null }, name, [], []);
   }
 
-  /** Rows cut out of others; of several sources, out of their union. */
-  cut(from: ReadonlySet<Part>, key: string, cut: Cut, name: string): Part {
-    const base = this.union(from);
-    if (base === null) return this.source(`${name} ${key}`);
-    return this.keep(`${base.id} ${key}`, cut, name, [base], []);
+  /**
+   * Rows cut out of others; of several sources, out of their union.
+   *
+   * @param from of each array that is cut in the same way, row beside row, what it holds
+   */
+  cut(from: readonly ReadonlySet<Part>[], key: string, cut: Cut, name: string): Part {
+    const bases = new Set(from.map((parts) => this.union(parts)));
+    bases.delete(null);
+    const known = [...bases].filter((part): part is Part => part !== null);
+    if (known.length === 0) return this.source(`${name} ${key}`);
+    const ids = known.map(({ id }) => id).sort((a, b) => a - b);
+    return this.keep(`${ids.join()} ${key}`, cut, name, known, []);
   }
 
   /** The parts put together as one; null for none. */
@@ -66,12 +75,12 @@ export class Parts {
     if (this.known.size >= mostParts && from.length > 0) return from[0];
     const above = new Set<Part>(from.flatMap((part) => [...part.above]));
     const below = new Set<Part>(of.flatMap((part) => [...part.below]));
+    const among = new Set<Part>([...from, ...of].flatMap((part) => [...part.among]));
     const part: Part = {
       ...{ id: this.known.size, ...cut, name },
-      ...{ isPrivate: isPrivateName(name), above, below },
+      ...{ isPrivate: cut.kind === "source" && isPrivateName(name), above, below, among },
     };
-    above.add(part);
-    below.add(part);
+    for (const parts of [above, below, among]) parts.add(part);
     this.known.set(key, part);
     return part;
   }
@@ -96,17 +105,17 @@ export function share(some: ReadonlySet<Part>, others: ReadonlySet<Part>): boole
   return false;
 }
 
-/** The first part of some that is wholly among others. */
-export function coveredIn(outer: ReadonlySet<Part>, inner: ReadonlySet<Part>): Part | null {
-  for (const part of inner) for (const one of outer) if (covers(one, part)) return part;
+/** The first part of some that others saw rows of. */
+export function seenIn(outer: ReadonlySet<Part>, inner: ReadonlySet<Part>): Part | null {
+  for (const part of inner) {
+    for (const one of outer) for (const held of one.below) if (part.among.has(held)) return part;
+  }
   return null;
 }
 
-/** Whether a part or anything that it was cut from holds private rows. */
+/** Whether a part holds private rows: it, or what it was cut from; a cut of a mixture by its own name. */
 export function isPrivate(part: Part): boolean {
-  for (const one of part.above) {
-    if (one.isPrivate) return true;
-    for (const held of one.below) if (held.isPrivate) return true;
-  }
-  return false;
+  for (const one of part.above) if (one.isPrivate) return true;
+  if (part.kind !== "union") return false;
+  return [...part.below].some((one) => one !== part && one.isPrivate);
 }

@@ -1,5 +1,5 @@
 import type { Judgement, Machine } from "../data/machine";
-import { coveredIn, isPrivate, type Part, share } from "../data/part";
+import { seenIn, isPrivate, type Part, share } from "../data/part";
 import type { Leak, Step } from "../leak";
 import type { Run } from "../run/run";
 import { leakOf, placeOf, scoredIn, splitOf } from "./telling";
@@ -33,7 +33,7 @@ function chose(how: string, at: Step, judgement: Judgement, certainty: "likely" 
 function bySettings(judgement: Judgement): Leak[] {
   const fits = judgement.machine === null ? [] : [...judgement.machine.settings];
   return fits
-    .filter((fit) => coveredIn(fit.parts, judgement.parts) !== null)
+    .filter((fit) => seenIn(fit.parts, judgement.parts) !== null)
     .map((fit) => chose(`${fit.what} chooses the settings`, fit.at, judgement, "likely"));
 }
 
@@ -60,7 +60,10 @@ function bySelection(figures: readonly Judgement[], run: Run): Leak[] {
 
 /** Whether rows are called test rows, and no rows to choose by. */
 function isTest(parts: ReadonlySet<Part>): boolean {
-  return [...parts].some(({ name }) => /test|hold_?out/i.test(name) && !/val|dev|cal/i.test(name));
+  return [...parts].some((part) => {
+    const [name] = part.name.split("@");
+    return /test|hold_?out/i.test(name) && !/val|dev|cal/i.test(name);
+  });
 }
 
 const several = 3;
@@ -70,7 +73,7 @@ function byRepetition(figures: readonly Judgement[]): Leak[] {
   const last = new Map<Part, Judgement>();
   for (const judgement of figures) {
     for (const part of judgement.parts) {
-      if (judgement.machine === null || part.side !== "test" || isPrivate(part)) continue;
+      if (judgement.machine === null || part.kind !== "split" || part.side !== "test" || isPrivate(part)) continue;
       models.set(part, (models.get(part) ?? new Set()).add(judgement.machine));
       last.set(part, judgement);
     }

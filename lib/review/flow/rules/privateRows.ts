@@ -1,6 +1,6 @@
 import { isTransform } from "../apis/functions";
 import type { Fit, Machine, Prediction } from "../data/machine";
-import { coveredIn, isPrivate, type Part, share } from "../data/part";
+import { seenIn, isPrivate, type Part, share } from "../data/part";
 import type { Leak, Step } from "../leak";
 import { learntBy } from "../run/callMachine";
 import { surestOf } from "../run/newMachine";
@@ -44,7 +44,7 @@ function onPrivate(name: string, parts: ReadonlySet<Part>, at: Step): Leak {
 function refitted(prediction: Prediction): Leak[] {
   const before = new Set(prediction.trainings.flatMap(({ fits }) => [...fits]));
   const again = [...prediction.fits].filter(
-    (fit) => isTransform(fit) && fit.certainty !== "look" && !before.has(fit) && coveredIn(fit.parts, prediction.parts) !== null,
+    (fit) => isTransform(fit) && fit.certainty !== "look" && !before.has(fit) && seenIn(fit.parts, prediction.parts) !== null,
   );
   return again.flatMap((second) => {
     const first = [...before].find((fit) => isSameOf(fit, second) && !prediction.fits.has(fit));

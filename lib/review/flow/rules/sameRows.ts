@@ -17,7 +17,8 @@ export function sameRows(run: Run): Leak[] {
 function ofTraining(machine: Machine, training: Training, judgement: Judgement, run: Run): Leak[] {
   const { parts, at } = judgement;
   if (!share(training.parts, parts)) return [];
-  if (machine.role === "calibrator" && machine.isPrefit) return [calibration(training, judgement)];
+  const { role, isPrefit } = training.machine;
+  if (role === "calibrator" && isPrefit) return [calibration(training, judgement)];
   const held = heldOut(training, parts);
   if (held !== null) {
     const split = splitOf(parts);

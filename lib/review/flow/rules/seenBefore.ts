@@ -1,5 +1,5 @@
 import type { Fit, Judgement, Training } from "../data/machine";
-import { coveredIn, covers, isPrivate, type Part, share } from "../data/part";
+import { seenIn, covers, isPrivate, type Part, share } from "../data/part";
 import type { Certainty, Leak, Step } from "../leak";
 import type { Run } from "../run/run";
 import { leakOf, leastSure, placeOf, scoredIn, sideOf, splitIn, splitOf } from "./telling";
@@ -11,8 +11,8 @@ import { leakOf, leastSure, placeOf, scoredIn, sideOf, splitIn, splitOf } from "
 export function seenBefore(run: Run): Leak[] {
   const leaks: Leak[] = [];
   const told = new Set<Fit>();
-  const judged = [...run.judgements].sort((a, b) => Number(b.isFigure) - Number(a.isFigure));
-  for (const judgement of judged) {
+  const judged = run.predictions.map((one) => ({ ...one, isFigure: false, isWithin: false }));
+  for (const judgement of [...run.judgements, ...judged]) {
     for (const training of judgement.trainings) {
       for (const fit of fitsThatSaw(training, judgement)) {
         if (told.has(fit)) continue;
@@ -31,7 +31,7 @@ export function seenBefore(run: Run): Leak[] {
   }
   for (const { parts, fits, at } of run.splits) {
     for (const fit of fits) {
-      if (told.has(fit) || fit.certainty === "look" || coveredIn(fit.parts, parts) === null) continue;
+      if (told.has(fit) || fit.certainty === "look" || seenIn(fit.parts, parts) === null) continue;
       if (fit.kind === "gaussian" || fit.kind === "threshold") continue;
       told.add(fit);
       leaks.push(leakBy(fit, "look", at, null));
@@ -49,7 +49,7 @@ function fitsThatSaw(training: Training, judgement: Judgement): Fit[] {
   return [...training.fits].filter(
     (fit) =>
       kinds.has(fit.kind) &&
-      coveredIn(fit.parts, parts) !== null &&
+      seenIn(fit.parts, parts) !== null &&
       !isOfTraining(fit, judgement),
   );
 }

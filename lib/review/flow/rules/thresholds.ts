@@ -1,5 +1,5 @@
 import type { Fit, Judgement } from "../data/machine";
-import { coveredIn, isPrivate } from "../data/part";
+import { seenIn, isPrivate } from "../data/part";
 import type { Leak } from "../leak";
 import type { Run, Sight } from "../run/run";
 import { leakOf, leastSure, placeOf, scoredIn, splitOf } from "./telling";
@@ -15,7 +15,7 @@ function onJudging(judgement: Judgement): Leak[] {
   const all = new Set([...fits, ...trainings.flatMap((one) => [...one.fits])]);
   return [...all]
     .filter(({ kind }) => kind === "gaussian" || kind === "threshold")
-    .filter((fit) => coveredIn(fit.parts, parts) !== null)
+    .filter((fit) => seenIn(fit.parts, parts) !== null)
     .map((fit) => fittedOn(fit, judgement));
 }
 

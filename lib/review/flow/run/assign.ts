@@ -1,9 +1,9 @@
 import type { Expression } from "../code/tree";
-import { isPrivateName } from "../data/part";
+import { isPrivateName, type Part } from "../data/part";
 import type { Scope } from "../data/scope";
 import { elementOf, nothing, oneOf, type Value } from "../data/value";
-import { partly } from "./rows";
-import type { Run } from "./run";
+import { cutRows, partly } from "./rows";
+import { type Run, stepAt } from "./run";
 import { keyOf } from "./subscript";
 
 /** Gives a target a value: a name, names in a row, a field, an entry, some of the rows. */
@@ -22,13 +22,24 @@ function callParts(name: string, value: Value): void {
   for (const part of value.parts) {
     if (!part.name.includes("@")) continue;
     part.name = name;
-    if (part.kind === "source" && isPrivateName(name)) part.isPrivate = true;
+    if (isPrivateName(name) && (part.kind === "source" || isOfMixture(part))) part.isPrivate = true;
   }
+}
+
+function isOfMixture(part: Part): boolean {
+  return [...part.above].some(({ kind }) => kind === "union");
 }
 
 function unpack(targets: readonly Expression[], value: Value, scope: Scope, run: Run): void {
   const rest = targets.findIndex(({ kind }) => kind === "starred");
   const items = value.items;
+  if (items === null && rest < 0 && value.parts.size > 0) {
+    const cut = cutByName(targets, value, run);
+    if (cut !== null) {
+      for (let i = 0; i < targets.length; i++) assign(targets[i], cut[i], scope, run);
+      return;
+    }
+  }
   if (items === null || (rest < 0 && items.length !== targets.length)) {
     const one = items === null ? value : elementOf(value);
     for (const target of targets) assign(target, one, scope, run);
@@ -49,13 +60,31 @@ function unpack(targets: readonly Expression[], value: Value, scope: Scope, run:
 
 const sides = { train: /train|_tr\b|fit/i, test: /test|val|hold|_te\b|_ts\b|dev|cal|rest/i };
 
+function sideNamed(target: Expression): "train" | "test" | null {
+  if (target.kind === "sequence") {
+    const named = target.items.map(sideNamed);
+    return named.every((side) => side === named[0]) ? (named[0] ?? null) : null;
+  }
+  if (target.kind !== "name") return null;
+  if (sides.train.test(target.name)) return "train";
+  return sides.test.test(target.name) ? "test" : null;
+}
+
+/** What a function that is not known gives for training and for testing are rows of two parts. */
+function cutByName(targets: readonly Expression[], value: Value, run: Run): Value[] | null {
+  const named = targets.map(sideNamed);
+  if (!named.includes("train") || !named.includes("test")) return null;
+  const [first] = targets;
+  const split = stepAt("split", first);
+  return named.map((side) => {
+    const key = `split ${split.cell}:${split.line} ${side}`;
+    return side === null ? value : cutRows(value, key, { kind: "split", side, split }, run);
+  });
+}
+
 /** What a split gave, each to the name that it is meant for, where the names tell it. */
 function bySide(targets: readonly Expression[], items: readonly Value[]): readonly Value[] {
-  const wanted = targets.map((target) => {
-    if (target.kind !== "name") return null;
-    if (sides.train.test(target.name)) return "train";
-    return sides.test.test(target.name) ? "test" : null;
-  });
+  const wanted = targets.map(sideNamed);
   const given = items.map(({ parts }) => [...parts][0]?.side ?? null);
   const count = (side: string, among: readonly (string | null)[]) =>
     among.filter((one) => one === side).length;

@@ -94,7 +94,9 @@ export function callValue(value: Value, given: Given, expression: Call, run: Run
     const machines = machinesOf(value);
     return { ...result, ...predicted(machines, given.at(0), expression, run) };
   }
-  if (value.machines.size > 0) return predicted([...value.machines], given.at(0), expression, run);
+  const models = [...value.machines].filter(({ role }) => role !== "unknown");
+  if (models.length > 0) return predicted(models, given.at(0), expression, run);
+  if (value.machines.size > 0) return handedOn(given.all());
   if (value.path !== null) return callFunction(value.path, given, expression, run);
   return handedOn(given.all());
 }
@@ -123,7 +125,7 @@ function callClosure(closure: Closure, given: Given, run: Run): Value {
     const value =
       named ??
       placed ??
-      (otherwise === null ? nothing : run.evaluate(otherwise, closure.scope, run));
+      (otherwise === null ? nothing : usual(run.evaluate(otherwise, closure.scope, run)));
     scope.set(parameter.name, value);
   });
   if (of !== null) scope.set("__class__", valueOf({ kinds: [of] }));
@@ -135,6 +137,11 @@ function callClosure(closure: Closure, given: Given, run: Run): Value {
     run.open.pop();
   }
   return oneOf(run.returned.pop() ?? []);
+}
+
+/** A default that turns something on or off: both ways are gone through. */
+function usual(value: Value): Value {
+  return typeof value.constant === "boolean" ? { ...value, constant: undefined } : value;
 }
 
 const estimators = /^(?:BaseEstimator|TransformerMixin|ClassifierMixin|RegressorMixin|Module|Model|LightningModule)$/;

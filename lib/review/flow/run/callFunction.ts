@@ -101,7 +101,8 @@ export function callFunction(path: string, given: Given, call: Call, run: Run): 
   if (machine !== null) return constructed(name, machine, given, run);
   if (holders.test(name)) return held(name, given);
   const all = given.all();
-  if (readers.test(name) && all.parts.size === 0 && all.machines.size === 0) return read(given, call, run);
+  const isReader = /^read_/.test(name) || (readers.test(name) && all.parts.size === 0);
+  if (isReader && all.machines.size === 0) return read(given, call, run);
   if (/^[A-Z]/.test(name) && path !== name.toUpperCase()) return unknownClass(name, all, run);
   return unknownFunction(all, given, run);
 }

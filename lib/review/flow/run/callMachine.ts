@@ -155,6 +155,12 @@ function resampled(machines: readonly Machine[], given: Given, call: Call, run: 
   return valueOf({ items: [...items, nothing].slice(0, Math.max(2, items.length)) });
 }
 
+/** The fits behind a model's scores: its own, and those of the models that it stands on. */
+function trainingsOf(machine: Machine): readonly Training[] {
+  if (machine.role !== "calibrator" || machine.inner.size === 0) return machine.trainings;
+  return [...machine.trainings, ...[...machine.inner].flatMap(({ trainings }) => trainings)];
+}
+
 /** What models say of rows. */
 export function predicted(
   machines: readonly Machine[],
@@ -166,7 +172,7 @@ export function predicted(
   const at = stepAt("score", call);
   const predictions = machines.map((machine) =>
     run.prediction({
-      ...{ machine, trainings: machine.trainings, parts: rows.parts, fits: rows.fits, at },
+      ...{ machine, trainings: trainingsOf(machine), parts: rows.parts, fits: rows.fits, at },
     }),
   );
   const known = machines.filter(({ role }) => role !== "transformer");
@@ -184,7 +190,7 @@ function scored(machines: readonly Machine[], given: Given, call: Call, run: Run
   const at = stepAt("score", call);
   const judgements = machines.map((machine) =>
     run.judgement({
-      ...{ machine, trainings: machine.trainings, parts, fits: rows.fits },
+      ...{ machine, trainings: trainingsOf(machine), parts, fits: rows.fits },
       ...{ isFigure: true, isWithin: false, at },
     }),
   );

@@ -13,6 +13,7 @@ export function halves(given: Given, call: Call, run: Run): Value {
   const parts =
     rows.parts.size > 0 ? rows.parts : new Set([run.parts.source(`rows@${key}`)]);
   if (run.splits.length < 200) run.splits.push({ parts, fits: rows.fits, at: split });
+  const beside = rows.parts.size > 0 ? arrays.map((value) => flat(value).parts) : [parts];
   const items = arrays.flatMap((array) => {
     const one = flat(array);
     return (["train", "test"] as const).map((side) => {
@@ -20,7 +21,7 @@ export function halves(given: Given, call: Call, run: Run): Value {
       const name = `${key} ${side}`;
       run.cuts.set(name, cut);
       if (one.index !== null && one.parts.size === 0) return { ...one, index: name };
-      return cutRows({ ...one, parts, constant: undefined }, name, cut, run);
+      return cutRows({ ...one, parts, constant: undefined }, name, cut, run, beside);
     });
   });
   return valueOf({ items, marks: new Set(["halves"]) });

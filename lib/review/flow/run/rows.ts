@@ -4,13 +4,23 @@ import type { Cut, Part } from "../data/part";
 import { nothing, union, type Value, valueOf } from "../data/value";
 import type { Run } from "./run";
 
-/** The rows of a cut, with all that is known of those that they are cut from. */
-export function cutRows(value: Value, key: string, cut: Cut, run: Run): Value {
+/**
+ * The rows of a cut, with all that is known of those that they are cut from.
+ *
+ * @param beside of each array that is cut with them, row beside row, what it holds
+ */
+export function cutRows(
+  value: Value,
+  key: string,
+  cut: Cut,
+  run: Run,
+  beside: readonly ReadonlySet<Part>[] = [value.parts],
+): Value {
   if (value.index !== null && value.parts.size === 0) {
     return { ...value, index: `${value.index} ${key}`, items: null };
   }
   if (value.parts.size === 0) return value;
-  const part = run.parts.cut(value.parts, key, cut, `${nameOf(value.parts)}@${key}`);
+  const part = run.parts.cut(beside, key, cut, `${nameOf(value.parts)}@${key}`);
   const predictions = new Set(
     [...value.predictions].map((one) => run.prediction({ ...one, parts: new Set([part]) })),
   );
