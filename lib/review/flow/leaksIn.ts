@@ -1,5 +1,6 @@
 import { usualBudget } from "./code/bounds";
 import { pythonStatements } from "./code/python";
+import { typescriptStatements } from "./code/typescript";
 import type { Statement } from "./code/tree";
 import type { FlowCell, FlowSource, Leak } from "./leak";
 import { leaksOf } from "./rules";
@@ -22,7 +23,8 @@ export function leaksIn(source: FlowSource): Leak[] {
   const budget = usualBudget();
   const read = inOrder(source.cells).map(({ cell, place }) => {
     const { code, line = 1 } = cell;
-    return pythonStatements(code, place, line, budget) ?? [];
+    const read = source.language === "python" ? pythonStatements : typescriptStatements;
+    return read(code, place, line, budget) ?? [];
   });
   const run = new Run(evaluate, execute);
   goThrough(read.flat() satisfies Statement[], run);

@@ -45,7 +45,7 @@ const known: ReadonlyMap<string, KnownClass> = new Map([
     "RandomUnderSampler NearMiss TomekLinks ClusterCentroids EditedNearestNeighbours " +
       "CondensedNearestNeighbour OneSidedSelection NeighbourhoodCleaningRule InstanceHardnessThreshold",
   ),
-  ...of("calibrator", null, "CalibratedClassifierCV IsotonicRegression IsotonicCalibrator isotonicRegression"),
+  ...of("calibrator", null, "CalibratedClassifierCV IsotonicRegression IsotonicCalibration"),
   ...of(
     "search",
     null,

@@ -11,7 +11,7 @@ export const metrics = setOf(
     "mean_absolute_error mean_absolute_percentage_error mean_squared_log_error r2_score explained_variance_score " +
     "matthews_corrcoef cohen_kappa_score hamming_loss jaccard_score zero_one_loss top_k_accuracy_score " +
     "det_curve calibration_curve plot_confusion_matrix plot_roc_curve plot_precision_recall_curve " +
-    "rocCurve rocAuc tprAtFpr publishedTprAtFpr delongAuc bootstrapTpr printAucTpr readOff crosstab",
+    "rocCurve rocAuc tprAtFpr publishedTprAtFpr delongAuc bootstrapTpr readOff readAsPublished pairedGain crosstab",
 );
 
 /** Cross-validation within one call. */
@@ -47,6 +47,7 @@ export const transforms: ReadonlyMap<string, Certainty> = new Map([
   ["get_dummies", "look"],
   ["dmatrix", "look"],
   ["dmatrices", "look"],
+  ["scaledAndCast", "sure"],
 ]);
 
 /** Functions that rank columns by what they say of the labels. */
@@ -69,15 +70,20 @@ export const metadata = setOf(
   "shape columns dtype dtypes size ndim feature_names target_names name names __class__ __name__ DESCR history",
 );
 
-/** Names that Python or everybody's imports set. */
-export const wellKnown: ReadonlyMap<string, string> = new Map([
-  ...["np:numpy", "pd:pandas", "plt:matplotlib.pyplot", "sns:seaborn", "tf:tensorflow", "F:torch.nn.functional"],
-  ...["nn:torch.nn", "xgb:xgboost", "lgb:lightgbm", "ut:utils", "optim:torch.optim", "mia:mia", "norm:scipy.stats.norm", "patsy", "preprocessing:sklearn.preprocessing", "metrics:sklearn.metrics", "dfd:danfo"],
-  ...["numpy", "pandas", "torch", "sklearn", "scipy", "keras", "math", "os", "sys", "random", "json", "Math"],
-].map((entry): [string, string] => {
-  const [name, path = name] = entry.split(":");
-  return [name, path];
-}));
+const imported =
+  "np:numpy pd:pandas plt:matplotlib.pyplot sns:seaborn tf:tensorflow F:torch.nn.functional nn:torch.nn " +
+  "xgb:xgboost lgb:lightgbm optim:torch.optim norm:scipy.stats.norm dfd:danfojs mia numpy pandas torch sklearn " +
+  "scipy keras math os sys random json Math Object Array JSON console patsy preprocessing metrics " +
+  "model_selection cross_validation linear_model ensemble svm tree naive_bayes decomposition " +
+  "feature_selection feature_extraction neighbors neural_network";
+
+/** Names that everybody's imports set: in a notebook, perhaps in a cell that is not handed in. */
+export const wellKnown: ReadonlyMap<string, string> = new Map(
+  imported.split(" ").map((entry): [string, string] => {
+    const [name, path = name] = entry.split(":");
+    return [name, path];
+  }),
+);
 
 /** Python's own functions. */
 export const builtins = setOf(

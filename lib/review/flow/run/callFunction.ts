@@ -12,8 +12,9 @@ import type { Fit } from "../data/machine";
 import { covers } from "../data/part";
 import { elementOf, flat, nothing, oneOf, union, type Value, valueOf } from "../data/value";
 import { type Call, callClosures } from "./call";
+import { predicted } from "./callMachine";
 import { judgeValues } from "./callMetric";
-import { folds, halves, lengths } from "./callSplit";
+import { cutInto, folds, halves, lengths } from "./callSplit";
 import { Given } from "./given";
 import { newMachine } from "./newMachine";
 import { cutRows, handedOn, shaped, statisticOf } from "./rows";
@@ -68,6 +69,11 @@ const functions: ReadonlyMap<string, Known> = new Map<string, Known>([
   ["logcdf", density],
   ["sf", density],
   ["train", trained],
+  ["splitPublicRows", (_given, call, run) => cutInto(["fit", "calibrate", "report"], call, run)],
+  ["threeWaySplit", (_given, call, run) => cutInto(["fit", "calibrate", "report"], call, run)],
+  ["fitOnRows", fittedOnRows],
+  ["calibrateOn", calibratedOnRows],
+  ["takeRows", (given, _call, run) => cutBy(given, run)],
   ["Subset", (given, _call, run) => cutBy(given, run)],
   ["take", (given, _call, run) => cutBy(given, run)],
   ["map", mapped],
@@ -82,7 +88,8 @@ const holders =
 /** A function, class or method of a module, by the path that it is imported from. */
 export function callFunction(path: string, given: Given, call: Call, run: Run): Value {
   const name = lastName(path);
-  if (name === "fit" && /norm|beta|gamma|expon|stats/.test(path)) return fittedDensity(given, call, run);
+  if (name === "fit" && /norm|beta|gamma|expon|stats|Lira/.test(path)) return fittedDensity(given, call, run);
+  if (name === "score" && path.includes("Lira")) return scoredBy(given, run);
   const known = functions.get(name);
   if (known !== undefined) return known(given, call, run, name, path);
   if (metrics.has(name)) return judgeValues(name, given, call, run);
@@ -225,13 +232,18 @@ function chosen(given: Given, call: Call, run: Run, name: string): Value {
 }
 
 /** A density at some rows, whose parameters come of others. */
-function density(given: Given, _call: Call, run: Run): Value {
+function density(given: Given, _call: Call | null, run: Run): Value {
   const rows = flat(given.at(0, "x"));
   const all = given.all();
   const gaussians = [...all.statistics]
     .filter(({ kind }) => kind === "statistic" || kind === "gaussian")
     .map((fit) => run.fit({ ...fit, kind: "gaussian", certainty: "likely" }));
   return { ...handedOn(rows), fits: union(all.fits, new Set(gaussians)) };
+}
+
+/** This project's `lira.score(gaussians, values)`. */
+function scoredBy(given: Given, run: Run): Value {
+  return density(new Given([given.at(1), given.at(0)], new Map()), null, run);
 }
 
 function fittedDensity(given: Given, call: Call, run: Run): Value {
@@ -261,6 +273,28 @@ function cutBy(given: Given, run: Run): Value {
   const rows = flat(given.at(0));
   const { index } = given.at(1, "indices");
   return index === null ? handedOn(rows) : cutRows(rows, index, run.cuts.get(index) ?? subset, run);
+}
+
+/** This project's `fitOnRows(model, X, y, rows)`: an attack that scores with what it was fitted to. */
+function fittedOnRows(given: Given, call: Call, run: Run): Value {
+  const rows = cutBy(new Given([given.at(1), given.at(3)], new Map()), run);
+  const machines = flat(given.at(0)).machines;
+  const machine = newMachine(run, { name: "fitOnRows", role: "model", certainty: null, inner: machines });
+  const { parts, fits } = rows;
+  machine.trainings = [run.training({ machine, parts, fits, at: stepAt("fit", call) })];
+  return valueOf({ machines: new Set([machine]) });
+}
+
+/** This project's `calibrateOn(scores, y, rows)`: all scores, calibrated on some rows. */
+function calibratedOnRows(given: Given, call: Call, run: Run): Value {
+  const scores = flat(given.at(0));
+  const rows = cutBy(new Given([scores, given.at(2)], new Map()), run);
+  const known = { role: "calibrator", certainty: null, isPrefit: true } as const;
+  const machine = newMachine(run, { name: "calibrateOn", ...known });
+  const { parts, fits } = rows;
+  machine.trainings = [run.training({ machine, parts, fits, at: stepAt("calibrate", call) })];
+  const value = predicted([machine], scores, call, run);
+  return { ...value, entries: new Map([["calibrated", value]]) };
 }
 
 function mapped(given: Given, _call: Call, run: Run): Value {

@@ -59,8 +59,12 @@ export function callMachine(
     return transformed(machines, rows);
   }
   if (resamples.has(name)) return resampled(machines, given, call, run);
-  if (transforms.has(name)) return transformed(machines, rows);
+  if (transforms.has(name)) {
+    const isCalibrated = machines.some(({ role }) => role === "calibrator");
+    return isCalibrated ? predicted(machines, rows, call, run) : transformed(machines, rows);
+  }
   if (predicts.test(name)) return predicted(machines, rows, call, run);
+  if (name === "score" && given.placed.length === 1) return predicted(machines, rows, call, run);
   if (scores.has(name)) return scored(machines, given, call, run);
   if (name === "split") return folds(call, run);
   if (name === "get_support") {

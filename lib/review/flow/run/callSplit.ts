@@ -7,6 +7,7 @@ import { type Run, stepAt } from "./run";
 /** What `train_test_split` gives: of each of its arrays the two sides, of the same rows each. */
 export function halves(given: Given, call: Call, run: Run): Value {
   const arrays = given.placed.filter(({ constant }) => constant === undefined);
+  if (arrays.length > 0 && arrays.every(isCount)) return halvesOfIndices(call, run);
   const rows = oneOf(arrays.map((value) => flat(value)));
   const split = stepAt("split", call);
   const key = `split ${split.cell}:${split.line}`;
@@ -49,4 +50,30 @@ export function folds(call: Pick<Call, "cell" | "line" | "text">, run: Run): Val
     return valueOf({ index });
   });
   return valueOf({ items: [{ ...nothing, items: indices }] });
+}
+
+/** Whether a value is a number of rows and holds none. */
+function isCount(value: Value): boolean {
+  const { parts, items, index } = flat(value);
+  return parts.size === 0 && items === null && index === null;
+}
+
+/** Of a number of rows: which of them are on each side. */
+function halvesOfIndices(call: Call, run: Run): Value {
+  return cutInto(["train", "test"], call, run);
+}
+
+/** Indices of parts of the rows by the parts' names; the first is for fitting. */
+export function cutInto(
+  names: readonly string[],
+  call: Call,
+  run: Run,
+): Value {
+  const split = stepAt("split", call);
+  const indices = names.map((name, i): [string, Value] => {
+    const index = `split ${split.cell}:${split.line} ${name}`;
+    run.cuts.set(index, { kind: "split", side: i === 0 ? "train" : "test", split });
+    return [name, valueOf({ index })];
+  });
+  return valueOf({ entries: new Map(indices), items: indices.map(([, index]) => index) });
 }

@@ -24,7 +24,8 @@ export function cutRows(
   const predictions = new Set(
     [...value.predictions].map((one) => run.prediction({ ...one, parts: new Set([part]) })),
   );
-  return { ...value, parts: new Set([part]), predictions, index: null, items: null };
+  const rows = { ...value, parts: new Set([part]), predictions, index: null };
+  return { ...rows, items: null, entries: null, instances: nothing.instances };
 }
 
 function nameOf(parts: ReadonlySet<Part>): string {
