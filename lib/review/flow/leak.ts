@@ -1,7 +1,6 @@
-import type { Level } from "../finding";
+import type { Certainty, Level } from "../finding";
 
-/** How sure a rule is: `look` asks a person to look, and says no more. */
-export type Certainty = "sure" | "likely" | "look";
+export type { Certainty };
 
 /** The ways in which rows that judge, or must not be known, get into what is judged. */
 export type LeakRule =

@@ -1,6 +1,7 @@
 import type { Fit, Judgement, Training } from "../data/machine";
 import { seenIn, covers, isPrivate, type Part, share } from "../data/part";
 import type { Certainty, Leak, Step } from "../leak";
+import { learntBy } from "../run/callMachine";
 import type { Run } from "../run/run";
 import { leakOf, leastSure, placeOf, scoredIn, sideOf, splitIn, splitOf } from "./telling";
 
@@ -37,7 +38,24 @@ export function seenBefore(run: Run): Leak[] {
       leaks.push(leakBy(fit, "look", at, null));
     }
   }
-  return leaks;
+  return [...leaks, ...withoutModel(run, told)];
+}
+
+/** Where no model is fitted, nothing shows whether what was transformed is what is used. */
+function withoutModel(run: Run, told: ReadonlySet<Fit>): Leak[] {
+  const isFitted = run.trainings.some((one) => learntBy(one.machine).length === 0);
+  if (isFitted) return [];
+  const fits = run.trainings.flatMap(({ machine }) => learntBy(machine));
+  return run.splits.flatMap(({ parts, at }) =>
+    fits
+      .filter((fit) => !told.has(fit) && seenIn(fit.parts, parts) !== null)
+      .filter((fit) => comesBefore(fit.at, at))
+      .map((fit) => leakBy(fit, "look", at, null)),
+  );
+}
+
+function comesBefore(a: Step, b: Step): boolean {
+  return a.cell < b.cell || (a.cell === b.cell && a.line < b.line);
 }
 
 const kinds = new Set<Fit["kind"]>(["transform", "select", "statistic", "resample"]);

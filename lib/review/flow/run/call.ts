@@ -43,8 +43,8 @@ function callAttribute(
   const machines = machinesOf(base);
   if (isMachineMethod(name)) {
     if (machines.length > 0) return callMachine(machines, name, base, given, expression, run);
-    if (isLearning(name) && isUnset(base, of)) {
-      const machine = machineNamed(of.kind === "name" ? of.name : "", run);
+    if (isLearning(name) && (isUnset(base, of) || isUnknown(base))) {
+      const machine = machineNamed(of.kind === "name" ? of.name : of.text, run);
       const made = valueOf({ machines: new Set([machine]) });
       if (of.kind === "name") scope.holderOf(of.name).set(of.name, made);
       return callMachine([machine], name, made, given, expression, run);
@@ -62,6 +62,12 @@ function callAttribute(
 /** Whether fit or predict is called on something that the code never sets. */
 function isUnset(base: Value, of: Expression): boolean {
   return of.kind === "name" && base.path === of.name && base.parts.size === 1;
+}
+
+/** Whether nothing at all is known of what fit or predict is called on. */
+function isUnknown({ path, parts, items, entries, constant, index, marks }: Value): boolean {
+  const isEmpty = parts.size === 0 && marks.size === 0 && items === null && entries === null;
+  return isEmpty && path === null && constant === undefined && index === null;
 }
 
 function machinesOf(base: Value) {

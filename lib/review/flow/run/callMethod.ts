@@ -100,11 +100,12 @@ function mapped({ base, given, run, name, expression }: MethodCall): Value {
   const rows = flat(base);
   const others = given.placed.filter((one) => one.closures.length === 0);
   const element = base.items === null ? handedOn(rows) : elementOf(base);
-  const result = flat(callClosures(closures, new Given([element, ...others], new Map()), run));
+  const known = callClosures(closures, new Given([element, ...others], new Map()), run);
+  const result = flat(known);
   if ((name === "sort" || name === "sort_values") && rows.judgements.size > 0) {
     run.selections.push({ judgements: rows.judgements, at: stepAt("select", expression) });
   }
-  if (rows.parts.size === 0) return handedOn(oneOf([rows, result]));
+  if (rows.parts.size === 0) return oneOf([handedOn(rows), known]);
   return shaped(handedOn(rows), result);
 }
 
