@@ -202,6 +202,9 @@ const through: Readonly<Record<string, string>> = {
   ...{ tell: "visibleLines", warn: "visibleLines", warnNow: "visibleLines" },
   ...{ warnState: "visibleLines" },
   ...{ figuresOfText: "claimsFromText", parseNotebook: "checks of a notebook" },
+  ...{ pythonStatements: "checks of a notebook", typescriptStatements: "checks of a notebook" },
+  ...{ withoutMagics: "checks of a notebook", lineNumbers: "checks of a notebook" },
+  ...{ isParsable: "checks of a notebook", oneLine: "checks of a notebook" },
   // What jsdom read is laid out.
   ...{ laidTables: "laidOut" },
   // Other people's code, on texts of bounded length or on what a notebook of our own shows.

@@ -67,7 +67,7 @@ export const silent = setOf(
 
 /** Attributes that say nothing of rows. */
 export const metadata = setOf(
-  "shape columns dtype dtypes size ndim feature_names target_names name names __class__ __name__ DESCR history",
+  "shape rows length columns dtype dtypes size ndim feature_names target_names name names __class__ __name__ DESCR history",
 );
 
 const imported =

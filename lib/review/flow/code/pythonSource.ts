@@ -40,7 +40,7 @@ export class PythonSource {
 
   /** Where a node stands. */
   pieceOf(node: SyntaxNode): Piece {
-    const text = oneLine(this.code.slice(node.from, Math.min(node.to, node.from + 500)));
+    const text = oneLine(this.code.slice(node.from, Math.min(node.to, node.from + 240)));
     return { cell: this.cell, line: this.lineOf(node.from), text };
   }
 }

@@ -117,9 +117,7 @@ const longest = 120;
  * oneLine("f(\n  x)"); // "f( x)"
  */
 export function oneLine(code: string): string {
-  const text = code
-    .slice(0, 4 * longest)
-    .replace(/\s+/g, " ")
-    .trim();
+  const start = code.slice(0, 2 * longest);
+  const text = /\n|\s\s/.test(start) ? start.replace(/\s+/g, " ").trim() : start;
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

@@ -329,7 +329,7 @@ class Reader {
 
   private piece(node: Node): Piece {
     const start = node.getStart(this.file);
-    const text = oneLine(this.file.text.slice(start, Math.min(node.end, start + 500)));
+    const text = oneLine(this.file.text.slice(start, Math.min(node.end, start + 240)));
     return { cell: this.cell, line: this.lineOf(start), text };
   }
 }

@@ -1,6 +1,7 @@
 import type { Machine, Prediction, Training } from "../data/machine";
 import { isPrivate, share } from "../data/part";
 import type { Leak } from "../leak";
+import { under } from "../run/newMachine";
 import type { Run } from "../run/run";
 import { leakOf, placeOf } from "./telling";
 
@@ -11,7 +12,7 @@ export function calibration(run: Run): Leak[] {
     if (run.predictions.some((one) => one.machine === calibrator && isToHandIn(one, run))) continue;
     const raw = run.predictions.find(
       (one) =>
-        calibrator.inner.has(one.machine) &&
+        under(calibrator).includes(one.machine) &&
         isToHandIn(one, run) &&
         run.numberOf(one) > run.numberOf(calibrator.trainings[0]),
     );

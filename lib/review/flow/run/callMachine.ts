@@ -4,7 +4,7 @@ import { flat, nothing, oneOf, union, type Value, valueOf } from "../data/value"
 import type { Call } from "./call";
 import { folds } from "./callSplit";
 import type { Given } from "./given";
-import { holdsModel, newMachine, surestOf } from "./newMachine";
+import { holdsModel, newMachine, surestOf, under } from "./newMachine";
 import { handedOn } from "./rows";
 import { type Run, stepAt } from "./run";
 
@@ -162,7 +162,7 @@ function resampled(machines: readonly Machine[], given: Given, call: Call, run: 
 /** The fits behind a model's scores: its own, and those of the models that it stands on. */
 function trainingsOf(machine: Machine): readonly Training[] {
   if (machine.role !== "calibrator" || machine.inner.size === 0) return machine.trainings;
-  return [...machine.trainings, ...[...machine.inner].flatMap(({ trainings }) => trainings)];
+  return [...machine.trainings, ...under(machine).flatMap(({ trainings }) => trainings)];
 }
 
 /** What models say of rows. */

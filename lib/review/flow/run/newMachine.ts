@@ -29,6 +29,12 @@ export function surestOf(machine: Machine, depth = 0): Machine["certainty"] {
   return byCertainty.find((certainty) => all.includes(certainty)) ?? null;
 }
 
+/** The estimators that an estimator stands on, at any depth. */
+export function under(machine: Machine, depth = 0): Machine[] {
+  if (depth > 4) return [];
+  return [...machine.inner].flatMap((inner) => [inner, ...under(inner, depth + 1)]);
+}
+
 /** Whether a pipeline ends in a model. */
 export function holdsModel(machine: Machine, depth = 0): boolean {
   if (machine.role === "model" || machine.role === "search") return true;
