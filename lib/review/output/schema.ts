@@ -4,7 +4,7 @@ import { integer, interval, number, object, orNull, rate, text, texts } from "./
 
 const verdict: JsonSchema = { type: "string", pattern: "^(accepted|rejected|unreadable)$" };
 
-const finding = object({
+const plain = object({
   level: { type: "string", pattern: "^(error|warning|note)$" },
   code: { type: "string", pattern: "^[a-z0-9-]+$" },
   rows: { type: "array", items: integer, maxItems: 10 },
@@ -13,6 +13,9 @@ const finding = object({
   expected: text,
   mend: text,
 });
+/** What code was read for says how sure it is. */
+const certainty: JsonSchema = { type: "string", pattern: "^(sure|likely|look)$" };
+const finding: JsonSchema = { ...plain, properties: { ...plain.properties, certainty } };
 const findings: JsonSchema = { type: "array", items: finding };
 
 const match = object({
