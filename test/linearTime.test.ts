@@ -93,6 +93,7 @@ const fragments = [
     "RF  ",
     "a_",
   ],
+  ...["<td>", "|a|0.5|\n", "a  b\n", "\\begin{tabular}", "0.5% ", "# AUC\n", "TPR at "],
   ...["<", "&", "=1", ";=", "\ud800", "é", "😀", "https://", "# a\n", "Generated scores for "],
 ];
 const ends: readonly [string, string][] = [
@@ -162,6 +163,14 @@ const readers: Record<string, (text: string) => unknown> = {
       (check: (n: unknown) => unknown[]) => check(notebook),
     );
   },
+  "checks of a script": (text) => {
+    const script = lib("review/notebook/parseScript.ts").parseScript("a.py", text);
+    lib("review/notebook/logicalLines.ts").logicalLines(text, "typescript");
+    return lib("review/notebook/checks/index.ts").scriptChecks.flatMap(
+      (check: (n: unknown) => unknown[]) => check(script),
+    );
+  },
+  fingerprints: (text) => lib("review/class/code/fingerprints.ts").fingerprints(text),
   readNpyHeader: (text) => {
     const bytes = Buffer.alloc(10 + text.length + 10);
     bytes.write("\x93NUMPY\x01\x00", "latin1");
@@ -201,7 +210,13 @@ const through: Readonly<Record<string, string>> = {
   ...{ safe: "markup", xmlText: "markup", printable: "visible", withoutColours: "visibleLines" },
   ...{ tell: "visibleLines", warn: "visibleLines", warnNow: "visibleLines" },
   ...{ warnState: "visibleLines" },
-  ...{ figuresOfText: "claimsFromText", parseNotebook: "checks of a notebook" },
+  ...{ figuresOfText: "claimsFromText", tokensOf: "claimsFromText", blocksOf: "claimsFromText" },
+  ...{ fromHtml: "claimsFromText", fromLatex: "claimsFromText", fingerprints: "fingerprints" },
+  ...{ parseNotebook: "checks of a notebook", unclosedQuote: "parseSubmission" },
+  ...{ logicalLines: "checks of a script", parseScript: "checks of a script" },
+  ...{ pythonStatements: "checks of a notebook", typescriptStatements: "checks of a notebook" },
+  ...{ withoutMagics: "checks of a notebook", lineNumbers: "checks of a notebook" },
+  ...{ isParsable: "checks of a notebook", oneLine: "checks of a notebook" },
   // What jsdom read is laid out.
   ...{ laidTables: "laidOut" },
   // Other people's code, on texts of bounded length or on what a notebook of our own shows.

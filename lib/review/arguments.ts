@@ -29,8 +29,12 @@ export interface ReviewArguments {
   readonly explore: string | null;
   readonly results: string;
   readonly grades: string | null;
+  readonly class: string | null;
+  readonly rubric: string | null;
+  readonly roster: string | null;
   readonly feedback: string | null;
-  readonly assignment: string;
+  /** Null: what the folder's layout calls it. */
+  readonly assignment: string | null;
   readonly reveal: Reveal;
   readonly execute: boolean;
   /** What an executed notebook may read. */
@@ -55,15 +59,15 @@ const OPTIONS = {
   },
   "--claims": {
     value: "FILE",
-    help: "figures that were stated: JSON, an executed .ipynb, .md or .txt; several times",
+    help: "figures that were stated: JSON, an executed .ipynb, .md, .pdf, .tex, .html or .txt; several times",
   },
   "--run": {
     value: "DIR",
     help: "artefacts of a run of A1_12_Ensemble: checks claims on validation rows",
   },
   "--notebook": {
-    value: "N.ipynb",
-    help: "check a notebook; several times, also without a submission",
+    value: "FILE",
+    help: "check a notebook, or a script (.py, .ts, .js); several times, also without a submission",
   },
   "--execute": {
     help: "run TypeScript notebooks in this project's own kernel, confined: without network and environment, files read-only, in 600 s and 4 GiB; by bubblewrap, else unshare (Linux), and refused where neither works",
@@ -99,6 +103,18 @@ const OPTIONS = {
   },
   "--results": { value: "FILE", help: "where gradescope's file goes (default results.json)" },
   "--grades": { value: "FILE", help: "grades.csv with nbgrader's columns" },
+  "--class": {
+    value: "FILE",
+    help: "class.csv: rank, tier, AUC, TPR, intervals and warnings of each team",
+  },
+  "--rubric": {
+    value: "FILE",
+    help: "points for findings and figures, YAML or JSON (lib/review/README.md): in grades.csv, class.csv and gradescope's file",
+  },
+  "--roster": {
+    value: "FILE",
+    help: "a CSV file with student_id (and last_name, first_name, email, team): a row of grades.csv for each student",
+  },
   "--feedback": { value: "DIR", help: "one page a team: DIR/TEAM/ASSIGNMENT/NAME.html" },
   "--reveal": {
     value: "WHAT",
@@ -106,17 +122,20 @@ const OPTIONS = {
   },
   "--assignment": {
     value: "NAME",
-    help: "as grades and feedback call it (default membership-inference)",
+    help: "as grades and feedback call it (default nbgrader's folder, else membership-inference)",
   },
   "--exit-zero": { help: "exit with 0 whatever was found in what was handed in" },
 };
 
 /** What `--help` prints. */
 export const USAGE = `usage: npx mia review FILE.csv... [options]
+       npx mia review FOLDER [options]
        npm run review -- ...
 
-Checks submissions, the claims made about them and notebooks. Nothing in any of them is executed,
-but for TypeScript notebooks where --execute asks for it.
+Checks submissions, the claims made about them, notebooks and scripts. A folder is a repository, or
+a class: nbgrader's submitted/STUDENT/ASSIGNMENT/, what Moodle, a CMS or Gradescope gives, or a folder,
+zip or CSV file for each team. Nothing in any of them is executed, but for TypeScript notebooks where
+--execute asks for it.
 
 ${optionLines(OPTIONS)}
 
@@ -159,8 +178,11 @@ export function parseReviewArguments(words: readonly string[], typedIn: string):
     explore: line.path("--explore"),
     results: line.path("--results") ?? line.resolve("results.json"),
     grades: line.path("--grades"),
+    class: line.path("--class"),
+    rubric: line.path("--rubric"),
+    roster: line.path("--roster"),
     feedback: line.path("--feedback"),
-    assignment: assignmentOf(line.text("--assignment") ?? "membership-inference"),
+    assignment: assignmentOf(line.text("--assignment")),
     reveal: line.oneOf("--reveal", "nothing", REVEALS),
     execute: line.has("--execute"),
     given: givenOf(line.paths("--give"), line.paths("--answers")),
@@ -200,7 +222,7 @@ function editionOf(text: string | null): EditionYear | null {
 }
 
 /** It becomes the name of a folder. */
-function assignmentOf(text: string): string {
-  if (/^[\w][\w .-]*$/.test(text)) return text;
+function assignmentOf(text: string | null): string | null {
+  if (text === null || /^[\w][\w .-]*$/.test(text)) return text;
   throw new UsageError(`--assignment: found ${text}, expected letters, digits, ".", "-" and "_"`);
 }

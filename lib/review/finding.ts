@@ -1,6 +1,9 @@
 /** How much a finding weighs: an error is what a course's server would refuse. */
 export type Level = "error" | "warning" | "note";
 
+/** How sure a check is that what it found is so: `look` asks a person to look, and says no more. */
+export type Certainty = "sure" | "likely" | "look";
+
 /** One thing that a check found. */
 export interface Finding {
   readonly level: Level;
@@ -14,6 +17,8 @@ export interface Finding {
   readonly expected: string;
   /** How to mend it. */
   readonly mend: string;
+  /** Of what code was read for, not counted or compared. */
+  readonly certainty?: Certainty;
 }
 
 const mostRows = 10;
@@ -27,12 +32,19 @@ const mostRows = 10;
 export function finding(
   level: Level,
   code: string,
-  what: { rows?: readonly number[]; found: string; expected: string; mend: string },
+  what: {
+    rows?: readonly number[];
+    found: string;
+    expected: string;
+    mend: string;
+    certainty?: Certainty;
+  },
 ): Finding {
-  const { rows = [], found, expected, mend } = what;
+  const { rows = [], found, expected, mend, certainty } = what;
   return {
     ...{ level, code, rows: rows.slice(0, mostRows), count: rows.length },
     ...{ found: cut(found), expected: cut(expected), mend: cut(mend) },
+    ...(certainty === undefined ? {} : { certainty }),
   };
 }
 

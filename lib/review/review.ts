@@ -10,6 +10,10 @@ import type { SubmissionReview } from "./submission/reviewSubmission";
 export interface TeamReview extends SubmissionReview {
   /** The file's name, and as many folders as tell it from the others. */
   readonly team: string;
+  /** A person's name, where the platform tells it. */
+  readonly person: string | null;
+  /** Whether the team is a group, whose members' ids its name joins by `+`. */
+  readonly grouped: boolean;
   /** Null without answers, or where an id is missing or a score is not finite. */
   readonly judgement: Judgement | null;
   readonly claims: readonly CheckedClaim[];
@@ -30,14 +34,17 @@ export interface ReviewSettings {
 /** The whole review: what the JSON output holds. */
 export interface Review {
   readonly version: 1;
-  /** The worst of all verdicts. */
+  /** The worst of all verdicts; of a class accepted, rejected, or unreadable where nothing is readable. */
   readonly verdict: "accepted" | "rejected" | "unreadable";
   readonly settings: ReviewSettings;
   readonly submissions: readonly TeamReview[];
   /** Null for fewer than two submissions. */
   readonly class: ClassReview | null;
   readonly claims: ClaimReview;
-  readonly notebooks: readonly NotebookReview[];
+  readonly notebooks: readonly (NotebookReview & {
+    /** Whose it is; null where it was named by itself. */
+    readonly team: string | null;
+  })[];
 }
 
 /**
@@ -59,4 +66,21 @@ export function exitStatus(verdict: Review["verdict"]): 0 | 1 | 2 {
 export function worst(verdicts: readonly Review["verdict"][]): Review["verdict"] {
   if (verdicts.includes("unreadable")) return "unreadable";
   return verdicts.includes("rejected") ? "rejected" : "accepted";
+}
+
+/**
+ * The verdict on all that was handed in. In a class one file that cannot be read is that team's, and
+ * the class is rejected as a whole only in so far as somebody is.
+ *
+ * @example
+ * verdictOf([{ verdict: "accepted" }, { verdict: "unreadable" }], []); // "rejected"
+ */
+export function verdictOf(
+  submissions: readonly Pick<TeamReview, "verdict">[],
+  others: readonly { readonly verdict: Review["verdict"] }[],
+): Review["verdict"] {
+  const found = worst([...submissions, ...others].map(({ verdict }) => verdict));
+  const isClass = submissions.length > 1;
+  const isReadable = submissions.some(({ verdict }) => verdict !== "unreadable");
+  return found === "unreadable" && isClass && isReadable ? "rejected" : found;
 }

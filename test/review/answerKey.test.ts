@@ -108,7 +108,15 @@ test("what a student's notebook says when the grader runs it is not told to the 
   const found = `cell 3: Error: ${ids[3]} is a member`;
   const what = { rows: [3], found, expected: "all cells run", mend: "restart the kernel" };
   const told = studentNotebook({
-    ...{ file: "n.ipynb", verdict: "rejected", language: "typescript", sha256: null, cells: 3 },
+    ...{
+      file: "n.ipynb",
+      team: null,
+      kind: "notebook",
+      verdict: "rejected",
+      language: "typescript",
+      sha256: null,
+      cells: 3,
+    },
     ...{ executed: true, findings: [finding("error", "execution-failed", what)] },
   });
   assert.equal(told.findings[0].found, "cell 3 failed");

@@ -16,7 +16,7 @@ test("a file of 1 GiB is refused by its size, unread, wherever it is given", asy
   const file = write("big.csv", "");
   truncateSync(file, 2 ** 30);
   assert.match(review(file).findings[0].found, /1024\.0 MiB/);
-  assert.match(reviewClaims([file]).review.findings[0].found, /1024\.0 MiB/);
+  assert.match((await reviewClaims([file])).review.findings[0].found, /1024\.0 MiB/);
   const notebook = await reviewNotebook(file, { execute: false });
   assert.match(notebook.findings[0].found, /1024\.0 MiB/);
   assert.throws(() => readExpectedRows(file), /found 1024\.0 MiB, expected at most 64\.0 MiB/);

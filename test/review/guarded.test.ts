@@ -142,7 +142,9 @@ test("whatever the reviewer throws is that file's verdict, and says that the rev
   const options = { seed: 42, holdout: 0.3, replicates: 100 };
   const guarded = new ReviewGuarded(2, 0, () => ({ ids: null, answers: wrong, options }));
   try {
-    const [failed, other] = await Promise.all(guarded.submissions([sound, short]));
+    const [failed, other] = await Promise.all(
+      guarded.submissions([sound, short].map((file) => ({ file, folder }))),
+    );
     assert.equal(failed.review.verdict, "unreadable");
     assert.match(failed.review.findings[0].found, /^the reviewer failed \(.+\)$/);
     assert.equal(other.review.verdict, "accepted", "the next one is reviewed");

@@ -22,7 +22,7 @@ const skip = isPosix ? false : "Windows has no such files";
 
 async function foundOf(file: string): Promise<string[]> {
   const { findings } = reviewSubmission(file, { ids: null }).review;
-  const claims = reviewClaims([file]).review.findings;
+  const claims = (await reviewClaims([file])).review.findings;
   const notebook = await reviewNotebook(file, { execute: false });
   return [findings[0], claims[0], notebook.findings[0]].map(({ found }) => found);
 }

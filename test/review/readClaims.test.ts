@@ -57,6 +57,7 @@ test("claims in JSON: a list, or the tables of reported.json; anything else is r
       source: "c.json",
       model: "MLP",
       on: "submission",
+      edition: null,
       quantity: "mean",
       atFpr: null,
       value: 0.509,
@@ -70,22 +71,25 @@ test("claims in JSON: a list, or the tables of reported.json; anything else is r
   }
 });
 
-test("claims are read from a notebook's outputs, not from its code", () => {
+test("claims are read from a notebook's outputs, not from its code", async () => {
   const cell = (text: string) => ({
     cell_type: "code",
     source: "print('AUC: 0.9')",
     outputs: [{ output_type: "stream", name: "stdout", text: [text] }],
   });
   const notebook = { nbformat: 4, cells: [cell("AUC: 0.61\n")], metadata: {} };
-  const { claims } = readClaims(write("a.ipynb", JSON.stringify(notebook)));
+  const { claims } = await readClaims(write("a.ipynb", JSON.stringify(notebook)));
   assert.deepEqual(
     claims.map(({ value }) => value),
     [0.61],
   );
 });
 
-test("a source that cannot be read is a finding, and the others are read", () => {
-  const { review, sources } = reviewClaims([write("c.json", "{"), write("r.txt", "AUC: 0.6")]);
+test("a source that cannot be read is a finding, and the others are read", async () => {
+  const { review, sources } = await reviewClaims([
+    write("c.json", "{"),
+    write("r.txt", "AUC: 0.6"),
+  ]);
   assert.deepEqual(
     review.sources.map(({ verdict }) => verdict),
     ["unreadable", "accepted"],

@@ -53,6 +53,55 @@ test("tokens are told by their form; placeholders, digests, paths and words are 
   assert.equal(entropy("abab"), 1);
 });
 
+/** Digits and letters that no pattern knows by their form. */
+const plain = ["9f8e7d6c", "5b4a3928"].join("");
+
+test("secrets are told by the place that they stand in, however its name is spelled", () => {
+  for (const place of [
+    `headers = {"X-API-Key": "${plain}"}`,
+    `wandb.login(key='${plain}')`,
+    `os.getenv("SERVER_TOKEN", "${plain}")`,
+    `const token = process.env.TOKEN ?? "${plain}"`,
+    `SERVER_KEY=${plain}`,
+    `token: ${plain}`,
+    `https://example.org/submit?token=${plain}`,
+    `("Authorization", "Token ${plain}")`,
+    `TOKEN: str = "${plain}"`,
+    `os.environ["API_KEY"] = "${plain}"`,
+    `password = "correct${"horse"}"`,
+  ]) {
+    const found = findSecrets(place);
+    assert.equal(found.length, 1, place);
+    assert.ok(!JSON.stringify(found).includes(plain), place);
+  }
+});
+
+test("placeholders, names of models and of columns, and other settings are no secrets", () => {
+  for (const none of [
+    ...[
+      'token = "REDACTED"',
+      'token = "xxxxxxxxxx"',
+      'api_key = "<your key>"',
+      "TOKEN=your_token_here",
+    ],
+    ...[
+      "API_KEY=$SECRET",
+      `token: $${"{{"} secrets.TOKEN }}`,
+      "login(key=os.environ['K'])",
+      "TOKEN=",
+    ],
+    ...['os.getenv("DEVICE", "cuda:0")', 'key = "submission"', 'tokenizer = "bert-base-uncased"'],
+    ...[
+      "primary_key = row.member_id_2024",
+      "cache-key: pip-3.11-requirements",
+      "key=config.api_key_v2",
+    ],
+    ...["keys = list(model.state_dict().keys())", '"key": "membership_score"', "key: value"],
+  ]) {
+    assert.deepEqual(findSecrets(none), [], none);
+  }
+});
+
 test("texts made to take a pattern forever take no time", async () => {
   const n = 1e4;
   const source = [

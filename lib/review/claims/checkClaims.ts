@@ -43,6 +43,10 @@ export function checkClaims(claims: readonly Claim[], evidence: Evidence): Check
 
 function checkOne(claim: Claim, evidence: Evidence): Outcome {
   if (saysNothing(claim)) return unknown("without decimals it proves nothing");
+  if (claim.on === "training") return unknown("training rows: they say nothing of other rows");
+  if (claim.edition !== null && evidence.editions?.includes(claim.edition) === false) {
+    return unknown(`of the edition of ${claim.edition}, which the file is not of`);
+  }
   if (claim.on === "validation") return checkValidation(claim, evidence);
   if (scoreQuantities.includes(claim.quantity)) return checkScores(claim, evidence);
   if (evidence.judgement === null) return unknown("needs answers for every row");

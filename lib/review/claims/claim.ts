@@ -1,8 +1,11 @@
 /** What a claim is about. */
 export type Quantity = "auc" | "tpr" | "rows" | "min" | "max" | "mean" | "std";
 
-/** The rows that a figure was measured on: own validation rows, the server's, the scores handed in. */
-export type ClaimedOn = "validation" | "server" | "submission";
+/**
+ * The rows that a figure was measured on: own validation rows, those that the attack was fitted on, the
+ * server's, the scores handed in.
+ */
+export type ClaimedOn = "validation" | "training" | "server" | "submission";
 
 /** A number that somebody stated. */
 export interface Claim {
@@ -12,6 +15,8 @@ export interface Claim {
   readonly model: string | null;
   readonly on: ClaimedOn;
   readonly quantity: Quantity;
+  /** The course's year; null where the source does not say. */
+  readonly edition: number | null;
   /** Limit on the false-positive rate; null but for a TPR. */
   readonly atFpr: number | null;
   readonly value: number;
@@ -78,7 +83,9 @@ export function agrees({ value, decimals }: Pick<Claim, "value" | "decimals">, t
  * @example
  * describeClaim(claim); // "MLP, server: TPR at FPR <= 0.05 is 0.145"
  */
-export function describeClaim({ model, on, quantity, atFpr, value }: Claim): string {
+export function describeClaim(claim: Claim): string {
+  const { model, on, edition, quantity, atFpr, value } = claim;
   const name = quantity === "tpr" ? `TPR at FPR <= ${atFpr}` : quantity;
-  return `${model ?? "no model named"}, ${on}: ${name} is ${value}`;
+  const year = edition === null ? "" : ` ${edition}`;
+  return `${model ?? "no model named"}, ${on}${year}: ${name} is ${value}`;
 }

@@ -17,7 +17,12 @@ export function disagreements(claims: readonly Claim[]): Finding[] {
     places.get(a)! < places.get(b)! ? contradiction(a, b) : contradiction(b, a);
   const found: [Claim, Finding][] = [];
   const sound = claims.filter((claim) => !saysNothing(claim));
-  for (const ofThing of grouped(sound, ({ on, quantity, atFpr }) => [on, quantity, atFpr])) {
+  for (const ofThing of grouped(sound, ({ on, edition, quantity, atFpr }) => [
+    on,
+    edition,
+    quantity,
+    atFpr,
+  ])) {
     const named = ofThing.filter(({ model }) => model !== null);
     const open = ofThing.filter(({ model }) => model === null);
     const against = (measure: readonly Claim[], others: readonly Claim[]) => {

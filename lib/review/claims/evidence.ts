@@ -13,6 +13,8 @@ export interface Evidence {
   readonly judgement: AttackFigures | null;
   /** On validation rows, by model; null where no run was given. */
   readonly validation: ReadonlyMap<string, AttackFigures> | null;
+  /** Years of the editions that the submission can be of; left out where nothing says. */
+  readonly editions?: readonly number[];
 }
 
 /**

@@ -1,5 +1,4 @@
 import path from "node:path";
-import { InputError } from "../../files";
 import { parseNotebook } from "../notebook/parseNotebook";
 import { parseJson } from "../parseJson";
 import { readBytes } from "../readBytes";
@@ -7,6 +6,7 @@ import { decode } from "../submission/decode";
 import type { Claim } from "./claim";
 import { figuresOfJson } from "./claimsFromJson";
 import { figuresOfText } from "./claimsFromText";
+import { isPdf, pdfText } from "./pdfText";
 
 const mostBytes = 256 * 2 ** 20;
 
@@ -22,30 +22,35 @@ export interface ClaimSource {
 }
 
 /**
- * Reads what was claimed: JSON, an executed notebook (its outputs, never its code), or a text.
+ * Reads what was claimed: JSON, an executed notebook (its outputs and prose, never its code), a PDF's
+ * text, or any other text. A source that states no figure has no claims.
  *
- * @throws InputError if the file cannot be read or states no figure
+ * @throws InputError if the file cannot be read, or lists claims that are not understood
  * @example
- * readClaims("report.txt").claims.length;
+ * (await readClaims("report.pdf")).claims.length;
  */
-export function readClaims(file: string): ClaimSource {
-  const { text } = decode(file, readBytes(file, mostBytes).bytes);
+export async function readClaims(file: string): Promise<ClaimSource> {
+  const { bytes } = readBytes(file, mostBytes);
   const name = path.basename(file);
-  const saysIsotonic = /isotonic/i.test(text);
+  if (isPdf(bytes)) return fromText(file, await pdfText(file, bytes), name);
+  const { text } = decode(file, bytes);
   if (/\.json$/i.test(file)) {
-    const stated = figuresOfJson(file, parseJson(file, text, "JSON"), name);
-    return { file, ...stated, saysIsotonic };
+    const value = parseJson(file, text, "JSON");
+    const stated = figuresOfJson(file, value, name);
+    return { file, ...stated, saysIsotonic: /isotonic/i.test(text) };
   }
-  const shown = /\.ipynb$/i.test(file) ? outputsOf(file, text) : text;
-  const { claims, leftOut } = figuresOfText(shown, name);
-  if (claims.length === 0) {
-    throw new InputError(file, "no figure", "AUC, TPR@FPR=.., score range, mean or std");
-  }
-  return { file, claims, leftOut, saysIsotonic };
+  return fromText(file, /\.ipynb$/i.test(file) ? shownBy(file, text) : text, name);
 }
 
-function outputsOf(file: string, text: string): string {
+function fromText(file: string, text: string, name: string): ClaimSource {
+  return { file, ...figuresOfText(text, name), saysIsotonic: /isotonic/i.test(text) };
+}
+
+/** What a notebook prints and says. */
+function shownBy(file: string, text: string): string {
   return parseNotebook(file, text)
-    .cells.flatMap(({ outputs }) => outputs.map((output) => output.text))
-    .join("\n");
+    .cells.flatMap(({ kind, source, outputs }) =>
+      kind === "code" ? outputs.map((output) => output.text) : [source],
+    )
+    .join("\n\n");
 }

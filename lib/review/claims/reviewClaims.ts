@@ -9,6 +9,8 @@ import { sourceFindings } from "./sourceFindings";
 export interface ClaimReview {
   readonly sources: readonly {
     readonly file: string;
+    /** Whose it is; null where it was named by itself. */
+    readonly team: string | null;
     readonly verdict: "accepted" | "unreadable";
     /** How many figures it states. */
     readonly claims: number;
@@ -22,13 +24,13 @@ export interface ClaimReview {
  * finding: it was handed in like the rest.
  *
  * @example
- * reviewClaims(["report.txt", "README.md"]).review.findings;
+ * (await reviewClaims(["report.txt", "README.md"])).review.findings;
  */
-export function reviewClaims(files: readonly string[]): {
+export async function reviewClaims(files: readonly string[]): Promise<{
   review: ClaimReview;
   sources: ClaimSource[];
-} {
-  return holdTogether(files.map((file) => readClaimsFile(file)));
+}> {
+  return holdTogether(await Promise.all(files.map((file) => readClaimsFile(file))));
 }
 
 /** A file of claims that was read, or why it could not be. */
@@ -41,12 +43,15 @@ export type ReadClaims =
  *
  * @param folder from below which no link is followed; null: only the file itself is looked at
  * @example
- * readClaimsFile("report.txt");
+ * await readClaimsFile("report.txt");
  */
-export function readClaimsFile(file: string, folder: string | null = null): ReadClaims {
+export async function readClaimsFile(
+  file: string,
+  folder: string | null = null,
+): Promise<ReadClaims> {
   try {
     if (folder !== null) checkLinksBetween(folder, file);
-    return readClaims(file);
+    return await readClaims(file);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { file, found: error.found, expected: error.expected };
@@ -56,10 +61,14 @@ export function readClaimsFile(file: string, folder: string | null = null): Read
 /**
  * Holds what was read of all sources against each other.
  *
+ * @param team whose they all are; null where they were named by themselves
  * @example
- * holdTogether([readClaimsFile("report.txt")]).review.findings;
+ * holdTogether([await readClaimsFile("report.txt")]).review.findings;
  */
-export function holdTogether(all: readonly ReadClaims[]): {
+export function holdTogether(
+  all: readonly ReadClaims[],
+  team: string | null = null,
+): {
   review: ClaimReview;
   sources: ClaimSource[];
 } {
@@ -70,19 +79,28 @@ export function holdTogether(all: readonly ReadClaims[]): {
     if ("claims" in one) {
       sources.push(one);
       const { claims, leftOut, saysIsotonic } = one;
+      if (claims.length === 0) findings.push(noFigure(file));
       if (leftOut > 0) findings.push(figuresLeftOut(file, claims.length, leftOut));
-      return { file, verdict: "accepted", claims: claims.length, saysIsotonic };
+      return { file, team, verdict: "accepted", claims: claims.length, saysIsotonic };
     }
     const mend =
       "state figures as JSON (lib/review/claims/claimsFromJson.ts) or as the notebook prints";
     const { found, expected } = one;
     findings.push(finding("error", "unreadable", { found: `${file}: ${found}`, expected, mend }));
-    return { file, verdict: "unreadable", claims: 0, saysIsotonic: false };
+    return { file, team, verdict: "unreadable", claims: 0, saysIsotonic: false };
   });
   return {
     review: { sources: read, findings: bounded([...findings, ...sourceFindings(sources)]) },
     sources,
   };
+}
+
+function noFigure(file: string): Finding {
+  return finding("note", "no-figure", {
+    found: `${file}: no figure that is understood`,
+    expected: "AUC, TPR at an FPR, score range, mean or std",
+    mend: "write metric and figure side by side or in a table, such as TPR@FPR=0.05: 0.145",
+  });
 }
 
 function figuresLeftOut(file: string, most: number, count: number): Finding {

@@ -1,9 +1,15 @@
 import { availableParallelism } from "node:os";
+import path from "node:path";
 import { printable } from "../../files";
 import { GuardedThreads } from "../../numeric/workers";
 import type { ReadClaims } from "../claims/reviewClaims";
-import { commonFolder } from "../linksBetween";
-import { type CheckedNotebook, unreadableNotebook } from "../notebook/reviewNotebook";
+import type { SortedHandIn } from "../handedIn/handIn";
+import type { HandIn } from "../handedIn/layout";
+import {
+  type CheckedNotebook,
+  type NotebookReview,
+  unreadableNotebook,
+} from "../notebook/reviewNotebook";
 import { unreadableSubmission } from "../submission/reviewSubmission";
 import {
   type Context,
@@ -12,6 +18,8 @@ import {
   notebookTask,
   prepareTask,
   type ReviewedSubmission,
+  searchTask,
+  sortTask,
   submissionTask,
 } from "./tasks";
 
@@ -29,7 +37,7 @@ const mend = "look at the file by hand: it may be damaged, or made to stop the r
  *
  * @example
  * const guarded = new ReviewGuarded(3, () => context);
- * const [first] = guarded.submissions(files);
+ * const [first] = guarded.submissions([{ file: "/in/a.csv", folder: "/in" }]);
  * (await first).review.verdict;
  * await guarded.close();
  */
@@ -50,34 +58,68 @@ export class ReviewGuarded {
     this.threads = new GuardedThreads(options, prepareTask, contextOf);
   }
 
+  /** One promise a hand-in; none of them fails. */
+  sorted(
+    handIns: readonly HandIn[],
+    { root, scratch }: { root: string; scratch: string },
+  ): Promise<SortedHandIn>[] {
+    return handIns.map((handIn, i) => {
+      const own = path.join(scratch, String(i));
+      return this.threads.call(sortTask, { handIn, root, scratch: own }).catch((error) => {
+        const { student, person, grouped } = handIn;
+        const nothing = { submission: null, others: [], notebooks: [], claims: [], searched: [] };
+        return {
+          student,
+          person,
+          grouped,
+          ...nothing,
+          unseen: [],
+          failure: { found: failed(error), expected },
+        };
+      });
+    });
+  }
+
   /** One promise a file; none of them fails. */
-  submissions(files: readonly string[]): Promise<ReviewedSubmission>[] {
+  submissions(files: readonly HandedIn[]): Promise<ReviewedSubmission>[] {
     const nothing = { judgement: null, judged: [], scores: null, rows: null };
-    return handedIn(files).map((one) =>
-      this.threads.call(submissionTask, one).catch((error) => ({
+    return files.map(async (one) => {
+      const read = await this.threads.call(submissionTask, one).catch((error) => ({
         review: unreadableSubmission(one.file, { found: failed(error), expected, mend }),
         ...nothing,
-      })),
-    );
+      }));
+      return { ...read, review: named(read.review, one) };
+    });
   }
 
   /** As `submissions`. */
-  notebooks(files: readonly string[]): Promise<CheckedNotebook>[] {
-    return handedIn(files).map((one) =>
-      this.threads.call(notebookTask, one).catch((error) => ({
+  notebooks(files: readonly HandedIn[]): Promise<CheckedNotebook>[] {
+    return files.map(async (one) => {
+      const read = await this.threads.call(notebookTask, one).catch((error) => ({
         review: unreadableNotebook(one.file, { found: failed(error), expected, mend }),
         text: null,
-      })),
-    );
+        prints: new Int32Array(0),
+      }));
+      return { ...read, review: named(read.review, one) };
+    });
+  }
+
+  /** As `submissions`; null where nothing was found. */
+  searched(files: readonly HandedIn[]): Promise<NotebookReview | null>[] {
+    return files.map(async (one) => {
+      const found = await this.threads.call(searchTask, one).catch(() => null);
+      return found === null ? null : named(found, one);
+    });
   }
 
   /** As `submissions`. */
-  claims(files: readonly string[]): Promise<ReadClaims>[] {
-    return handedIn(files).map((one) =>
-      this.threads
+  claims(files: readonly HandedIn[]): Promise<ReadClaims>[] {
+    return files.map(async (one) => {
+      const read = await this.threads
         .call(claimsTask, one)
-        .catch((error) => ({ file: one.file, found: failed(error), expected })),
-    );
+        .catch((error) => ({ file: one.file, found: failed(error), expected }));
+      return named(read, one);
+    });
   }
 
   /** Ends all threads. */
@@ -86,9 +128,9 @@ export class ReviewGuarded {
   }
 }
 
-function handedIn(files: readonly string[]): HandedIn[] {
-  const folder = commonFolder(files);
-  return files.map((file) => ({ file, folder }));
+/** Under the name that the review calls it by. */
+function named<T extends { readonly file: string }>(read: T, { name }: HandedIn): T {
+  return name === undefined ? read : { ...read, file: name };
 }
 
 function failed(error: unknown): string {

@@ -6,7 +6,10 @@ import { judgementFindings } from "../answers/judgementFindings";
 import type { Answers } from "../answers/readAnswerRows";
 import { type ReadClaims, readClaimsFile } from "../claims/reviewClaims";
 import type { Finding } from "../finding";
+import { type SortedHandIn, sortHandIn } from "../handedIn/handIn";
+import type { HandIn } from "../handedIn/layout";
 import { checkNotebook } from "../notebook/reviewNotebook";
+import { searchFile } from "../notebook/searchFile";
 import { reviewSubmission, type SubmissionReview } from "../submission/reviewSubmission";
 
 const module = "lib/review/guarded/tasks";
@@ -25,6 +28,8 @@ export interface HandedIn {
   readonly file: string;
   /** From below here no link is followed. */
   readonly folder: string;
+  /** What it is called in the review; its path unless given. */
+  readonly name?: string;
 }
 
 /** A submission as its thread leaves it. */
@@ -65,6 +70,19 @@ export const submissionTask = defineTask(
   },
 );
 
+/** Sorts what a team handed in, and unpacks it. */
+export const sortTask = defineTask(
+  module,
+  "sortTask",
+  ({ handIn, ...places }: { handIn: HandIn; root: string; scratch: string }): SortedHandIn =>
+    sortHandIn(handIn, places),
+);
+
+/** Searches a file for secrets. */
+export const searchTask = defineTask(module, "searchTask", ({ file, folder }: HandedIn) =>
+  searchFile(file, folder),
+);
+
 /** Reads and checks a notebook. */
 export const notebookTask = defineTask(module, "notebookTask", ({ file, folder }: HandedIn) =>
   checkNotebook(file, folder),
@@ -74,5 +92,5 @@ export const notebookTask = defineTask(module, "notebookTask", ({ file, folder }
 export const claimsTask = defineTask(
   module,
   "claimsTask",
-  ({ file, folder }: HandedIn): ReadClaims => readClaimsFile(file, folder),
+  ({ file, folder }: HandedIn): Promise<ReadClaims> => readClaimsFile(file, folder),
 );

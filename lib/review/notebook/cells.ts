@@ -1,6 +1,6 @@
 import type { NotebookCell, NotebookDocument } from "./parseNotebook";
 
-/** A cell and its place in the notebook, from 1. */
+/** A cell and its place: its number in the notebook, or the line of a script, from 1. */
 export interface PlacedCell extends NotebookCell {
   readonly place: number;
 }
@@ -11,10 +11,21 @@ export interface PlacedCell extends NotebookCell {
  * @example
  * codeCells(notebook).length;
  */
-export function codeCells({ cells }: NotebookDocument): PlacedCell[] {
-  return cells
-    .map((cell, i) => ({ ...cell, place: i + 1 }))
+export function codeCells(notebook: NotebookDocument): PlacedCell[] {
+  return notebook.cells
+    .map((cell, i) => ({ ...cell, place: placeOf(notebook, i) }))
     .filter(({ kind, source }) => kind === "code" && source.trim() !== "");
+}
+
+/**
+ * What findings about a cell are said to stand at: its number, of a script its line.
+ *
+ * @param i the cell's index, from 0
+ * @example
+ * placeOf(notebook, 0); // 1
+ */
+export function placeOf({ kind, cells }: NotebookDocument, i: number): number {
+  return kind === "script" ? (cells[i].line ?? 1) : i + 1;
 }
 
 /**

@@ -47,7 +47,7 @@ function outcome(run: ConfinedRun, limits: Limits): Finding {
   if (run.stopped !== null) return failed(place, tooMuch[run.stopped](limits), expected);
   if (last === null) return failed(place, "it ended without a word", expected);
   if ("failed" in last) return failed(place, last.failed, expected);
-  const what = { found: "every cell ran", expected, mend: "nothing" };
+  const what = { found: "every cell ran", expected, mend: "look at what its cells show" };
   return finding("note", "executed", what);
 }
 
@@ -64,7 +64,7 @@ function confined({ name, says }: Confinement): Finding {
     const mend = "install bubblewrap, or execute only what you would run yourself";
     return finding("warning", "not-confined", { ...what, mend });
   }
-  const mend = "nothing; what the notebook says of itself is its own word";
+  const mend = "take what the notebook says of itself for its own word";
   return finding("note", "confined", { ...what, mend });
 }
 

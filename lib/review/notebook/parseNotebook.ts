@@ -18,22 +18,30 @@ export interface NotebookCell {
   readonly outputs: readonly CellOutput[];
   /** As JSON. */
   readonly metadata: string;
+  /** Of a script: the line that it begins at, from 1. */
+  readonly line?: number;
 }
 
 /** A notebook as the checks see it. Nothing in it is executed. */
 export interface NotebookDocument {
   readonly file: string;
   readonly size: number;
+  readonly kind: "notebook" | "script" | "percent script";
+  /** Of a notebook: the format's major version. */
+  readonly nbformat: 3 | 4 | null;
   readonly language: "python" | "typescript" | "other";
   readonly cells: readonly NotebookCell[];
   /** The notebook's own, as JSON. */
   readonly metadata: string;
+  /** Of a script: all of it. */
+  readonly code?: string;
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a notebook document from its text, missing fields and all.
+ * Reads a notebook document from its text, missing fields and all; one of nbformat 3 as what it would
+ * be in nbformat 4.
  *
  * @throws InputError if the text is no JSON, nested deeper than any notebook is, or no notebook of nbformat 4
  * @example
@@ -44,17 +52,19 @@ export function parseNotebook(file: string, text: string): NotebookDocument {
     throw new InputError(file, found, "a notebook of nbformat 4");
   };
   const notebook = objectOf(parseJson(file, text, "a notebook of nbformat 4"));
-  if (!Array.isArray(notebook.cells) || notebook.nbformat !== 4) {
-    return fail(
-      `JSON that is no notebook (nbformat ${JSON.stringify(notebook.nbformat) ?? "missing"})`,
-    );
+  const { nbformat } = notebook;
+  const cells = nbformat === 3 ? oldCells(notebook) : notebook.cells;
+  if (!Array.isArray(cells) || (nbformat !== 4 && nbformat !== 3)) {
+    return fail(`JSON that is no notebook (nbformat ${JSON.stringify(nbformat) ?? "missing"})`);
   }
   const metadata = objectOf(notebook.metadata);
   return {
     file,
     size: text.length,
-    language: languageOf(metadata),
-    cells: notebook.cells.map((cell: unknown) => cellOf(objectOf(cell))),
+    kind: "notebook",
+    nbformat,
+    language: nbformat === 3 ? oldLanguage(cells, metadata) : languageOf(metadata),
+    cells: cells.map((cell: unknown) => cellOf(objectOf(cell))),
     metadata: JSON.stringify(metadata),
   };
 }
@@ -65,6 +75,41 @@ function languageOf(metadata: Json): NotebookDocument["language"] {
   const words = named.map(textOf).join(" ").toLowerCase();
   if (/python/.test(words)) return "python";
   return /typescript|tslab|javascript|deno/.test(words) ? "typescript" : "other";
+}
+
+/** Cells of nbformat 3 stand in worksheets, and call some things otherwise. */
+function oldCells({ worksheets }: Json): unknown {
+  if (!Array.isArray(worksheets)) return null;
+  return worksheets.flatMap((sheet: unknown) => {
+    const { cells } = objectOf(sheet);
+    return Array.isArray(cells) ? cells.map((cell: unknown) => renewed(objectOf(cell))) : [];
+  });
+}
+
+function renewed(cell: Json): Json {
+  const { cell_type, input, prompt_number, outputs, source, language } = cell;
+  if (cell_type !== "code") return { ...cell, cell_type: cell_type === "raw" ? "raw" : "markdown" };
+  const shown = Array.isArray(outputs) ? outputs.map((one) => renewedOutput(objectOf(one))) : [];
+  return {
+    cell_type,
+    source: input ?? source,
+    execution_count: prompt_number,
+    outputs: shown,
+    language,
+  };
+}
+
+function renewedOutput(output: Json): Json {
+  const { output_type, stream, text, html } = output;
+  if (output_type === "pyerr") return { ...output, output_type: "error" };
+  if (output_type === "stream") return { ...output, name: stream };
+  return { output_type: "display_data", data: { "text/plain": text, "text/html": html } };
+}
+
+function oldLanguage(cells: readonly unknown[], metadata: Json): NotebookDocument["language"] {
+  const named = cells.map((cell) => textOf(objectOf(cell).language)).find((name) => name !== "");
+  if (named === undefined) return languageOf(metadata);
+  return named === "python" ? "python" : "other";
 }
 
 function cellOf(cell: Json): NotebookCell {

@@ -1,12 +1,15 @@
 import { InputError } from "../../files";
+import { fingerprints } from "../class/code/fingerprints";
 import { findConfinement } from "../confined/findConfinement";
 import { bounded, type Finding, finding, isAccepted } from "../finding";
 import { checkLinksBetween } from "../linksBetween";
 import { readBytes } from "../readBytes";
 import { decode } from "../submission/decode";
-import { notebookChecks } from "./checks";
+import { codeCells } from "./cells";
+import { notebookChecks, scriptChecks } from "./checks";
 import { type Execution, executeNotebook, usualLimits } from "./executeNotebook";
 import { type NotebookDocument, parseNotebook } from "./parseNotebook";
+import { parseScript, scriptEndings } from "./parseScript";
 
 const mostBytes = 256 * 2 ** 20;
 
@@ -14,6 +17,8 @@ const mostBytes = 256 * 2 ** 20;
 export interface NotebookReview {
   /** Path as it was given. */
   readonly file: string;
+  /** The places of findings in a script or another file are lines, those of the others cells. */
+  readonly kind: NotebookDocument["kind"] | "file";
   readonly verdict: "accepted" | "rejected" | "unreadable";
   readonly sha256: string | null;
   readonly language: NotebookDocument["language"] | null;
@@ -25,12 +30,14 @@ export interface NotebookReview {
 /** A notebook that was looked at. */
 export interface CheckedNotebook {
   readonly review: NotebookReview;
-  /** Null where it is none. */
+  /** Null where it is no notebook. */
   readonly text: string | null;
+  /** What its code is told again by. */
+  readonly prints: Int32Array;
 }
 
 /**
- * Reads a notebook and runs every check on it; nothing in it is executed.
+ * Reads a notebook or a script and runs every check on it; nothing in it is executed.
  *
  * @param folder from below which no link is followed; null: only the file itself is looked at
  * @returns the review, and the notebook's text where it is one
@@ -42,17 +49,28 @@ export function checkNotebook(file: string, folder: string | null = null): Check
     if (folder !== null) checkLinksBetween(folder, file);
     const { bytes, sha256 } = readBytes(file, mostBytes);
     const { text } = decode(file, bytes);
-    const notebook = parseNotebook(file, text);
-    const findings = notebookChecks.flatMap((check) => check(notebook));
-    const { language, cells } = notebook;
+    const isScript = scriptEndings.test(file);
+    const notebook = isScript ? parseScript(file, text) : parseNotebook(file, text);
+    const { kind, language, cells } = notebook;
+    const checks = kind === "notebook" ? notebookChecks : scriptChecks;
+    const findings = checks.flatMap((check) => check(notebook));
     const verdict = isAccepted(findings) ? "accepted" : "rejected";
-    const read = { sha256, language, cells: cells.length, executed: false };
-    return { review: { file, verdict, ...read, findings: bounded(findings) }, text };
+    const read = { kind, sha256, language, cells: cells.length, executed: false };
+    const review = { file, verdict, ...read, findings: bounded(findings) } as const;
+    const code =
+      notebook.code ??
+      codeCells(notebook)
+        .map(({ source }) => source)
+        .join("\n");
+    return { review, text: isScript ? null : text, prints: fingerprints(code) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { found, expected } = error;
-    const mend = "hand in the notebook as Jupyter saves it";
-    return { review: unreadableNotebook(file, { found, expected, mend }), text: null };
+    const mend = scriptEndings.test(file)
+      ? "hand in the script as text in UTF-8"
+      : "hand in the notebook as Jupyter saves it";
+    const review = unreadableNotebook(file, { found, expected, mend });
+    return { review, text: null, prints: new Int32Array(0) };
   }
 }
 
@@ -66,7 +84,8 @@ export function unreadableNotebook(
   file: string,
   why: { found: string; expected: string; mend: string },
 ): NotebookReview {
-  const nothing = { sha256: null, language: null, cells: 0, executed: false };
+  const kind = scriptEndings.test(file) ? "script" : "notebook";
+  const nothing = { kind, sha256: null, language: null, cells: 0, executed: false } as const;
   const findings = [finding("error", "unreadable", why)];
   return { file, verdict: "unreadable", ...nothing, findings };
 }

@@ -4,7 +4,7 @@ import { integer, interval, number, object, orNull, rate, text, texts } from "./
 
 const verdict: JsonSchema = { type: "string", pattern: "^(accepted|rejected|unreadable)$" };
 
-const finding = object({
+const plain = object({
   level: { type: "string", pattern: "^(error|warning|note)$" },
   code: { type: "string", pattern: "^[a-z0-9-]+$" },
   rows: { type: "array", items: integer, maxItems: 10 },
@@ -13,6 +13,9 @@ const finding = object({
   expected: text,
   mend: text,
 });
+/** What code was read for says how sure it is. */
+const certainty: JsonSchema = { type: "string", pattern: "^(sure|likely|look)$" };
+const finding: JsonSchema = { ...plain, properties: { ...plain.properties, certainty } };
 const findings: JsonSchema = { type: "array", items: finding };
 
 const match = object({
@@ -25,7 +28,8 @@ const match = object({
 const claim = object({
   source: text,
   model: orNull(text),
-  on: { type: "string", pattern: "^(validation|server|submission)$" },
+  on: { type: "string", pattern: "^(validation|training|server|submission)$" },
+  edition: orNull(integer),
   quantity: { type: "string", pattern: "^(auc|tpr|rows|min|max|mean|std)$" },
   atFpr: orNull(rate),
   value: number,
@@ -38,6 +42,8 @@ const claim = object({
 
 const submission = object({
   team: text,
+  person: orNull(text),
+  grouped: { type: "boolean" },
   file: text,
   verdict,
   sha256: orNull(text),
@@ -62,6 +68,7 @@ const lead = object({
 const classReview = object({
   order: texts,
   leads: { type: "array", items: lead },
+  tiers: { type: "array", items: object({ teams: texts }) },
   compared: texts,
   correlation: { type: "array", items: { type: "array", items: orNull(number) } },
   nearDuplicates: {
@@ -69,6 +76,10 @@ const classReview = object({
     items: object({ teams: texts, correlation: number, identical: { type: "boolean" } }),
   },
   upsideDown: texts,
+  alikeCode: {
+    type: "array",
+    items: object({ teams: texts, share: rate, runs: integer }),
+  },
   left: texts,
   rows: integer,
   bootstrapReplicates: integer,
@@ -76,6 +87,8 @@ const classReview = object({
 
 const notebook = object({
   file: text,
+  team: orNull(text),
+  kind: { type: "string", pattern: "^(notebook|script|percent script|file)$" },
   verdict,
   sha256: orNull(text),
   language: orNull(text),
@@ -86,6 +99,7 @@ const notebook = object({
 
 const source = object({
   file: text,
+  team: orNull(text),
   verdict,
   claims: integer,
   saysIsotonic: { type: "boolean" },

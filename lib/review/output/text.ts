@@ -7,7 +7,16 @@ import { fits } from "../claims/matchModels";
 import type { ClassReview } from "../class/reviewClass";
 import type { Finding } from "../finding";
 import type { Review, TeamReview } from "../review";
-import { claimGroups, comparedText, differenceText, gapText, rateText } from "./words";
+import {
+  alikeText,
+  claimGroups,
+  comparedText,
+  gapText,
+  rateText,
+  sizeText,
+  tallyText,
+  tierText,
+} from "./words";
 
 const mostTeams = 5;
 const mostPairs = 10;
@@ -26,13 +35,19 @@ export function reviewText({ submissions, class: compared, claims, notebooks, ve
     ...(compared === null ? [] : classLines(compared)),
     ...(claims.findings.length === 0 ? [] : ["claims against each other"]),
     ...claims.findings.flatMap(findingLines),
-    ...notebooks.flatMap(({ file, verdict, language, cells, findings }) => [
-      `${path.basename(file)}: ${verdict} (${language ?? "no"} notebook, ${cells} cells)`,
-      ...findings.flatMap(findingLines),
-    ]),
-    `verdict: ${verdict}`,
+    ...notebooks.flatMap((one) => notebookLines(one, brief)),
+    `verdict: ${submissions.length > 1 ? tallyText(submissions) : verdict}`,
   ];
   return lines.map(visible).join("\n");
+}
+
+/** Of a class only what was found is told. */
+function notebookLines(notebook: Review["notebooks"][number], brief: boolean): string[] {
+  const { file, team, verdict, findings } = notebook;
+  const told = brief ? findings.filter(({ level }) => level !== "note") : findings;
+  if (brief && told.length === 0 && verdict === "accepted") return [];
+  const name = team === null ? path.basename(file) : file;
+  return [`${name}: ${verdict} (${sizeText(notebook)})`, ...told.flatMap(findingLines)];
 }
 
 function teamLines(review: TeamReview, brief: boolean): string[] {
@@ -109,18 +124,16 @@ function claimLines(claims: readonly CheckedClaim[]): string[] {
 }
 
 function classLines(review: ClassReview): string[] {
-  const { leads, nearDuplicates, upsideDown } = review;
+  const { tiers, nearDuplicates, upsideDown, alikeCode } = review;
   return [
     `class: ${comparedText(review)}`,
-    ...leads.map(({ team, over, tpr, auc, established }) => {
-      const verdict = established ? "ahead of" : "not shown to be ahead of";
-      return `  ${team} ${verdict} ${over}: TPR@5% ${differenceText(tpr)}, AUC ${differenceText(auc)}`;
-    }),
+    ...tiers.map(({ teams }, i) => `  tier ${i + 1}: ${tierText(teams)}`),
     ...upsideDown.map((team) => `  ${team} ranks against most others: upside down?`),
     ...nearDuplicates.slice(0, mostPairs).map(({ teams, correlation, identical }) => {
       const how = identical ? "the same scores" : `rank correlation ${correlation.toFixed(4)}`;
       return `  near-duplicates: ${teams.join(" and ")}, ${how}`;
     }),
+    ...alikeCode.slice(0, mostPairs).map((pair) => `  code alike: ${alikeText(pair)}`),
     ...(nearDuplicates.length > mostPairs
       ? [`  and ${nearDuplicates.length - mostPairs} more pairs`]
       : []),

@@ -1,7 +1,11 @@
 import type { Gap } from "../answers/simulateHoldout";
 import type { CheckedClaim } from "../claims/checkClaims";
+import type { AlikeCode } from "../class/code/alikeCode";
 import type { PairedDifference } from "../class/rankTeams";
 import type { ClassReview } from "../class/reviewClass";
+import { counted } from "../counted";
+import type { NotebookReview } from "../notebook/reviewNotebook";
+import type { TeamReview } from "../review";
 
 /**
  * A rate as people read it, with its 95 % interval where there is one.
@@ -82,4 +86,56 @@ export function claimGroups(claims: readonly CheckedClaim[]) {
     return claim.on !== "submission" || fitting.has(isOf(claim));
   });
   return { checked, unchecked: [...counts].map(([reason, count]) => ({ reason, count })) };
+}
+
+/**
+ * What a notebook, a script or another file is, and how long.
+ *
+ * @example
+ * sizeText(review.notebooks[0]); // "python notebook, 14 cells"
+ */
+export function sizeText({
+  kind,
+  language,
+  cells,
+}: Pick<NotebookReview, "kind" | "language" | "cells">): string {
+  if (kind === "file") return "searched for secrets";
+  const parts = kind === "script" ? "statement" : "cell";
+  return `${language ?? "no"} ${kind}, ${counted(cells, parts)}`;
+}
+
+/**
+ * Who is in a tier, in a sentence.
+ *
+ * @example
+ * tierText(["a", "b"]); // "a; not shown to be behind it: b"
+ */
+export function tierText([first, ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first}; not shown to be behind it: ${others.join(", ")}`;
+}
+
+/**
+ * How the submissions of a class stand.
+ *
+ * @example
+ * tallyText(review.submissions); // "51 accepted, 8 rejected, 1 unreadable"
+ */
+export function tallyText(submissions: readonly Pick<TeamReview, "verdict">[]): string {
+  return (["accepted", "rejected", "unreadable"] as const)
+    .map(
+      (verdict) => [submissions.filter((one) => one.verdict === verdict).length, verdict] as const,
+    )
+    .filter(([count]) => count > 0)
+    .map(([count, verdict]) => `${count} ${verdict}`)
+    .join(", ");
+}
+
+/**
+ * How much code two teams have in common, in a sentence that judges nothing.
+ *
+ * @example
+ * alikeText({ teams: ["a", "b"], share: 0.6, runs: 41 }); // "a and b, 60 % of the shorter one's runs of tokens (41)"
+ */
+export function alikeText({ teams, share, runs }: AlikeCode): string {
+  return `${teams.join(" and ")}, ${Math.round(100 * share)} % of the shorter one's runs of tokens (${runs})`;
 }

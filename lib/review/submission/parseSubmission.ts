@@ -1,6 +1,7 @@
 import { parseNumber } from "../../files";
 import { splitFields } from "./splitFields";
 import type { LineEnds, Submission } from "./submission";
+import { unclosedQuote } from "./unclosedQuote";
 
 const mostColumns = 1000;
 const separators = [",", ";", "\t", "|"];
@@ -46,6 +47,7 @@ export function parseSubmission(text: string): Omit<Submission, "file" | "sha256
     scores,
     raggedLines,
     blankLines,
+    unclosedQuote: unclosedQuote(text, separator),
   };
 }
 

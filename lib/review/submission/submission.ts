@@ -30,4 +30,6 @@ export interface Submission {
   readonly raggedLines: readonly number[];
   /** Empty lines between others. */
   readonly blankLines: readonly number[];
+  /** The line of a quote that opens a field and is never closed; null if there is none. */
+  readonly unclosedQuote: number | null;
 }

@@ -1,11 +1,13 @@
 import { counted } from "../../counted";
 import { type Finding, finding } from "../../finding";
+import { placeOf } from "../cells";
 import type { NotebookCheck } from "../check";
 import type { NotebookDocument } from "../parseNotebook";
 import { findSecrets } from "../secrets/findSecrets";
 
 const searched = 4e6; // characters of one text
 
+/** A text that is searched, and where it stands. */
 interface Place {
   readonly where: string;
   /** The cell, from 1; null for the notebook itself. */
@@ -14,9 +16,16 @@ interface Place {
 }
 
 /** No token or key in source, outputs or metadata; what looks like one is shown masked. */
-export const secrets: NotebookCheck = (notebook) => {
+export const secrets: NotebookCheck = (notebook) => secretFindings(placesOf(notebook));
+
+/**
+ * The secrets of some texts, masked.
+ *
+ * @example
+ * secretFindings([{ where: "the file", cell: 1, text: line }]);
+ */
+export function secretFindings(places: readonly Place[]): Finding[] {
   const findings: Finding[] = [];
-  const places = placesOf(notebook);
   for (const { where, cell, text } of places) {
     for (const { kind, masked } of findSecrets(text.slice(0, searched))) {
       findings.push(
@@ -41,13 +50,14 @@ export const secrets: NotebookCheck = (notebook) => {
     );
   }
   return findings;
-};
+}
 
-function placesOf({ cells, metadata }: NotebookDocument): Place[] {
+function placesOf(notebook: NotebookDocument): Place[] {
+  const { cells, metadata } = notebook;
   return [
     { where: "the notebook's metadata", cell: null, text: metadata },
     ...cells.flatMap(({ source, outputs, metadata: own }, i): Place[] => [
-      { where: "the source", cell: i + 1, text: source },
+      { where: "the source", cell: placeOf(notebook, i), text: source },
       { where: "the metadata", cell: i + 1, text: own },
       ...outputs.map(({ text }) => ({ where: "an output", cell: i + 1, text })),
     ]),

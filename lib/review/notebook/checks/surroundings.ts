@@ -15,6 +15,7 @@ const network =
 export const surroundings: NotebookCheck = (notebook) => {
   const findings: Finding[] = [];
   const isInjected = (place: number) =>
+    notebook.kind === "notebook" &&
     notebook.cells[place - 1].metadata.includes('"injected-parameters"');
   const paths = cellsWith(notebook, absolutePath).filter((place) => !isInjected(place));
   if (paths.length > 0) {

@@ -23,13 +23,35 @@ export function findSecrets(text: string): Secret[] {
   for (const { kind, pattern } of secretPatterns) {
     for (const match of text.matchAll(pattern)) {
       const secret = match[1] ?? match[0];
-      if (!placeholder.test(secret) && !found.has(secret)) found.set(secret, kind);
+      if (placeholder.test(secret) || found.has(secret) || isWord(secret, kind)) continue;
+      found.set(secret, kind);
     }
   }
   for (const [, literal] of text.matchAll(quoted)) {
     if (!found.has(literal) && looksRandom(literal)) found.set(literal, "text of high entropy");
   }
   return [...found].map(([secret, kind]) => ({ kind, masked: mask(secret) }));
+}
+
+/**
+ * Beside a name that tells stand words too, such as the name of a model: a key has digits among its
+ * letters, and only a password may be a word.
+ */
+function isWord(value: string, kind: string): boolean {
+  if (!/\b(?:name|environment|argument|URL)\b/.test(kind)) return false;
+  const isKey = /\d/.test(value) && /[a-z]/i.test(value);
+  if (kind.startsWith("unquoted")) {
+    return !value
+      .split(/[^a-z0-9]/i)
+      .some((run) => run.length >= 12 && /\d/.test(run) && /[a-z]/i.test(run));
+  }
+  if (new Set(value).size < 4) return true;
+  return (
+    !isKey &&
+    value.length < 20 &&
+    /^[a-z]+(?:[-_ .][a-z]+){0,9}$/.test(value) &&
+    !kind.startsWith("value of")
+  );
 }
 
 /** Digits and both cases mixed, as in keys; words, paths and hexadecimal digests are not. */

@@ -1,11 +1,11 @@
 import { visible } from "../../../files";
 import { rocLogLog, teamCorrelation } from "../../../report/figures";
-import { type Cell, type Table, toHtml } from "../../../report/tables";
+import { type Cell, cellHtml, type Table, toHtml } from "../../../report/tables";
 import type { ClassReview } from "../../class/reviewClass";
 import type { Review } from "../../review";
 import type { Reviewed } from "../../reviewAll";
-import { comparedText, differenceText, rateText } from "../words";
-import { figureHtml, safe } from "./elements";
+import { alikeText, comparedText, rateText, tallyText, tierText } from "../words";
+import { figureHtml, linkHtml, safe, teamId } from "./elements";
 
 const mostCurves = 7;
 const mostPairs = 40;
@@ -41,9 +41,12 @@ export async function classSection(
       : "";
   return `<section id="class">
 <h2>All submissions</h2>
-${toHtml(tableOf(review, compared))}
+<p>${safe(tallyText(review.submissions))}.</p>
+${linked(toHtml(tableOf(review, compared)), review.submissions)}
+${tiersHtml(compared)}
 ${upsideDownHtml(compared)}
 ${duplicatesHtml(compared)}
+${alikeHtml(compared)}
 <div class="figures">${await figureHtml(matrix)}
 ${roc}</div>
 </section>`;
@@ -61,16 +64,12 @@ function tableOf({ submissions }: Review, compared: ClassReview): Table {
   const sorted = [...submissions].sort(
     (a, b) => (rank.get(a.team) ?? last) - (rank.get(b.team) ?? last),
   );
-  const leads = new Map(compared.leads.map((lead) => [lead.team, lead]));
+  const tiers = new Map(
+    compared.tiers.flatMap(({ teams }, i) => teams.map((team) => [team, i + 1] as const)),
+  );
   const judged = submissions.some(({ judgement }) => judgement !== null);
   const titles = ["#", "Team", "Verdict", "Rows", "Ids missing / extra", "Errors / warnings"];
-  const measured = [
-    "AUC [95 %]",
-    "TPR at FPR ≤ 0.05 [95 %]",
-    "TPR less the next one's",
-    "AUC less the next one's",
-    "Ahead",
-  ];
+  const measured = ["AUC [95 %]", "TPR at FPR ≤ 0.05 [95 %]", "Tier"];
   const rows = sorted.map(({ team, verdict, rows, findings, judgement }, i): Cell[] => {
     const count = (wanted: string) => findings.filter(({ level }) => level === wanted).length;
     const ids = (code: string) => findings.find((one) => one.code === code)?.count ?? null;
@@ -80,15 +79,13 @@ function tableOf({ submissions }: Review, compared: ClassReview): Table {
     const levels = `${count("error")} / ${count("warning")}`;
     const plain = [place, visible(team), verdict, String(rows), idsOff, levels];
     if (!judged) return plain;
-    const lead = leads.get(team);
+    const tier = tiers.get(team);
     const at5 = judgement?.tpr[0];
     return [
       ...plain,
       judgement ? rateText(judgement.auc.auc, judgement.auc.interval) : null,
       at5 ? rateText(at5.tpr, at5.interval) : null,
-      lead ? differenceText(lead.tpr) : null,
-      lead ? differenceText(lead.auc) : null,
-      lead ? (lead.established ? "yes" : "no") : null,
+      tier === undefined ? null : String(tier),
     ];
   });
   const columns = [...titles, ...(judged ? measured : [])].map((title) => ({ title }));
@@ -96,9 +93,39 @@ function tableOf({ submissions }: Review, compared: ClassReview): Table {
   return { columns, rows, caption: `${visible(comparedText(compared))}; ${sort}.`, label: "" };
 }
 
+/** The team's cell of each row leads to what was found about it. */
+function linked(table: string, submissions: Review["submissions"]): string {
+  const cells = new Map(
+    submissions.map(({ team }, i) => [
+      `<td>${cellHtml(visible(team))}</td>`,
+      linkHtml(teamId(i), team),
+    ]),
+  );
+  return table.replace(/<td>[^<]*<\/td>/g, (cell) => {
+    const link = cells.get(cell);
+    return link === undefined ? cell : `<td>${link}</td>`;
+  });
+}
+
+function tiersHtml({ tiers }: ClassReview): string {
+  if (tiers.length === 0) return "";
+  const shown = tiers.map(({ teams }) => `<li>${safe(tierText(teams))}</li>`);
+  return `<h3>Tiers</h3>
+<p>By the 95 % interval of the paired difference in TPR at FPR ≤ 0.05 from the first of each tier.</p>
+<ol>${shown.join("")}</ol>`;
+}
+
 function upsideDownHtml({ upsideDown }: ClassReview): string {
   if (upsideDown.length === 0) return "";
   return `<p>Upside down? Against most others rank: ${upsideDown.map(safe).join(", ")}.</p>`;
+}
+
+function alikeHtml({ alikeCode }: ClassReview): string {
+  if (alikeCode.length === 0) return "";
+  const shown = alikeCode.slice(0, mostPairs).map((pair) => `<li>${safe(alikeText(pair))}</li>`);
+  return `<h3>Code alike</h3>
+<p>Runs of 24 tokens, whatever names, numbers and texts are; what a third of the teams have is left out. Templates, tutorials and the same assistant make code alike: look, before anything is said.</p>
+<ul>${shown.join("")}</ul>`;
 }
 
 function duplicatesHtml({ nearDuplicates }: ClassReview): string {

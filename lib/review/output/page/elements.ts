@@ -25,6 +25,28 @@ export function verdictHtml(verdict: Review["verdict"]): string {
   return `<strong class="verdict ${verdict}">${verdict}</strong>`;
 }
 
+/**
+ * The id of a team's section, for links.
+ *
+ * @param i its place among the submissions, from 0
+ * @example
+ * teamId(0); // "team-1"
+ */
+export function teamId(i: number): string {
+  return `team-${i + 1}`;
+}
+
+/**
+ * A link within the page.
+ *
+ * @param id ours: of a section
+ * @example
+ * linkHtml("team-1", "Ada"); // '<a href="#team-1">Ada</a>'
+ */
+export function linkHtml(id: string, text: string): string {
+  return `<a href="#${id}">${safe(text)}</a>`;
+}
+
 const levels = ["error", "warning", "note"];
 
 /**

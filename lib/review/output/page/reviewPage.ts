@@ -3,10 +3,10 @@ import { counted } from "../../counted";
 import type { Review } from "../../review";
 import type { Reviewed } from "../../reviewAll";
 import { classSection } from "./classSection";
-import { findingsHtml, safe, verdictHtml } from "./elements";
+import { findingsHtml, linkHtml, safe, teamId, verdictHtml } from "./elements";
 import { frame, levelsHtml } from "./frame";
 import { notebookSection } from "./notebookSection";
-import { teamSection } from "./teamSection";
+import { factsOf, teamSection } from "./teamSection";
 
 /** Of more submissions only the class is drawn, and findings of level error and warning are told. */
 const mostDrawn = 8;
@@ -23,25 +23,48 @@ export async function reviewPage(reviewed: Reviewed): Promise<string> {
   const { submissions, claims, notebooks } = review;
   const drawn = submissions.length <= mostDrawn;
   const sections = [review.class === null ? "" : await classSection(reviewed, review.class)];
-  if (drawn) {
-    for (const [i, team] of submissions.entries()) {
-      sections.push(
-        await teamSection(team, { id: `team-${i + 1}`, scores: teams[i].scores, answers }),
-      );
-    }
-  } else sections.push(...submissions.map(briefSection));
+  for (const i of byRank(review)) {
+    const team = submissions[i];
+    const id = teamId(i);
+    const more = notebooksOf(review, team.team);
+    if (drawn) {
+      sections.push(await teamSection(team, { id, scores: teams[i].scores, answers }), more);
+    } else sections.push(briefSection(team, id), more);
+  }
   if (claims.findings.length > 0) {
     sections.push(`<section id="claims"><h2>Claims against each other</h2>
 ${findingsHtml(claims.findings, "lines")}</section>`);
   }
-  sections.push(...notebooks.map(notebookSection));
+  sections.push(...notebooks.map((one, i) => (one.team === null ? notebookSection(one, i) : "")));
   return framed(review, sections.filter(Boolean).join("\n"));
 }
 
-function briefSection({ team, verdict, findings }: Review["submissions"][number]): string {
+/** Places of the submissions, the best first; those that are not ranked last. */
+function byRank({ submissions, class: compared }: Review): number[] {
+  const rank = new Map((compared?.order ?? []).map((team, i) => [team, i]));
+  const last = submissions.length;
+  const of = (i: number) => rank.get(submissions[i].team) ?? last;
+  return [...submissions.keys()].sort((a, b) => of(a) - of(b));
+}
+
+/** Of a class only notebooks and scripts in which something was found. */
+function notebooksOf({ notebooks, submissions }: Review, team: string): string {
+  const brief = submissions.length > mostDrawn;
+  return notebooks
+    .map((one, i) => {
+      const isTold = !brief || one.findings.some(({ level }) => level !== "note");
+      return one.team === team && isTold ? notebookSection(one, i) : "";
+    })
+    .join("\n");
+}
+
+function briefSection(
+  { team, verdict, findings, rows, distinct, statistics, sha256 }: Review["submissions"][number],
+  id: string,
+): string {
   const told = findings.filter(({ level }) => level !== "note");
-  if (told.length === 0) return "";
-  return `<section><h3>${safe(team)} ${verdictHtml(verdict)}</h3>
+  return `<section id="${id}"><h3>${safe(team)} ${verdictHtml(verdict)}</h3>
+<p>${safe(factsOf({ rows, distinct, statistics, sha256 }))} ${linkHtml("class", "All submissions")}</p>
 ${findingsHtml(told, "lines")}</section>`;
 }
 

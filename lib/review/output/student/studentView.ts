@@ -23,7 +23,7 @@ export interface StudentView {
 /** Findings that the file alone gives rise to. Any other is the grader's to tell. */
 const ofTheFile: readonly string[] = [
   ...["unreadable", "encoding", "line-ends", "blank-line", "empty", "header", "no-rows"],
-  ...["row-width", "id-twice", "id-missing", "id-surplus", "score-not-a-number"],
+  ...["row-width", "unclosed-quote", "id-twice", "id-missing", "id-surplus", "score-not-a-number"],
   ...["score-not-finite", "score-outside", "constant", "predicted-classes", "nearly-constant"],
   ...["few-levels", "ties", "scientific-notation", "left-out"],
 ];
@@ -68,7 +68,7 @@ function withoutExpectedIds(one: Finding): Finding {
 /** A notebook as its author may see it. */
 export type StudentNotebook = Pick<
   Review["notebooks"][number],
-  "file" | "verdict" | "language" | "cells" | "executed" | "findings"
+  "file" | "kind" | "verdict" | "language" | "cells" | "executed" | "findings"
 >;
 
 /**
@@ -79,11 +79,11 @@ export type StudentNotebook = Pick<
  * studentNotebook(review.notebooks[0]).findings;
  */
 export function studentNotebook(notebook: Review["notebooks"][number]): StudentNotebook {
-  const { file, verdict, language, cells, executed, findings } = notebook;
+  const { file, kind, verdict, language, cells, executed, findings } = notebook;
   const told = findings.map((one) =>
     one.code === "execution-failed" ? { ...one, found: failure(one.rows) } : one,
   );
-  return { file, verdict, language, cells, executed, findings: told };
+  return { file, kind, verdict, language, cells, executed, findings: told };
 }
 
 function failure(rows: readonly number[]): string {

@@ -18,9 +18,6 @@ export const format: SubmissionCheck = ({ encoding, lineEnds, blankLines }) => {
         mend: "write the file in one go, with one kind of line end",
       }),
     );
-  } else if (lineEnds.crlf > 0) {
-    const what = { found: "CRLF", expected: "LF or CRLF", mend: "nothing: servers read both" };
-    findings.push(finding("note", "line-ends", what));
   }
   if (blankLines.length > 0) {
     findings.push(

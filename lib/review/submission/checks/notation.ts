@@ -13,7 +13,7 @@ export const notation: SubmissionCheck = ({ scoreTexts, scores, lines }) => {
       rows: rows.map((row) => lines[row]),
       found: `${counted(rows.length, "score")} in scientific notation, such as ${scoreTexts[rows[0]]}`,
       expected: "decimals or scientific notation",
-      mend: "nothing: keep the digits, since rounding makes ties",
+      mend: "keep the digits (rounding makes ties); to_csv(..., float_format='%.17f') where a reader trips",
     }),
   ];
 };

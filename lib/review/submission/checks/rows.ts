@@ -3,8 +3,19 @@ import { finding } from "../../finding";
 import type { SubmissionCheck } from "../check";
 
 /** There are rows, and each is as wide as the header. */
-export const rows: SubmissionCheck = ({ header, lines, raggedLines }) => {
+export const rows: SubmissionCheck = ({ header, lines, raggedLines, unclosedQuote }) => {
   const findings = [];
+  if (unclosedQuote !== null) {
+    findings.push(
+      finding("error", "unclosed-quote", {
+        rows: [unclosedQuote],
+        found:
+          "a quote that opens a field and is never closed: pandas finds the end of the file inside a string",
+        expected: "no quotes, or one before and one behind a field",
+        mend: "write numbers without quotes: to_csv(..., index=False)",
+      }),
+    );
+  }
   if (header.length > 0 && lines.length === 0) {
     findings.push(
       finding("error", "no-rows", {
