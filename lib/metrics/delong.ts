@@ -1,4 +1,4 @@
-import { type Measured, normalEstimate, withoutInterval } from "./estimate";
+import { logitEstimate, type Measured, normalEstimate, withoutInterval } from "./estimate";
 import { checkLevel, DEFAULT_LEVEL } from "./interval";
 import { normalCdf, normalQuantile } from "./normal";
 import { aucOf, type Placements, placementGaps, placements, variance } from "./placements";
@@ -35,11 +35,7 @@ export function delongAuc(
   const auc = rocAuc(membership, scores);
   const note = whyNoVariance(found) ?? whyNoSpread(auc, variance(found));
   if (note !== null) return withoutInterval(auc, note);
-  const standardError = Math.sqrt(variance(found));
-  const half = (normalQuantile((1 + level) / 2) * standardError) / (auc * (1 - auc));
-  const center = Math.log(auc / (1 - auc));
-  const [low, high] = [logistic(center - half), logistic(center + half)];
-  return { value: auc, low, high, standardError, note: null };
+  return logitEstimate(auc, Math.sqrt(variance(found)), normalQuantile((1 + level) / 2));
 }
 
 /**
@@ -73,11 +69,24 @@ export function delongDifference(
  * estimateDifference(placementGaps(a, [b]), 0.95);
  */
 export function estimateDifference(gaps: Placements, level: number): AucDifference {
-  const difference = aucOf(gaps);
-  const spread = variance(gaps);
-  const note =
-    whyNoVariance(gaps) ??
-    (spread === 0 ? "both scores order members against non-members in the same way" : null);
+  return differenceWith(aucOf(gaps), variance(gaps), whyNoVariance(gaps), level);
+}
+
+/**
+ * A difference of AUCs with the plain normal interval and p-value of its variance.
+ *
+ * @param why a reason known beforehand why there is no interval, else null
+ * @example
+ * differenceWith(0.01, 0.005 ** 2, null, 0.95).pValue; // .0455
+ */
+export function differenceWith(
+  difference: number,
+  spread: number,
+  why: string | null,
+  level: number,
+): AucDifference {
+  const same = "both scores order members against non-members in the same way";
+  const note = why ?? (spread === 0 ? same : null);
   if (note !== null) return { ...withoutInterval(difference, note), pValue: null };
   const standardError = Math.sqrt(spread);
   return {
@@ -86,18 +95,16 @@ export function estimateDifference(gaps: Placements, level: number): AucDifferen
   };
 }
 
-function whyNoVariance({ members, nonMembers }: Placements): string | null {
+/** Why there is no variance, else null. */
+export function whyNoVariance({ members, nonMembers }: Placements): string | null {
   if (members.length > 1 && nonMembers.length > 1) return null;
   return `${members.length} members and ${nonMembers.length} non-members: no variance from fewer than two of either`;
 }
 
-function whyNoSpread(auc: number, spread: number): string | null {
+/** Why an AUC of this spread has no interval, else null. */
+export function whyNoSpread(auc: number, spread: number): string | null {
   if (spread > 0) return null;
   return auc === 0.5
     ? "all scores are equal: they say nothing"
     : "the scores of members and non-members do not overlap: no spread to measure";
-}
-
-function logistic(x: number): number {
-  return 1 / (1 + Math.exp(-x));
 }

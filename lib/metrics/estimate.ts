@@ -41,6 +41,21 @@ export function normalEstimate(value: number, standardError: number, z: number):
 }
 
 /**
+ * A share with the interval that is symmetric on the logit scale: it stays within 0 and 1.
+ *
+ * @param value above 0 and below 1
+ * @param z standard errors on each side, such as 1.96
+ * @example
+ * logitEstimate(0.9, 0.05, 1.96); // { value: .9, low: .752, high: .964, .. }
+ */
+export function logitEstimate(value: number, standardError: number, z: number): Measured {
+  const half = (z * standardError) / (value * (1 - value));
+  const center = Math.log(value / (1 - value));
+  const [low, high] = [logistic(center - half), logistic(center + half)];
+  return { value, low, high, standardError, note: null };
+}
+
+/**
  * The ends of an interval, or null where there is none.
  *
  * @example
@@ -48,4 +63,8 @@ export function normalEstimate(value: number, standardError: number, z: number):
  */
 export function bounds({ low, high }: Estimate): Interval | null {
   return low === null || high === null ? null : [low, high];
+}
+
+function logistic(x: number): number {
+  return 1 / (1 + Math.exp(-x));
 }

@@ -15,6 +15,12 @@ export {
   reliabilityBins,
 } from "./calibration";
 export { clopperPearson } from "./clopperPearson";
+export { crossfittedAuc, crossfittedAucDifference } from "./crossfittedAuc";
+export {
+  type CrossfittedTpr,
+  crossfittedTpr,
+  crossfittedTprDifference,
+} from "./crossfittedTpr";
 export { type AucDifference, delongAuc, delongDifference } from "./delong";
 export { bounds, type Estimate, type Measured } from "./estimate";
 export {
@@ -34,6 +40,9 @@ export {
 } from "./permutationImportance";
 export { precisionAtPrior, precisionAtTop } from "./precision";
 export { type PrecisionBand, precisionBand } from "./precisionBand";
+export type { Judged, JudgedPair, SetSizes } from "./predicted";
+export { predictedAuc, predictedAucDifference } from "./predictedAuc";
+export { type PredictedTpr, predictedTpr, predictedTprDifference } from "./predictedTpr";
 export { publishedTprAtFpr } from "./publishedTprAtFpr";
 export { midranks, rankCorrelations, spearman } from "./rankCorrelation";
 export { resampleTprs, resampleTprsOfEach } from "./resampleTprs";

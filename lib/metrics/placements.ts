@@ -76,7 +76,12 @@ function meanOf(values: Float64Array): number {
   return sumOf(values) / values.length;
 }
 
-function sampleVariance(values: Float64Array): number {
+/**
+ * @returns NaN for fewer than two values
+ * @example
+ * sampleVariance(Float64Array.of(1, 3)); // 2
+ */
+export function sampleVariance(values: Float64Array): number {
   const mean = meanOf(values);
   return sumOf(values.map((value) => (value - mean) ** 2)) / (values.length - 1);
 }

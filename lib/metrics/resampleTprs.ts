@@ -2,19 +2,9 @@ import { argsort } from "../numeric/arrays";
 import { interruptibly } from "../numeric/interruption";
 import { Xoshiro128 } from "../numeric/random";
 import { inOneOrder } from "./inOneOrder";
-import type { HighIsMemberScores, Membership, ScoresByClass } from "./rows";
-import { countUpTo } from "./search";
+import { type Ranking, ranked, truePositives } from "./ranking";
+import type { HighIsMemberScores, Membership } from "./rows";
 import { allowedFalsePositives } from "./tprAtFpr";
-
-/** How one set of scores orders the rows of either class. */
-interface Ranking {
-  /** Members from the highest score down, as numbers within their class. */
-  readonly members: Int32Array;
-  /** Non-members from the highest score down, as numbers within their class. */
-  readonly nonMembers: Int32Array;
-  /** For each place in `nonMembers`: how many members score above that non-member. */
-  readonly membersAbove: Int32Array;
-}
 
 /**
  * TPR at each FPR <= maxFpr of bootstrap resamples, the threshold found anew in each.
@@ -62,8 +52,8 @@ export function resampleTprsOfEach(
   maxFprs: readonly number[],
   { replicates, seed }: { replicates: number; seed: number },
 ): Float64Array[][][] {
-  const ranked = groups.map((sets) => inOneOrder(membership, sets).map(rank));
-  const [[{ members, nonMembers }]] = ranked;
+  const rankings = groups.map((sets) => inOneOrder(membership, sets).map(ranked));
+  const [[{ members, nonMembers }]] = rankings;
   const memberCounts = new Int32Array(members.length);
   const nonMemberCounts = new Int32Array(nonMembers.length);
   const limits = maxFprs.map((a) => allowedFalsePositives(a, nonMemberCounts.length));
@@ -81,22 +71,12 @@ export function resampleTprsOfEach(
     for (let r = 0; r < replicates; r++) {
       draw(memberCounts, rng);
       draw(nonMemberCounts, rng);
-      ranked.forEach((rankings, g) => {
-        for (let s = 0; s < rankings.length; s++) read(rankings[s], out[g][s], r);
+      rankings.forEach((group, g) => {
+        for (let s = 0; s < group.length; s++) read(group[s], out[g][s], r);
       });
     }
   });
   return out;
-}
-
-function rank({ members, nonMembers }: ScoresByClass): Ranking {
-  const order = argsort(nonMembers).reverse();
-  const ascendingMembers = members.slice().sort();
-  return {
-    members: argsort(members).reverse(),
-    nonMembers: order,
-    membersAbove: order.map((i) => members.length - countUpTo(ascendingMembers, nonMembers[i])),
-  };
 }
 
 /** As many draws as rows, each row equally likely (to within rows / 2^32). */
@@ -105,28 +85,4 @@ function draw(counts: Int32Array, rng: Xoshiro128): void {
   const scale = rows / 2 ** 32;
   counts.fill(0);
   for (let i = 0; i < rows; i++) counts[Math.floor(rng.uint32() * scale)]++;
-}
-
-/**
- * For each limit: members flagged at the lowest threshold that flags at most so many non-members.
- * The non-member that breaks the limit bars its own score, so members tied with it are not flagged.
- */
-function truePositives(
-  { members, nonMembers, membersAbove }: Ranking,
-  memberCounts: Int32Array,
-  nonMemberCounts: Int32Array,
-  ascendingLimits: readonly number[],
-): number[] {
-  let met = 0;
-  let place = 0;
-  let flagged = 0;
-  let walked = 0;
-  return ascendingLimits.map((limit) => {
-    while (place < nonMembers.length && met + nonMemberCounts[nonMembers[place]] <= limit) {
-      met += nonMemberCounts[nonMembers[place++]];
-    }
-    const above = place < nonMembers.length ? membersAbove[place] : members.length;
-    while (walked < above) flagged += memberCounts[members[walked++]];
-    return flagged;
-  });
 }

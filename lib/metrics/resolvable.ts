@@ -15,13 +15,14 @@ export function smallestResolvableFpr(nonMembers: number): number {
 /**
  * Says that an FPR is not resolvable, or null where it is.
  *
+ * @param where where those non-members stand, such as " in fold 2"; nothing unless given
  * @example
  * whyNotResolvable(0.001, 200);
  * // "FPR .001 is not resolvable with 200 non-members: 10 / 200 = .05"
  */
-export function whyNotResolvable(maxFpr: number, nonMembers: number): string | null {
+export function whyNotResolvable(maxFpr: number, nonMembers: number, where = ""): string | null {
   const smallest = smallestResolvableFpr(nonMembers);
   if (maxFpr >= smallest) return null;
   const shown = Number(smallest.toPrecision(4));
-  return `FPR ${maxFpr} is not resolvable with ${nonMembers} non-members: 10 / ${nonMembers} = ${shown}`;
+  return `FPR ${maxFpr} is not resolvable with ${nonMembers} non-members${where}: 10 / ${nonMembers} = ${shown}`;
 }

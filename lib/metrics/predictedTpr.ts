@@ -1,0 +1,151 @@
+import { argsort } from "../numeric/arrays";
+import { interruptibly } from "../numeric/interruption";
+import { Xoshiro128 } from "../numeric/random";
+import { bootstrapEstimate } from "./bootstrapEstimate";
+import { type BootstrapOptions, bootstrapDefaults } from "./bootstrapOptions";
+import type { TprDifference } from "./bootstrapTprDifference";
+import { byFold } from "./byFold";
+import { pooledPoint, whyNotResolvableByFold } from "./crossfittedTpr";
+import type { Measured } from "./estimate";
+import { inOneOrder } from "./inOneOrder";
+import { checkSizes, type Judged, type JudgedPair, type SetSizes } from "./predicted";
+import { midranks } from "./rankCorrelation";
+import { ranked, truePositives } from "./ranking";
+import { whyNotResolvable } from "./resolvable";
+import { checkRows, type HighIsMemberScores, type Membership } from "./rows";
+import { allowedFalsePositives, tprAtFpr } from "./tprAtFpr";
+
+/** The TPR at FPR <= maxFpr that another set will show. */
+export interface PredictedTpr extends Measured {
+  readonly maxFpr: number;
+}
+
+/**
+ * The interval that the TPR found on another set, of these sizes, will lie in, the threshold found on
+ * that set. A bootstrap in two steps: the rows that judged are drawn anew, and from those the other
+ * set. Scores of different folds are made comparable by their midrank within the fold.
+ *
+ * Not in it: that the attack which scores the other set learns from more rows than those that judged
+ * here, and that the two sets may differ by more than luck.
+ *
+ * @param judged scores on rows that the attack did not see; with `folds`, cross-fitted ones
+ * @param other how many members and non-members the other set has
+ * @param maxFprs fractions from 0 to 1
+ * @returns one prediction for each of `maxFprs`, without an interval, and with the reason, where the
+ *   estimate has none
+ * @throws RangeError as `crossfittedTpr` (`bootstrapTpr` without folds), or if a size is no whole number
+ *   of 1 or more
+ * @example
+ * predictedTpr({ membership, scores, folds }, { members: 1000, nonMembers: 1000 }, [0.05], { seed: 42 });
+ * // [{ maxFpr: .05, value: .145, low: .118, high: .176, standardError: .015, note: null }]
+ */
+export function predictedTpr(
+  { membership, scores, folds }: Judged,
+  other: SetSizes,
+  maxFprs: readonly number[],
+  options: BootstrapOptions,
+): PredictedTpr[] {
+  const { level, ...draws } = bootstrapDefaults(options);
+  const { sets, point, why } = judgedSets(membership, [scores], folds);
+  const [tprs] = drawnTprs(membership, sets, maxFprs, { ...draws, other });
+  return maxFprs.map((maxFpr, i) => {
+    return { maxFpr, ...bootstrapEstimate(point(0, maxFpr), tprs[i], level, why(maxFpr)) };
+  });
+}
+
+/**
+ * The interval that the difference of two TPRs (A less B) found on another set, of these sizes, will
+ * lie in, as `predictedTpr`.
+ *
+ * @throws RangeError as `predictedTpr`
+ * @example
+ * predictedTprDifference({ membership, a: corrected, b: published, folds }, sizes, [0.05], { seed: 42 });
+ */
+export function predictedTprDifference(
+  { membership, a, b, folds }: JudgedPair,
+  other: SetSizes,
+  maxFprs: readonly number[],
+  options: BootstrapOptions,
+): TprDifference[] {
+  const { level, ...draws } = bootstrapDefaults(options);
+  const { sets, point, why } = judgedSets(membership, [a, b], folds);
+  const [tprsA, tprsB] = drawnTprs(membership, sets, maxFprs, { ...draws, other });
+  return maxFprs.map((maxFpr, i) => {
+    const difference = point(0, maxFpr) - point(1, maxFpr);
+    const differences = tprsA[i].map((value, r) => value - tprsB[i][r]);
+    return { maxFpr, ...bootstrapEstimate(difference, differences, level, why(maxFpr)) };
+  });
+}
+
+/** Scores on one scale, the estimate of each and why it has no interval. */
+interface JudgedSets {
+  readonly sets: readonly HighIsMemberScores[];
+  point(set: number, maxFpr: number): number;
+  why(maxFpr: number): string | null;
+}
+
+function judgedSets(
+  membership: Membership,
+  scoreSets: readonly HighIsMemberScores[],
+  folds: ArrayLike<number> | undefined,
+): JudgedSets {
+  if (folds === undefined) {
+    const [{ nonMembers }] = scoreSets.map((scores) => checkRows(membership, scores));
+    return {
+      sets: scoreSets,
+      point: (set, maxFpr) => tprAtFpr(membership, scoreSets[set], maxFpr).tpr,
+      why: (maxFpr) => whyNotResolvable(maxFpr, nonMembers),
+    };
+  }
+  const dealt = byFold(membership, scoreSets, folds);
+  return {
+    sets: scoreSets.map((_, set) => {
+      const places = dealt.map(({ sets }) => midranks(sets[set]).map((r) => r / sets[set].length));
+      const next = dealt.map(() => 0);
+      return Float64Array.from(folds, (fold) => places[fold - 1][next[fold - 1]++]);
+    }),
+    point: (set, maxFpr) => pooledPoint(dealt, set, maxFpr).tpr,
+    why: (maxFpr) => whyNotResolvableByFold(maxFpr, dealt),
+  };
+}
+
+/** [set][maxFpr], TPRs of sets drawn from resamples of the rows. */
+function drawnTprs(
+  membership: Membership,
+  sets: readonly HighIsMemberScores[],
+  maxFprs: readonly number[],
+  options: { readonly seed: number; readonly replicates: number; readonly other: SetSizes },
+): Float64Array[][] {
+  const { seed, replicates, other } = options;
+  checkSizes(other);
+  const rankings = inOneOrder(membership, sets).map(ranked);
+  const [{ members, nonMembers }] = rankings;
+  const limits = maxFprs.map((a) => allowedFalsePositives(a, other.nonMembers));
+  const ascending = argsort(limits);
+  const ascendingLimits = limits.map((_, i) => limits[ascending[i]]);
+  const out = sets.map(() => maxFprs.map(() => new Float64Array(replicates)));
+  const rng = new Xoshiro128(seed);
+  interruptibly(() => {
+    for (let r = 0; r < replicates; r++) {
+      const memberCounts = drawnTwice(members.length, other.members, rng);
+      const nonMemberCounts = drawnTwice(nonMembers.length, other.nonMembers, rng);
+      rankings.forEach((ranking, s) => {
+        const flagged = truePositives(ranking, memberCounts, nonMemberCounts, ascendingLimits);
+        flagged.forEach((count, i) => {
+          out[s][ascending[i]][r] = count / other.members;
+        });
+      });
+    }
+  });
+  return out;
+}
+
+/** How often each of `rows` stands in `size` draws from a resample of them. */
+function drawnTwice(rows: number, size: number, rng: Xoshiro128): Int32Array {
+  const scale = rows / 2 ** 32;
+  const resample = new Int32Array(rows);
+  for (let i = 0; i < rows; i++) resample[i] = Math.floor(rng.uint32() * scale);
+  const counts = new Int32Array(rows);
+  for (let i = 0; i < size; i++) counts[resample[Math.floor(rng.uint32() * scale)]]++;
+  return counts;
+}
