@@ -1,4 +1,5 @@
 export { chooseEnsemble, type EnsembleChoice } from "./chooseEnsemble";
+export { meanInLogOdds } from "./logOdds";
 export type { Standing } from "./oneStandardError";
 export type { EnsembleParameters } from "./parameters";
 export { StackingClassifier } from "./stackingClassifier";
