@@ -47,6 +47,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
       (require("./training/references/command") as typeof import("./training/references/command"))
         .references,
   },
+  audit: {
+    summary: "attacks many models on the same rows and sets them side by side",
+    load: () =>
+      (require("./report/models/command") as typeof import("./report/models/command")).audit,
+  },
   review: {
     summary: "checks a submission, its claims and its notebook",
     load: () => (require("./review/runReview") as typeof import("./review/runReview")).review,

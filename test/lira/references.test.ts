@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import {
   baseScores,
+  liraHierarchical,
   liraOffline,
   liraOnline,
   OFFLINE_CONVENTIONS,
@@ -14,6 +15,7 @@ import {
   VARIANCES,
   type Variance,
 } from "../../lib/lira";
+import { exampleOf } from "../../lib/lira/references/hierarchical";
 import { rocAuc } from "../../lib/metrics";
 import { take } from "../../lib/numeric/arrays";
 import { MT19937 } from "../../lib/numeric/random";
@@ -162,6 +164,79 @@ describe("on Gaussians whose best test is known", () => {
     const { membership, trainedOn: seen, view: phi } = simulated(32, 4000, 7, sd);
     const auc = (variance: Variance) => rocAuc(membership, liraOnline([phi], seen, variance));
     assert.ok(auc("shrunken") > auc("pooled") + 0.02);
+  });
+});
+
+describe("hierarchical LiRA", () => {
+  const none = new Int32Array();
+
+  test("with few models it comes near the best test, where Gaussians of each example do not", () => {
+    const { membership, trainedOn: seen, view: phi, centre } = simulated(4, 4000, 6, () => 1);
+    const auc = (scores: Float64Array) => rocAuc(membership, scores);
+    const best = auc(phi.target.map((value, i) => value - centre[i] - 0.5));
+    const found = auc(liraHierarchical([phi], seen, none));
+    assert.ok(found > auc(liraOnline([phi], seen, "pooled")) + 0.01, `${found}`);
+    assert.ok(found > best - 0.05, `${found} of ${best}`);
+  });
+
+  test("where variances differ and models are many, it is as good as shrinking", () => {
+    const sd = (i: number) => (i % 2 === 0 ? 0.3 : 3);
+    const { membership, trainedOn: seen, view: phi } = simulated(32, 4000, 7, sd);
+    const found = rocAuc(membership, liraHierarchical([phi], seen, none));
+    assert.ok(found > rocAuc(membership, liraOnline([phi], seen, "shrunken")) - 0.002);
+  });
+
+  test("a target that is trained further than its references scores as if it were not", () => {
+    const { trainedOn: seen, view: phi } = simulated(4, 400, 8, () => 1);
+    const strangers = Int32Array.from({ length: 200 }, (_, i) => 2 * i);
+    const further = { ...phi, target: phi.target.map((value) => value + 2) };
+    const moved = liraHierarchical([further], seen, strangers);
+    assertNear(moved, liraHierarchical([phi], seen, strangers), 1e-9);
+    assert.notDeepEqual(moved, liraHierarchical([further], seen, none));
+  });
+
+  test("an example's predictive density is the integral over level, gap and variance", () => {
+    const prior = {
+      ...{ level: 1, gap: 0.8, levelWeight: 0.5, gapWeight: 3, shape: 4, scale: 3, pooled: 1 },
+    };
+    const [inside, out] = [[2.1, 1.7], [0.4]];
+    const meanOf = (values: number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
+    const momentsOf = (values: number[]) => ({
+      count: Int32Array.of(values.length),
+      mean: Float64Array.of(meanOf(values)),
+      squares: Float64Array.of(values.reduce((sum, x) => sum + (x - meanOf(values)) ** 2, 0)),
+    });
+    const { in: trained, freedom } = exampleOf(
+      { in: momentsOf(inside), out: momentsOf(out) },
+      0,
+      prior,
+    );
+    const normal = (x: number, mean: number, variance: number) =>
+      Math.exp(-((x - mean) ** 2) / (2 * variance)) / Math.sqrt(variance);
+    const points = [-1, 1, 2.5];
+    const sums = points.map(() => 0);
+    for (let v = 0.05; v < 6; v += 0.05) {
+      const ofVariance = v ** (-prior.shape - 1) * Math.exp(-prior.scale / v);
+      for (let level = -5; level < 7; level += 0.1) {
+        const ofLevel = normal(level, prior.level, v / prior.levelWeight);
+        for (let gap = -4; gap < 6; gap += 0.1) {
+          let weight = ofVariance * ofLevel * normal(gap, prior.gap, v / prior.gapWeight);
+          for (const x of inside) weight *= normal(x, level + gap / 2, v);
+          for (const x of out) weight *= normal(x, level - gap / 2, v);
+          points.forEach((x, i) => {
+            sums[i] += weight * normal(x, level + gap / 2, v);
+          });
+        }
+      }
+    }
+    const student = points.map(
+      (x) => (1 + (x - trained.location) ** 2 / trained.square / freedom) ** (-(freedom + 1) / 2),
+    );
+    assertNear(
+      [sums[1] / sums[0], sums[2] / sums[0]],
+      [student[1] / student[0], student[2] / student[0]],
+      2e-3,
+    );
   });
 });
 

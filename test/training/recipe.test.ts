@@ -4,7 +4,6 @@ import { UsageError } from "../../lib/commandLine";
 import { viewOf } from "../../lib/inference";
 import { parseReferencesArguments } from "../../lib/training";
 import { drawChange, writeRows } from "../../lib/training/augment";
-import { manifest } from "../../lib/training/references/manifests";
 import { leftOutRows, modelsOf, trainedRows } from "../../lib/training/references/plan";
 import { learningRateAt, USUAL_RECIPE } from "../../lib/training/references/recipe";
 import { goldenImages } from "../inference/fixtures";
@@ -63,6 +62,8 @@ test("a command line that cannot be followed is refused on one line", () => {
     [[...needed, "--lr", "-1"], /^--lr: found -1, expected a number above 0$/],
     [[...needed, "--pairs"], /^--pairs: found nothing after it/],
     [[...needed, "--print", "pbs"], /^--print: found pbs, expected slurm, kubernetes$/],
+    [[...needed, "--partition", "a b"], /^--partition: found a b, expected a name$/],
+    [[...needed, "--sbatch", "--x\ny"], /^--sbatch/],
     [[...needed, "--fast"], /^--fast: unknown option$/],
   ];
   for (const [words, message] of refused) {
@@ -71,14 +72,4 @@ test("a command line that cannot be followed is refused on one line", () => {
       (error: Error) => error instanceof UsageError && message.test(error.message),
     );
   }
-});
-
-test("a job array hands every part its number, and quotes what a shell would split", () => {
-  const job = { words: ["--out", "a b"], parts: 4, threads: 2 };
-  const slurm = manifest("slurm", job);
-  assert.match(slurm, /#SBATCH --array=1-4\n/);
-  assert.match(slurm, /references -- --out 'a b' --shard "\$SLURM_ARRAY_TASK_ID\/4"\n/);
-  const kubernetes = manifest("kubernetes", job);
-  assert.match(kubernetes, /completionMode: Indexed\n {2}completions: 4\n/);
-  assert.match(kubernetes, /--shard \\"\$\(\(JOB_COMPLETION_INDEX \+ 1\)\)\/4\\""/);
 });

@@ -12,6 +12,8 @@ import { repositoryRoot } from "../../lib/repository";
 import { parseReferencesArguments, runReferences, TrainingFailure } from "../../lib/training";
 import { auditImages } from "../../lib/training/references/auditImages";
 import { requireRoom } from "../../lib/training/references/memory";
+import { USUAL_RECIPE } from "../../lib/training/references/recipe";
+import { trainReference } from "../../lib/training/references/trainReference";
 import { openNetwork } from "../inference/fixtures";
 
 const root = repositoryRoot();
@@ -97,6 +99,29 @@ describe("npm run references", () => {
       assert.ok(epochs.at(-1).loss < epochs[0].loss / 2, `loss ${epochs.at(-1).loss}`);
       assert.ok(accuracy.in > 0.7, `accuracy ${accuracy.in}`);
     }
+  });
+
+  test("a model that is stopped within an epoch goes on at the step, and ends with the same weights", async () => {
+    const images = auditImages(["public", "private"].map((name) => readDataset(dataset(name))));
+    const recipe = { ...USUAL_RECIPE, epochs: 2, tail: 1, batchSize: 12, threads: 1 };
+    const target = openNetwork("resnet18-7x7");
+    const normalization = resolveNormalization({ modelPath: model });
+    const job = { model: 1, target, images, normalization, recipe, plan: "a".repeat(64) };
+    const state = path.join(scratch, "stopped.state.safetensors");
+    const steps: number[] = [];
+    const stopped = trainReference({
+      ...{ ...job, state, saveEvery: 0 },
+      onStep: (done) => {
+        steps.push(done);
+        if (done === 5) throw new RangeError("stopped");
+      },
+    });
+    await assert.rejects(stopped, /stopped/);
+    const onStep = (done: number) => steps.push(done);
+    const goneOn = await trainReference({ ...job, state, saveEvery: 0, onStep });
+    const whole = await trainReference({ ...job, state: path.join(scratch, "none") });
+    assert.deepEqual(steps.slice(0, 6), [1, 2, 3, 4, 5, 5]);
+    assert.deepEqual(goneOn, whole);
   });
 
   test("a folder of another target or another recipe is refused, naming the difference", async () => {

@@ -58,6 +58,11 @@ export class AuditRun {
     return this.#inputs.rows;
   }
 
+  /** Names files that were hashed already, for several runs on the same data. */
+  readsAlso(inputs: InputFiles): void {
+    this.#inputs.include(inputs);
+  }
+
   /** SHA-256 of each input by its role. */
   get hashes(): Readonly<Record<string, string>> {
     return this.#inputs.hashes;

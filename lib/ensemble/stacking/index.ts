@@ -6,6 +6,7 @@ export {
 } from "./chooseAmong";
 export { chooseEnsemble, type EnsembleChoice, fitChosen } from "./chooseEnsemble";
 export { probabilitiesOfSplits, type ScoredSplit, share } from "./fitAll";
+export { meanInLogOdds } from "./logOdds";
 export type { Standing } from "./oneStandardError";
 export type { EnsembleParameters } from "./parameters";
 export { StackingClassifier } from "./stackingClassifier";

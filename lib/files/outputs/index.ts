@@ -12,7 +12,8 @@ export {
   readJournal,
 } from "./journal";
 export { type JsonSchema, schemaProblems } from "./jsonSchema";
-export { type Lock, lockFile, lockFolder } from "./lock";
+export { holderOf, type Lock, lockFile, lockFolder, lockWhenSilent } from "./lock";
+export { makeFolder } from "./makeFolder";
 
 export { type NpyArray, type NpyData, parseNpy, readNpy, writeNpy } from "./npy";
 

@@ -60,6 +60,11 @@ export class InputFiles {
     this.#known.set(role, known);
   }
 
+  /** Takes over the inputs of another list, as they were when they were hashed there. */
+  include(others: InputFiles): void {
+    for (const [role, known] of others.#known) this.#known.set(role, known);
+  }
+
   /** SHA-256 by role. */
   get hashes(): Record<string, string> {
     return this.#map(({ sha256 }) => sha256);

@@ -61,6 +61,50 @@ export function lockFile(file: string, what: string): Lock {
   return acquire(file, what);
 }
 
+/** How often a lock is tried while a holder elsewhere may be gone. */
+const TRY_MS = 1000;
+
+/**
+ * Locks as {@link lockFile}, but waits for a holder on another machine until it has been silent for long
+ * enough to count as gone: a job that was evicted and started again elsewhere finds its own lock so.
+ *
+ * @param onWait told once, with who holds it, before the first wait
+ * @throws InputError if another process on this machine holds it, or one elsewhere shows signs of life
+ * @example
+ * const lock = await lockWhenSilent(files.lock, files.name, (holder) => warn(`waiting for ${holder}`));
+ */
+export async function lockWhenSilent(
+  file: string,
+  what: string,
+  onWait: (holder: string) => void,
+): Promise<Lock> {
+  const last = Date.now() + SILENCE_MS + BEAT_MS;
+  for (let tries = 0; ; tries++) {
+    try {
+      return lockFile(file, what);
+    } catch (error) {
+      const there = textIfThere(file);
+      const isElsewhere = there !== null && parse(there) !== null && parse(there)?.place !== place;
+      if (!isElsewhere || Date.now() > last) throw error;
+      if (tries === 0) onWait(wordsOf(there));
+    }
+    await new Promise((resolve) => setTimeout(resolve, TRY_MS));
+  }
+}
+
+/**
+ * Who holds a lock, in words; null where nobody does, or its holder is gone.
+ *
+ * @param file of the lock
+ * @throws InputError if the lock cannot be read
+ * @example
+ * holderOf("out/references/reference-0.lock"); // "process 17 on node3 writing in it since ..."
+ */
+export function holderOf(file: string): string | null {
+  const there = textIfThere(file);
+  return there === null || isGone(file, there) ? null : wordsOf(there);
+}
+
 function acquire(file: string, what: string): Lock {
   const { pid } = process;
   const since = new Date().toISOString();
@@ -107,12 +151,15 @@ function isGone(file: string, text: string): boolean {
 }
 
 function refusal(file: string, what: string, text: string): InputError {
+  const expected = `no other run there (if that one is gone, remove ${path.basename(file)})`;
+  return new InputError(what, wordsOf(text), expected);
+}
+
+function wordsOf(text: string): string {
   const holder = parse(text);
-  const who = holder
+  return holder
     ? `process ${holder.pid} on ${holder.host} writing in it since ${holder.since}`
     : "a lock that does not say who holds it";
-  const expected = `no other run there (if that one is gone, remove ${path.basename(file)})`;
-  return new InputError(what, who, expected);
 }
 
 function parse(text: string): Holder | null {

@@ -1,5 +1,6 @@
 export { baseScores } from "./base";
 export { requireSeen, viewOfReferences } from "./checkOutputs";
+export { liraHierarchical } from "./liraHierarchical";
 export {
   liraOffline,
   liraOnline,

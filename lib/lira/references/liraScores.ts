@@ -1,6 +1,7 @@
 import { normalCdf } from "../../metrics";
 import { gaussianLogDensity } from "../gaussian";
 import { inOutMoments } from "./inOutMoments";
+import { meanOverViews } from "./meanOverViews";
 import { standardDeviations, type Variance } from "./standardDeviations";
 
 /** phi of the same images in one view: under the target and under the reference models. */
@@ -90,27 +91,6 @@ export function liraOffline(
 function minusLogTail(z: number): number {
   if (z < 30) return -Math.log(normalCdf(-z));
   return z ** 2 / 2 + Math.log(z) + Math.log(2 * Math.PI) / 2 + 1 / z ** 2;
-}
-
-function meanOverViews(
-  views: readonly PhiOfView[],
-  trainedOn: Uint8Array,
-  score: (view: PhiOfView) => Float64Array,
-): Float64Array {
-  if (views.length === 0) throw new RangeError("views: found none, expected one or more");
-  const sum = new Float64Array(views[0].target.length);
-  for (const view of views) {
-    const { target, references } = view;
-    if (references.length !== trainedOn.length || references.length % target.length !== 0) {
-      throw new RangeError(
-        `references: found ${references.length} values for ${target.length} rows, expected ${trainedOn.length} as in trainedOn`,
-      );
-    }
-    score(view).forEach((value, i) => {
-      sum[i] += value / views.length;
-    });
-  }
-  return sum;
 }
 
 function requireCounts(count: Int32Array, kind: string): void {

@@ -2,6 +2,7 @@ import type { Logits } from "../../inference";
 import { take } from "../../numeric/arrays";
 import { phiOf } from "../phiOf";
 import { baseScores } from "./base";
+import { liraHierarchical } from "./liraHierarchical";
 import { liraOnline } from "./liraScores";
 import type { ReferenceOutputs } from "./outputs";
 import { referencePhi } from "./referencePhi";
@@ -42,6 +43,11 @@ export function referenceScores(
   return {
     RMIA: rmiaScores(ratios, take(ratios, strangers), 1),
     BASE: baseScores(seen, trainedOn, "online"),
-    ...(models < FEWEST ? {} : { LiRA: liraOnline([seen], trainedOn, variance) }),
+    ...(models < FEWEST
+      ? {}
+      : {
+          LiRA: liraOnline([seen], trainedOn, variance),
+          "LiRA, hierarchical": liraHierarchical([seen], trainedOn, strangers),
+        }),
   };
 }

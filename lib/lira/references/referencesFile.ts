@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "../../files";
 import type { Normalization } from "../../inference";
@@ -50,6 +50,10 @@ export function readReferencesFile(folder: string): ReferencesFile {
   try {
     value = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
+    if (!existsSync(file) && existsSync(path.join(folder, "plan.json"))) {
+      const status = `npx mia references --status ${folder}`;
+      throw new InputError(file, "none yet", `one once every model is there (${status})`);
+    }
     throw new InputError(file, (error as Error).message, EXPECTED);
   }
   const {

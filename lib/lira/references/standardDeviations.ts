@@ -31,13 +31,7 @@ export function standardDeviations(moments: Moments, kind: Variance, name: strin
   }
   if (kind === "perExample") return ownDeviations(moments, name);
   const { count, squares } = moments;
-  const freedom = count.reduce((sum, n) => sum + Math.max(0, n - 1), 0);
-  const pooled = squares.reduce((sum, value) => sum + value, 0) / freedom;
-  if (!(pooled > 0)) {
-    throw new RangeError(
-      `variance ${kind}: found no example with two ${name} models that differ, expected at least one (RMIA and BASE need no variance)`,
-    );
-  }
+  const pooled = pooledVariance(moments, `variance ${kind}`, name);
   if (kind === "pooled") return new Float64Array(count.length).fill(Math.sqrt(pooled));
   const { shape, scale } = inverseGammaPrior(moments, pooled);
   return squares.map((value, i) => {
@@ -45,6 +39,21 @@ export function standardDeviations(moments: Moments, kind: Variance, name: strin
     const freedomOfRow = Math.max(0, count[i] - 1);
     return Math.sqrt((scale + value / 2) / (shape + freedomOfRow / 2 - 1));
   });
+}
+
+/**
+ * One variance for all examples, from every value's residual about its own example's mean.
+ *
+ * @param what needs it, and `name` of the models, for messages
+ * @throws RangeError if no example has two values that differ
+ */
+export function pooledVariance({ count, squares }: Moments, what: string, name: string): number {
+  const freedom = count.reduce((sum, n) => sum + Math.max(0, n - 1), 0);
+  const pooled = squares.reduce((sum, value) => sum + value, 0) / freedom;
+  if (pooled > 0) return pooled;
+  throw new RangeError(
+    `${what}: found no example with two ${name} models that differ, expected at least one (RMIA and BASE need no variance)`,
+  );
 }
 
 function ownDeviations({ count, squares }: Moments, name: string): Float64Array {
@@ -56,15 +65,18 @@ function ownDeviations({ count, squares }: Moments, name: string): Float64Array 
   });
 }
 
+/** An inverse-gamma distribution of variances; both infinite where all variances are one. */
+export interface InverseGamma {
+  readonly shape: number;
+  readonly scale: number;
+}
+
 /**
  * Inverse-gamma prior of variances by moments: with s2 = squares / d of d degrees of freedom,
  * E s2 = scale / (shape - 1) and E s2^2 = (1 + 2 / d) scale^2 / ((shape - 1) (shape - 2)). Where s2
  * spreads no more than it must by chance the shape is infinite: all variances are one.
  */
-function inverseGammaPrior(
-  { count, squares }: Moments,
-  pooled: number,
-): { shape: number; scale: number } {
+export function inverseGammaPrior({ count, squares }: Moments, pooled: number): InverseGamma {
   let examples = 0;
   let second = 0;
   for (let i = 0; i < count.length; i++) {

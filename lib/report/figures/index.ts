@@ -1,4 +1,5 @@
 export { type AblatedGroup, type AblationOptions, ablation } from "./ablation";
+export { alongModels, type StandingModel } from "./alongModels";
 export { type BaselineRow, blindBaseline } from "./blindBaseline";
 export { type CalibrationStepsData, calibrationSteps } from "./calibrationSteps";
 export { type ClassAuc, classAuc } from "./classAuc";

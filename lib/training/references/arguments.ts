@@ -1,7 +1,8 @@
 import { optionLines } from "../../commandHelp";
 import { CommandLine, type NumberRule, UsageError, whole } from "../../commandLine";
 import { STEMS } from "../../network";
-import { MANIFESTS, type ManifestKind } from "./manifests";
+import { type ClusterEngine, ENGINES } from "./cluster/job";
+import type { SlurmSite } from "./cluster/slurm";
 import type { Shard } from "./plan";
 import { type Recipe, USUAL_RECIPE } from "./recipe";
 
@@ -30,7 +31,7 @@ const OPTIONS = {
   "--seed": { value: "S", help: `of halves, orders and crops (default ${USUAL_RECIPE.seed})` },
   "--threads": {
     value: "N",
-    help: "for one model (default: the cores there are; a folder keeps its own)",
+    help: "for one model (default: the cores there are, 2 with --print; a folder keeps its own)",
   },
   "--stem": { value: "STEM", help: `how the network begins: ${STEMS.join(", ")}` },
   "--shard": {
@@ -39,8 +40,19 @@ const OPTIONS = {
   },
   "--print": {
     value: "KIND",
-    help: "slurm or kubernetes: print a job array that runs the N parts, and end",
+    help: "slurm or kubernetes: read the inputs, print a job that runs the N parts, and end",
   },
+  "--partition": { value: "NAME", help: "with --print slurm: where to run" },
+  "--account": { value: "NAME", help: "with --print slurm: who pays" },
+  "--sbatch": {
+    value: "OPTION",
+    help: 'with --print slurm: one more option, "constraint=avx512"; may be repeated',
+  },
+  "--volume": {
+    value: "DIR",
+    help: "with --print kubernetes: the folder here whose content the shared volume holds",
+  },
+  "--status": { value: "DIR", help: "say which models of a folder are there, and end" },
 };
 
 /** What `--help` prints. */
@@ -64,7 +76,9 @@ export interface ReferencesArguments {
   /** Threads are null where they were not given. */
   readonly recipe: Omit<Recipe, "threads"> & { readonly threads: number | null };
   readonly shard: Shard;
-  readonly print: ManifestKind | null;
+  readonly print: ClusterEngine | null;
+  readonly site: SlurmSite;
+  readonly volume: string | null;
 }
 
 /**
@@ -104,8 +118,33 @@ export function parseReferencesArguments(
     out: line.requiredPath("--out"),
     recipe,
     shard: shardOf(line.text("--shard") ?? "1/1"),
-    print: line.oneOf("--print", null, MANIFESTS),
+    print: line.oneOf("--print", null, ENGINES),
+    site: {
+      partition: oneWord(line.text("--partition"), "--partition"),
+      account: oneWord(line.text("--account"), "--account"),
+      lines: line.texts("--sbatch").map((text) => `--${oneLine(text)}`),
+    },
+    volume: line.path("--volume"),
   };
+}
+
+/**
+ * The folder that `--status` asks of; null where it was not given.
+ *
+ * @throws UsageError in one line
+ */
+export function statusFolder(words: readonly string[], typedIn: string): string | null {
+  return new CommandLine(words, OPTIONS, typedIn).path("--status");
+}
+
+function oneWord(text: string | null, option: string): string | null {
+  if (text === null || /^[\w.,@+-]+$/.test(text)) return text;
+  throw new UsageError(`${option}: found ${text}, expected a name`);
+}
+
+function oneLine(text: string): string {
+  if (/^[a-z][^\r\n]*$/.test(text)) return text;
+  throw new UsageError(`--sbatch: found ${text}, expected an option of sbatch without its dashes`);
 }
 
 const ABOVE_ZERO: NumberRule = {

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { writeJson, writeNpy } from "../../files/outputs";
 import { filesOf, modelCount, type Plan } from "./plan";
-import { readRecord } from "./readRecord";
+import { readRecord, recordThere } from "./readRecord";
 import { type LogitsSource, referenceLogits } from "./referenceLogits";
 import { REFERENCE_VIEWS, type ReferenceRecord } from "./writeReference";
 
@@ -15,9 +15,13 @@ import { REFERENCE_VIEWS, type ReferenceRecord } from "./writeReference";
  */
 export async function assemble(folder: string, plan: Plan, sources: LogitsSource): Promise<number> {
   const models = modelCount(plan.recipe);
-  const records = Array.from({ length: models }, (_, model) =>
-    readRecord(filesOf(folder, model), plan, model),
-  ).filter((record): record is ReferenceRecord => record !== null);
+  const recordsBy = (read: typeof readRecord) =>
+    Array.from({ length: models }, (_, model) => read(filesOf(folder, model), plan, model)).filter(
+      (record): record is ReferenceRecord => record !== null,
+    );
+  const there = recordsBy(recordThere).length;
+  if (there < models) return models - there;
+  const records = recordsBy(readRecord);
   if (records.length < models) return models - records.length;
   for (const [set, { ids }] of Object.entries(sources.sets)) {
     for (const view of REFERENCE_VIEWS) {

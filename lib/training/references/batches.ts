@@ -33,6 +33,7 @@ export function stepsPerEpoch(recipe: Recipe, rows: Int32Array): number {
  * that a run that goes on at an epoch sees what an unbroken one sees.
  *
  * @param epoch from 0; those from `recipe.epochs` are the tail, without augmentation
+ * @param done batches that are left out at the start, their changes drawn all the same
  * @example
  * for (const { images, targets } of epochBatches(source, recipe, 0, 0)) await trainer.step(...);
  */
@@ -41,6 +42,7 @@ export function* epochBatches(
   recipe: Recipe,
   model: number,
   epoch: number,
+  done = 0,
 ): Generator<Batch> {
   const { channels, height, width } = source;
   const { batchSize: batch } = recipe;
@@ -56,13 +58,14 @@ export function* epochBatches(
   for (let step = 0; step < stepsPerEpoch(recipe, rows); step++) {
     targets.fill(0);
     for (let i = 0; i < batch; i++) {
+      const change = epoch < recipe.epochs ? drawChange(recipe.padding, draw) : UNCHANGED;
+      if (step < done) continue;
       const row = rows[order[step * batch + i]];
       source.read(row, bytes);
-      const change = epoch < recipe.epochs ? drawChange(recipe.padding, draw) : UNCHANGED;
       writeRows(bytes, source, change, table, images.subarray(i * size, (i + 1) * size));
       labels[i] = source.labels[row];
       targets[i * classes + labels[i]] = 1;
     }
-    yield { images, targets, labels };
+    if (step >= done) yield { images, targets, labels };
   }
 }

@@ -7,6 +7,7 @@ import {
   type ResidualNetwork,
 } from "../../network";
 import { windowsOf } from "../graph";
+import { availableMemory } from "./availableMemory";
 import { graphMemory } from "./graphMemory";
 import type { Recipe } from "./recipe";
 
@@ -67,7 +68,7 @@ export function requireRoom(
   target: Network,
   images: MapSize & { readonly count: number },
   { batchSize }: Pick<Recipe, "batchSize">,
-  available = process.availableMemory(),
+  available = availableMemory(),
 ): void {
   const half = Math.floor(images.count / 2);
   if (batchSize > half) {

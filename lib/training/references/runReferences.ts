@@ -1,29 +1,10 @@
-import { availableParallelism } from "node:os";
 import path from "node:path";
 import { packageVersions } from "../../audit/outcome";
-import {
-  InputError,
-  readCheckpoint,
-  requireChannels,
-  requireClasses,
-  requireSameSize,
-} from "../../files";
-import { InputFiles, lockFile } from "../../files/outputs";
-import {
-  type Normalization,
-  openEngine,
-  type PreparedDataset,
-  type Reading,
-  resolveNormalization,
-  resolveReading,
-} from "../../inference";
-import { describeNetwork, isResidual, type MapSize, type Network, type Stem } from "../../network";
-import { whyNoGradients } from "../gradients";
+import { lockWhenSilent } from "../../files/outputs";
+import { openEngine } from "../../inference";
 import type { ReferencesArguments } from "./arguments";
 import { assemble } from "./assemble";
-import { auditImages } from "./auditImages";
-import { claimFolder, readPlan } from "./folder";
-import { requireRoom } from "./memory";
+import { claimFolder } from "./folder";
 import {
   filesOf,
   modelCount,
@@ -34,8 +15,8 @@ import {
   trainedRows,
 } from "./plan";
 import { ProgressLines } from "./progressLines";
+import { type ReferenceInputs, readInputs } from "./readInputs";
 import { readRecord } from "./readRecord";
-import type { Recipe } from "./recipe";
 import { forgetState } from "./savedState";
 import { trainReference } from "./trainReference";
 import { writeReference } from "./writeReference";
@@ -57,30 +38,11 @@ export async function runReferences(
   request: ReferencesArguments,
   tell: (line: string) => void,
 ): Promise<number> {
-  const { model: targetPath, out, shard } = request;
-  const inputs = new InputFiles({
-    model: targetPath,
-    public: request.public,
-    private: request.private,
-  });
-  const target = readTarget(targetPath, request.recipe.stem as Stem);
-  const reading = resolveReading({ modelPath: targetPath, privatePath: request.private });
-  const sets = {
-    public: reading.dataset(request.public),
-    private: reading.dataset(request.private),
-  };
+  const { out, shard } = request;
+  const read = readInputs(request);
+  const { inputs, target, sets, images, normalization, recipe } = read;
   try {
-    requireSameSize(sets.public, sets.private);
-    for (const dataset of Object.values(sets)) {
-      requireChannels(dataset, target.inChannels);
-      requireClasses(dataset, target.classes);
-    }
-    const images = auditImages(Object.values(sets));
-    const recipe = recipeOf(request);
-    requireRoom(target, images, recipe);
-    requireGradients(target, images);
-    const normalization = normalizationOf(targetPath, target, reading);
-    const plan = await planOf(inputs, sets, target, normalization, recipe);
+    const plan = await planOf(read);
     claimFolder(out, plan);
     const { classes } = target;
     const { hashes } = inputs;
@@ -93,7 +55,8 @@ export async function runReferences(
     const lines = new ProgressLines(models, recipe.epochs + recipe.tail, tell);
     for (const model of models) {
       const files = filesOf(out, model);
-      const lock = lockFile(files.lock, path.join(out, files.name));
+      const wait = (holder: string) => tell(`${files.name}: waiting for ${holder}`);
+      const lock = await lockWhenSilent(files.lock, path.join(out, files.name), wait);
       try {
         if (readRecord(files, plan, model) === null) {
           const { network, epochs } = await trainReference({
@@ -115,47 +78,17 @@ export async function runReferences(
     inputs.requireUnchanged();
     return await assemble(out, plan, source);
   } finally {
-    for (const dataset of Object.values(sets)) dataset.close();
+    read.close();
   }
 }
 
-function requireGradients(target: Network, size: MapSize): void {
-  const found = isResidual(target) ? null : whyNoGradients(target, size);
-  if (found === null) return;
-  throw new InputError(target.path, found, "operators that can be trained through");
-}
-
-function normalizationOf(
-  modelPath: string,
-  { inChannels: channels }: Network,
-  reading: Reading,
-): Normalization {
-  const { mean, std, scale } = resolveNormalization({ modelPath, channels, ...reading });
-  return scale === undefined ? { mean, std } : { mean, std, scale };
-}
-
-function readTarget(file: string, stem: Stem): Network {
-  const checkpoint = readCheckpoint(file);
-  try {
-    return describeNetwork(checkpoint, { stem });
-  } finally {
-    checkpoint.close();
-  }
-}
-
-/** Threads as asked, else as the folder was begun with, else one for each core. */
-function recipeOf({ recipe, out }: ReferencesArguments): Recipe {
-  const threads = recipe.threads ?? readPlan(out)?.recipe?.threads ?? availableParallelism();
-  return { ...recipe, threads };
-}
-
-async function planOf(
-  inputs: InputFiles,
-  sets: Readonly<Record<"public" | "private", Pick<PreparedDataset, "images">>>,
-  target: Network,
-  normalization: Normalization,
-  recipe: Recipe,
-): Promise<Plan> {
+async function planOf({
+  inputs,
+  sets,
+  target,
+  normalization,
+  recipe,
+}: ReferenceInputs): Promise<Plan> {
   const { model, ...datasets } = inputs.byRole;
   const known = ({ file, sha256 }: typeof model) => ({ file, sha256 });
   const planned = (set: keyof typeof sets) => {

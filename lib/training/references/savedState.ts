@@ -13,27 +13,37 @@ export interface EpochFigures {
   readonly accuracyOut: number;
 }
 
+/** How far a model is. */
+export interface TrainingProgress {
+  /** What the epochs that are over ended with. */
+  readonly epochs: readonly EpochFigures[];
+  /** Steps done of the epoch that is not over, and the sum of their losses. */
+  readonly steps: number;
+  readonly lossSum: number;
+}
+
 /** Which model a state is of, and which plan's (see `planHash`). */
 export interface StateOrigin {
   readonly plan: string;
   readonly model: number;
 }
 
-/** Names beside those of the trainer. A hash is kept as its 32 bytes, each a number. */
+/** Names beside those of the trainer. A hash is kept as its 32 bytes, each a number, a float64 as its 8. */
 const EPOCHS = "epochs";
+const STEPS = "epoch/steps";
+const LOSS_SUM = "epoch/loss_sum";
 const MODEL = "origin/model";
 const PLAN = "origin/plan";
 const SEAL = "origin/seal";
 
 /**
- * Saves a model between two epochs: weights, velocities, running statistics and what the epochs so
- * far ended with, as one safetensors file that says of which plan and model it is and carries a
- * SHA-256 of all this.
+ * Saves a model between two steps: weights, velocities, running statistics and how far it is, as one
+ * safetensors file that says of which plan and model it is and carries a SHA-256 of all this.
  */
 export function saveState(
   file: string,
   trainer: Trainer,
-  epochs: readonly EpochFigures[],
+  { epochs, steps, lossSum }: TrainingProgress,
   origin: StateOrigin,
 ): void {
   const figures = epochs.flatMap(({ loss, accuracyIn, accuracyOut }) => [
@@ -43,6 +53,13 @@ export function saveState(
   ]);
   const arrays = new Map<string, NamedArray>(trainer.state());
   arrays.set(EPOCHS, { shape: [epochs.length, 3], data: Float32Array.from(figures) });
+  if (steps > 0) {
+    arrays.set(STEPS, { shape: [1], data: Float32Array.of(steps) });
+    arrays.set(LOSS_SUM, {
+      shape: [8],
+      data: Float32Array.from(new Uint8Array(Float64Array.of(lossSum).buffer)),
+    });
+  }
   arrays.set(MODEL, { shape: [1], data: Float32Array.of(origin.model) });
   arrays.set(PLAN, hashArray(origin.plan));
   arrays.set(SEAL, hashArray(sealOf(arrays)));
@@ -52,17 +69,17 @@ export function saveState(
 /**
  * Puts a trainer where a saved one stood.
  *
- * @param ratesOf the learning rates of so many epochs' steps
- * @returns what the epochs so far ended with; none if there is no such file
+ * @param ratesOf the learning rates of the steps of so many epochs, and of so many more
+ * @returns how far it was; nothing done if there is no such file
  * @throws InputError if the file is damaged, or was saved by another network, plan or model
  */
 export function restoreState(
   file: string,
   trainer: Trainer,
   origin: StateOrigin,
-  ratesOf: (epochs: number) => readonly number[],
-): EpochFigures[] {
-  if (!existsSync(file)) return [];
+  ratesOf: (epochs: number, steps: number) => readonly number[],
+): TrainingProgress {
+  if (!existsSync(file)) return { epochs: [], steps: 0, lossSum: 0 };
   const arrays = arraysOf(file);
   const seal = hashOf(arrays.get(SEAL));
   arrays.delete(SEAL);
@@ -81,9 +98,11 @@ export function restoreState(
     accuracyIn: figures[3 * epoch + 1],
     accuracyOut: figures[3 * epoch + 2],
   }));
+  const steps = arrays.get(STEPS)?.data[0] ?? 0;
+  const sum = Uint8Array.from(arrays.get(LOSS_SUM)?.data ?? new Float32Array(8));
   try {
-    trainer.restore((name) => arrays.get(name)?.data, ratesOf(epochs.length));
-    return epochs;
+    trainer.restore((name) => arrays.get(name)?.data, ratesOf(epochs.length, steps));
+    return { epochs, steps, lossSum: new Float64Array(sum.buffer)[0] };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return refuse(error.message, "a state that this command saved");

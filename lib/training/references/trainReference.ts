@@ -8,7 +8,7 @@ import { type BatchSource, epochBatches, stepsPerEpoch } from "./batches";
 import { stepMemory } from "./memory";
 import { leftOutRows, trainedRows } from "./plan";
 import { learningRateAt, type Recipe } from "./recipe";
-import { type EpochFigures, restoreState, saveState } from "./savedState";
+import { type EpochFigures, restoreState, saveState, type TrainingProgress } from "./savedState";
 
 /** What a reference model is trained from. */
 export interface ReferenceJob {
@@ -19,13 +19,18 @@ export interface ReferenceJob {
   readonly recipe: Recipe;
   /** Names the plan (see `planHash`). */
   readonly plan: string;
-  /** Where the state is saved after every epoch. */
+  /** Where the state is saved after every epoch, and within one once in a while. */
   readonly state: string;
+  /** Milliseconds between two saved states within an epoch; a minute unless given. */
+  readonly saveEvery?: number;
   /** Called after each step with the steps done and the mean loss of the epoch so far. */
   onStep?(done: number, total: number, loss: number): void;
   /** Called after each epoch. */
   onEpoch?(epoch: number, figures: EpochFigures): void;
 }
+
+/** How often the state is saved within an epoch: a job that is preempted loses no more. */
+const SAVE_MS = 60_000;
 
 /** Training that came to nothing. */
 export class TrainingFailure extends Error {}
@@ -41,7 +46,7 @@ export class TrainingFailure extends Error {}
  */
 export async function trainReference(
   job: ReferenceJob,
-): Promise<{ network: Network; epochs: EpochFigures[] }> {
+): Promise<{ network: Network; epochs: readonly EpochFigures[] }> {
   const { model, target, images, normalization, recipe, plan, state } = job;
   const rows = trainedRows(recipe, model, images.count);
   const size = { height: images.height, width: images.width };
@@ -52,18 +57,19 @@ export async function trainReference(
   try {
     const perEpoch = stepsPerEpoch(recipe, rows);
     const rateAt = (step: number) => learningRateAt(recipe, step, perEpoch);
-    const ratesOf = (count: number) =>
-      Array.from({ length: count * perEpoch }, (_, s) => rateAt(s));
-    const epochs = restoreState(state, trainer, { plan, model }, ratesOf);
+    const ratesOf = (count: number, steps: number) =>
+      Array.from({ length: count * perEpoch + steps }, (_, s) => rateAt(s));
+    let { epochs, ...begun } = restoreState(state, trainer, { plan, model }, ratesOf);
     const samples = [rows, leftOutRows(rows, images.count)].map(sampleOf);
     const source = { images, rows, normalization, classes: target.classes };
     for (let epoch = epochs.length; epoch < recipe.epochs + recipe.tail; epoch++) {
-      const loss = await trainEpoch(job, trainer, source, epoch, rateAt);
+      const loss = await trainEpoch(job, trainer, source, { epochs, ...begun }, rateAt);
+      begun = { steps: 0, lossSum: 0 };
       const network = trainer.network();
       const shares = await accuracies(network, images, normalization, samples, threads);
       const [accuracyIn, accuracyOut] = shares.map(Math.fround);
-      epochs.push({ loss: Math.fround(loss), accuracyIn, accuracyOut });
-      saveState(state, trainer, epochs, { plan, model });
+      epochs = [...epochs, { loss: Math.fround(loss), accuracyIn, accuracyOut }];
+      saveState(state, trainer, { epochs, ...begun }, { plan, model });
       job.onEpoch?.(epoch, epochs[epoch]);
     }
     return { network: trainer.network(), epochs };
@@ -76,15 +82,17 @@ async function trainEpoch(
   job: ReferenceJob,
   trainer: Trainer,
   source: BatchSource,
-  epoch: number,
+  { epochs, steps, lossSum }: TrainingProgress,
   rateAt: (step: number) => number,
 ): Promise<number> {
-  const { model, recipe } = job;
+  const { model, recipe, plan, state } = job;
+  const epoch = epochs.length;
   const perEpoch = stepsPerEpoch(recipe, source.rows);
   const total = perEpoch * (recipe.epochs + recipe.tail);
-  let sum = 0;
-  let done = 0;
-  for (const { images, targets } of epochBatches(source, recipe, model, epoch)) {
+  let sum = lossSum;
+  let done = steps;
+  let saved = performance.now();
+  for (const { images, targets } of epochBatches(source, recipe, model, epoch, steps)) {
     const rate = rateAt(epoch * perEpoch + done);
     const { loss } = await trainer.step(images, targets, rate);
     if (!Number.isFinite(loss)) {
@@ -95,6 +103,10 @@ async function trainEpoch(
     sum += loss;
     done++;
     job.onStep?.(epoch * perEpoch + done, total, sum / done);
+    if (performance.now() - saved > (job.saveEvery ?? SAVE_MS)) {
+      saveState(state, trainer, { epochs, steps: done, lossSum: sum }, { plan, model });
+      saved = performance.now();
+    }
     await breathe();
   }
   return sum / done;

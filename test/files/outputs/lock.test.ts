@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { InputError } from "../../../lib/files";
-import { lockFolder } from "../../../lib/files/outputs";
+import { holderOf, lockFolder, lockWhenSilent } from "../../../lib/files/outputs";
 import { repositoryRoot } from "../../../lib/repository";
 import { scratch } from "./scratch";
 
@@ -104,4 +104,21 @@ test("a lock that says nothing, or is no plain file, is refused and not waited f
   const other = scratch(t, "other");
   mkdirSync(path.join(other, ".mia-lock"), { recursive: true });
   assert.throws(() => lockFolder(other), /\.mia-lock: found a folder, expected a plain file/);
+});
+
+test("a job that comes again waits for its silent self elsewhere, and for nobody here", async (t) => {
+  const folder = scratch(t, "out");
+  const file = foreign(folder, 119);
+  const told: string[] = [];
+  assert.match(String(holderOf(file)), /^process 7 on elsewhere /);
+  const lock = await lockWhenSilent(file, "reference-0", (holder) => told.push(holder));
+  assert.deepEqual(told.length, 1);
+  assert.equal(JSON.parse(readFileSync(file, "utf8")).pid, process.pid);
+  await assert.rejects(
+    lockWhenSilent(file, "reference-0", (holder) => told.push(holder)),
+    /^InputError: reference-0: found process/,
+  );
+  assert.equal(told.length, 1);
+  lock.release();
+  assert.equal(holderOf(file), null);
 });

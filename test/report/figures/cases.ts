@@ -1,6 +1,7 @@
 import { MT19937 } from "../../../lib/numeric/random";
 import {
   ablation,
+  alongModels,
   blindBaseline,
   calibrationSteps,
   classAuc,
@@ -232,6 +233,13 @@ export function everyFigure(width: number, n = 300, caption?: false): Record<str
       { ...options, rows: n },
     ),
     precisionInTop: precisionInTop([{ ...curves[0], band: precise }, ...curves.slice(1)], options),
+    alongModels: alongModels(
+      steps(9).map(({ name, tpr }, i) => {
+        const auc = { value: 0.55 + 0.02 * i, low: 0.5 + 0.02 * i, high: 0.6 + 0.02 * i };
+        return { name, at: 5 * i, auc, tpr5: tpr };
+      }),
+      { ...options, along: "epoch", rows: n },
+    ),
     tprAgainstSeconds: tprAgainstSeconds(steps(4), { ...options, rows: n }),
     tprAgainstSecondsNumbered: tprAgainstSeconds(steps(11), { ...options, rows: n }),
     ablation: ablation(

@@ -1,0 +1,102 @@
+import path from "node:path";
+import { extractFeatures } from "../../features";
+import { type MembershipDataset, readCheckpoint, requireAttackable, rowColumns } from "../../files";
+import type { InputFiles } from "../../files/outputs";
+import { type EngineName, openTarget, type Reading } from "../../inference";
+import { describeNetwork, type Stem } from "../../network";
+import { AuditRun, metricsRow } from "../outcome";
+import { attackOutputs, type ManyScores } from "./attackOutputs";
+import { crossfittedColumn, crossfittedRow, PROTOCOL } from "./crossfittedRow";
+import type { ModelFile } from "./modelFiles";
+
+/** The rows that all models are attacked on, read and hashed once. */
+export interface SharedRows {
+  readonly inputs: InputFiles;
+  readonly reading: Reading;
+  readonly public: MembershipDataset;
+  /** Null where there are none. */
+  readonly private: MembershipDataset | null;
+  /** The private rows' membership; null where nobody knows it. */
+  readonly answers: Uint8Array | null;
+}
+
+/** How models are read and attacked; the same for all. */
+export interface ManySettings {
+  readonly seed: number;
+  readonly stem: Stem;
+  readonly engine: "auto" | EngineName;
+  /** In which each model has a folder of its name. */
+  readonly out: string;
+}
+
+/**
+ * Attacks one model and leaves in a folder of its name what a run leaves: logits, scores, what would be handed
+ * in and, last, metrics.json.
+ *
+ * @throws InputError if the checkpoint cannot be read, or does not go with the rows
+ * @throws RangeError as `attackOutputs`
+ * @example
+ * await auditModel({ path: "ckpt/a.pt", name: "a" }, rows, { seed: 42, stem: "auto", engine: "auto", out });
+ */
+export async function auditModel(
+  model: ModelFile,
+  rows: SharedRows,
+  { seed, stem, engine, out }: ManySettings,
+): Promise<void> {
+  const run = new AuditRun(path.join(out, model.name), { seed });
+  run.reads({ model: model.path });
+  run.readsAlso(rows.inputs);
+  const checkpoint = readCheckpoint(model.path);
+  const network = describeNetwork(checkpoint, { stem });
+  const membership = requireAttackable(network, rows.public, rows.private ?? rows.public);
+  const opening = { modelPath: model.path, checkpoint, mean: null, std: null, stem, engine };
+  const target = await openTarget(network, { ...opening, reading: rows.reading });
+  checkpoint.close();
+  try {
+    run.reads({ normalization: target.normalization.file });
+    const look = async (name: "public" | "private", set: MembershipDataset) => {
+      const logits = await run.time("inference", () => target.logits(set));
+      const shape = [logits.rows, logits.classes];
+      run.npy(`logits_${name}.npy`, { data: logits.data, shape });
+      const { columns } = extractFeatures(logits, set.labels);
+      run.csv(`predictors_${name}.csv`, { ...rowColumns(set), ...columns });
+      return columns;
+    };
+    const known = await look("public", rows.public);
+    const asked = rows.private && (await look("private", rows.private));
+    const outputs = { public: known, private: asked, membership };
+    const found = await run.time("attack", () => attackOutputs(outputs, { seed }));
+    writeScores(run, rows, membership, found);
+    const { scores, folds } = found;
+    const metrics = Object.entries(scores).flatMap(([attack, of]) => {
+      const judged = crossfittedRow(attack, membership, of.public, folds, { seed });
+      if (rows.answers === null || of.private === null) return [judged];
+      const { column, model, protocol } = judged;
+      const name = { column, model, protocol, part: "private" };
+      return [judged, metricsRow(name, rows.answers, of.private, { seed })];
+    });
+    run.metrics(metrics, { engine: target.engine.name, arithmetic: { [PROTOCOL]: "float64" } });
+  } finally {
+    await target.engine.close();
+  }
+}
+
+function writeScores(
+  run: AuditRun,
+  rows: SharedRows,
+  membership: Uint8Array,
+  { scores, folds }: ManyScores,
+): void {
+  const columns = (of: "public" | "private") =>
+    Object.fromEntries(
+      Object.entries(scores).flatMap(([attack, found]) => {
+        const values = found[of];
+        return values === null ? [] : [[crossfittedColumn(attack), values]];
+      }),
+    );
+  const known = { id: rows.public.ids, membership, [`fold_${PROTOCOL}`]: folds };
+  run.csv("scores_public.csv", { ...known, ...columns("public") });
+  if (rows.private === null) return;
+  const asked = { id: rows.private.ids, ...(rows.answers && { membership: rows.answers }) };
+  run.csv("scores_private.csv", { ...asked, ...columns("private") });
+}

@@ -1,0 +1,27 @@
+import type { SharedRows } from "../../audit/many";
+import { readAnswers } from "../../files";
+import { InputFiles } from "../../files/outputs";
+import { resolveReading } from "../../inference";
+
+/**
+ * Reads the rows that all models are attacked on, and hashes their files, once.
+ *
+ * @param modelPath one of the models: a `preprocessing.json` may lie beside it
+ * @throws InputError if a file cannot be read
+ * @example
+ * const rows = readRows("ckpt/a.pt", "public.pt", "private.pt", null);
+ */
+export function readRows(
+  modelPath: string,
+  publicPath: string,
+  privatePath: string | null,
+  answersPath: string | null,
+): SharedRows {
+  const files = { public: publicPath, private: privatePath, answers: answersPath };
+  const inputs = new InputFiles(files);
+  const reading = resolveReading({ modelPath, privatePath: privatePath ?? publicPath });
+  const known = reading.dataset(publicPath);
+  const asked = privatePath === null ? null : reading.dataset(privatePath);
+  const answers = asked && answersPath !== null ? readAnswers(answersPath, asked.ids) : null;
+  return { inputs, reading, public: known, private: asked, answers };
+}

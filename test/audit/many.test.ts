@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, describe, test } from "node:test";
+import {
+  alongCsv,
+  alongNames,
+  auditModels,
+  modelFiles,
+  modelStandings,
+} from "../../lib/audit/many";
+import { matches } from "../../lib/audit/many/matches";
+import { writeNpy } from "../../lib/files/outputs";
+import { Xoshiro128 } from "../../lib/numeric/random";
+import { audit } from "../../lib/report/models/command";
+import { modelsTable } from "../../lib/report/models/modelsTable";
+import { readRows } from "../../lib/report/models/readRows";
+import { repositoryRoot } from "../../lib/repository";
+import { zip } from "../files/build";
+
+const scratch = mkdtempSync(path.join(tmpdir(), "many-"));
+after(() => rmSync(scratch, { recursive: true }));
+const at = (...parts: string[]) => path.join(scratch, ...parts);
+
+test("a pattern takes what a shell takes, in time that grows with its length alone", () => {
+  assert.ok(matches("epoch_10.pt", "epoch_*.pt"));
+  assert.ok(matches("a", "?"));
+  assert.ok(!matches(".hidden.pt", "*.pt"));
+  assert.ok(!matches("a.pth", "*.pt"));
+  assert.ok(!matches("a".repeat(30_000), `${"*a".repeat(30)}b`));
+});
+
+test("models stand in the order of their numbers, and are named so that no two are alike", () => {
+  mkdirSync(at("glob", "one"), { recursive: true });
+  mkdirSync(at("glob", "two"));
+  for (const name of ["one/e10.pt", "one/e9.pt", "two/e9.pt"]) writeFileSync(at("glob", name), "");
+  const names = (pattern: string) => modelFiles([at(pattern)]).map(({ name }) => name);
+  assert.deepEqual(names("glob/one/*.pt"), ["e9", "e10"]);
+  assert.deepEqual(names("glob/*/e9.pt"), ["one_e9", "two_e9"]);
+  assert.throws(() => names("glob/*.pt"), /found no file of such a name, expected one or more/);
+});
+
+test("the axis is the one number in which names differ, what a CSV file says, or their places", () => {
+  const epochs = alongNames(["net18_epoch_5", "net18_epoch_10"]);
+  assert.deepEqual([epochs.name, epochs.values], ["epoch", [5, 10]]);
+  assert.equal(alongNames(["s1", "s2"]).name, "seed");
+  assert.deepEqual(alongNames(["a", "b", "c"]).values, [1, 2, 3]);
+  writeFileSync(at("noise.csv"), "model,by,noise\nb,me,0.5\na,you,1.5\n");
+  const noise = alongCsv(at("noise.csv"), ["a", "b"]);
+  assert.deepEqual([noise.name, noise.values], ["noise", [1.5, 0.5]]);
+  assert.throws(
+    () => alongCsv(at("noise.csv"), ["c"]),
+    /found no model c, expected a row for each/,
+  );
+});
+
+/** 120 images of noise, half of them members. */
+function writeRows(file: string): void {
+  const rows = 120;
+  const random = new Xoshiro128(7);
+  const images = Float32Array.from({ length: rows * 3 * 64 }, () => random.uint32() / 2 ** 32);
+  const all = Int32Array.from({ length: rows }, (_, row) => row);
+  const arrays = {
+    images: { data: images, shape: [rows, 3, 8, 8] },
+    labels: { data: all.map((row) => row % 9), shape: [rows] },
+    ids: { data: all, shape: [rows] },
+    membership: { data: all.map((row) => row % 2), shape: [rows] },
+  };
+  const entries = Object.entries(arrays).map(([name, array]) => {
+    writeNpy(at("array.npy"), array);
+    return { name: `${name}.npy`, data: readFileSync(at("array.npy")) };
+  });
+  writeFileSync(file, zip(entries));
+}
+
+describe("npx mia audit", () => {
+  const words = ["--models", at("ckpt", "*.pt"), "--public", at("rows.npz"), "--out", at("out")];
+
+  test("attacks every model once and passes over one that is none", async () => {
+    mkdirSync(at("ckpt"));
+    const fixture = path.join(repositoryRoot(), "test/fixtures/inference/resnet18-7x7.pt");
+    for (const name of ["epoch_2.pt", "epoch_10.pt"]) copyFileSync(fixture, at("ckpt", name));
+    writeFileSync(at("ckpt", "epoch_30.pt"), "no checkpoint");
+    writeRows(at("rows.npz"));
+    const models = modelFiles([at("ckpt", "*.pt")]);
+    const rows = readRows(models[0].path, at("rows.npz"), null, null);
+    const settings = { out: at("out"), seed: 42, stem: "auto", engine: "auto" } as const;
+    const told: string[] = [];
+    const attack = () => auditModels(models, rows, settings, (line) => told.push(line));
+    assert.deepEqual(
+      (await attack()).map(({ model }) => model.name),
+      ["epoch_30"],
+    );
+    rmSync(at("out", "epoch_10", "scores_public.csv"));
+    await attack();
+    assert.match(told[3], /^1 of 3, epoch_2: there already$/);
+    assert.match(told[4], /^2 of 3, epoch_10: [\d.]+ s$/);
+    const [first, second] = modelStandings(models.slice(0, 2), models[0], rows, settings);
+    assert.equal(first.against, null);
+    assert.deepEqual([second.against?.auc.value, second.auc], [0, first.auc]);
+    const table = modelsTable([first, second], alongNames(["e2", "e10"]), "epoch_2");
+    assert.deepEqual(table.rows[1].slice(0, 2), ["epoch_10", 10]);
+    rows.public.close();
+  });
+
+  test("refuses what cannot be followed before anything is written", async () => {
+    await assert.rejects(
+      audit.run([...words, "--baseline", "epoch_7"], "/"),
+      /--baseline: found epoch_7, expected one of epoch_2, epoch_10, epoch_30/,
+    );
+    await assert.rejects(audit.run(["--public", "p", "--out", "o"], "/"), /--models: found none/);
+  });
+});
