@@ -26,7 +26,7 @@ export interface JudgedRows {
   readonly membership: Uint8Array;
   /** The fold of each of them where they are cross-fitted: what figures of them need to know. */
   readonly folds: Int32Array | undefined;
-  /** What they are, for captions: "public rows in five folds", "report rows". */
+  /** What they are, for captions: "public rows, five folds", "report rows". */
   readonly said: string;
 }
 
@@ -169,7 +169,7 @@ export class ReportPlan {
       this.#folds === null ? this.#sealed.open(choice) : Int32Array.from(this.#folds.keys());
     const membership = take(this.membership, rows);
     if (this.#folds === null) return { rows, membership, folds: undefined, said: "report rows" };
-    return { rows, membership, folds: this.#folds, said: "public rows in five folds" };
+    return { rows, membership, folds: this.#folds, said: "public rows, five folds" };
   }
 
   /** What a `ScoreTable` has to know of a protocol. */
