@@ -3,10 +3,12 @@ import { bootstrapEstimate } from "./bootstrapEstimate";
 import { type BootstrapOptions, bootstrapDefaults } from "./bootstrapOptions";
 import type { TprDifference } from "./bootstrapTprDifference";
 import { byFold, type FoldRows } from "./byFold";
+import { addedByWeakest } from "./crossfittedAuc";
 import type { Measured } from "./estimate";
 import { resampleTprs } from "./resampleTprs";
 import { whyNotResolvable } from "./resolvable";
 import type { HighIsMemberScores, Membership } from "./rows";
+import { stretched } from "./sharedRows";
 import { tprAtFpr } from "./tprAtFpr";
 
 /** Cross-fitted TPR at FPR <= maxFpr and how far to believe it. */
@@ -20,11 +22,12 @@ export interface CrossfittedTpr extends Measured {
  * Cross-fitted TPR at each FPR <= maxFpr: in each fold the threshold of `tprAtFpr` is found anew, and
  * the members that it flags there are counted together over the folds, of all members. The
  * percentile interval is of a bootstrap that draws members and non-members of each fold by
- * themselves and finds each fold's threshold anew.
+ * themselves and finds each fold's threshold anew, stretched by what folds share (`addedByFolds`).
  *
  * There is no interval, and `note` says why, where `maxFpr` is below 10 / non-members of the smallest
- * fold: each fold's threshold hangs on the non-members of that fold alone, and where few of them
- * may be flagged it lies too low or too high in all folds alike, which no number of folds mends.
+ * fold. A threshold that lets k of n non-members through has (k + 1) / (n + 1) of all non-members above it
+ * on average: with 2 of 200 that is .015, not .01, in every fold alike, and the TPR is too high by a third,
+ * however many folds there are. With 10 of 200 it is too high by a twentieth.
  *
  * @param folds the fold of each row, 1 .. V: the rows that its model did not see
  * @param maxFprs fractions from 0 to 1
@@ -44,10 +47,12 @@ export function crossfittedTpr(
   const { level, ...draws } = bootstrapDefaults(options);
   const dealt = byFold(membership, [scores], folds);
   const [replicates] = pooledResamples(dealt, maxFprs, draws);
+  const factor = Math.sqrt(1 + addedByWeakest(dealt));
   return maxFprs.map((maxFpr, i) => {
     const { tpr, fpr } = pooledPoint(dealt, 0, maxFpr);
     const why = whyNotResolvableByFold(maxFpr, dealt);
-    return { maxFpr, fpr, ...bootstrapEstimate(tpr, replicates[i], level, why) };
+    const found = bootstrapEstimate(tpr, replicates[i], level, why);
+    return { maxFpr, fpr, ...stretched(found, factor, [0, 1]) };
   });
 }
 
@@ -72,11 +77,13 @@ export function crossfittedTprDifference(
   const { level, ...draws } = bootstrapDefaults(options);
   const dealt = byFold(membership, [scoresA, scoresB], folds);
   const [a, b] = pooledResamples(dealt, maxFprs, draws);
+  const factor = Math.sqrt(1 + addedByWeakest(dealt));
   return maxFprs.map((maxFpr, i) => {
     const difference = pooledPoint(dealt, 0, maxFpr).tpr - pooledPoint(dealt, 1, maxFpr).tpr;
     const differences = a[i].map((value, r) => value - b[i][r]);
     const why = whyNotResolvableByFold(maxFpr, dealt);
-    return { maxFpr, ...bootstrapEstimate(difference, differences, level, why) };
+    const found = bootstrapEstimate(difference, differences, level, why);
+    return { maxFpr, ...stretched(found, factor, [-1, 1]) };
   });
 }
 

@@ -13,10 +13,9 @@ import { type Placements, placementGaps, placements, sampleVariance } from "./pl
 import { checkSizes, type Judged, type JudgedPair, type SetSizes } from "./predicted";
 
 /**
- * The interval that the AUC found on another set, of these sizes, will lie in: the estimate is
- * uncertain, and the other set is a sample too, so their variances add. Wider than the estimate's own
- * interval; twice its square where the other set is as large. `standardError` is that of the
- * prediction.
+ * The interval that the AUC found on another set, of these sizes, will lie in: the estimate is uncertain, and the
+ * other set is a sample too, so their variances add. Wider than the estimate's own interval: by the root of two
+ * where the other set is as large as the one that judged. `standardError` is that of the prediction.
  *
  * Not in it: that the attack which scores the other set learns from more rows than those that judged
  * here, and that the two sets may differ by more than luck.

@@ -5,6 +5,7 @@ import { bootstrapEstimate } from "./bootstrapEstimate";
 import { type BootstrapOptions, bootstrapDefaults } from "./bootstrapOptions";
 import type { TprDifference } from "./bootstrapTprDifference";
 import { byFold } from "./byFold";
+import { addedByWeakest } from "./crossfittedAuc";
 import { pooledPoint, whyNotResolvableByFold } from "./crossfittedTpr";
 import type { Measured } from "./estimate";
 import { inOneOrder } from "./inOneOrder";
@@ -13,6 +14,7 @@ import { midranks } from "./rankCorrelation";
 import { ranked, truePositives } from "./ranking";
 import { whyNotResolvable } from "./resolvable";
 import { checkRows, type HighIsMemberScores, type Membership } from "./rows";
+import { stretched } from "./sharedRows";
 import { allowedFalsePositives, tprAtFpr } from "./tprAtFpr";
 
 /** The TPR at FPR <= maxFpr that another set will show. */
@@ -23,7 +25,8 @@ export interface PredictedTpr extends Measured {
 /**
  * The interval that the TPR found on another set, of these sizes, will lie in, the threshold found on
  * that set. A bootstrap in two steps: the rows that judged are drawn anew, and from those the other
- * set. Scores of different folds are made comparable by their midrank within the fold.
+ * set. Scores of different folds are made comparable by their midrank within the fold, and what folds share
+ * (`addedByFolds`) is added to the estimate's part.
  *
  * Not in it: that the attack which scores the other set learns from more rows than those that judged
  * here, and that the two sets may differ by more than luck.
@@ -45,11 +48,14 @@ export function predictedTpr(
   maxFprs: readonly number[],
   options: BootstrapOptions,
 ): PredictedTpr[] {
+  checkSizes(other);
   const { level, ...draws } = bootstrapDefaults(options);
-  const { sets, point, why } = judgedSets(membership, [scores], folds);
+  const { sets, point, why, added } = judgedSets(membership, [scores], folds);
+  const factor = Math.sqrt(1 + added * estimatesShare(membership, other));
   const [tprs] = drawnTprs(membership, sets, maxFprs, { ...draws, other });
   return maxFprs.map((maxFpr, i) => {
-    return { maxFpr, ...bootstrapEstimate(point(0, maxFpr), tprs[i], level, why(maxFpr)) };
+    const found = bootstrapEstimate(point(0, maxFpr), tprs[i], level, why(maxFpr));
+    return { maxFpr, ...stretched(found, factor, [0, 1]) };
   });
 }
 
@@ -67,13 +73,16 @@ export function predictedTprDifference(
   maxFprs: readonly number[],
   options: BootstrapOptions,
 ): TprDifference[] {
+  checkSizes(other);
   const { level, ...draws } = bootstrapDefaults(options);
-  const { sets, point, why } = judgedSets(membership, [a, b], folds);
+  const { sets, point, why, added } = judgedSets(membership, [a, b], folds);
+  const factor = Math.sqrt(1 + added * estimatesShare(membership, other));
   const [tprsA, tprsB] = drawnTprs(membership, sets, maxFprs, { ...draws, other });
   return maxFprs.map((maxFpr, i) => {
     const difference = point(0, maxFpr) - point(1, maxFpr);
     const differences = tprsA[i].map((value, r) => value - tprsB[i][r]);
-    return { maxFpr, ...bootstrapEstimate(difference, differences, level, why(maxFpr)) };
+    const found = bootstrapEstimate(difference, differences, level, why(maxFpr));
+    return { maxFpr, ...stretched(found, factor, [-1, 1]) };
   });
 }
 
@@ -82,6 +91,8 @@ interface JudgedSets {
   readonly sets: readonly HighIsMemberScores[];
   point(set: number, maxFpr: number): number;
   why(maxFpr: number): string | null;
+  /** What folds share, as `addedByFolds` has it. */
+  readonly added: number;
 }
 
 function judgedSets(
@@ -95,6 +106,7 @@ function judgedSets(
       sets: scoreSets,
       point: (set, maxFpr) => tprAtFpr(membership, scoreSets[set], maxFpr).tpr,
       why: (maxFpr) => whyNotResolvable(maxFpr, nonMembers),
+      added: 0,
     };
   }
   const dealt = byFold(membership, scoreSets, folds);
@@ -106,7 +118,16 @@ function judgedSets(
     }),
     point: (set, maxFpr) => pooledPoint(dealt, set, maxFpr).tpr,
     why: (maxFpr) => whyNotResolvableByFold(maxFpr, dealt),
+    added: addedByWeakest(dealt),
   };
+}
+
+/** The estimate's share of the variance: either's goes as 1 / members + 1 / non-members. */
+function estimatesShare(membership: Membership, other: SetSizes): number {
+  let members = 0;
+  for (let i = 0; i < membership.length; i++) members += membership[i];
+  const own = 1 / members + 1 / (membership.length - members);
+  return own / (own + 1 / other.members + 1 / other.nonMembers);
 }
 
 /** [set][maxFpr], TPRs of sets drawn from resamples of the rows. */
@@ -117,7 +138,6 @@ function drawnTprs(
   options: { readonly seed: number; readonly replicates: number; readonly other: SetSizes },
 ): Float64Array[][] {
   const { seed, replicates, other } = options;
-  checkSizes(other);
   const rankings = inOneOrder(membership, sets).map(ranked);
   const [{ members, nonMembers }] = rankings;
   const limits = maxFprs.map((a) => allowedFalsePositives(a, other.nonMembers));
