@@ -59,6 +59,11 @@ test("too few rows, and a membership that is none, are refused on one line that 
     /^RangeError: public rows: found 9 members and 21 non-members, expected at least 10 of each for a report cross-fitted in 5 folds \(a sealed one takes as many\)$/,
   );
   assert.throws(() => new ReportPlan(few, { seed: 42, report: "crossfitted" }), /found 9 members/);
+  const groups = predictorGroups(["plain", "quantile"]);
+  assert.throws(
+    () => new ReportPlan(membership, { seed: 42, report: "crossfitted", groups }),
+    /^RangeError: predictors quantile: found 45 members and 45 non-members in the smallest part .* expected at least 50 of each$/,
+  );
   assert.throws(() => foldsOf(Uint8Array.of(0, 1, 2), 42), /membership: found 2 in row 2/);
 });
 
