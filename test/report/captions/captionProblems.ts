@@ -62,6 +62,9 @@ function pair(model: string, about: About): { levels: string; difference: string
   };
 }
 
+/** Dots of a panel of score agreement. */
+const mostDots = 1000;
+
 /** A member's weight as captions round it. */
 const step = (members: number) => String(Number((1 / members).toPrecision(2)));
 
@@ -179,6 +182,20 @@ const sayings: readonly Saying[] = [
     truth: (_, { facts }) => {
       const left = facts.unresolved.map((limit) => `${100 * limit}%`).join(", ");
       return ` Not shown: ${left}, where fewer than 10 false positives are allowed.`;
+    },
+  },
+  {
+    pattern: /[\d,]+ of them drawn\./g,
+    truth: (_, { facts }) => {
+      const rows = facts.rows(facts.judges).length;
+      return rows > mostDots ? `${grouped(mostDots)} of them drawn.` : "";
+    },
+  },
+  {
+    pattern: /FPR at most [\d.%, ]+%; 95/g,
+    truth: (_, { facts }) => {
+      const kept = [0.05, 0.01, 0.001].filter((limit) => !facts.unresolved.includes(limit));
+      return `FPR at most ${kept.map((limit) => `${100 * limit}%`).join(", ")}; 95`;
     },
   },
   {
