@@ -24,6 +24,10 @@ after(() => rmSync(outDir, { recursive: true }));
 
 let metrics: Metrics;
 
+const near = (found: number, expected: number) => {
+  assert.ok(Math.abs(found - expected) < 1e-12, `found ${found}, expected ${expected}`);
+};
+
 before(async () => {
   const words = ["notebooks/A1_12_Ensemble.ipynb", "--out", outDir];
   const { code, stderr } = await run([...words, "-p", "answersPath", "data/answers.csv"], ".");
@@ -135,9 +139,8 @@ test("the summary stands in the box at the top, at the end and in summary.md, wi
   for (const id of ["summary-box", "summary-shown"]) {
     assert.equal(`${boxOf(id).split("\n\n")[1]}\n`, summary, id);
   }
-  const [, chosen] = /corrected (\w+), chosen by/.exec(summary) ?? [];
-  const column = `${chosen}_corrected_calibrated`;
-  const row = metrics.rows.find((one) => one.column === column && one.part === "report");
+  const [, chosen] = /; (\w+) by all rows/.exec(summary) ?? [];
+  const row = metrics.rows.find(({ column }) => column === "chosen_corrected_crossfitted");
   assert.ok(row?.auc_ci);
   const [auc, ...ends] = [row.auc, ...row.auc_ci].map((value) => value.toFixed(3).slice(1));
   assert.ok(summary.includes(`an AUC of ${auc} [${ends.join(", ")}]`), `${auc} ${ends}`);
@@ -159,10 +162,11 @@ test("every row of metrics.json can be computed again from the scores it names",
     public: readCsv(inOut("scores_public.csv")),
     private: readCsv(inOut("scores_private.csv")),
   };
-  assert.equal(metrics.rows.length, 27);
+  assert.equal(metrics.rows.length, 34);
   for (const { column, protocol, part, n, members, auc, tpr } of metrics.rows) {
     const table = part === "private" ? scores.private : scores.public;
-    const parts = part === "private" ? null : table.texts(`part_${protocol}`);
+    const isWhole = part === "private" || part === "crossfitted";
+    const parts = isWhole ? null : table.texts(`part_${protocol}`);
     const rows = Array.from({ length: table.rows }, (_, i) => i).filter(
       (i) => !parts || parts[i] === part,
     );
@@ -174,8 +178,15 @@ test("every row of metrics.json can be computed again from the scores it names",
       members,
       membership.reduce((sum, m) => sum + m, 0),
     );
-    assert.equal(auc, rocAuc(membership, judged));
-    assert.equal(tpr["0.05"].tpr, tprAtFpr(membership, judged, 0.05).tpr);
+    const folds = part === "crossfitted" ? table.numbers(`fold_${protocol}`) : rows.map(() => 1);
+    const each = [...new Set(folds)].map((fold) => {
+      const own = [...rows.keys()].filter((i) => folds[i] === fold);
+      return [take(membership, own), take(judged, own)] as const;
+    });
+    assert.equal(each.length, part === "crossfitted" ? 5 : 1);
+    const mean = (values: number[]) => values.reduce((sum, one) => sum + one) / values.length;
+    near(auc, mean(each.map((pair) => rocAuc(...pair))));
+    near(tpr["0.05"].tpr, mean(each.map((pair) => tprAtFpr(...pair, 0.05).tpr)));
   }
 });
 

@@ -17,6 +17,10 @@ after(() => rmSync(outDir, { recursive: true }));
 
 let metrics: Metrics;
 
+const near = (found: number, expected: number) => {
+  assert.ok(Math.abs(found - expected) < 1e-12, `found ${found}, expected ${expected}`);
+};
+
 before(async () => {
   const { code, stderr } = await run(
     [
@@ -57,7 +61,8 @@ test("every row of metrics.json can be computed again from the scores it names",
   assert.equal(metrics.rows.length, 10);
   for (const { column, protocol, part, n, auc, tpr } of metrics.rows) {
     const table = readCsv(inOut(`scores_${part === "private" ? "private" : "public"}.csv`));
-    const parts = part === "private" ? null : table.texts(`part_${protocol}`);
+    const isWhole = part === "private" || part === "crossfitted";
+    const parts = isWhole ? null : table.texts(`part_${protocol}`);
     const rows = Array.from({ length: table.rows }, (_, i) => i).filter(
       (i) => !parts || parts[i] === part,
     );
@@ -65,8 +70,15 @@ test("every row of metrics.json can be computed again from the scores it names",
     const texts = table.texts(column);
     const scores = Float64Array.from(rows, (row) => Number(texts[row]));
     assert.equal(n, rows.length);
-    assert.equal(auc, rocAuc(membership, scores));
-    assert.equal(tpr["0.05"].tpr, tprAtFpr(membership, scores, 0.05).tpr);
+    const folds = part === "crossfitted" ? table.numbers(`fold_${protocol}`) : rows.map(() => 1);
+    const each = [...new Set(folds)].map((fold) => {
+      const own = [...rows.keys()].filter((i) => folds[i] === fold);
+      return [take(membership, own), take(scores, own)] as const;
+    });
+    assert.equal(each.length, part === "crossfitted" ? 5 : 1);
+    const mean = (values: number[]) => values.reduce((sum, one) => sum + one) / values.length;
+    near(auc, mean(each.map((pair) => rocAuc(...pair))));
+    near(tpr["0.05"].tpr, mean(each.map((pair) => tprAtFpr(...pair, 0.05).tpr)));
   }
 });
 

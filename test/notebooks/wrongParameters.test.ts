@@ -91,6 +91,7 @@ const cases: Readonly<Record<string, { last: string; given: Values; wrong: reado
     given: {},
     wrong: [
       ...attack,
+      [{ report: "seald" }, "settings", /parameter report: .* \(did you mean sealed\?\)/],
       [{ predictors: ["plian"] }, "chosen-groups", /did you mean plain\?/],
       [{ views: ["flp"] }, "chosen-groups", /did you mean flip\?/],
       [{ references: "nowhere" }, "chosen-groups", /nowhere/],

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { CrossFitted, foldsOf, splitsOf } from "../../lib/audit/crossfit";
 import { ScoreTable } from "../../lib/audit/outcome";
 import { PUBLISHED_STATISTICS } from "../../lib/features/published";
 import { sha256, sha256Of, writeCsv, writeJson, writeNpy } from "../../lib/files/outputs";
@@ -19,6 +20,8 @@ export interface SyntheticRun {
   readonly members: number;
   /** Whether the run knew the private membership. */
   readonly answers: boolean;
+  /** Whether all public rows judge as well, in five folds. */
+  readonly crossFitted?: boolean;
 }
 
 /**
@@ -48,13 +51,14 @@ export function writeSyntheticRun(folder: string, options: SyntheticRun): string
   const train = Int32Array.from(order.keys()).filter((row) => !validation.includes(row));
   const ids = Int32Array.from({ length: rows }, (_, row) => 1000 * seed + row);
   const privateIds = Array.from({ length: privateRows }, (_, row) => 100_000 + row);
+  const folds = options.crossFitted ? foldsOf(membership, seed) : undefined;
   const table = new ScoreTable(
     { ids: [...ids], membership },
     { ids: privateIds, membership: answers ? privateMembership : null },
     {
       published: { parts: { train, validation }, judges: "validation" },
-      heldout: { parts: { seen, report }, judges: "report" },
-      corrected: { parts: { fit, calibrate, report }, judges: "report" },
+      heldout: { parts: { seen, report }, judges: "report", folds },
+      corrected: { parts: { fit, calibrate, report }, judges: "report", folds },
     },
   );
   const coarse = (scores: Float64Array) => scores.map((score) => Math.round(8 * score) / 8);
@@ -66,6 +70,14 @@ export function writeSyntheticRun(folder: string, options: SyntheticRun): string
     }
     const heldout = take(scoresOf(membership), report);
     table.addOn(report, { model, protocol: "heldout", stage: "raw" }, heldout);
+    for (const protocol of folds ? ["heldout", "corrected"] : []) {
+      const judged = new CrossFitted(protocol, folds ?? new Int32Array());
+      const scores = scoresOf(membership);
+      for (const split of splitsOf(membership, judged.folds, "none")) {
+        judged.record(split, { scores: take(scores, split.judged) });
+      }
+      table.addJudged({ model, protocol, stage: "crossfitted" }, judged, "scores");
+    }
   }
   writeCsv(file("scores_public.csv"), table.publicColumns);
   writeCsv(file("scores_private.csv"), table.privateColumns);

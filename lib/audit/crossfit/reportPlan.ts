@@ -1,4 +1,5 @@
 import type { PredictorColumns } from "../../features";
+import type { PredictorGroup } from "../../features/predictors";
 import { take } from "../../numeric/arrays";
 import { correctedAttack } from "../corrected/correctedAttack";
 import { type FrozenChoice, SealedRows } from "../protocol/sealed";
@@ -10,7 +11,7 @@ import { type JudgedScores, sealedScores } from "./judgedScores";
 import { crossFittedCorrected, crossFittedPublished, type RecipeOptions } from "./recipes";
 import type { ReportKind } from "./reportKinds";
 import { sealedStrongest } from "./sealedStrongest";
-import type { TaughtSplit } from "./splits";
+import { splitsOf, type TaughtSplit } from "./splits";
 import {
   type AttackOptions,
   type AttackParts,
@@ -26,8 +27,33 @@ export interface JudgedRows {
   readonly membership: Uint8Array;
   /** The fold of each of them where they are cross-fitted: what figures of them need to know. */
   readonly folds: Int32Array | undefined;
-  /** What they are, for captions: "public rows in five folds", "report rows". */
+  /** What they are, for captions: "public rows, five folds", "report rows". */
   readonly said: string;
+}
+
+/** How rows are dealt out, and what is to be fitted on them. */
+interface PlanOptions {
+  readonly seed: number;
+  readonly report: ReportKind;
+  readonly groups?: readonly Pick<PredictorGroup, "name" | "fewest">[];
+}
+
+/** Refuses groups that some part of the rows is too small for, before anything is looked at. */
+function requireEnoughFor(
+  groups: NonNullable<PlanOptions["groups"]>,
+  membership: Uint8Array,
+  parts: readonly Int32Array[],
+): void {
+  const counts = parts.map((rows) => {
+    const members = take(membership, rows).reduce((sum, member) => sum + member, 0);
+    return [members, rows.length - members];
+  });
+  const [members, others] = [0, 1].map((kind) => Math.min(...counts.map((each) => each[kind])));
+  const short = groups.find(({ fewest = 0 }) => Math.min(members, others) < fewest);
+  if (short === undefined) return;
+  throw new RangeError(
+    `predictors ${short.name}: found ${members} members and ${others} non-members in the smallest part of the public rows that it is fitted on, expected at least ${short.fewest} of each`,
+  );
 }
 
 /**
@@ -50,18 +76,24 @@ export class ReportPlan {
 
   /**
    * @param membership 0 or 1 for each public row
-   * @param options `seed`: deals out the rows
-   * @throws RangeError one line, where members or non-members are too few
+   * @param options `seed`: deals out the rows; `groups` of predictors that will be fitted, each with the
+   *   fewest rows of a class that it takes
+   * @throws RangeError one line, where members or non-members are too few for the folds or for a group
    */
   constructor(
     private readonly membership: Uint8Array,
-    { seed, report }: { readonly seed: number; readonly report: ReportKind },
+    { seed, report, groups = [] }: PlanOptions,
   ) {
     this.kind = report;
     this.#seed = seed;
     this.#folds = report === "crossfitted" ? foldsOf(membership, seed) : null;
     this.parts = splitPublicRows(membership, seed);
     this.#sealed = new SealedRows("report", this.parts.report);
+    const taught =
+      this.#folds === null
+        ? [this.parts.fit]
+        : splitsOf(membership, this.#folds, "ring").map((split) => split.taught);
+    requireEnoughFor(groups, membership, taught);
   }
 
   /** What the columns of the recipes are called by in a `ScoreTable`. */
@@ -169,7 +201,7 @@ export class ReportPlan {
       this.#folds === null ? this.#sealed.open(choice) : Int32Array.from(this.#folds.keys());
     const membership = take(this.membership, rows);
     if (this.#folds === null) return { rows, membership, folds: undefined, said: "report rows" };
-    return { rows, membership, folds: this.#folds, said: "public rows in five folds" };
+    return { rows, membership, folds: this.#folds, said: "public rows, five folds" };
   }
 
   /** What a `ScoreTable` has to know of a protocol. */

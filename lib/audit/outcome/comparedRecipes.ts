@@ -74,7 +74,8 @@ export function comparedRecipes(
       return { name, published: published[i].AUC, corrected: auc, difference: difference ?? auc };
     }),
     judged: found.map(({ name, rival, read }) => {
-      return { attack: `corrected ${name}`, rival: `published ${rival}`, ...read };
+      const attack = name === CHOSEN ? "the corrected attack" : `corrected ${name}`;
+      return { attack, rival: `published ${rival}`, ...read };
     }),
   };
 }

@@ -43,6 +43,7 @@ export function crossFittedGroup<Shared, State, Row>(
     meaning,
     needs,
     learns: true,
+    fewest,
     fit(fitSet, rows): FittedGroup {
       const { classes } = fitSet.logits;
       checkSet(fitSet, name, needs, classes);

@@ -41,6 +41,8 @@ export interface PredictorGroup {
   readonly needs: Needs;
   /** False where `fit` learns nothing from rows: then its columns are the same whatever the rows. */
   readonly learns: boolean;
+  /** Fewest members and non-members that it can be fitted on; absent where it learns nothing. */
+  readonly fewest?: number;
   /**
    * @param set the public set
    * @param rows the only rows whose labels, membership and outputs may be learnt from

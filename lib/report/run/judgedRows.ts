@@ -6,7 +6,7 @@ import type { Run } from "./readRun";
 /** The rows that judge a run's own attacks, as captions say them. */
 export interface RowsThatJudge {
   readonly rows: number;
-  /** "public rows in five folds", or "report rows". */
+  /** "public rows, five folds", or "report rows". */
   readonly split: string;
   /** Whether each is judged by an attack of its own fold. */
   readonly isCrossFitted: boolean;
@@ -14,10 +14,10 @@ export interface RowsThatJudge {
 }
 
 /**
- * The rows that judge the corrected attacks of a run: all public rows in five folds, or the sealed ones.
+ * The rows that judge the corrected attacks of a run: all public rows, five folds, or the sealed ones.
  *
  * @example
- * rowsThatJudge(run).split; // "public rows in five folds"
+ * rowsThatJudge(run).split; // "public rows, five folds"
  */
 export function rowsThatJudge(run: Run): RowsThatJudge {
   const { isCrossFitted, numbers } = numbersOf(run);
@@ -29,7 +29,7 @@ export function rowsThatJudge(run: Run): RowsThatJudge {
  * How many rows judge, as captions say it.
  *
  * @example
- * judgedRowsText(run); // "n = 2,000 public rows in five folds (1,000 members, 1,000 non-members)"
+ * judgedRowsText(run); // "n = 2,000 public rows, five folds (1,000 members, 1,000 non-members)"
  */
 export function judgedRowsText(run: Run): string {
   const { isCrossFitted, numbers } = numbersOf(run);
@@ -46,5 +46,5 @@ function numbersOf({ attackRows, partRows }: Run) {
 }
 
 function splitOf(isCrossFitted: boolean): string {
-  return isCrossFitted ? "public rows in five folds" : "report rows";
+  return isCrossFitted ? "public rows, five folds" : "report rows";
 }

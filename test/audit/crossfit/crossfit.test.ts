@@ -59,6 +59,11 @@ test("too few rows, and a membership that is none, are refused on one line that 
     /^RangeError: public rows: found 9 members and 21 non-members, expected at least 10 of each for a report cross-fitted in 5 folds \(a sealed one takes as many\)$/,
   );
   assert.throws(() => new ReportPlan(few, { seed: 42, report: "crossfitted" }), /found 9 members/);
+  const groups = predictorGroups(["plain", "quantile"]);
+  assert.throws(
+    () => new ReportPlan(membership, { seed: 42, report: "crossfitted", groups }),
+    /^RangeError: predictors quantile: found 45 members and 45 non-members in the smallest part .* expected at least 50 of each$/,
+  );
   assert.throws(() => foldsOf(Uint8Array.of(0, 1, 2), 42), /membership: found 2 in row 2/);
 });
 
@@ -139,14 +144,14 @@ test("a model is chosen for each fold by other folds' rows, at the end by all", 
   const attack = async (splits: readonly TaughtSplit[]) =>
     splits.map(({ judged, without }) => {
       const right = take(truth, judged);
-      // good is right but on fold 1, so it is taken for fold 1 alone, which does not count for the choice
+      // good is right but on fold 1, so it is best for fold 1 alone, whose own rows would say otherwise
       const good = judged.map((row) => (folds[row] === 1 ? 1 - membership[row] : membership[row]));
-      const fair = right.map((value, i) => (i % 3 === 0 ? 1 - value : value));
+      const fair = right.map((value, i) => (i % 10 === 0 ? 1 - value : value));
       return { fair, good: Float64Array.from(good), pair: right.fill(without.length) };
     });
   const models = await crossFitted({ ...rows, name: "toy", inner: "all", attack });
   const { chosen, choices, judged } = chooseModel(models, membership);
-  assert.deepEqual([choices[0].chosen, chosen], ["good", "good"]);
+  assert.deepEqual([choices[0].chosen, chosen], ["good", "fair"]);
   assert.equal(rocAuc(take(membership, fold1), take(judged.column("chosen"), fold1)), 0);
   assert.ok(models.inner(2).columns.pair.every((folds) => folds === 2));
   assert.ok(models.inner(2).rows.every((row) => folds[row] !== 2));

@@ -28,11 +28,12 @@ const PART = "(public|private|validation|report|calibrate|fit)";
 const MODEL = "(RF|LightGBM|MLP)";
 
 /** The part that a figure stands on: "n = 400 report rows". */
-const partOf = ({ text }: About) =>
-  new RegExp(`n = [^.;]*?${PART} rows`).exec(text)?.[1] ?? "report";
+const partOf = ({ text, facts }: About) =>
+  new RegExp(`n = [^.;]*?${PART} rows`).exec(text)?.[1] ?? facts.judges;
 
 /** The model that a figure of one model shows. */
-const modelOf = ({ text }: About) => new RegExp(`(?:rows, |Score of )${MODEL}`).exec(text)![1];
+const modelOf = ({ text }: About) =>
+  new RegExp(`(?:rows, |five folds, |Score of )${MODEL}`).exec(text)![1];
 
 function sizeOf({ facts }: About, part: string): number {
   return part === "private" ? facts.privateRows : facts.rows(part).length;
@@ -45,15 +46,14 @@ function scoredAs(model: string, about: About): Scored {
     return facts.scored(`${model}_published_calibrated`, "validation");
   }
   const isHeldOut = text.includes("published recipe held out (");
-  return facts.scored(`${model}_${isHeldOut ? "heldout" : "corrected"}_raw`, "report");
+  return facts.judged(model, isHeldOut ? "heldout" : "corrected");
 }
 
 /** "0.657 to 0.690, difference 0.033": held out, corrected. */
 function pair(model: string, about: About): { levels: string; difference: string } {
   const isAuc = about.text.startsWith("AUC");
-  const columns = [`${model}_heldout_raw`, `${model}_corrected_raw`];
-  const [heldOut, corrected] = columns.map((column) => {
-    const one = about.facts.scored(column, "report");
+  const [heldOut, corrected] = ["heldout", "corrected"].map((protocol) => {
+    const one = about.facts.judged(model, protocol);
     return isAuc ? aucOf(one) : tprOf(one, 0.05);
   });
   return {
@@ -61,6 +61,9 @@ function pair(model: string, about: About): { levels: string; difference: string
     difference: rounded(corrected - heldOut),
   };
 }
+
+/** Dots of a panel of score agreement. */
+const mostDots = 1000;
 
 /** A member's weight as captions round it. */
 const step = (members: number) => String(Number((1 / members).toPrecision(2)));
@@ -98,7 +101,7 @@ const many = (n: number) => `${grouped(n)} value${n === 1 ? "" : "s"}`;
 const sayings: readonly Saying[] = [
   {
     pattern: new RegExp(
-      `n = [\\d,]+ ${PART} rows((?:, [\\w ]+)?) \\([\\d,]+ members, [\\d,]+ non-members\\)`,
+      `n = [\\d,]+ ${PART} rows((?:, [\\w ]+)*) \\([\\d,]+ members, [\\d,]+ non-members\\)`,
       "g",
     ),
     truth: ([, part, what], about) => {
@@ -133,10 +136,11 @@ const sayings: readonly Saying[] = [
       `One member is a step of ${step(about.facts.members(partOf(about)))} in the TPR`,
   },
   {
-    pattern: /One of the [\d,]+ members among the report rows is a step of \S+ in the TPR/g,
+    pattern: /One of the [\d,]+ members among the [^.]* rows[\w, ]* is a step of \S+ in the TPR/g,
     truth: (_, { facts }) => {
-      const members = facts.members("report");
-      return `One of the ${grouped(members)} members among the report rows is a step of ${step(members)} in the TPR`;
+      const members = facts.members(facts.judges);
+      const rows = facts.isCrossFitted ? "public rows, five folds" : "report rows";
+      return `One of the ${grouped(members)} members among the ${rows} is a step of ${step(members)} in the TPR`;
     },
   },
   {
@@ -186,6 +190,20 @@ const sayings: readonly Saying[] = [
     },
   },
   {
+    pattern: /[\d,]+ of them drawn\./g,
+    truth: (_, { facts }) => {
+      const rows = facts.rows(facts.judges).length;
+      return rows > mostDots ? `${grouped(mostDots)} of them drawn.` : "";
+    },
+  },
+  {
+    pattern: /FPR at most [\d.%, ]+%; 95/g,
+    truth: (_, { facts }) => {
+      const kept = [0.05, 0.01, 0.001].filter((limit) => !facts.unresolved.includes(limit));
+      return `FPR at most ${kept.map((limit) => `${100 * limit}%`).join(", ")}; 95`;
+    },
+  },
+  {
     pattern: /shared bins from \S+ to \S+\. /g,
     truth: (_, about) => {
       const { scores } = about.facts.reported(modelOf(about));
@@ -196,7 +214,18 @@ const sayings: readonly Saying[] = [
   {
     pattern: /among all rows [\d.]+\. /g,
     truth: (_, { facts }) =>
-      `among all rows ${rounded(facts.members("report") / facts.rows("report").length)}. `,
+      `among all rows ${rounded(facts.members(facts.judges) / facts.rows(facts.judges).length)}. `,
+  },
+  {
+    pattern: /Grey: fewer than 10 false positives in a fold, [\d,]+ non-members/g,
+    truth: (_, { facts }) => {
+      const { folds = [], membership } = facts.judged(facts.models[0], "corrected");
+      const each = [...new Set(folds)].map(
+        (fold) => folds.filter((one, row) => one === fold && membership[row] === 0).length,
+      );
+      const fewest = grouped(Math.min(...each));
+      return `Grey: fewer than 10 false positives in a fold, ${fewest} non-members`;
+    },
   },
   {
     pattern: /Rank correlation -?[\d.]+\.(?= |$)/g,
@@ -237,7 +266,7 @@ const sayings: readonly Saying[] = [
   {
     pattern: /[\d,]+ different raw scores/g,
     truth: (_, about) => {
-      const { scores } = about.facts.reported(modelOf(about));
+      const { scores } = about.facts.predicted("raw", modelOf(about));
       return `${grouped(distinct(scores))} different raw scores`;
     },
   },
@@ -330,7 +359,7 @@ const sayings: readonly Saying[] = [
   {
     pattern: new RegExp(`${MODEL} \\(n = [\\d,]+\\) [\\d.]+(?=,)`, "g"),
     truth: ([, model], { facts }) => {
-      const n = grouped(facts.rows("report").length);
+      const n = grouped(facts.rows(facts.judges).length);
       return `${model} (n = ${n}) ${rounded(aucOf(facts.reported(model)))}`;
     },
   },
@@ -340,11 +369,15 @@ const sayings: readonly Saying[] = [
       `Image and label (n = ${grouped(facts.blind.n)}) ${rounded(facts.blind.auc.value)}. Chance`,
   },
   {
-    pattern: new RegExp(`single figures show ${MODEL}|Chosen on calibrate rows: ${MODEL}`, "g"),
+    pattern: new RegExp(`single figures show ${MODEL}|at the end: ${MODEL}`, "g"),
     truth: ([said, one, other], { facts }) => {
-      const onCalibrate = (model: string) =>
-        aucOf(facts.scored(`${model}_corrected_raw`, "calibrate"));
-      const [best] = facts.models.sort((a, b) => onCalibrate(b) - onCalibrate(a));
+      const auc = (model: string) =>
+        aucOf(
+          facts.isCrossFitted
+            ? facts.judged(model, "corrected")
+            : facts.scored(`${model}_corrected_raw`, "calibrate"),
+        );
+      const [best] = facts.models.sort((a, b) => auc(b) - auc(a));
       return said.replace(one ?? other, best);
     },
   },

@@ -16,9 +16,9 @@ const runs: Readonly<Record<string, SyntheticRun>> = {
     ...{ seed: 3, rows: 1100, privateRows: 300, members: 0.45 },
     ...{ models: ["RF", "MLP"], answers: true },
   },
-  "three models, few rows": {
+  "three models, few rows, cross-fitted": {
     ...{ seed: 8, rows: 400, privateRows: 1100, members: 0.6 },
-    ...{ models: ["RF", "LightGBM", "MLP"], answers: false },
+    ...{ models: ["RF", "LightGBM", "MLP"], answers: false, crossFitted: true },
   },
   "one model": {
     ...{ seed: 5, rows: 90, privateRows: 7, members: 0.5 },

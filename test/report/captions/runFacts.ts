@@ -7,6 +7,8 @@ import { readCsv } from "../../../lib/files";
 export interface Scored {
   readonly scores: readonly number[];
   readonly membership: readonly number[];
+  /** Of cross-fitted scores the fold of each row. */
+  readonly folds?: readonly number[];
 }
 
 /** A fall as importance.json holds it. */
@@ -86,20 +88,39 @@ export class RunFacts {
     return { scores, membership: this.membership(part) };
   }
 
-  /** A model's corrected raw scores on report rows, of one class of the target or of all. */
+  /** Whether all public rows judge, in folds. */
+  get isCrossFitted(): boolean {
+    return this.#scores.names.includes("fold_corrected");
+  }
+
+  /** The part whose rows judge the corrected attacks. */
+  get judges(): "public" | "report" {
+    return this.isCrossFitted ? "public" : "report";
+  }
+
+  /** A model's raw scores on the rows that judge a recipe: cross-fitted, where the run has such. */
+  judged(model: string, protocol: string): Scored {
+    if (!this.isCrossFitted) return this.scored(`${model}_${protocol}_raw`, "report");
+    const folds = this.#scores.texts(`fold_${protocol}`).map(Number);
+    return { ...this.scored(`${model}_${protocol}_crossfitted`, "public"), folds };
+  }
+
+  /** A model's corrected raw scores on the rows that judge, of one class of the target or of all. */
   reported(model: string, label?: string): Scored {
-    const { scores, membership } = this.scored(`${model}_corrected_raw`, "report");
+    const { scores, membership, folds } = this.judged(model, "corrected");
     const labels = this.#predictors.texts("label");
-    const own = this.rows("report").map((row) => label === undefined || labels[row] === label);
+    const own = this.rows(this.judges).map((row) => label === undefined || labels[row] === label);
     return {
       scores: scores.filter((_, place) => own[place]),
       membership: membership.filter((_, place) => own[place]),
+      folds: folds?.filter((_, place) => own[place]),
     };
   }
 
   /** Whether metrics.json has an interval of a column's AUC, or of its TPR at FPR <= .05. */
   isMeasured(column: string, measure: "auc" | "tpr"): boolean {
-    const row = this.#measured.find((one) => one.column === column && one.part !== "private");
+    const own = this.isCrossFitted ? column.replace(/_raw$/, "_crossfitted") : column;
+    const row = this.#measured.find((one) => one.column === own && one.part !== "private");
     return (measure === "auc" ? row?.auc_ci : row?.tpr["0.05"].ci) !== undefined;
   }
 
@@ -115,12 +136,12 @@ export class RunFacts {
     return [...new Set(this.#predictors.texts("label"))];
   }
 
-  /** The highest report rows of a model, as the grid of images spells them. */
+  /** The highest of the rows that judge a model, as the grid of images spells them. */
   highest(model: string, n: number): string {
     const { scores } = this.reported(model);
-    const scoreOf = new Map(this.rows("report").map((row, place) => [row, scores[place]]));
+    const scoreOf = new Map(this.rows(this.judges).map((row, place) => [row, scores[place]]));
     const score = (row: number) => scoreOf.get(row)!;
-    const order = this.rows("report").sort((a, b) => score(b) - score(a));
+    const order = this.rows(this.judges).sort((a, b) => score(b) - score(a));
     return this.#spelt(order.slice(0, n), (row) => ` ${score(row).toFixed(3)}`);
   }
 
@@ -176,9 +197,9 @@ export class RunFacts {
     return rows.map((row) => `class ${labels[row]}${score(row)} ${word(row)}`).join("; ");
   }
 
-  /** Probabilities of report rows: raw, or by a calibration that calibrate rows fitted. */
+  /** Probabilities of the sealed report rows: raw, or by a calibration that calibrate rows fitted. */
   predicted(method: string, model: string): Scored {
-    const { scores, membership } = this.reported(model);
+    const { scores, membership } = this.scored(`${model}_corrected_raw`, "report");
     const maps: Record<string, () => Calibration> = {
       isotonic: () => new IsotonicCalibration(),
       sigmoid: () => new SigmoidCalibration(),
@@ -191,8 +212,22 @@ export class RunFacts {
   }
 }
 
-/** Share of pairs of a member and a non-member that are ordered well, ties half. */
-export function aucOf({ scores, membership }: Scored): number {
+/** The rows of each fold apart; all as one where there are none. */
+function byFold({ scores, membership, folds }: Scored): Scored[] {
+  const names = folds ? [...new Set(folds)] : [0];
+  return names.map((fold) => {
+    const own = (_: unknown, i: number) => !folds || folds[i] === fold;
+    return { scores: scores.filter(own), membership: membership.filter(own) };
+  });
+}
+
+/** The mean over folds of the share of pairs of a member and a non-member that are ordered well, ties half. */
+export function aucOf(scored: Scored): number {
+  const aucs = byFold(scored).map(aucWithin);
+  return aucs.reduce((sum, auc) => sum + auc, 0) / aucs.length;
+}
+
+function aucWithin({ scores, membership }: Scored): number {
   let [wins, pairs] = [0, 0];
   scores.forEach((one, i) => {
     if (membership[i] !== 1) return;
@@ -205,8 +240,17 @@ export function aucOf({ scores, membership }: Scored): number {
   return wins / pairs;
 }
 
-/** The largest share of members that some threshold flags with at most a share of non-members. */
-export function tprOf({ scores, membership }: Scored, maxFpr: number): number {
+/**
+ * The largest share of members that some threshold, one in each fold, flags with at most a share of non-members
+ * there.
+ */
+export function tprOf(scored: Scored, maxFpr: number): number {
+  const members = ({ membership }: Scored) => membership.filter((member) => member === 1).length;
+  const flagged = byFold(scored).map((fold) => members(fold) * tprWithin(fold, maxFpr));
+  return flagged.reduce((sum, count) => sum + count, 0) / members(scored);
+}
+
+function tprWithin({ scores, membership }: Scored, maxFpr: number): number {
   const share = (threshold: number, label: number) => {
     const own = scores.filter((_, i) => membership[i] === label);
     return own.filter((score) => score >= threshold).length / own.length;
