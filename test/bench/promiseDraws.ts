@@ -85,7 +85,7 @@ async function makeDraw({ membership, columns }: PromiseRows, seed: number): Pro
   };
   const splits = splitsOf(known, folds, "none")
     .map(({ taught, judged }) => ({ taught: everywhere(taught), judged: everywhere(judged) }))
-    .concat({ taught: own, judged: other })
+    .concat([{ taught: own, judged: other }])
     .map((split) => ({ ...split, membership: taughtOnly(split.taught) }));
   const scores: [string, { judged: number[]; found: number[] }][] = [];
   for (const recipe of RECIPES) {
