@@ -125,7 +125,7 @@ function epsilonHtml({ epsilon, guarantee }: Verdict): string {
   const [{ delta, confidence }] = epsilon;
   const sure = `${Number((100 * confidence).toPrecision(6))} %`;
   const says = `At delta ${delta}, each bound with confidence ${sure}; all need ${AT_RANDOM}. A guarantee of a smaller epsilon is contradicted; 0 contradicts nothing, and proves no privacy.`;
-  const promise = guarantee ? `<p>${markup(guarantee.says)}</p>` : "";
+  const promise = guarantee ? `<p class="promise">${markup(guarantee.says)}</p>` : "";
   const table = tableHtml(["method", "epsilon", "needs"], rows);
   return `${promise}\n${table}\n<p class="small">${markup(says)}</p>`;
 }
