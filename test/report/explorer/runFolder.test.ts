@@ -128,6 +128,29 @@ test("what the network says and phi come from the logits; views of another model
   assert.ok(without.run.notes.some((note) => note.startsWith("The run has left no logits")));
 });
 
+test("of many predictors the first and the strongest are shown, never the softmax", () => {
+  assert.deepEqual(
+    read()
+      .features.map(({ name }) => name)
+      .slice(0, 2),
+    ["sample_loss", "class_entropy"],
+  );
+  const [header, ...lines] = readFileSync(file("predictors_public.csv"), "utf8").trim().split("\n");
+  const names = Array.from({ length: 20 }, (_, k) => `more_${k}`);
+  const more = lines.map((line, row) =>
+    names.map((_, k) => (k === 19 ? Number(line.split(",")[2]) + row / 100 : (row * (k + 3)) % 7)),
+  );
+  const text = [`${header},${names}`, ...lines.map((line, row) => `${line},${more[row]}`)].join(
+    "\n",
+  );
+  writeFileSync(file("predictors_public.csv"), `${text}\n`);
+  const { features, notes } = read();
+  const shown = features.map(({ name }) => name);
+  assert.deepEqual([shown.length, shown[0], shown.at(-1)], [16, "sample_loss", "more_19"]);
+  assert.ok(!shown.includes("prob_0"));
+  assert.ok(notes.some((note) => note.startsWith("16 of 31 predictors are shown")));
+});
+
 test("bad folders are refused in one line that names the file", () => {
   const broken: [() => void, RegExp][] = [
     [() => rmSync(folder, { recursive: true }), /run: found no artefact, expected metrics\.json/],
