@@ -56,8 +56,8 @@ test("public rows judge an attack where metrics.json says so, private rows where
 
 test("cross-fitted scores judge all public rows, stand beside the private ones of their model, and are chosen", () => {
   edit(file("importance.json"), '"RF"', '"MLP"');
-  edit(file("scores_public.csv"), /^(.+)$/gm, "$1,0.5");
-  edit(file("scores_public.csv"), ",0.5", ",MLP_corrected_crossfitted");
+  edit(file("scores_public.csv"), /^(.+)$/gm, "$1,1,0.5");
+  edit(file("scores_public.csv"), ",1,0.5", ",fold_corrected,MLP_corrected_crossfitted");
   const metrics = JSON.parse(readFileSync(file("metrics.json"), "utf8"));
   const own = metrics.rows.find((row: { column: string }) => row.column === "MLP_corrected_raw");
   metrics.rows.push({ ...own, column: "MLP_corrected_crossfitted", part: "crossfitted" });
