@@ -23,5 +23,6 @@ export async function explore(
   const run = await withNeighbours(readExplorerRun(folder));
   const page = await runsPage([picturedRun(run, sources)], { title: run.name });
   writeAtomically(path.join(folder, "explore.html"), [page]);
-  return `explore.html: ${run.ids.length} rows and ${run.attacks.length} scores to look at in a browser`;
+  const rows = run.ids.length.toLocaleString("en-US");
+  return `explore.html: ${rows} rows and ${run.attacks.length} scores to look at in a browser`;
 }

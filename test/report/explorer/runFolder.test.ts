@@ -56,8 +56,8 @@ test("public rows judge an attack where metrics.json says so, private rows where
 
 test("cross-fitted scores judge all public rows, stand beside the private ones of their model, and are chosen", () => {
   edit(file("importance.json"), '"RF"', '"MLP"');
-  edit(file("scores_public.csv"), /^(.+)$/gm, "$1,0.5");
-  edit(file("scores_public.csv"), ",0.5", ",MLP_corrected_crossfitted");
+  edit(file("scores_public.csv"), /^(.+)$/gm, "$1,1,0.5");
+  edit(file("scores_public.csv"), ",1,0.5", ",fold_corrected,MLP_corrected_crossfitted");
   const metrics = JSON.parse(readFileSync(file("metrics.json"), "utf8"));
   const own = metrics.rows.find((row: { column: string }) => row.column === "MLP_corrected_raw");
   metrics.rows.push({ ...own, column: "MLP_corrected_crossfitted", part: "crossfitted" });
@@ -126,6 +126,29 @@ test("what the network says and phi come from the logits; views of another model
   assert.deepEqual([without.run.views.length, without.points], [0, null]);
   assert.ok(without.run.predicted.every((label) => label === -1));
   assert.ok(without.run.notes.some((note) => note.startsWith("The run has left no logits")));
+});
+
+test("of many predictors the first and the strongest are shown, never the softmax", () => {
+  assert.deepEqual(
+    read()
+      .features.map(({ name }) => name)
+      .slice(0, 2),
+    ["sample_loss", "class_entropy"],
+  );
+  const [header, ...lines] = readFileSync(file("predictors_public.csv"), "utf8").trim().split("\n");
+  const names = Array.from({ length: 20 }, (_, k) => `more_${k}`);
+  const more = lines.map((line, row) =>
+    names.map((_, k) => (k === 19 ? Number(line.split(",")[2]) + row / 100 : (row * (k + 3)) % 7)),
+  );
+  const text = [`${header},${names}`, ...lines.map((line, row) => `${line},${more[row]}`)].join(
+    "\n",
+  );
+  writeFileSync(file("predictors_public.csv"), `${text}\n`);
+  const { features, notes } = read();
+  const shown = features.map(({ name }) => name);
+  assert.deepEqual([shown.length, shown[0], shown.at(-1)], [16, "sample_loss", "more_19"]);
+  assert.ok(!shown.includes("prob_0"));
+  assert.ok(notes.some((note) => note.startsWith("16 of 31 predictors are shown")));
 });
 
 test("bad folders are refused in one line that names the file", () => {

@@ -3,6 +3,7 @@ import { numberText } from "../model/numberText";
 import { button, el, refill } from "./dom";
 import { filters } from "./filters";
 import { grid, type Rows } from "./grid";
+import { shownColumns } from "./gridColumns";
 import type { Page } from "./page";
 
 /** The table with what stands above it. */
@@ -33,14 +34,13 @@ export function records(page: Page): Rows {
       const { table, rows: shown, state } = page;
       count.textContent = `${numberText(shown.length)} of ${numberText(table.rows)} rows`;
       save.disabled = shown.length === 0;
-      const extra = new Set(state.extra);
       refill(
         more,
         ...page.columns
           .filter(({ isShown }) => !isShown)
           .map(({ key, title }) => {
             const box = el("input", { type: "checkbox", "data-key": `column-${key}` });
-            box.checked = extra.has(key);
+            box.checked = state.extra.includes(key);
             box.addEventListener("change", () => {
               const others = page.state.extra.filter((one) => one !== key);
               page.set({ extra: box.checked ? [...others, key] : others });
@@ -54,11 +54,10 @@ export function records(page: Page): Rows {
   };
 }
 
-function download({ table, columns, rows, state }: Page): void {
-  const extra = new Set(state.extra);
-  const shown = columns.filter(({ key, isShown }) => isShown || extra.has(key));
-  const url = URL.createObjectURL(new Blob([csvOf(table, shown, rows)], { type: "text/csv" }));
-  const name = table.run.name.replace(/[^\w.-]/g, "_").slice(0, 80);
+function download(page: Page): void {
+  const csv = csvOf(page.table, shownColumns(page), page.rows);
+  const url = URL.createObjectURL(new Blob([csv], { type: "text/csv" }));
+  const name = page.table.run.name.replace(/[^\w.-]/g, "_").slice(0, 80);
   el("a", { href: url, download: `${name}_records.csv` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -5,6 +5,8 @@ import { type BothTables, bothColumns, type RowCounts } from "./bothTables";
 
 /** Columns that a page carries; a run of Best_Attack has some two hundred. */
 const most = 16;
+/** Those that a run names first, which are easily understood, have their place whatever they tell. */
+const first = 6;
 /** Rows from which it is seen which columns tell members most. */
 const sampled = 4000;
 
@@ -14,7 +16,7 @@ const isPredictor = (name: string) =>
 
 /**
  * The predictors of each row, one number a column, without the softmax; where there are more than 16,
- * those that by themselves tell public members most.
+ * the first of them and those that by themselves tell public members most.
  *
  * @throws InputError naming the file and the column of what is no number
  * @example
@@ -32,15 +34,16 @@ export function featuresOf(
   if (columns.length <= most) return { features: columns, notes: [] };
   const strongest = new Set(
     columns
+      .slice(first)
       .map(({ name, values }) => ({ name, strength: strengthOf(values, counts, membership) }))
       .sort((one, other) => other.strength - one.strength)
-      .slice(0, most)
+      .slice(0, most - first)
       .map(({ name }) => name),
   );
   return {
-    features: columns.filter(({ name }) => strongest.has(name)),
+    features: columns.filter(({ name }, k) => k < first || strongest.has(name)),
     notes: [
-      `${most} of ${columns.length} predictors are shown: those that by themselves tell public members most.`,
+      `${most} of ${columns.length} predictors are shown: the first ${first}, and those that by themselves tell public members most.`,
     ],
   };
 }
