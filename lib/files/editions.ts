@@ -29,6 +29,10 @@ export interface Edition {
   };
   /** Whether a submission with a score outside 0 to 1 is rejected. */
   readonly scoresFrom0To1: boolean;
+  /** Share of the private rows that its leaderboard is measured on. */
+  readonly leaderboardShare: number;
+  /** What its server reports, the one that ranks first. */
+  readonly metrics: readonly ("tpr" | "auc")[];
 }
 
 const EARLIER = {
@@ -37,6 +41,8 @@ const EARLIER = {
   uploadHeader: "token",
   uploadPath: "/mia",
   scoresFrom0To1: false,
+  leaderboardShare: 0.3,
+  metrics: ["tpr", "auc"],
 } as const;
 
 /** The one table of what differs from year to year, from the courses' public templates. */
@@ -75,6 +81,8 @@ export const editions: Readonly<Record<EditionYear, Edition>> = {
       submission: "submission.csv",
     },
     scoresFrom0To1: true,
+    leaderboardShare: 0.3,
+    metrics: ["tpr"],
   },
 };
 

@@ -24,8 +24,8 @@ export { firstNotFinite } from "./firstNotFinite";
 export { parseNumber } from "./formats/csv/parseNumber";
 export { type CsvTable, readCsv } from "./formats/csv/readCsv";
 export { type NpyHeader, readNpyHeader } from "./formats/numpy/npyHeader";
-export { ZipArchive } from "./formats/zip/archive";
 export { type DType, decode, itemSize } from "./formats/tensor/dtype";
+export { ZipArchive } from "./formats/zip/archive";
 export {
   type GivenDataset,
   type GivenOutputs,

@@ -18,7 +18,8 @@ export interface ReviewArguments {
   readonly notebooks: readonly string[];
   /** Whose header and rules count; null: any header, the strictest rules. */
   readonly edition: EditionYear | null;
-  readonly holdout: number;
+  /** Null: the edition's. */
+  readonly holdout: number | null;
   /** Null: the run's, or 42 where none is named. */
   readonly seed: number | null;
   /** Null: 2,000, and 200 for a class of more than twenty. */
@@ -79,7 +80,10 @@ const OPTIONS = {
   "--i-trust-this-code": {
     help: "execute also where nothing confines it: the notebook then has your rights",
   },
-  "--holdout": { value: "SHARE", help: "share of rows on the leaderboard (default .3)" },
+  "--holdout": {
+    value: "SHARE",
+    help: "share of rows on the leaderboard (default: the edition's, .3)",
+  },
   "--seed": {
     value: "N",
     help: "of bootstrap and simulated splits (default: that of --run, else 42)",
@@ -169,7 +173,7 @@ export function parseReviewArguments(words: readonly string[], typedIn: string):
     claims: line.paths("--claims"),
     run: line.path("--run"),
     edition: editionOf(line.text("--edition")),
-    holdout: line.number("--holdout", 0.3, SHARE),
+    holdout: line.number("--holdout", null, SHARE),
     seed: line.number("--seed", null, whole(0, 2 ** 32 - 1)),
     replicates: line.number("--replicates", null, whole(100, 1e5)),
     format,

@@ -39,7 +39,8 @@ export interface ReviewRequest {
   /** outDir of the run that the claims are about; null where there is none. */
   readonly run: string | null;
   readonly notebooks: readonly string[];
-  readonly holdout: number;
+  /** Share of rows on the leaderboard; null: the edition's. */
+  readonly holdout: number | null;
   /** Null, as left out: the run's, so that a figure has one interval here and there; 42 without a run. */
   readonly seed?: number | null;
   readonly replicates: number | null;
@@ -74,11 +75,12 @@ const fewTeams = 20;
  * (await reviewAll({ files: ["a.csv"], answers: null, ... })).review.verdict; // "accepted"
  */
 export async function reviewAll(request: ReviewRequest): Promise<Reviewed> {
-  const { files, holdout, notebooks, claims, edition = null, folders = [] } = request;
+  const { files, notebooks, claims, edition = null, folders = [] } = request;
   const validation = request.run === null ? null : readValidation(request.run);
   const seed = request.seed ?? validation?.seed ?? DEFAULT_SEED;
   const many = files.length + folders.reduce((sum, { handIns }) => sum + handIns.length, 0);
   const replicates = request.replicates ?? (many > fewTeams ? 200 : 2000);
+  const holdout = request.holdout ?? editions[edition ?? 2025].leaderboardShare;
   const options = { seed, holdout, replicates };
   const held = readHeld(request);
   const work = (held.answers?.ids.length ?? 0) * replicates;
@@ -89,7 +91,7 @@ export async function reviewAll(request: ReviewRequest): Promise<Reviewed> {
     const teams = [...plainTeams(files), ...(await folderTeams(folders, guarded, scratch))];
     const pending = startReviews(teams, { notebooks, claims }, guarded);
     const read = holdTogether(await Promise.all(pending.claims));
-    const context = { answers: held.answers, sources: read.sources, validation };
+    const context = { answers: held.answers, sources: read.sources, validation, edition };
     const reviewed = await reviewTeams(teams, pending, context);
     const looked: Review["notebooks"][number][] = [];
     const code = new Map<string, Int32Array[]>();
@@ -217,6 +219,7 @@ interface Context {
   readonly answers: Answers | null;
   readonly sources: readonly ClaimSource[];
   readonly validation: Validation | null;
+  readonly edition: EditionYear | null;
 }
 
 /**
@@ -243,7 +246,8 @@ async function reviewTeams(
     if (review.verdict === "accepted") rowIds ??= rows?.ids ?? null;
     scored.push({ name: team, scores: rows && rowIds ? alignScores(rows, rowIds) : scores });
     const evidence = { ...review, judgement, validation, editions: editionsOf(review) };
-    const more = [...findings, ...own.review.findings, ...handInFindings(files)];
+    const named = misnamed(files, context.edition);
+    const more = [...findings, ...own.review.findings, ...handInFindings(files), ...named];
     const who = { team, person: files.person, grouped: files.grouped };
     judged.push({ who, team, review, judgement, findings: more, evidence, own: own.sources });
   }
@@ -270,6 +274,18 @@ function withoutSubmission(
   const mend = failure === null ? "hand in submission.csv" : "hand in a plain zip or a folder";
   const nothing = { judgement: null, judged: [], scores: null, rows: null };
   return { review: unreadableSubmission(team, { ...what, mend }), ...nothing };
+}
+
+/** A submission that the edition's template would have called otherwise. */
+function misnamed({ submission }: TeamFiles, edition: EditionYear | null): Finding[] {
+  if (edition === null || submission?.name === undefined) return [];
+  const [name, wanted] = [path.basename(submission.name), editions[edition].files.submission];
+  if (name === wanted) return [];
+  const what = {
+    found: `a submission called ${printable(name)}`,
+    expected: `${wanted}, as in ${edition}`,
+  };
+  return [finding("note", "file-name", { ...what, mend: `call it ${wanted}` })];
 }
 
 /** What of a hand-in was not taken, or not looked at. */

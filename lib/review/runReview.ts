@@ -1,6 +1,6 @@
 import { existsSync, lstatSync } from "node:fs";
 import type { Command } from "../commandLine";
-import { InputError, tell, warn } from "../files";
+import { InputError, printable, tell, warn } from "../files";
 import { checkOutput, writeAtomically, writeJson } from "../files/outputs";
 import { parseReviewArguments, type ReviewArguments, USAGE } from "./arguments";
 import { findConfinement, NoConfinement } from "./confined/findConfinement";
@@ -14,7 +14,7 @@ import { writeGradescope } from "./output/gradescope";
 import { reviewPage } from "./output/page/reviewPage";
 import { reviewText } from "./output/text";
 import { pointsOf, type TeamPoints } from "./points/pointsOf";
-import { readRoster, type Student } from "./points/roster";
+import { readRoster, type Student, teamOf } from "./points/roster";
 import { type Rubric, readRubric } from "./points/rubric";
 import { exitStatus, type Review } from "./review";
 import { type Reviewed, reviewAll } from "./reviewAll";
@@ -87,6 +87,16 @@ function pointsOfTeams(rubric: Rubric, { submissions, notebooks }: Review): Team
   });
 }
 
+/** Hand-ins of nobody in the roster get no grade, which must not pass in silence. */
+function strangersTo(roster: readonly Student[] | null, { submissions }: Review): string[] {
+  if (roster === null) return [];
+  const known = new Set(roster.map((student) => teamOf(student, submissions)));
+  const strangers = submissions.filter((_, i) => !known.has(i)).map(({ team }) => printable(team));
+  return strangers.length === 0
+    ? []
+    : [`in no roster, and without a grade: ${strangers.join(", ")}`];
+}
+
 /** Read before any work. */
 function rubricOf({ rubric: file, answers }: Pick<ReviewArguments, "rubric" | "answers">) {
   const rubric = file === null ? null : readRubric(file);
@@ -112,6 +122,7 @@ async function write(request: Settled, reviewed: Reviewed): Promise<string[]> {
     written.push(json);
   }
   if (grades) {
+    for (const line of strangersTo(request.students, review)) warn(line);
     writeGrades(grades, review, { assignment, roster: request.students, points });
     written.push(grades);
   }

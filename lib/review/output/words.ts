@@ -54,7 +54,8 @@ export function gapText(name: string, gap: Gap | null): string {
 export function comparedText({ compared, left, rows, bootstrapReplicates, leads }: ClassReview) {
   const out = left.length === 0 ? "" : `; not comparable: ${left.join(", ")}`;
   const how = leads.length === 0 ? "" : `, ${bootstrapReplicates} bootstrap replicates`;
-  return `${compared.length} submissions on ${rows} rows${how}${out}`;
+  const by = leads.length === 0 ? "" : ", ranked by TPR at FPR <= .05";
+  return `${compared.length} submissions on ${rows} rows${by}${how}${out}`;
 }
 
 /**

@@ -14,7 +14,15 @@ export const findingCodes: readonly string[] = [
   ...["unclosed-quote", "id-twice", "ids-unchecked", "id-missing", "id-surplus"],
   ...["score-not-a-number", "score-not-finite", "score-outside", "scientific-notation"],
   ...["constant", "predicted-classes", "nearly-constant", "few-levels", "ties"],
-  ...["inverted", "chance", "tie-cost", "more-submissions", "not-opened", "not-looked-at"],
+  ...[
+    "inverted",
+    "chance",
+    "tie-cost",
+    "more-submissions",
+    "not-opened",
+    "not-looked-at",
+    "file-name",
+  ],
   // of stated figures
   ...["no-figure", "no-decimals", "claims-left-out", "sources-disagree", "validation-above-server"],
   ...["statistics-do-not-fit", "threshold-rule", "claim-outside", "calibrated-and-reported"],

@@ -27,13 +27,14 @@ export const secrets: NotebookCheck = (notebook) => secretFindings(placesOf(note
 export function secretFindings(places: readonly Place[]): Finding[] {
   const findings: Finding[] = [];
   for (const { where, cell, text } of places) {
-    for (const { kind, masked } of findSecrets(text.slice(0, searched))) {
+    for (const { kind, certainty, masked } of findSecrets(text.slice(0, searched))) {
       findings.push(
         finding("warning", "secret", {
+          certainty,
           rows: cell === null ? [] : [cell],
-          found: `${kind} in ${where}: ${masked}`,
+          found: `${certainty}: ${kind} in ${where}: ${masked}`,
           expected: "secrets from the environment only",
-          mend: "revoke it, then take it out of the file and of the history",
+          mend: "revoke it, then take it out of the file and of the history, which was not looked at",
         }),
       );
     }

@@ -26,6 +26,7 @@ export const seeds: NotebookCheck = (notebook) => {
   if (calls.length === 0) return [];
   return [
     finding("warning", "unpinned-seed", {
+      certainty: "likely",
       rows: [...new Set(calls.map(({ place }) => place))],
       found: `${[...new Set(calls.map(({ name }) => name))].join(", ")} without a seed`,
       expected: "random_state=..., or a generator with a seed",

@@ -1,13 +1,17 @@
+import type { Certainty } from "../../flow";
 import { placeholder, secretPatterns } from "./patterns";
 
 /** Something that looks like a secret, masked. */
 export interface Secret {
   readonly kind: string;
+  /** Sure by the form of a known token, likely by the place that it stands in, else to be looked at. */
+  readonly certainty: Certainty;
   /** A few signs and the length: never the secret. */
   readonly masked: string;
 }
 
 const quoted = /["'`]([A-Za-z0-9+/_=-]{24,200})["'`]/g;
+const entropyKind = "text of high entropy";
 const leastEntropy = 4.2;
 
 /**
@@ -16,7 +20,7 @@ const leastEntropy = 4.2;
  *
  * @returns each once
  * @example
- * findSecrets("token = '" + token + "'"); // [{ kind: "value of a name ..", masked: "k3… (20 characters)" }]
+ * findSecrets("token = '" + token + "'"); // [{ kind: "value of a name ..", certainty: "likely", masked: "k3… (20 characters)" }]
  */
 export function findSecrets(text: string): Secret[] {
   const found = new Map<string, string>();
@@ -28,9 +32,16 @@ export function findSecrets(text: string): Secret[] {
     }
   }
   for (const [, literal] of text.matchAll(quoted)) {
-    if (!found.has(literal) && looksRandom(literal)) found.set(literal, "text of high entropy");
+    if (!found.has(literal) && looksRandom(literal)) found.set(literal, entropyKind);
   }
-  return [...found].map(([secret, kind]) => ({ kind, masked: mask(secret) }));
+  return [...found].map(([secret, kind]) => ({
+    ...{ kind, certainty: certaintyOf(kind), masked: mask(secret) },
+  }));
+}
+
+function certaintyOf(kind: string): Certainty {
+  if (kind === entropyKind) return "look";
+  return /name|environment|argument|URL|header/.test(kind) ? "likely" : "sure";
 }
 
 /**

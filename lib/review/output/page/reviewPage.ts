@@ -36,6 +36,7 @@ export async function reviewPage(reviewed: Reviewed): Promise<string> {
 ${findingsHtml(claims.findings, "lines")}</section>`);
   }
   sections.push(...notebooks.map((one, i) => (one.team === null ? notebookSection(one, i) : "")));
+  sections.push(notLookedAt(review));
   return framed(review, sections.filter(Boolean).join("\n"));
 }
 
@@ -66,6 +67,24 @@ function briefSection(
   return `<section id="${id}"><h3>${safe(team)} ${verdictHtml(verdict)}</h3>
 <p>${safe(factsOf({ rows, distinct, statistics, sha256 }))} ${linkHtml("class", "All submissions")}</p>
 ${findingsHtml(told, "lines")}</section>`;
+}
+
+/** What a reader could take for looked at, and was not. */
+function notLookedAt({ notebooks, submissions }: Review): string {
+  const isRun = notebooks.some(({ executed }) => executed);
+  const unread = submissions.filter(({ judgement }) => judgement === null).length;
+  const lines = [
+    isRun
+      ? "Notebooks that were not executed: what is said of them comes from reading them."
+      : "What code does when it runs: nothing was executed, all that is said of code comes from reading it.",
+    "The history of repositories: a secret that was taken out of a file may still be in it.",
+    "Pictures, models, data and other kinds of files; what each hand-in had more stands among its findings.",
+    "Whether likeness of scores or code has a reason: it is shown, and nobody is judged by it.",
+    ...(unread > 0 ? [`Scores against answers of ${counted(unread, "submission")}.`] : []),
+  ];
+  return `<section id="unseen"><h2>Not looked at</h2>
+<ul>${lines.map((line) => `<li>${safe(line)}</li>`).join("")}</ul>
+<p>Findings in code say how certain they are: <em>sure</em>, <em>likely</em>, or <em>look</em>, which asks a person to look and says no more.</p></section>`;
 }
 
 function framed(review: Review, main: string): string {
