@@ -22,8 +22,7 @@ export {
 } from "./audit/corrected";
 export {
   chooseModel,
-  crossFittedCorrected,
-  crossFittedPublished,
+  crossFittedRecipes,
   foldsOf,
   type JudgedScores,
   ReportPlan,

@@ -1,3 +1,4 @@
+export { crossFittedRecipes } from "./bothRecipes";
 export { CHOSEN, chooseModel, type ModelChoice } from "./chooseModel";
 export { CrossFitted, crossFitted, type InnerScores, type ScoreColumns } from "./crossFitted";
 export { FOLDS, foldsOf, HIDDEN } from "./folds";
