@@ -63,7 +63,6 @@ test("every pattern that lib makes of texts takes linear time", () => {
     "files/outputs/jsonSchema.ts",
     "files/outputs/maskSecret.ts",
     "review/claims/claimsFromText.ts",
-    "review/notebook/checks/leakage.ts",
   ];
   const { makers } = patternsOfLib();
   assert.deepEqual(makers, known);

@@ -117,7 +117,7 @@ test("a class as nbgrader lays it out is reviewed whole: ids, grades by roster a
   assert.deepEqual(table.texts("rank"), ["1", "2", "", ""]);
   assert.match(table.texts("warnings")[1], /secret/);
   const review = JSON.parse(readFileSync(path.join(folder, "r.json"), "utf8"));
-  assert.deepEqual(schemaProblems(review, reviewSchema), []);
+  assert.deepEqual(schemaProblems(review, reviewSchema, "review"), []);
   const evil = review.submissions.find(({ team }: { team: string }) => team === "evil");
   assert.match(evil.findings[0].found, /pointing outside/);
   const found = review.notebooks.map(({ team, file, findings }: (typeof review.notebooks)[0]) => [

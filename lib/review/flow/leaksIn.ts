@@ -1,7 +1,7 @@
 import { usualBudget } from "./code/bounds";
 import { pythonStatements } from "./code/python";
-import { typescriptStatements } from "./code/typescript";
 import type { Statement } from "./code/tree";
+import { typescriptStatements } from "./code/typescript";
 import type { FlowCell, FlowSource, Leak } from "./leak";
 import { leaksOf } from "./rules";
 import { evaluate } from "./run/evaluate";

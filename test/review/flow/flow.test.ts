@@ -23,7 +23,11 @@ for (const [rule, { leaking, innocent }] of Object.entries(snippets)) {
         [],
         code,
       );
-      assert.deepEqual(claimed(found).map((leak) => leak.found), [], code);
+      assert.deepEqual(
+        claimed(found).map((leak) => leak.found),
+        [],
+        code,
+      );
     }
   });
 }
@@ -33,7 +37,10 @@ test("cells are gone through in the order in which they were run, and named by t
     { code: "print(model.score(scaled_test, y_test))", count: 4 },
     { code: "" },
     { code: "%matplotlib inline\nscaled = StandardScaler().fit_transform(X)", count: 1 },
-    { code: "!ls\nscaled_train, scaled_test, y_train, y_test = train_test_split(scaled, y)", count: 2 },
+    {
+      code: "!ls\nscaled_train, scaled_test, y_train, y_test = train_test_split(scaled, y)",
+      count: 2,
+    },
     { code: "%%time\nmodel = SVC().fit(scaled_train, y_train)", count: 3 },
   ];
   const [leak, ...others] = leaksIn({ cells, language: "python" });
@@ -74,11 +81,17 @@ test("a function that nothing calls is read too, with rows of its own", () => {
     X = StandardScaler().fit_transform(X)
     X_train, X_test, y_train, y_test = train_test_split(X, y)
     return SVC().fit(X_train, y_train).score(X_test, y_test)`;
-  assert.deepEqual(python(code).map(({ rule }) => rule), ["preprocessing"]);
+  assert.deepEqual(
+    python(code).map(({ rule }) => rule),
+    ["preprocessing"],
+  );
 });
 
 const typescript = (code: string) =>
-  leaksIn({ cells: [{ code }], language: "typescript" }).map(({ rule, certainty }) => [rule, certainty]);
+  leaksIn({ cells: [{ code }], language: "typescript" }).map(({ rule, certainty }) => [
+    rule,
+    certainty,
+  ]);
 
 test("TypeScript is followed in the same way", () => {
   assert.deepEqual(

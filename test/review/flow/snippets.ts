@@ -7,7 +7,6 @@ export interface Snippets {
   readonly innocent: readonly string[];
 }
 
-const split = "a, b, ya, yb = train_test_split(X, y, random_state=0)";
 const halves = `X = pd.read_csv("public.csv")
 y = X.pop("member")
 X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
@@ -174,7 +173,10 @@ print(net.evaluate(X_test, y_test))`,
   "fit-on-private": {
     leaking: [
       [`${both}scaler = StandardScaler()\nX = scaler.fit_transform(features(private))`, 4],
-      [`def ready(rows):\n    return PCA(9).fit_transform(rows)\nready(np.load("priv_logits.npy"))`, 2],
+      [
+        `def ready(rows):\n    return PCA(9).fit_transform(rows)\nready(np.load("priv_logits.npy"))`,
+        2,
+      ],
       [`${both}X = np.concatenate([public, private])\nscaler = RobustScaler().fit(X)`, 4],
     ],
     innocent: [
@@ -348,7 +350,11 @@ p = clf.predict_proba(X_pub)[:, 1]
 print("AUC", roc_auc_score(y_pub, p))`,
         ...[2, 4],
       ],
-      [`${halves}m = MLPClassifier()\nm.fit(X_train, y_train)\nprint(m.score(X_train, y_train))`, 5, 6],
+      [
+        `${halves}m = MLPClassifier()\nm.fit(X_train, y_train)\nprint(m.score(X_train, y_train))`,
+        5,
+        6,
+      ],
     ],
     innocent: [
       `${halves}m = SVC().fit(X_train, y_train)
@@ -365,7 +371,10 @@ print(m.score(X_train, y_train), m.score(X_test, y_test))`,
       [`${curve}limit = 0.05\nk = np.argmax(fpr > limit)\nprint(tpr[k])`, 4],
       [`${curve}print(tpr[fpr >= 0.05][0])`, 2],
       [`${curve}k = min(range(len(fpr)), key=lambda i: abs(fpr[i] - 0.05))\nprint(tpr[k])`, 3],
-      [`def at(y, s):\n    fpr, tpr, _ = roc_curve(y, s)\n    return tpr[(fpr >= 0.05).nonzero()[0][0]]`, 3],
+      [
+        `def at(y, s):\n    fpr, tpr, _ = roc_curve(y, s)\n    return tpr[(fpr >= 0.05).nonzero()[0][0]]`,
+        3,
+      ],
     ],
     innocent: [
       `${curve}print(tpr[fpr <= 0.05].max())`,
@@ -393,6 +402,3 @@ print(m.score(X_train, y_train), m.score(X_test, y_test))`,
     ],
   },
 };
-
-/** Kept for tests of order: a split whose two sides are named otherwise. */
-export const oddlyNamed = split;

@@ -24,12 +24,20 @@ export const statistics: ReadonlyMap<string, Certainty> = new Map([
   ...["mean", "median", "std", "var", "mode", "quantile", "percentile", "average"].map(
     (name): [string, Certainty] => [name, "likely"],
   ),
-  ...["nanmean", "nanmedian", "nanstd", "nanvar", "nanpercentile", "nanquantile", "skew", "kurt"].map(
-    (name): [string, Certainty] => [name, "likely"],
-  ),
-  ...["min", "max", "amin", "amax", "nanmin", "nanmax", "ptp"].map(
-    (name): [string, Certainty] => [name, "look"],
-  ),
+  ...[
+    "nanmean",
+    "nanmedian",
+    "nanstd",
+    "nanvar",
+    "nanpercentile",
+    "nanquantile",
+    "skew",
+    "kurt",
+  ].map((name): [string, Certainty] => [name, "likely"]),
+  ...["min", "max", "amin", "amax", "nanmin", "nanmax", "ptp"].map((name): [string, Certainty] => [
+    name,
+    "look",
+  ]),
 ]);
 
 /** Functions that fit to the rows which they are given and transform them. */

@@ -1,7 +1,13 @@
 import type { SyntaxNode, Tree } from "@lezer/common";
 import { parser } from "@lezer/python";
 import { type Budget, isParsable, usualBudget } from "./bounds";
-import { expressionOf, expressionsIn, isExpression, parametersIn, together } from "./pythonExpression";
+import {
+  expressionOf,
+  expressionsIn,
+  isExpression,
+  parametersIn,
+  together,
+} from "./pythonExpression";
 import { childrenOf, PythonSource } from "./pythonSource";
 import type { Expression, Procedure, Statement } from "./tree";
 import { withoutMagics } from "./withoutMagics";
@@ -205,7 +211,13 @@ function loop(node: SyntaxNode, source: PythonSource): Statement {
   }
   const piece = source.pieceOf(node);
   const body = bodiesOf(node, source).flat();
-  return { ...piece, kind: "for", target: together(targets, piece), over: together(over, piece), body };
+  return {
+    ...piece,
+    kind: "for",
+    target: together(targets, piece),
+    over: together(over, piece),
+    body,
+  };
 }
 
 function opened(node: SyntaxNode, source: PythonSource): Statement[] {

@@ -38,7 +38,12 @@ const readers: Readonly<Record<string, Reader>> = {
   }),
   ConditionalExpression: (node, source) => {
     const [then, test, otherwise] = expressionsIn(node, source);
-    return { ...source.pieceOf(node), kind: "choice", test: test ?? null, of: present(then, otherwise) };
+    return {
+      ...source.pieceOf(node),
+      kind: "choice",
+      test: test ?? null,
+      of: present(then, otherwise),
+    };
   },
   BinaryExpression: binary,
   UnaryExpression: (node, source) => ({
@@ -72,12 +77,45 @@ export function expressionOf(node: SyntaxNode, source: PythonSource): Expression
   return expression;
 }
 
-const punctuation = new Set(["(", ")", "[", "]", "{", "}", ",", ":", ".", "⚠", "Comment", "*", "**"]);
-const words = new Set(["if", "else", "for", "in", "async", "lambda", "await", "yield", "from", "not", "and", "or", "is", "print"]);
+const punctuation = new Set([
+  "(",
+  ")",
+  "[",
+  "]",
+  "{",
+  "}",
+  ",",
+  ":",
+  ".",
+  "⚠",
+  "Comment",
+  "*",
+  "**",
+]);
+const words = new Set([
+  "if",
+  "else",
+  "for",
+  "in",
+  "async",
+  "lambda",
+  "await",
+  "yield",
+  "from",
+  "not",
+  "and",
+  "or",
+  "is",
+  "print",
+]);
 
 /** Whether a node is an expression and no sign or word between them. */
 export function isExpression(node: SyntaxNode): boolean {
-  return !punctuation.has(node.name) && !words.has(node.name) && !/Op$|^TypeDef$|^Format(?:Conversion|Spec)$/.test(node.name);
+  return (
+    !punctuation.has(node.name) &&
+    !words.has(node.name) &&
+    !/Op$|^TypeDef$|^Format(?:Conversion|Spec)$/.test(node.name)
+  );
 }
 
 /** The expressions directly below a node; `*x` is starred. */
@@ -134,7 +172,10 @@ function binary(node: SyntaxNode, source: PythonSource): Expression {
     const parts = childrenOf(left).filter(({ name }) => name !== "Comment");
     const right = parts[parts.length - 1];
     if (parts.length < 3 || parts.length > 5) break;
-    const operator = parts.slice(1, -1).map((part) => source.textOf(part)).join(" ");
+    const operator = parts
+      .slice(1, -1)
+      .map((part) => source.textOf(part))
+      .join(" ");
     operands.push({ operator, right, node: left });
     left = parts[0];
   }

@@ -42,7 +42,10 @@ export type Expression = Piece &
     | { readonly kind: "starred"; readonly value: Expression }
     | {
         readonly kind: "dictionary";
-        readonly entries: readonly { readonly key: Expression | null; readonly value: Expression }[];
+        readonly entries: readonly {
+          readonly key: Expression | null;
+          readonly value: Expression;
+        }[];
       }
     | { readonly kind: "operation"; readonly operator: string; readonly of: readonly Expression[] }
     | {

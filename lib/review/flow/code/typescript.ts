@@ -59,7 +59,9 @@ class Reader {
       return [{ ...piece, kind: "return", value }];
     }
     if (ts.isIfStatement(node)) {
-      const branches = [{ test: this.expression(node.expression), body: this.body(node.thenStatement) }];
+      const branches = [
+        { test: this.expression(node.expression), body: this.body(node.thenStatement) },
+      ];
       const rest = node.elseStatement;
       const others = rest === undefined ? [] : [{ test: null, body: this.body(rest) }];
       return [{ ...piece, kind: "if", branches: [...branches, ...others] }];
@@ -74,7 +76,10 @@ class Reader {
       const start = node.initializer;
       const declared =
         start !== undefined && ts.isVariableDeclarationList(start) ? this.declarations(start) : [];
-      return [...declared, { ...piece, kind: "while", test: null, body: this.body(node.statement) }];
+      return [
+        ...declared,
+        { ...piece, kind: "while", test: null, body: this.body(node.statement) },
+      ];
     }
     if (ts.isWhileStatement(node) || ts.isDoStatement(node)) {
       const test = this.expression(node.expression);
@@ -167,7 +172,8 @@ class Reader {
     if (ts.isStringLiteralLike(node)) return { ...piece, kind: "constant", value: node.text };
     if (ts.isNumericLiteral(node)) return { ...piece, kind: "constant", value: Number(node.text) };
     if (node.kind === ts.SyntaxKind.TrueKeyword) return { ...piece, kind: "constant", value: true };
-    if (node.kind === ts.SyntaxKind.FalseKeyword) return { ...piece, kind: "constant", value: false };
+    if (node.kind === ts.SyntaxKind.FalseKeyword)
+      return { ...piece, kind: "constant", value: false };
     if (node.kind === ts.SyntaxKind.NullKeyword) return { ...piece, kind: "constant", value: null };
     if (node.kind === ts.SyntaxKind.ThisKeyword) return { ...piece, kind: "name", name: "self" };
     if (ts.isPropertyAccessExpression(node)) {
@@ -180,7 +186,11 @@ class Reader {
     }
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) return this.call(node);
     if (ts.isArrayLiteralExpression(node)) {
-      return { ...piece, kind: "sequence", items: node.elements.map((one) => this.expression(one)) };
+      return {
+        ...piece,
+        kind: "sequence",
+        items: node.elements.map((one) => this.expression(one)),
+      };
     }
     if (ts.isObjectLiteralExpression(node)) return this.object(node);
     if (ts.isSpreadElement(node)) return this.starred(this.expression(node.expression));
@@ -227,7 +237,10 @@ class Reader {
   }
 
   private call(node: TypeScript.CallExpression | TypeScript.NewExpression): Expression {
-    const given = (node.arguments ?? []).map((one) => ({ name: null, value: this.expression(one) }));
+    const given = (node.arguments ?? []).map((one) => ({
+      name: null,
+      value: this.expression(one),
+    }));
     return { ...this.piece(node), kind: "call", callee: this.expression(node.expression), given };
   }
 
@@ -292,7 +305,9 @@ class Reader {
       return [{ ...this.piece(member), kind: "define", procedure: { ...procedure, parameters } }];
     });
     const clauses = node.heritageClauses ?? [];
-    const bases = clauses.flatMap(({ types }) => types.map((type) => this.expression(type.expression)));
+    const bases = clauses.flatMap(({ types }) =>
+      types.map((type) => this.expression(type.expression)),
+    );
     return { ...this.piece(node), kind: "class", name: node.name?.text ?? "", bases, body };
   }
 
@@ -334,7 +349,10 @@ class Reader {
   }
 }
 
-function isAssignment(ts: typeof TypeScript, { operatorToken }: TypeScript.BinaryExpression): boolean {
+function isAssignment(
+  ts: typeof TypeScript,
+  { operatorToken }: TypeScript.BinaryExpression,
+): boolean {
   return (
     operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
     operatorToken.kind <= ts.SyntaxKind.LastAssignment

@@ -84,7 +84,10 @@ export class Journal {
         const after = left.map((changes) => changes.get(scope)?.get(name) ?? before);
         const all = isWhole ? after : [before, ...after];
         this.note(scope, name);
-        scope.values.set(name, all.reduce<Value>((sum, one) => either(sum, one ?? nothing), nothing));
+        scope.values.set(
+          name,
+          all.reduce<Value>((sum, one) => either(sum, one ?? nothing), nothing),
+        );
       }
     }
   }

@@ -77,7 +77,7 @@ export const nothing: Value = {
 };
 
 /** A value of which only some things are known. */
-export function valueOf(known: Partial<Value>): Value {
+export function valueWith(known: Partial<Value>): Value {
   return { ...nothing, ...known };
 }
 
@@ -161,6 +161,16 @@ export function flat(value: Value, depth = 0): Value {
   if (inner.length === 0) return value;
   const all = inner.map((one) => flat(one, depth + 1));
   return { ...oneOf([{ ...value, items: null, entries: null }, ...all]), constant: undefined };
+}
+
+/** Whether nothing at all is known of a value. */
+export function isUnknown(value: Value): boolean {
+  const { parts, statistics, machines, instances, judgements, marks } = value;
+  const sets = [parts, statistics, machines, instances, judgements, marks];
+  const isEmpty = sets.every(({ size }) => size === 0) && value.closures.length === 0;
+  const { items, entries, kinds, path, constant, index } = value;
+  const isPlain = items === null && entries === null && kinds.length === 0 && path === null;
+  return isEmpty && isPlain && constant === undefined && index === null;
 }
 
 /** One of the things that a loop over a value goes through. */

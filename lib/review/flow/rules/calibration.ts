@@ -23,7 +23,10 @@ export function calibration(run: Run): Leak[] {
       expected: "the calibrated model's scores",
       mend: "keep what the calibration returns, and predict with it",
     };
-    const way = [{ ...at, what: "calibrate" as const }, { ...raw.at, what: "use" as const }];
+    const way = [
+      { ...at, what: "calibrate" as const },
+      { ...raw.at, what: "use" as const },
+    ];
     leaks.push(leakOf("calibrated-discarded", certainty, what, way));
   }
   return leaks;

@@ -1,5 +1,5 @@
 import type { Judgement, Machine } from "../data/machine";
-import { seenIn, isPrivate, type Part, share } from "../data/part";
+import { isPrivate, type Part, seenIn, share } from "../data/part";
 import type { Leak, Step } from "../leak";
 import type { Run } from "../run/run";
 import { leakOf, placeOf, scoredIn, splitOf } from "./telling";
@@ -15,7 +15,8 @@ export function manyTests(run: Run): Leak[] {
   ];
 }
 
-const mend = "choose on a validation part or by cross-validation of the training part, report once on the test part";
+const mend =
+  "choose on a validation part or by cross-validation of the training part, report once on the test part";
 
 function chose(how: string, at: Step, judgement: Judgement, certainty: "likely" | "look"): Leak {
   const what = {
@@ -51,9 +52,7 @@ function bySelection(figures: readonly Judgement[], run: Run): Leak[] {
     const chosen = [...judgements].filter((one) => isTest(one.parts) && !one.isWithin);
     if (chosen.length === 0) return [];
     const [first] = chosen;
-    const isKept = figures.some(
-      ({ parts }) => !share(parts, first.parts) && isTest(parts),
-    );
+    const isKept = figures.some(({ parts }) => !share(parts, first.parts) && isTest(parts));
     return isKept ? [] : [chose("the best is chosen by figures", at, first, "likely")];
   });
 }
@@ -73,7 +72,13 @@ function byRepetition(figures: readonly Judgement[]): Leak[] {
   const last = new Map<Part, Judgement>();
   for (const judgement of figures) {
     for (const part of judgement.parts) {
-      if (judgement.machine === null || part.kind !== "split" || part.side !== "test" || isPrivate(part)) continue;
+      if (
+        judgement.machine === null ||
+        part.kind !== "split" ||
+        part.side !== "test" ||
+        isPrivate(part)
+      )
+        continue;
       models.set(part, (models.get(part) ?? new Set()).add(judgement.machine));
       last.set(part, judgement);
     }

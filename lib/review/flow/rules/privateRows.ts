@@ -1,6 +1,6 @@
 import { isTransform } from "../apis/functions";
 import type { Fit, Machine, Prediction } from "../data/machine";
-import { seenIn, isPrivate, type Part, share } from "../data/part";
+import { isPrivate, type Part, seenIn, share } from "../data/part";
 import type { Leak, Step } from "../leak";
 import { learntBy } from "../run/callMachine";
 import { surestOf } from "../run/newMachine";
@@ -18,7 +18,10 @@ function fitted(run: Run): Leak[] {
   );
   const functions = run
     .learnt()
-    .filter(({ kind, certainty, parts }) => kind === "transform" && certainty !== "look" && [...parts].some(isPrivate));
+    .filter(
+      ({ kind, certainty, parts }) =>
+        kind === "transform" && certainty !== "look" && [...parts].some(isPrivate),
+    );
   return [
     ...trainings.map(({ machine, parts, at }) => onPrivate(machine.name, parts, at)),
     ...functions.map(({ what, parts, at }) => onPrivate(what, parts, at)),
@@ -44,12 +47,17 @@ function onPrivate(name: string, parts: ReadonlySet<Part>, at: Step): Leak {
 function refitted(prediction: Prediction): Leak[] {
   const before = new Set(prediction.trainings.flatMap(({ fits }) => [...fits]));
   const again = [...prediction.fits].filter(
-    (fit) => isTransform(fit) && fit.certainty !== "look" && !before.has(fit) && seenIn(fit.parts, prediction.parts) !== null,
+    (fit) =>
+      isTransform(fit) &&
+      fit.certainty !== "look" &&
+      !before.has(fit) &&
+      seenIn(fit.parts, prediction.parts) !== null,
   );
   return again.flatMap((second) => {
     const first = [...before].find((fit) => isSameOf(fit, second) && !prediction.fits.has(fit));
     if (first === undefined || share(first.parts, second.parts)) return [];
-    const certainty = second.kind === "statistic" ? "look" : leastSure(first.certainty, second.certainty);
+    const certainty =
+      second.kind === "statistic" ? "look" : leastSure(first.certainty, second.certainty);
     const what = {
       found: `${second.what}, fitted in ${placeOf(first.at)} for the model's rows, is fitted again in ${placeOf(second.at)} on rows that it scores in ${placeOf(prediction.at)}`,
       expected: "one fit, on the model's own rows, applied to all others",

@@ -1,5 +1,5 @@
 import type { Fit, Judgement, Training } from "../data/machine";
-import { seenIn, covers, isPrivate, type Part, share } from "../data/part";
+import { covers, isPrivate, type Part, seenIn, share } from "../data/part";
 import type { Certainty, Leak, Step } from "../leak";
 import { learntBy } from "../run/callMachine";
 import type { Run } from "../run/run";
@@ -66,9 +66,7 @@ function fitsThatSaw(training: Training, judgement: Judgement): Fit[] {
   if (!isWithin && share(training.parts, parts)) return [];
   return [...training.fits].filter(
     (fit) =>
-      kinds.has(fit.kind) &&
-      seenIn(fit.parts, parts) !== null &&
-      !isOfTraining(fit, judgement),
+      kinds.has(fit.kind) && seenIn(fit.parts, parts) !== null && !isOfTraining(fit, judgement),
   );
 }
 

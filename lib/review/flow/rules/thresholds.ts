@@ -1,5 +1,5 @@
 import type { Fit, Judgement } from "../data/machine";
-import { seenIn, isPrivate } from "../data/part";
+import { isPrivate, seenIn } from "../data/part";
 import type { Leak } from "../leak";
 import type { Run, Sight } from "../run/run";
 import { leakOf, leastSure, placeOf, scoredIn, splitOf } from "./telling";
@@ -27,7 +27,11 @@ function fittedOn(fit: Fit, judgement: Judgement): Leak {
     mend: "fit them on the fit part, keep them, and apply them to the rows that judge",
   };
   const certainty = leastSure(fit.certainty, "likely");
-  return leakOf("gaussian-on-judging", certainty, what, [fit.at, splitOf(judgement.parts), judgement.at]);
+  return leakOf("gaussian-on-judging", certainty, what, [
+    fit.at,
+    splitOf(judgement.parts),
+    judgement.at,
+  ]);
 }
 
 const readings = {

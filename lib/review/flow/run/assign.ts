@@ -1,7 +1,7 @@
 import type { Expression } from "../code/tree";
 import { isPrivateName, type Part } from "../data/part";
 import type { Scope } from "../data/scope";
-import { elementOf, nothing, oneOf, type Value } from "../data/value";
+import { elementOf, isUnknown, nothing, oneOf, type Value, valueWith } from "../data/value";
 import { cutRows, partly } from "./rows";
 import { type Run, stepAt } from "./run";
 import { keyOf } from "./subscript";
@@ -9,12 +9,20 @@ import { keyOf } from "./subscript";
 /** Gives a target a value: a name, names in a row, a field, an entry, some of the rows. */
 export function assign(target: Expression, value: Value, scope: Scope, run: Run): void {
   run.step();
-  if (target.kind === "sequence") return unpack(target.items, value, scope, run);
-  if (target.kind === "starred") return assign(target.value, value, scope, run);
-  if (target.kind === "name") {
-    callParts(target.name, value);
-    scope.set(target.name, value);
+  if (target.kind === "sequence") unpack(target.items, value, scope, run);
+  else if (target.kind === "starred") assign(target.value, value, scope, run);
+  else if (target.kind === "name") {
+    const known = isUnknown(value) ? namedRows(target.name, run) : value;
+    callParts(target.name, known);
+    scope.set(target.name, known);
   } else store(target, () => value, scope, run);
+}
+
+/** What nothing is known of holds rows where it is called so. */
+function namedRows(name: string, run: Run): Value {
+  const isRows = /^(?:X|y|df)$|data|frame|feat|public|private|pub_|priv_|_pub|_priv/i.test(name);
+  if (!isRows || /loader|path|file|dir|name/i.test(name)) return nothing;
+  return valueWith({ parts: new Set([run.parts.source(name)]) });
 }
 
 /** A part is called what the code first calls it. */

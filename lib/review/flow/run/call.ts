@@ -1,6 +1,15 @@
 import type { Expression } from "../code/tree";
-import { type Closure, flat, type Kind, nothing, oneOf, type Value, valueOf } from "../data/value";
 import { Scope } from "../data/scope";
+import {
+  type Closure,
+  flat,
+  isUnknown,
+  type Kind,
+  nothing,
+  oneOf,
+  type Value,
+  valueWith,
+} from "../data/value";
 import { callFunction } from "./callFunction";
 import { callMachine, isLearning, isMachineMethod, machineNamed, predicted } from "./callMachine";
 import { callMethod } from "./callMethod";
@@ -45,7 +54,7 @@ function callAttribute(
     if (machines.length > 0) return callMachine(machines, name, base, given, expression, run);
     if (isLearning(name) && (isUnset(base, of) || isUnknown(base))) {
       const machine = machineNamed(of.kind === "name" ? of.name : of.text, run);
-      const made = valueOf({ machines: new Set([machine]) });
+      const made = valueWith({ machines: new Set([machine]) });
       if (of.kind === "name") scope.holderOf(of.name).set(of.name, made);
       return callMachine([machine], name, made, given, expression, run);
     }
@@ -53,7 +62,7 @@ function callAttribute(
   if (base.path !== null && base.parts.size === 0) {
     return callFunction(`${base.path}.${name}`, given, expression, run);
   }
-  if (base.entries !== null && base.entries.has(name)) {
+  if (base.entries?.has(name)) {
     return callValue(base.entries.get(name) ?? nothing, given, expression, run);
   }
   return callMethod({ base, of, name, given, expression, scope, run });
@@ -62,12 +71,6 @@ function callAttribute(
 /** Whether fit or predict is called on something that the code never sets. */
 function isUnset(base: Value, of: Expression): boolean {
   return of.kind === "name" && base.path === of.name && base.parts.size === 1;
-}
-
-/** Whether nothing at all is known of what fit or predict is called on. */
-function isUnknown({ path, parts, items, entries, constant, index, marks }: Value): boolean {
-  const isEmpty = parts.size === 0 && marks.size === 0 && items === null && entries === null;
-  return isEmpty && path === null && constant === undefined && index === null;
 }
 
 function machinesOf(base: Value) {
@@ -81,7 +84,9 @@ function callBase(expression: Call, name: string, scope: Scope, run: Run): Value
   const kinds = scope.find("__class__")?.kinds ?? [];
   const found = kinds.flatMap(({ bases }) => bases.map((base) => inKind(base, name, 0)));
   const [instance] = self?.instances ?? [];
-  const closures = found.filter((one) => one !== null).map((one) => ({ ...one, self: instance ?? null }));
+  const closures = found
+    .filter((one) => one !== null)
+    .map((one) => ({ ...one, self: instance ?? null }));
   return callClosures(closures, given, run);
 }
 
@@ -121,7 +126,7 @@ function callClosure(closure: Closure, given: Given, run: Run): Value {
   let place = 0;
   procedure.parameters.forEach((parameter, i) => {
     if (i === 0 && self !== null) {
-      scope.set(parameter.name, valueOf({ instances: new Set([self]) }));
+      scope.set(parameter.name, valueWith({ instances: new Set([self]) }));
       return;
     }
     const named = given.named.get(parameter.name);
@@ -134,7 +139,7 @@ function callClosure(closure: Closure, given: Given, run: Run): Value {
       (otherwise === null ? nothing : usual(run.evaluate(otherwise, closure.scope, run)));
     scope.set(parameter.name, value);
   });
-  if (of !== null) scope.set("__class__", valueOf({ kinds: [of] }));
+  if (of !== null) scope.set("__class__", valueWith({ kinds: [of] }));
   run.open.push(procedure);
   run.returned.push([]);
   try {
@@ -150,7 +155,8 @@ function usual(value: Value): Value {
   return typeof value.constant === "boolean" ? { ...value, constant: undefined } : value;
 }
 
-const estimators = /^(?:BaseEstimator|TransformerMixin|ClassifierMixin|RegressorMixin|Module|Model|LightningModule)$/;
+const estimators =
+  /^(?:BaseEstimator|TransformerMixin|ClassifierMixin|RegressorMixin|Module|Model|LightningModule)$/;
 
 function instantiate(kind: Kind, given: Given, run: Run): Value {
   const isTransformer = kind.methods.has("transform");
@@ -163,8 +169,8 @@ function instantiate(kind: Kind, given: Given, run: Run): Value {
   const instance = { kind, fields: new Map<string, Value>(), machine };
   const closures = methodOf(instance, "__init__");
   callClosures(closures, given, run);
-  const made = valueOf({ instances: new Set([instance]) });
-  if (closures.length === 0 && !comesFrom(kind, estimators)) instance.fields.set("", flat(given.all()));
+  const made = valueWith({ instances: new Set([instance]) });
+  if (closures.length === 0 && !comesFrom(kind, estimators))
+    instance.fields.set("", flat(given.all()));
   return made;
 }
-

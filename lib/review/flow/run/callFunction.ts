@@ -10,7 +10,7 @@ import {
 } from "../apis/functions";
 import type { Fit } from "../data/machine";
 import { covers } from "../data/part";
-import { elementOf, flat, nothing, oneOf, union, type Value, valueOf } from "../data/value";
+import { elementOf, flat, nothing, oneOf, union, type Value, valueWith } from "../data/value";
 import { type Call, callClosures } from "./call";
 import { predicted } from "./callMachine";
 import { judgeValues } from "./callMetric";
@@ -88,7 +88,8 @@ const holders =
 /** A function, class or method of a module, by the path that it is imported from. */
 export function callFunction(path: string, given: Given, call: Call, run: Run): Value {
   const name = lastName(path);
-  if (name === "fit" && /norm|beta|gamma|expon|stats|Lira/.test(path)) return fittedDensity(given, call, run);
+  if (name === "fit" && /norm|beta|gamma|expon|stats|Lira/.test(path))
+    return fittedDensity(given, call, run);
   if (name === "score" && path.includes("Lira")) return scoredBy(given, run);
   const known = functions.get(name);
   if (known !== undefined) return known(given, call, run, name, path);
@@ -115,7 +116,7 @@ export function callFunction(path: string, given: Given, call: Call, run: Run): 
 }
 
 function pairs(items: readonly Value[]): Value {
-  return valueOf({ items: [valueOf({ items })] });
+  return valueWith({ items: [valueWith({ items })] });
 }
 
 function copied(given: Given, run: Run): Value {
@@ -129,7 +130,7 @@ function copied(given: Given, run: Run): Value {
 function indexed(given: Given, call: Call): Value {
   const all = given.all();
   if (all.parts.size > 0) return handedOn(all);
-  return valueOf({ index: `order ${call.cell}:${call.line}` });
+  return valueWith({ index: `order ${call.cell}:${call.line}` });
 }
 
 /** Rows drawn again, the same ones several times unless it says otherwise. */
@@ -137,12 +138,18 @@ function resample(given: Given, call: Call, run: Run): Value {
   const all = oneOf(given.placed.map((value) => flat(value)));
   if (given.at(9, "replace").constant === false) return handedOn(all);
   const at = stepAt("resample", call);
-  const fit = run.fit({ kind: "resample", what: "resample", certainty: "sure", parts: all.parts, at });
+  const fit = run.fit({
+    kind: "resample",
+    what: "resample",
+    certainty: "sure",
+    parts: all.parts,
+    at,
+  });
   const rows = given.placed.map((value) => ({
     ...handedOn(flat(value)),
     fits: union(all.fits, new Set([fit])),
   }));
-  return rows.length === 1 ? rows[0] : valueOf({ items: rows });
+  return rows.length === 1 ? rows[0] : valueWith({ items: rows });
 }
 
 function repeated(given: Given, call: Call, run: Run): Value {
@@ -157,23 +164,31 @@ function repeated(given: Given, call: Call, run: Run): Value {
 /** Rows below one another; where the same rows stand there twice, they are doubled. */
 function concatenate(given: Given, call: Call, run: Run, name: string): Value {
   const all = oneOf(given.placed.map((value) => flat(value)));
-  const list = name === "append" ? valueOf({ items: given.placed }) : given.at(0);
+  const list = name === "append" ? valueWith({ items: given.placed }) : given.at(0);
   const items = (list.items ?? []).map((value) => flat(value));
   const isAlong = given.isAlongRows || given.placed[1]?.constant === 1;
   const doubled = items.find((one, i) =>
-    items.slice(0, i).some((other) =>
-      [...one.parts].some((a) => [...other.parts].some((b) => covers(a, b) || covers(b, a))),
-    ),
+    items
+      .slice(0, i)
+      .some((other) =>
+        [...one.parts].some((a) => [...other.parts].some((b) => covers(a, b) || covers(b, a))),
+      ),
   );
   if (isAlong || doubled === undefined || items.length > 8) return handedOn(all);
   const at = stepAt("resample", call);
-  const fit: Fit = run.fit({ kind: "resample", what: name, certainty: "look", parts: all.parts, at });
+  const fit: Fit = run.fit({
+    kind: "resample",
+    what: name,
+    certainty: "look",
+    parts: all.parts,
+    at,
+  });
   return { ...handedOn(all), fits: union(all.fits, new Set([fit])) };
 }
 
 function where(given: Given, call: Call, run: Run, name: string): Value {
   const first = given.at(0);
-  if (first.marks.has("fpr above")) return valueOf({ marks: new Set(["at fpr above"]) });
+  if (first.marks.has("fpr above")) return valueWith({ marks: new Set(["at fpr above"]) });
   const all = given.all();
   if (name === "argmax" && all.judgements.size > 0) {
     run.selections.push({ judgements: all.judgements, at: stepAt("select", call) });
@@ -184,7 +199,7 @@ function where(given: Given, call: Call, run: Run, name: string): Value {
 
 function leastDistance(given: Given, call: Call, run: Run): Value {
   const first = given.at(0);
-  if (first.marks.has("fpr distance")) return valueOf({ marks: new Set(["at nearest fpr"]) });
+  if (first.marks.has("fpr distance")) return valueWith({ marks: new Set(["at nearest fpr"]) });
   return where(given, call, run, "argmax");
 }
 
@@ -194,7 +209,7 @@ function marked(given: Given): Value {
 
 function least(given: Given, call: Call, run: Run): Value {
   const marks = closuresIn(given, run).marks;
-  if (marks.has("fpr distance")) return valueOf({ marks: new Set(["at nearest fpr"]) });
+  if (marks.has("fpr distance")) return valueWith({ marks: new Set(["at nearest fpr"]) });
   if (given.at(0).marks.has("fpr distance")) return nothing;
   return chosen(given, call, run, "min");
 }
@@ -208,7 +223,7 @@ function closuresIn(given: Given, run: Run): Value {
 function searched(given: Given): Value {
   const [first] = given.placed;
   const isRight = given.at(2, "side").constant === "right";
-  if (first?.marks.has("fpr") && !isRight) return valueOf({ marks: new Set(["at fpr above"]) });
+  if (first?.marks.has("fpr") && !isRight) return valueWith({ marks: new Set(["at fpr above"]) });
   return nothing;
 }
 
@@ -248,8 +263,13 @@ function scoredBy(given: Given, run: Run): Value {
 
 function fittedDensity(given: Given, call: Call, run: Run): Value {
   const rows = given.all();
-  const one = statisticOf(rows, { kind: "gaussian", what: "norm.fit", certainty: "likely" }, call, run);
-  return valueOf({ items: [one, one], statistics: one.statistics });
+  const one = statisticOf(
+    rows,
+    { kind: "gaussian", what: "norm.fit", certainty: "likely" },
+    call,
+    run,
+  );
+  return valueWith({ items: [one, one], statistics: one.statistics });
 }
 
 /** `xgb.train`, `lgb.train`: a model fitted on the second argument. */
@@ -264,7 +284,7 @@ function trained(given: Given, call: Call, run: Run, _name: string, path: string
     const isStop = [...given.named.keys()].some((key) => /early_stopping|callbacks/.test(key));
     run.watches.push({ machine, parts: watched.parts, isStop, at: stepAt("fit", call) });
   }
-  return valueOf({ machines: new Set([machine]) });
+  return valueWith({ machines: new Set([machine]) });
 }
 
 const subset = { kind: "subset", side: null, split: null } as const;
@@ -279,10 +299,15 @@ function cutBy(given: Given, run: Run): Value {
 function fittedOnRows(given: Given, call: Call, run: Run): Value {
   const rows = cutBy(new Given([given.at(1), given.at(3)], new Map()), run);
   const machines = flat(given.at(0)).machines;
-  const machine = newMachine(run, { name: "fitOnRows", role: "model", certainty: null, inner: machines });
+  const machine = newMachine(run, {
+    name: "fitOnRows",
+    role: "model",
+    certainty: null,
+    inner: machines,
+  });
   const { parts, fits } = rows;
   machine.trainings = [run.training({ machine, parts, fits, at: stepAt("fit", call) })];
-  return valueOf({ machines: new Set([machine]) });
+  return valueWith({ machines: new Set([machine]) });
 }
 
 /** This project's `calibrateOn(scores, y, rows)`: all scores, calibrated on some rows. */
@@ -324,7 +349,7 @@ function crossValidated(name: string, given: Given, call: Call, run: Run): Value
       ...{ isFigure: true, isWithin: true },
     });
   });
-  const value = valueOf({ judgements: new Set(judgements) });
+  const value = valueWith({ judgements: new Set(judgements) });
   return { ...value, entries: new Map([["$", value]]) };
 }
 
@@ -336,7 +361,7 @@ function ofAll(
   run: Run,
 ): Value {
   const rows = flat(given.at(0, "a", "input"));
-  if (rows.judgements.size > 0) return valueOf({ judgements: rows.judgements });
+  if (rows.judgements.size > 0) return valueWith({ judgements: rows.judgements });
   if (given.isAlongRows) {
     const one = handedOn(rows);
     return { ...one, items: null };
@@ -356,8 +381,8 @@ function transform(name: string, given: Given, call: Call, run: Run): Value {
   const at = stepAt("fit", call);
   const fit = run.fit({ kind: "transform", what: name, certainty, parts: rows.parts, at });
   const result = { ...handedOn(rows), fits: union(rows.fits, new Set([fit])) };
-  if (name === "dmatrices") return valueOf({ items: [result, result] });
-  return name === "boxcox" ? valueOf({ items: [result, nothing] }) : result;
+  if (name === "dmatrices") return valueWith({ items: [result, result] });
+  return name === "boxcox" ? valueWith({ items: [result, nothing] }) : result;
 }
 
 function constructed(
@@ -369,7 +394,7 @@ function constructed(
   const all = given.all();
   const inner = new Set([...all.machines, ...[...all.instances].map(({ machine }) => machine)]);
   if (known.role === "splitter") {
-    return valueOf({ machines: new Set([newMachine(run, { name, ...known })]) });
+    return valueWith({ machines: new Set([newMachine(run, { name, ...known })]) });
   }
   const isPrefit =
     known.role === "calibrator" &&
@@ -378,7 +403,7 @@ function constructed(
       [...inner].some(({ name }) => name === "FrozenEstimator") ||
       name !== "CalibratedClassifierCV");
   const settings = new Set([...all.statistics].filter(({ kind }) => kind === "parameters"));
-  return valueOf({
+  return valueWith({
     machines: new Set([newMachine(run, { name, ...known, inner, settings, isPrefit })]),
   });
 }
@@ -393,14 +418,18 @@ function held(name: string, given: Given): Value {
   return first === undefined ? value : { ...value, items: null };
 }
 
+/** Whether a call is of such as `make_moons`, which gives rows and their labels. */
+function isMaker({ callee }: Call): boolean {
+  return (callee.kind === "attribute" || callee.kind === "name") && callee.name.startsWith("make_");
+}
+
 function read(given: Given, call: Call, run: Run): Value {
   const [first] = given.placed;
   const told = typeof first?.constant === "string" ? first.constant : call.text;
   const part = run.parts.source(`${told.slice(0, 80)}@${call.cell}:${call.line}`);
-  const rows = valueOf({ parts: new Set([part]) });
-  const isPair =
-    given.named.get("return_X_y")?.constant === true || /make_\w+$/.test(call.text.split("(")[0]);
-  return isPair ? valueOf({ items: [rows, rows] }) : rows;
+  const rows = valueWith({ parts: new Set([part]) });
+  const isPair = given.named.get("return_X_y")?.constant === true || isMaker(call);
+  return isPair ? valueWith({ items: [rows, rows] }) : rows;
 }
 
 /** An object of a class that is not known: an estimator, or what holds the rows that it is given. */

@@ -1,6 +1,6 @@
 import { namedEstimator } from "../apis/estimators";
 import type { Fit, Machine, Training } from "../data/machine";
-import { flat, nothing, oneOf, union, type Value, valueOf } from "../data/value";
+import { flat, nothing, oneOf, union, type Value, valueWith } from "../data/value";
 import type { Call } from "./call";
 import { folds } from "./callSplit";
 import type { Given } from "./given";
@@ -69,7 +69,9 @@ export function callMachine(
   if (name === "split") return folds(call, run);
   if (name === "get_support") {
     const all = machines.flatMap((machine) => learntBy(machine));
-    return valueOf({ statistics: new Set(all.map((fit) => ({ ...fit, kind: "select" as const }))) });
+    return valueWith({
+      statistics: new Set(all.map((fit) => run.fit({ ...fit, kind: "select" }))),
+    });
   }
   return base;
 }
@@ -156,7 +158,7 @@ function resampled(machines: readonly Machine[], given: Given, call: Call, run: 
     const one = flat(value);
     return { ...handedOn(one), fits: union(one.fits, fits) };
   });
-  return valueOf({ items: [...items, nothing].slice(0, Math.max(2, items.length)) });
+  return valueWith({ items: [...items, nothing].slice(0, Math.max(2, items.length)) });
 }
 
 /** The fits behind a model's scores: its own, and those of the models that it stands on. */
@@ -166,12 +168,7 @@ function trainingsOf(machine: Machine): readonly Training[] {
 }
 
 /** What models say of rows. */
-export function predicted(
-  machines: readonly Machine[],
-  given: Value,
-  call: Call,
-  run: Run,
-): Value {
+export function predicted(machines: readonly Machine[], given: Value, call: Call, run: Run): Value {
   const rows = flat(given);
   const at = stepAt("score", call);
   const predictions = machines.map((machine) =>
@@ -198,5 +195,5 @@ function scored(machines: readonly Machine[], given: Given, call: Call, run: Run
       ...{ isFigure: true, isWithin: false, at },
     }),
   );
-  return valueOf({ judgements: new Set(judgements) });
+  return valueWith({ judgements: new Set(judgements) });
 }

@@ -2,7 +2,7 @@ import { metrics, readers, statistics } from "../apis/functions";
 import type { Expression } from "../code/tree";
 import { isPrivate } from "../data/part";
 import type { Scope } from "../data/scope";
-import { elementOf, flat, nothing, oneOf, union, type Value, valueOf } from "../data/value";
+import { elementOf, flat, nothing, oneOf, union, type Value, valueWith } from "../data/value";
 import { store } from "./assign";
 import { type Call, callClosures } from "./call";
 import { callFunction } from "./callFunction";
@@ -45,7 +45,10 @@ const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["argmin", nearest],
   ["idxmin", nearest],
   ["backward", goBack],
-  ...["merge", "join", "combine_first", "union", "concat"].map((name): [string, Method] => [name, together]),
+  ...["merge", "join", "combine_first", "union", "concat"].map((name): [string, Method] => [
+    name,
+    together,
+  ]),
 ]);
 
 /** What a method gives. */
@@ -66,7 +69,8 @@ function generic(call: MethodCall): Value {
   if (certainty !== undefined) return statistic(call, certainty);
   if (metrics.has(name)) return judgeValues(name, given, expression, run);
   if (base.parts.size === 0 && base.path === null && base.items === null && base.entries === null) {
-    if (readers.test(name) && given.all().parts.size === 0) return callFunction(name, given, expression, run);
+    if (readers.test(name) && given.all().parts.size === 0)
+      return callFunction(name, given, expression, run);
     const marks = base.marks;
     return { ...handedOn(oneOf([base, given.all()])), marks };
   }
@@ -75,20 +79,28 @@ function generic(call: MethodCall): Value {
   return { ...shaped({ ...rest, constant: undefined }, all, name === "clip"), marks: base.marks };
 }
 
-function statistic({ base, name, given, expression, run }: MethodCall, certainty: "sure" | "likely" | "look"): Value {
+function statistic(
+  { base, name, given, expression, run }: MethodCall,
+  certainty: "sure" | "likely" | "look",
+): Value {
   const rows = flat(base);
   if (rows.judgements.size > 0) {
     if (name === "max" || name === "min") {
       run.selections.push({ judgements: rows.judgements, at: stepAt("select", expression) });
     }
-    return valueOf({ judgements: rows.judgements });
+    return valueWith({ judgements: rows.judgements });
   }
   if (given.isAlongRows) return { ...base, constant: undefined };
   if (rows.predictions.size > 0 && rows.index?.startsWith("where ")) {
     return judgeValues(name, new Given([rows], new Map()), expression, run);
   }
   if (base.marks.has("grouped")) {
-    const encoded = statisticOf(rows, { kind: "statistic", what: `groupby.${name}`, certainty: "look" }, expression, run);
+    const encoded = statisticOf(
+      rows,
+      { kind: "statistic", what: `groupby.${name}`, certainty: "look" },
+      expression,
+      run,
+    );
     return encoded;
   }
   return statisticOf(rows, { kind: "statistic", what: name, certainty }, expression, run);
@@ -133,12 +145,12 @@ function collect({ base, of, name, given, scope, run }: MethodCall): Value {
 
 function entriesOf({ base }: MethodCall): Value {
   const value = base.entries === null ? elementOf(base) : oneOf([...base.entries.values()]);
-  return valueOf({ items: [valueOf({ items: [nothing, value] })] });
+  return valueWith({ items: [valueWith({ items: [nothing, value] })] });
 }
 
 function valuesOf({ base }: MethodCall): Value {
   if (base.entries === null) return base;
-  return valueOf({ items: [oneOf([...base.entries.values()])] });
+  return valueWith({ items: [oneOf([...base.entries.values()])] });
 }
 
 function entryOf({ base, given }: MethodCall): Value {
@@ -152,7 +164,13 @@ const subset = { kind: "subset", side: null, split: null } as const;
 function sample({ base, given, expression, run }: MethodCall): Value {
   const at = stepAt("resample", expression);
   if (given.at(9, "replace").constant === true) {
-    const fit = run.fit({ kind: "resample", what: "sample", certainty: "sure", parts: base.parts, at });
+    const fit = run.fit({
+      kind: "resample",
+      what: "sample",
+      certainty: "sure",
+      parts: base.parts,
+      at,
+    });
     return { ...base, fits: union(base.fits, new Set([fit])) };
   }
   if (given.at(9, "frac").constant === 1) return base;
@@ -166,7 +184,7 @@ function dropRows(call: MethodCall): Value {
 }
 
 function firstAbove(call: MethodCall): Value {
-  if (call.base.marks.has("fpr above")) return valueOf({ marks: new Set(["at fpr above"]) });
+  if (call.base.marks.has("fpr above")) return valueWith({ marks: new Set(["at fpr above"]) });
   const rows = flat(call.base);
   if (rows.judgements.size > 0) {
     const at = stepAt("select", call.expression);
@@ -176,7 +194,7 @@ function firstAbove(call: MethodCall): Value {
 }
 
 function nearest(call: MethodCall): Value {
-  if (call.base.marks.has("fpr distance")) return valueOf({ marks: new Set(["at nearest fpr"]) });
+  if (call.base.marks.has("fpr distance")) return valueWith({ marks: new Set(["at nearest fpr"]) });
   return firstAbove(call);
 }
 
@@ -195,6 +213,9 @@ function goBack({ base, expression, run }: MethodCall): Value {
 
 function together({ base, given }: MethodCall): Value {
   const other = given.all();
-  const parts = base.parts.size === 0 ? other.parts : union(base.parts, [...other.parts].some(isPrivate) ? nothing.parts : other.parts);
+  const parts =
+    base.parts.size === 0
+      ? other.parts
+      : union(base.parts, [...other.parts].some(isPrivate) ? nothing.parts : other.parts);
   return shaped({ ...handedOn(base), parts, fits: union(base.fits, other.fits) }, other);
 }

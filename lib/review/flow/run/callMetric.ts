@@ -1,5 +1,5 @@
 import type { Judgement } from "../data/machine";
-import { flat, oneOf, type Value, valueOf } from "../data/value";
+import { flat, oneOf, type Value, valueWith } from "../data/value";
 import type { Call } from "./call";
 import type { Given } from "./given";
 import { type Run, stepAt } from "./run";
@@ -25,26 +25,31 @@ export function judgeValues(name: string, given: Given, call: Call, run: Run): V
     );
   }
   const known = new Set(judgements);
-  if (name === "roc_curve" || name === "rocCurve" || name === "det_curve") return curve(all, known, call, run);
+  if (name === "roc_curve" || name === "rocCurve" || name === "det_curve")
+    return curve(all, known, call, run);
   if (name === "precision_recall_curve") {
-    const one = valueOf({ judgements: known });
-    return valueOf({ items: [one, one, thresholdsOf(all, call, run)], judgements: known });
+    const one = valueWith({ judgements: known });
+    return valueWith({ items: [one, one, thresholdsOf(all, call, run)], judgements: known });
   }
-  return valueOf({ judgements: known });
+  return valueWith({ judgements: known });
 }
 
 function curve(all: Value, judgements: ReadonlySet<Judgement>, call: Call, run: Run): Value {
-  const fpr = valueOf({ marks: new Set(["fpr"]), judgements });
-  const tpr = valueOf({ marks: new Set(["tpr"]), judgements });
+  const fpr = valueWith({ marks: new Set(["fpr"]), judgements });
+  const tpr = valueWith({ marks: new Set(["tpr"]), judgements });
   const thresholds = thresholdsOf(all, call, run);
-  const entries = new Map([["fpr", fpr], ["tpr", tpr], ["thresholds", thresholds]]);
-  return valueOf({ items: [fpr, tpr, thresholds], entries, judgements });
+  const entries = new Map([
+    ["fpr", fpr],
+    ["tpr", tpr],
+    ["thresholds", thresholds],
+  ]);
+  return valueWith({ items: [fpr, tpr, thresholds], entries, judgements });
 }
 
 function thresholdsOf(all: Value, call: Call, run: Run): Value {
   const at = stepAt("fit", call);
   const { parts } = all;
-  if (parts.size === 0) return valueOf({ marks: new Set(["thresholds"]) });
+  if (parts.size === 0) return valueWith({ marks: new Set(["thresholds"]) });
   const fit = run.fit({ kind: "threshold", what: "threshold", certainty: "likely", parts, at });
-  return valueOf({ marks: new Set(["thresholds"]), statistics: new Set([fit]) });
+  return valueWith({ marks: new Set(["thresholds"]), statistics: new Set([fit]) });
 }

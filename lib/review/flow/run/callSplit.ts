@@ -1,4 +1,4 @@
-import { flat, nothing, oneOf, type Value, valueOf } from "../data/value";
+import { flat, nothing, oneOf, type Value, valueWith } from "../data/value";
 import type { Call } from "./call";
 import type { Given } from "./given";
 import { cutRows } from "./rows";
@@ -11,8 +11,7 @@ export function halves(given: Given, call: Call, run: Run): Value {
   const rows = oneOf(arrays.map((value) => flat(value)));
   const split = stepAt("split", call);
   const key = `split ${split.cell}:${split.line}`;
-  const parts =
-    rows.parts.size > 0 ? rows.parts : new Set([run.parts.source(`rows@${key}`)]);
+  const parts = rows.parts.size > 0 ? rows.parts : new Set([run.parts.source(`rows@${key}`)]);
   if (run.splits.length < 200) run.splits.push({ parts, fits: rows.fits, at: split });
   const beside = rows.parts.size > 0 ? arrays.map((value) => flat(value).parts) : [parts];
   const items = arrays.flatMap((array) => {
@@ -25,7 +24,7 @@ export function halves(given: Given, call: Call, run: Run): Value {
       return cutRows({ ...one, parts, constant: undefined }, name, cut, run, beside);
     });
   });
-  return valueOf({ items, marks: new Set(["halves"]) });
+  return valueWith({ items, marks: new Set(["halves"]) });
 }
 
 /** Parts of a data set by their lengths, as `random_split` gives them: the first is for training. */
@@ -38,7 +37,7 @@ export function lengths(given: Given, call: Call, run: Run): Value {
     const key = `split ${split.cell}:${split.line} ${i}`;
     return cutRows(rows, key, { kind: "split", side, split }, run);
   });
-  return valueOf({ items });
+  return valueWith({ items });
 }
 
 /** What a loop over a splitter's folds goes through: which rows train, which test. */
@@ -47,9 +46,9 @@ export function folds(call: Pick<Call, "cell" | "line" | "text">, run: Run): Val
   const indices = (["train", "test"] as const).map((side) => {
     const index = `fold ${split.cell}:${split.line} ${side}`;
     run.cuts.set(index, { kind: "fold", side, split });
-    return valueOf({ index });
+    return valueWith({ index });
   });
-  return valueOf({ items: [{ ...nothing, items: indices }] });
+  return valueWith({ items: [{ ...nothing, items: indices }] });
 }
 
 /** Whether a value is a number of rows and holds none. */
@@ -64,16 +63,12 @@ function halvesOfIndices(call: Call, run: Run): Value {
 }
 
 /** Indices of parts of the rows by the parts' names; the first is for fitting. */
-export function cutInto(
-  names: readonly string[],
-  call: Call,
-  run: Run,
-): Value {
+export function cutInto(names: readonly string[], call: Call, run: Run): Value {
   const split = stepAt("split", call);
   const indices = names.map((name, i): [string, Value] => {
     const index = `split ${split.cell}:${split.line} ${name}`;
     run.cuts.set(index, { kind: "split", side: i === 0 ? "train" : "test", split });
-    return [name, valueOf({ index })];
+    return [name, valueWith({ index })];
   });
-  return valueOf({ entries: new Map(indices), items: indices.map(([, index]) => index) });
+  return valueWith({ entries: new Map(indices), items: indices.map(([, index]) => index) });
 }

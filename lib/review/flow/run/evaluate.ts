@@ -1,16 +1,9 @@
 import { builtins, metadata, wellKnown } from "../apis/functions";
 import type { Expression } from "../code/tree";
+import type { Fit } from "../data/machine";
 import { isPrivate } from "../data/part";
 import { Scope } from "../data/scope";
-import {
-  elementOf,
-  flat,
-  nothing,
-  oneOf,
-  union,
-  type Value,
-  valueOf,
-} from "../data/value";
+import { elementOf, flat, nothing, oneOf, union, type Value, valueWith } from "../data/value";
 import { assign } from "./assign";
 import { call } from "./call";
 import { methodOf } from "./kinds";
@@ -30,7 +23,7 @@ export function evaluate(expression: Expression, scope: Scope, run: Run): Value 
     case "name":
       return named(expression.name, scope, run);
     case "constant":
-      return valueOf({ constant: expression.value });
+      return valueWith({ constant: expression.value });
     case "attribute":
       return attribute(expression, scope, run);
     case "subscript":
@@ -38,7 +31,7 @@ export function evaluate(expression: Expression, scope: Scope, run: Run): Value 
     case "call":
       return call(expression, scope, run);
     case "sequence":
-      return valueOf({ items: itemsOf(expression.items, scope, run) });
+      return valueWith({ items: itemsOf(expression.items, scope, run) });
     case "starred":
       return evaluate(expression.value, scope, run);
     case "dictionary":
@@ -48,7 +41,7 @@ export function evaluate(expression: Expression, scope: Scope, run: Run): Value 
     case "choice":
       return choice(expression, scope, run);
     case "procedure":
-      return valueOf({
+      return valueWith({
         closures: [{ procedure: expression.procedure, scope, self: null, of: null }],
       });
     case "comprehension":
@@ -67,12 +60,12 @@ function named(name: string, scope: Scope, run: Run): Value {
   const value = scope.find(name);
   if (value !== null) return value;
   const path = wellKnown.get(name);
-  if (path !== undefined) return valueOf({ path });
-  if (name === "undefined" || name === "null") return valueOf({ constant: null });
-  if (builtins.has(name)) return valueOf({ path: name });
-  if (/^(?:fpr|FPR|fprs)$/.test(name)) return valueOf({ path: name, marks: new Set(["fpr"]) });
-  if (/^(?:tpr|TPR|tprs)$/.test(name)) return valueOf({ path: name, marks: new Set(["tpr"]) });
-  return valueOf({ path: name, parts: new Set([run.parts.source(name)]) });
+  if (path !== undefined) return valueWith({ path });
+  if (name === "undefined" || name === "null") return valueWith({ constant: null });
+  if (builtins.has(name)) return valueWith({ path: name });
+  if (/^(?:fpr|FPR|fprs)$/.test(name)) return valueWith({ path: name, marks: new Set(["fpr"]) });
+  if (/^(?:tpr|TPR|tprs)$/.test(name)) return valueWith({ path: name, marks: new Set(["tpr"]) });
+  return valueWith({ path: name, parts: new Set([run.parts.source(name)]) });
 }
 
 function itemsOf(items: readonly Expression[], scope: Scope, run: Run): Value[] {
@@ -82,11 +75,7 @@ function itemsOf(items: readonly Expression[], scope: Scope, run: Run): Value[] 
   });
 }
 
-function attribute(
-  expression: Expression & { kind: "attribute" },
-  scope: Scope,
-  run: Run,
-): Value {
+function attribute(expression: Expression & { kind: "attribute" }, scope: Scope, run: Run): Value {
   const { name } = expression;
   const base = evaluate(expression.base, scope, run);
   if (base.instances.size > 0) {
@@ -94,16 +83,16 @@ function attribute(
     const found = oneOf(fields);
     if (found !== nothing) return found;
     const closures = [...base.instances].flatMap((instance) => methodOf(instance, name));
-    if (closures.length > 0) return valueOf({ closures });
+    if (closures.length > 0) return valueWith({ closures });
   }
   if (base.entries?.has(name)) return base.entries.get(name) ?? nothing;
-  if (base.machines.size > 0) return ofMachines(name, base);
+  if (base.machines.size > 0) return ofMachines(name, base, run);
   if (base.path !== null && base.parts.size === 0) {
-    return valueOf({ path: `${base.path}.${name}`, marks: base.marks });
+    return valueWith({ path: `${base.path}.${name}`, marks: base.marks });
   }
   if (metadata.has(name)) return nothing;
   if (name === "index" && base.parts.size > 0) {
-    return valueOf({ index: `rows ${[...base.parts].map(({ id }) => id).join()}` });
+    return valueWith({ index: `rows ${[...base.parts].map(({ id }) => id).join()}` });
   }
   return { ...base, path: null, ...membership(name, base) };
 }
@@ -115,36 +104,28 @@ export function membership(name: string, base: Value): Partial<Value> {
   return { marks: union(base.marks, new Set(["private membership"] as const)) };
 }
 
-function ofMachines(name: string, base: Value): Value {
-  if (/^best_params_|^best_index_|^alpha_$|^C_$|^best_iteration/.test(name)) return settings(base);
+function ofMachines(name: string, base: Value, run: Run): Value {
+  if (/^(?:best_params_|best_index_|best_iteration\w*|alpha_|C_)$/.test(name)) {
+    return learntOf(base, "parameters", "likely", run);
+  }
   if (/^(?:feature_importances_|coef_|ranking_|support_|scores_|pvalues_)$/.test(name)) {
-    return chosen(base);
+    return learntOf(base, "select", "look", run);
   }
   if (/estimator|named_steps|steps|regressor_|model|layers/.test(name)) {
     const inner = [...base.machines].flatMap((machine) =>
       machine.role === "search" ? [machine] : [...machine.inner, machine],
     );
-    return valueOf({ machines: new Set(inner) });
+    return valueWith({ machines: new Set(inner) });
   }
   return nothing;
 }
 
-function settings(base: Value): Value {
+/** What estimators tell of the rows that they were fitted on. */
+function learntOf(base: Value, kind: Fit["kind"], certainty: Fit["certainty"], run: Run): Value {
   const fits = [...base.machines].flatMap(({ name, trainings }) =>
-    trainings.map(({ parts, at }) => ({
-      ...{ kind: "parameters" as const, what: name, certainty: "likely" as const, parts, at },
-    })),
+    trainings.map(({ parts, at }) => run.fit({ kind, what: name, certainty, parts, at })),
   );
-  return valueOf({ statistics: new Set(fits) });
-}
-
-function chosen(base: Value): Value {
-  const fits = [...base.machines].flatMap(({ name, trainings }) =>
-    trainings.map(({ parts, at }) => ({
-      ...{ kind: "select" as const, what: name, certainty: "look" as const, parts, at },
-    })),
-  );
-  return valueOf({ statistics: new Set(fits) });
+  return valueWith({ statistics: new Set(fits) });
 }
 
 function dictionary(
@@ -162,7 +143,7 @@ function dictionary(
       if (known !== null) entries.set(known, value);
     }
   }
-  return valueOf({ entries });
+  return valueWith({ entries });
 }
 
 function choice(expression: Expression & { kind: "choice" }, scope: Scope, run: Run): Value {
@@ -194,7 +175,7 @@ function comprehension(
   for (const test of expression.tests) evaluate(test, inner, run);
   const element = expression.element.map((one) => evaluate(one, inner, run));
   if (expression.isDictionary && element.length === 2) {
-    return valueOf({ entries: new Map([["$", element[1]]]) });
+    return valueWith({ entries: new Map([["$", element[1]]]) });
   }
   const one = flatRows(element);
   return { ...one, items: [one], constant: undefined };
@@ -202,5 +183,5 @@ function comprehension(
 
 function flatRows(element: readonly Value[]): Value {
   if (element.length === 1) return element[0];
-  return flat(valueOf({ items: element }));
+  return flat(valueWith({ items: element }));
 }

@@ -8,7 +8,7 @@ import {
   nothing,
   oneOf,
   type Value,
-  valueOf,
+  valueWith,
 } from "../data/value";
 import { assign, store } from "./assign";
 import { foldsOf, lastName } from "./callFunction";
@@ -58,13 +58,16 @@ function executeOne(statement: Statement, scope: Scope, run: Run): boolean {
     case "block":
       return statement.bodies.map((one) => execute(one, scope, run)).some(Boolean) && false;
     case "import":
-      for (const { local, of } of statement.names) scope.set(local, valueOf({ path: of }));
+      for (const { local, of } of statement.names) scope.set(local, valueWith({ path: of }));
       return false;
     case "define":
-      scope.set(statement.procedure.name, valueOf({ closures: [closureOf(statement.procedure, scope)] }));
+      scope.set(
+        statement.procedure.name,
+        valueWith({ closures: [closureOf(statement.procedure, scope)] }),
+      );
       return false;
     case "class":
-      scope.set(statement.name, valueOf({ kinds: [kindOf(statement, scope, run)] }));
+      scope.set(statement.name, valueWith({ kinds: [kindOf(statement, scope, run)] }));
       return false;
     case "global":
       for (const name of statement.names) scope.globals.add(name);

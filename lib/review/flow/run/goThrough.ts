@@ -1,6 +1,6 @@
 import type { Procedure, Statement } from "../code/tree";
 import { Scope } from "../data/scope";
-import { valueOf } from "../data/value";
+import { valueWith } from "../data/value";
 import { BudgetSpent, type Run } from "./run";
 
 /** Goes through a whole piece of code, and at the end through the functions that it never calls. */
@@ -29,7 +29,7 @@ function goThroughUncalled(procedure: Procedure, run: Run): void {
   for (const { name } of procedure.parameters) {
     if (name === "self") continue;
     const part = run.parts.source(`${name} of ${procedure.name}`);
-    scope.set(name, valueOf({ path: name, parts: new Set([part]) }));
+    scope.set(name, valueWith({ path: name, parts: new Set([part]) }));
   }
   run.returned.push([]);
   run.execute(procedure.body, scope, run);

@@ -1,12 +1,25 @@
 import type { Expression } from "../code/tree";
 import type { Scope } from "../data/scope";
-import { flat, type Mark, nothing, oneOf, union, type Value, valueOf } from "../data/value";
+import { flat, type Mark, nothing, oneOf, union, type Value, valueWith } from "../data/value";
 import { handedOn, shaped } from "./rows";
 import { type Run, stepAt } from "./run";
 
 type Operation = Expression & { kind: "operation" };
 
-const comparisons = new Set([">", "<", ">=", "<=", "==", "!=", "===", "!==", "in", "not in", "is", "is not"]);
+const comparisons = new Set([
+  ">",
+  "<",
+  ">=",
+  "<=",
+  "==",
+  "!=",
+  "===",
+  "!==",
+  "in",
+  "not in",
+  "is",
+  "is not",
+]);
 
 /** What an operator makes of its operands. */
 export function operation(expression: Operation, scope: Scope, run: Run): Value {
@@ -28,7 +41,7 @@ function comparison(expression: Operation, values: readonly Value[], run: Run): 
   const [left = nothing, right = nothing] = values;
   const { operator } = expression;
   if (left.constant !== undefined && right.constant !== undefined) {
-    return valueOf({ constant: compared(operator, left.constant, right.constant) });
+    return valueWith({ constant: compared(operator, left.constant, right.constant) });
   }
   const all = oneOf(values.map((value) => flat(value)));
   const marks = new Set<Mark>();

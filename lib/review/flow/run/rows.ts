@@ -1,7 +1,7 @@
 import type { Piece } from "../code/tree";
 import type { Fit } from "../data/machine";
 import type { Cut, Part } from "../data/part";
-import { nothing, union, type Value, valueOf } from "../data/value";
+import { nothing, union, type Value, valueWith } from "../data/value";
 import type { Run } from "./run";
 
 /**
@@ -61,7 +61,7 @@ export function partly(old: Value, value: Value): Value {
 /** Only what tells of rows: what a function that is not known may hand on of what it is given. */
 export function handedOn(value: Value): Value {
   const { parts, fits, statistics, predictions, judgements, marks, machines } = value;
-  return valueOf({ parts, fits, statistics, predictions, judgements, marks, machines });
+  return valueWith({ parts, fits, statistics, predictions, judgements, marks, machines });
 }
 
 /** A statistic of rows: no rows itself, but shaping those that it is put beside. */
@@ -75,5 +75,5 @@ export function statisticOf(
   const { cell, line, text } = piece;
   const at = { what: "fit", cell, line, code: text } as const;
   const known = run.fit({ ...fit, parts: value.parts, at });
-  return valueOf({ statistics: new Set([known]), judgements: value.judgements });
+  return valueWith({ statistics: new Set([known]), judgements: value.judgements });
 }

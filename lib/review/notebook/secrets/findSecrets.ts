@@ -1,4 +1,4 @@
-import type { Certainty } from "../../flow";
+import type { Certainty } from "../../finding";
 import { placeholder, secretPatterns } from "./patterns";
 
 /** Something that looks like a secret, masked. */
