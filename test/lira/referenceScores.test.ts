@@ -14,7 +14,7 @@ test("from four reference models on there are RMIA, BASE and LiRA, else no LiRA"
     references: referencePhi(references, set.labels),
   };
   const found = referenceScores(set, strangers);
-  assert.deepEqual(Object.keys(found), ["RMIA", "BASE", "LiRA", "LiRA, hierarchical"]);
+  assert.deepEqual(Object.keys(found), ["RMIA", "BASE", "LiRA", "LiRA_hierarchical"]);
   assert.deepEqual(found.BASE, baseScores(seen, references.trainedOn, "online"));
   assert.deepEqual(found.LiRA, liraOnline([seen], references.trainedOn, "pooled"));
   const three = { ...references, models: 3, trainedOn: references.trainedOn.subarray(0, 180) };

@@ -47,7 +47,7 @@ export function referenceScores(
       ? {}
       : {
           LiRA: liraOnline([seen], trainedOn, variance),
-          "LiRA, hierarchical": liraHierarchical([seen], trainedOn, strangers),
+          LiRA_hierarchical: liraHierarchical([seen], trainedOn, strangers),
         }),
   };
 }
