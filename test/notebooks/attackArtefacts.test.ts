@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { correctedAttack } from "../../lib/audit/corrected";
 import { type Metrics, metricsSchema } from "../../lib/audit/outcome";
 import { publishedAttack } from "../../lib/audit/published";
+import { readVerdict } from "../../lib/audit/verdict";
 import { extractFeatures, publishedFeatures } from "../../lib/features";
 import { readAnswers, readCsv, readDataset } from "../../lib/files";
 import { readNpy, schemaProblems, sha256, sha256Of } from "../../lib/files/outputs";
@@ -52,7 +53,7 @@ test("the run leaves the files of its contract and nothing else", () => {
     "scores_private.csv",
     "scores_public.csv",
     ...[...models.map((model) => `submission_${model}.csv`), ...corrected].sort(),
-    "summary.md",
+    ...["summary.html", "summary.json", "summary.md"],
   ]);
 });
 
@@ -92,7 +93,12 @@ test("as published hands in the raw scores, as corrected the calibrated ones", (
 test("records rank every row once flagged or not, the most exposed first", () => {
   const records = readCsv(inOut("records_public.csv"));
   const columns = ["id", "membership", "score", "rank", "p_value", "flagged_5", "flagged_10"];
-  assert.deepEqual(records.names, columns);
+  const byAttack = models.flatMap((model) => [`${model}_score`, `${model}_flagged`]);
+  assert.deepEqual(records.names, [...columns, ...byAttack, "flagged_by"]);
+  const flags = models.map((model) => records.numbers(`${model}_flagged`));
+  const sums = flags[0].map((_, row) => flags.reduce((sum, own) => sum + own[row], 0));
+  assert.deepEqual(records.numbers("flagged_by"), sums);
+  assert.ok(Math.max(...sums) === 3, "some row is flagged by every attack");
   assert.equal(records.rows, 2000);
   const [scores, ranks, pValues] = ["score", "rank", "p_value"].map((name) =>
     records.numbers(name),
@@ -100,6 +106,22 @@ test("records rank every row once flagged or not, the most exposed first", () =>
   const first = ranks.indexOf(1);
   assert.equal(scores[first], Math.max(...scores));
   assert.ok(pValues.every((p) => p > 0 && p <= 1));
+});
+
+test("summary.json agrees with its schema, with metrics.json and with the scores that judge", () => {
+  const verdict = readVerdict(inOut("summary.json"));
+  const { column, part, auc, tpr } = verdict.judged;
+  const row = metrics.rows.find((one) => one.column === column && one.part === part);
+  assert.equal(auc.value, row?.auc);
+  assert.equal(tpr["0.05"].value, row?.tpr["0.05"].tpr);
+  assert.equal(verdict.attacked.model?.sha256, sha256("data/model.pt"));
+  assert.equal(verdict.found?.rows, 2000);
+  assert.equal(verdict.epsilon.length, 4);
+  assert.deepEqual(
+    verdict.flagged.map(({ set, rate }) => `${set} ${rate}`),
+    ["public 0.05", "public 0.1", "private 0.05", "private 0.1"],
+  );
+  assert.match(readFileSync(inOut("summary.html"), "utf8"), /What this run has found/);
 });
 
 test("metrics.json agrees with its schema and names its inputs by their SHA-256", () => {

@@ -50,7 +50,7 @@ test("the run leaves the kinds of files that the published attack does, and its 
     "scores_private.csv",
     "scores_public.csv",
     "submission_best.csv",
-    "summary.md",
+    ...["summary.html", "summary.json", "summary.md"],
   ]);
   const hashed = Object.keys(metrics.artefacts ?? {});
   assert.deepEqual(metrics.artefacts, sha256Of(outDir, hashed));
