@@ -15,6 +15,7 @@ export type Mark =
   | "at nearest fpr"
   | "private membership"
   | "grouped"
+  | "of one row"
   | "halves";
 
 /** A function with the names that it sees. */
@@ -168,7 +169,8 @@ export function flat(value: Value): Value {
     within.push(...heldBy(within[i], isChanging));
   }
   const plain = within.slice(0, mostWithin).map((one) => ({ ...one, items: null, entries: null }));
-  const all = { ...oneOf(plain), constant: undefined };
+  const marks = new Set([...oneOf(plain).marks].filter((mark) => mark !== "of one row"));
+  const all = { ...oneOf(plain), marks: union(value.marks, marks), constant: undefined };
   if (!isChanging.found) flattened.set(value, all);
   return all;
 }
@@ -196,5 +198,11 @@ export function isUnknown(value: Value): boolean {
 export function elementOf(value: Value): Value {
   if (value.items !== null) return oneOf(value.items);
   if (value.entries !== null) return nothing;
-  return value.constant === undefined ? value : nothing;
+  if (value.constant !== undefined) return nothing;
+  return value.parts.size === 0 ? value : ofOneRow(value);
+}
+
+/** A value of a row, or of a few, at a time: what is computed of it says nothing of all rows. */
+export function ofOneRow(value: Value): Value {
+  return { ...value, marks: union(value.marks, new Set(["of one row"] as const)) };
 }
