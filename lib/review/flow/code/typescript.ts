@@ -321,7 +321,7 @@ class Reader {
     const bindings = clause?.namedBindings;
     if (bindings !== undefined && ts.isNamespaceImport(bindings)) {
       names.push({ local: bindings.name.text, of: module });
-    } else if (bindings !== undefined) {
+    } else if (bindings !== undefined && ts.isNamedImports(bindings)) {
       for (const { name, propertyName } of bindings.elements) {
         names.push({ local: name.text, of: `${module}.${(propertyName ?? name).text}` });
       }
