@@ -81,7 +81,7 @@ test("every pattern that lib makes of texts takes linear time", () => {
   } finally {
     globalThis.RegExp = Native;
   }
-  assert.ok(made.length >= 4);
+  assert.ok(made.length >= 2);
   const walk = (value: unknown, key = ""): void => {
     if (key === "pattern" && typeof value === "string") made.push(new RegExp(value, "u"));
     if (typeof value !== "object" || value === null) return;
