@@ -87,6 +87,22 @@ test("a function that nothing calls is read too, with rows of its own", () => {
   );
 });
 
+test("what IPython takes for itself is left out, and what it only times is read", () => {
+  const scaled = "Z = StandardScaler().fit_transform(X)";
+  const rest = "a, b, c, d = train_test_split(Z, y)\nprint(SVC().fit(a, c).score(b, d))";
+  const found = (code: string) => python(`${code}\n${rest}`).map(({ rule }) => rule);
+  assert.deepEqual(found(`?X\nX??\nn = !wc -l a.csv\n%time\nif X:\n    !ls\n${scaled}`), [
+    "preprocessing",
+  ]);
+  assert.deepEqual(found(`get_ipython().run_cell_magic('time', '', '${scaled}\\n\\n')`), [
+    "preprocessing",
+  ]);
+  assert.deepEqual(
+    leaksIn({ cells: [{ code: `%%bash\n${scaled}\n${rest}` }], language: "python" }),
+    [],
+  );
+});
+
 const typescript = (code: string) =>
   leaksIn({ cells: [{ code }], language: "typescript" }).map(({ rule, certainty }) => [
     rule,
@@ -132,9 +148,9 @@ test("hostile code is read as far as code goes, in either language, and nothing 
     `x = "${"a".repeat(1e6)}`,
     `${"f(".repeat(99)}x${")".repeat(99)}`,
     "\u0000\u0001\uFEFF\uD800 = 1",
-    `${"!".repeat(2e4)}x`,
-    `x${".a".repeat(3e4)}`,
-    `a${" + a".repeat(3e4)}`,
+    `${"!".repeat(5e3)}x`,
+    `x${".a".repeat(5e3)}`,
+    `a${" + a".repeat(5e3)}`,
     Array.from({ length: 200 }, (_, i) => `${" ".repeat(i)}if x:\n`).join(""),
     Array.from({ length: 200 }, (_, i) => `${" ".repeat(i)}for a in b:\n`).join(""),
     "def f(x): return f(f(x)) + g(x)\ndef g(x): return f(g(x))\nf(1)",
@@ -143,6 +159,9 @@ test("hostile code is read as far as code goes, in either language, and nothing 
     "X = X[a][b]; X = X[1:]; y = np.concatenate([X, y])\n".repeat(300),
     "m = Pipeline([m, m, m]); m.fit(X, y).predict(X)\n".repeat(200),
     "'''",
+    `${"X = PCA().fit_transform(X)\n".repeat(400)}${"f1_score(y, m.fit(X, y).predict(X))\n".repeat(200)}`,
+    `d = {}\n${Array.from({ length: 300 }, (_, i) => `d["${i}"] = d\n`).join("")}f(d)`,
+    `get_ipython().run_cell_magic('time', '', '${"x = f(x)\\n".repeat(500)}')\n`.repeat(3),
     "class A(A): pass\nA().b()",
     "x = lambda: x()\nx()",
     "'".repeat(5000),

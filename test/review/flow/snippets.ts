@@ -92,6 +92,13 @@ df["big"] = df.fillna(0).sum(axis=1)
 df["mean"] = df[["a", "b"]].mean(axis=1)
 X_train, X_test, y_train, y_test = train_test_split(df, y)
 ${scored}`,
+      `rows = []
+for image in load_images("pub.npz"):
+    rows.append((image - image.mean()) / image.std())
+X = np.stack(rows)
+X = pd.DataFrame(X).apply(lambda row: row - row.mean(), axis=1)
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+${scored}`,
       `for fit, test in KFold(5).split(X):
     scaler = MinMaxScaler().fit(X[fit])
     m = SVC().fit(scaler.transform(X[fit]), y[fit])

@@ -15,6 +15,7 @@ export type Mark =
   | "at nearest fpr"
   | "private membership"
   | "grouped"
+  | "of one row"
   | "halves";
 
 /** A function with the names that it sees. */
@@ -81,7 +82,10 @@ export function valueWith(known: Partial<Value>): Value {
   return { ...nothing, ...known };
 }
 
-/** All of some sets; the first itself where it holds the others. */
+/** Beyond as many nobody follows what shaped rows. */
+const mostInSet = 60;
+
+/** All of some sets, up to sixty; the first itself where it holds the others. */
 export function union<T>(...sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {
   let first = sets[0] ?? none;
   let isCopy = false;
@@ -93,7 +97,7 @@ export function union<T>(...sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {
       continue;
     }
     for (const one of sets[i]) {
-      if (first.has(one)) continue;
+      if (first.has(one) || first.size >= mostInSet) continue;
       if (!isCopy) first = new Set(first);
       isCopy = true;
       (first as Set<T>).add(one);
@@ -150,17 +154,34 @@ function eitherEntries(a: Value["entries"], b: Value["entries"]): Value["entries
   return entries;
 }
 
+/** Values within a value that are looked at; what an object of the code holds may change. */
+const mostWithin = 200;
+const flattened = new WeakMap<Value, Value>();
+
 /** What a value holds, at any depth that code is written in, as one. */
-export function flat(value: Value, depth = 0): Value {
-  if (depth > 4) return nothing;
-  const inner = [
+export function flat(value: Value): Value {
+  if (value.items === null && value.entries === null && value.instances.size === 0) return value;
+  const known = flattened.get(value);
+  if (known !== undefined) return known;
+  const within: Value[] = [value];
+  const isChanging = { found: false };
+  for (let i = 0; i < within.length && within.length < mostWithin; i++) {
+    within.push(...heldBy(within[i], isChanging));
+  }
+  const plain = within.slice(0, mostWithin).map((one) => ({ ...one, items: null, entries: null }));
+  const marks = new Set([...oneOf(plain).marks].filter((mark) => mark !== "of one row"));
+  const all = { ...oneOf(plain), marks: union(value.marks, marks), constant: undefined };
+  if (!isChanging.found) flattened.set(value, all);
+  return all;
+}
+
+function heldBy(value: Value, isChanging: { found: boolean }): Value[] {
+  if (value.instances.size > 0) isChanging.found = true;
+  return [
     ...(value.items ?? []),
     ...(value.entries?.values() ?? []),
     ...[...value.instances].flatMap(({ fields }) => [...fields.values()]),
-  ].slice(0, 2 * mostItems);
-  if (inner.length === 0) return value;
-  const all = inner.map((one) => flat(one, depth + 1));
-  return { ...oneOf([{ ...value, items: null, entries: null }, ...all]), constant: undefined };
+  ];
 }
 
 /** Whether nothing at all is known of a value. */
@@ -177,5 +198,11 @@ export function isUnknown(value: Value): boolean {
 export function elementOf(value: Value): Value {
   if (value.items !== null) return oneOf(value.items);
   if (value.entries !== null) return nothing;
-  return value.constant === undefined ? value : nothing;
+  if (value.constant !== undefined) return nothing;
+  return value.parts.size === 0 ? value : ofOneRow(value);
+}
+
+/** A value of a row, or of a few, at a time: what is computed of it says nothing of all rows. */
+export function ofOneRow(value: Value): Value {
+  return { ...value, marks: union(value.marks, new Set(["of one row"] as const)) };
 }

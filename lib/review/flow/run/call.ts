@@ -13,6 +13,7 @@ import {
 import { callFunction } from "./callFunction";
 import { callMachine, isLearning, isMachineMethod, machineNamed, predicted } from "./callMachine";
 import { callMethod } from "./callMethod";
+import { statementsOfMagic } from "./cellMagic";
 import { type Given, givenTo } from "./given";
 import { comesFrom, inKind, methodOf } from "./kinds";
 import { newMachine } from "./newMachine";
@@ -41,6 +42,10 @@ function callAttribute(
   const { base: of, name } = callee;
   if (of.kind === "call" && of.callee.kind === "name" && of.callee.name === "super") {
     return callBase(expression, name, scope, run);
+  }
+  if (name === "run_cell_magic") {
+    run.execute(statementsOfMagic(expression), scope, run);
+    return nothing;
   }
   const base = run.evaluate(of, scope, run);
   const given = givenTo(expression, scope, run);

@@ -362,7 +362,7 @@ function ofAll(
 ): Value {
   const rows = flat(given.at(0, "a", "input"));
   if (rows.judgements.size > 0) return valueWith({ judgements: rows.judgements });
-  if (given.isAlongRows) {
+  if (given.isAlongRows || given.at(0).marks.has("of one row")) {
     const one = handedOn(rows);
     return { ...one, items: null };
   }

@@ -2,7 +2,16 @@ import { metrics, readers, statistics } from "../apis/functions";
 import type { Expression } from "../code/tree";
 import { isPrivate } from "../data/part";
 import type { Scope } from "../data/scope";
-import { elementOf, flat, nothing, oneOf, union, type Value, valueWith } from "../data/value";
+import {
+  elementOf,
+  flat,
+  nothing,
+  ofOneRow,
+  oneOf,
+  union,
+  type Value,
+  valueWith,
+} from "../data/value";
 import { store } from "./assign";
 import { type Call, callClosures } from "./call";
 import { callFunction } from "./callFunction";
@@ -90,7 +99,7 @@ function statistic(
     }
     return valueWith({ judgements: rows.judgements });
   }
-  if (given.isAlongRows) return { ...base, constant: undefined };
+  if (given.isAlongRows || base.marks.has("of one row")) return { ...base, constant: undefined };
   if (rows.predictions.size > 0 && rows.index?.startsWith("where ")) {
     return judgeValues(name, new Given([rows], new Map()), expression, run);
   }
@@ -111,7 +120,9 @@ function mapped({ base, given, run, name, expression }: MethodCall): Value {
   const closures = [...given.placed, ...given.named.values()].flatMap((one) => one.closures);
   const rows = flat(base);
   const others = given.placed.filter((one) => one.closures.length === 0);
-  const element = base.items === null ? handedOn(rows) : elementOf(base);
+  const isOfRow = given.isAlongRows || name === "map" || name === "applymap";
+  const whole = isOfRow ? ofOneRow(handedOn(rows)) : handedOn(rows);
+  const element = base.items === null ? whole : elementOf(base);
   const known = callClosures(closures, new Given([element, ...others], new Map()), run);
   const result = flat(known);
   if ((name === "sort" || name === "sort_values") && rows.judgements.size > 0) {
@@ -144,7 +155,8 @@ function collect({ base, of, name, given, scope, run }: MethodCall): Value {
 }
 
 function entriesOf({ base }: MethodCall): Value {
-  const value = base.entries === null ? elementOf(base) : oneOf([...base.entries.values()]);
+  const one = base.items === null ? base : elementOf(base);
+  const value = base.entries === null ? one : oneOf([...base.entries.values()]);
   return valueWith({ items: [valueWith({ items: [nothing, value] })] });
 }
 

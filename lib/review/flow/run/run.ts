@@ -38,8 +38,8 @@ export interface Split {
 }
 
 /** Expressions that are evaluated in all; a long notebook takes some ten thousand. */
-const mostSteps = 120_000;
-const mostEvents = 3_000;
+const mostSteps = 80_000;
+const mostEvents = 1_000;
 
 /** One going through of the code, and everything that it saw. */
 export class Run {
