@@ -103,6 +103,59 @@ test("a transform fitted on the fit rows alone, and calibration on rows of its o
   assert.deepEqual(await codes(cells), []);
 });
 
+test("leakage is followed through variables, functions and dictionaries, with cells and lines", async () => {
+  const cells = [
+    `known = torch.load("pub.pt")
+asked = torch.load("priv_out.pt")`,
+    `def tell(truth, guess):
+    fpr, tpr, _ = roc_curve(truth, guess)
+    first = np.flatnonzero(fpr >= 0.05)[0]
+    print(roc_auc_score(truth, guess), tpr[first])`,
+    `def taught(rows, truth, forest):
+    a, b, ya, yb = train_test_split(rows, truth, random_state=1)
+    forest.fit(a, ya)
+    smooth = CalibratedClassifierCV(forest, cv="prefit")
+    smooth.fit(b, yb)
+    tell(yb, smooth.predict_proba(b)[:, 1])
+    return smooth`,
+    `def ensemble(rows, truth):
+    kept = {}
+    rows = StandardScaler().fit_transform(rows)
+    for name, forest in {"RF": RandomForestClassifier(random_state=1)}.items():
+        kept[name] = {"model": taught(rows, truth, forest)}
+        kept[name] = {"model": forest}
+    return kept`,
+    `models = ensemble(describe(known), np.array(known.membership))
+fresh = StandardScaler().fit_transform(describe(asked))
+for name in models:
+    hand_in(models[name]["model"].predict_proba(fresh)[:, 1])`,
+  ];
+  const { findings } = await review(cells.map((text) => code(text)));
+  const told = findings.map(({ level, code, certainty, rows }) => [
+    level,
+    code,
+    certainty,
+    ...rows,
+  ]);
+  assert.deepEqual(told, [
+    ["warning", "fit-before-split", "sure", 5],
+    ["warning", "calibrate-and-report", "sure", 4],
+    ["warning", "fit-on-private", "sure", 6],
+    ["warning", "refitted-scaler", "sure", 6],
+    ["warning", "calibrated-discarded", "sure", 4],
+    ["note", "threshold-rule", "sure", 3],
+  ]);
+  const [split, calibrated, , again, raw, rule] = findings.map(({ found }) => found);
+  assert.match(
+    split,
+    /StandardScaler in cell 5, line 3 .* cell 4, line 2 and scored in cell 3, line/,
+  );
+  assert.match(calibrated, /calibrated in cell 4, line 5 .* scored in cell 3, line/);
+  assert.match(again, /cell 5, line 3 .* again in cell 6, line 2 .* scores in cell 6, line 4/);
+  assert.match(raw, /cell 4, line 5, but the scores in cell 6, line 4 are those of RandomForest/);
+  assert.match(rule, /cell 3, line 4/);
+});
+
 test("TypeScript is read in the same way", async () => {
   const cells = [
     code("let scaled = new StandardScaler().fit(Xprivate).transform(Xprivate);"),

@@ -69,8 +69,7 @@ export const readers =
 
 /** What says nothing of rows, whatever it is called with. */
 export const silent = setOf(
-  "len range print open display type id hash isinstance hasattr arange linspace logspace meshgrid " +
-    "figure subplots show str format unique value_counts nunique info describe head_names hist plot scatter",
+  "len range print display type id hash isinstance hasattr linspace logspace meshgrid figure subplots show format",
 );
 
 /** Attributes that say nothing of rows. */
