@@ -131,6 +131,12 @@ const { known, calibrated } = await attack(features, isMember, new SVC());
 console.log(mia.metrics.rocAuc(known, calibrated));`),
     [["calibrate-and-report", "sure"]],
   );
+  const layers = `const scaler = new dfd.StandardScaler();
+const X = scaler.fitTransform(frame);
+const model = tf.sequential();
+await model.fit(X.tensor, y, { epochs: 9, validationSplit: 0.2 });`;
+  assert.deepEqual(typescript(layers), [["preprocessing", "likely"]]);
+  assert.deepEqual(typescript(layers.replace(", validationSplit: 0.2", "")), []);
   const honest = `const parts = mia.splitPublicRows(isMember, seed);
 const attack = await mia.fitOnRows(model, X, y, parts.fit);
 const { calibrated } = mia.calibrateOn(attack.score(X), y, parts.calibrate);

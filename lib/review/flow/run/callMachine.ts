@@ -101,21 +101,28 @@ function fitOn(
 
 /** Rows beside a fit that are looked at while it goes on. */
 function watch(machine: Machine, given: Given, training: Training, call: Call, run: Run): void {
-  const seen = [...given.named].filter(([name]) =>
+  const named = optionsOf(given);
+  const seen = [...named].filter(([name]) =>
     /^(?:validation_data|eval_set|eval_X|valid_sets|validationData)$/.test(name),
   );
   const watched = oneOf(seen.map(([, value]) => flat(value)));
-  const isStop = [...given.named.keys()].some((name) => /early_stopping|callbacks/.test(name));
+  const isStop = [...named.keys()].some((name) => /early_stopping|callbacks/.test(name));
   if (watched.parts.size > 0) {
     run.watches.push({ machine, parts: watched.parts, isStop, at: stepAt("fit", call) });
   }
-  const held = given.named.get("validation_split") ?? given.named.get("validationSplit");
+  const held = named.get("validation_split") ?? named.get("validationSplit");
   if (held !== undefined && held.constant !== 0 && training.parts.size > 0) {
     run.judgement({
       ...{ machine, trainings: [training], parts: training.parts, fits: training.fits },
       ...{ isFigure: true, isWithin: true, at: stepAt("score", call) },
     });
   }
+}
+
+/** What is given by name; in JavaScript that is an object after the rows. */
+function optionsOf(given: Given): ReadonlyMap<string, Value> {
+  const objects = given.placed.slice(2).flatMap(({ entries }) => [...(entries ?? [])]);
+  return new Map([...objects, ...given.named]);
 }
 
 /** What a transformer's fits have learnt. */
