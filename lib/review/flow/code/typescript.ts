@@ -88,7 +88,7 @@ class Reader {
     if (ts.isBlock(node)) return this.body(node);
     if (ts.isTryStatement(node)) {
       const parts = [node.tryBlock, node.catchClause?.block, node.finallyBlock];
-      const bodies = parts.filter((part) => part !== undefined).map((part) => this.body(part));
+      const bodies = parts.flatMap((part) => (part === undefined ? [] : [this.body(part)]));
       return [{ ...piece, kind: "block", bodies }];
     }
     if (ts.isFunctionDeclaration(node)) {
