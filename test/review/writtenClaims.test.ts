@@ -131,6 +131,14 @@ const shapes: Readonly<Record<string, readonly [string, string]>> = {
     "model,auc,tpr@5%\nRF,0.6715,0.1454",
     "RF server auc 0.6715; RF server tpr @0.05 0.1454",
   ],
+  "rows listed before the figures": [
+    "Results (local / server): AUC 0.671 / 0.655, TPR@5% 0.15 / 0.148",
+    "validation auc 0.671; server auc 0.655; validation tpr @0.05 0.15; server tpr @0.05 0.148",
+  ],
+  "formulas within prose": [
+    "It reaches a TPR of $0.148$ at $\\mathrm{FPR} = 0.05$ and an AUC of $\\mathbf{0.661}$ on the leaderboard.",
+    "server tpr @0.05 0.148; server auc 0.661",
+  ],
   "a text without a figure of the kind": [
     "We used dropout 0.3, a learning rate of 0.01 and 200 epochs. The target's accuracy is 0.81. See 3.11.4, 12:45 and 2025-11-28.",
     "",

@@ -78,6 +78,7 @@ function plainText(text: string): string {
   const plain = withoutColours(fromHtml(fromLatex(text)))
     .replace(/\r\n?/g, "\n")
     .replace(/\\([%_&#$])/g, "$1")
+    .replace(/\\[a-z]{2,12}\{([^{}\n]{0,80})\}/gi, "$1")
     .replace(/\\leq?(?![a-z])/g, "≤")
     .replace(/\\(?:approx|sim)(?![a-z])/g, "≈");
   return plain

@@ -47,6 +47,9 @@ class Paragraph {
   private on: { readonly on: ClaimedOn; readonly sentence: number } | null = null;
   private model: { readonly model: string; readonly sentence: number } | null = null;
   private edition: number | null = null;
+  private listed: readonly [ClaimedOn, ClaimedOn] | null = null;
+  /** The place of a number that was read with the one before it. */
+  private readAhead = -1;
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -70,6 +73,7 @@ class Paragraph {
         this.limit = { at: this.sentence, limit: token.limit };
         return;
       case "on":
+        this.noteList(token.on, i);
         this.on = { on: token.on, sentence: this.sentence };
         this.renamed = true;
         return;
@@ -94,6 +98,7 @@ class Paragraph {
         return;
       case "plain":
         this.joined &&= joining.has(token.word);
+        if (joining.has(token.word)) this.early = null;
     }
   }
 
@@ -127,6 +132,7 @@ class Paragraph {
     if (this.isRange(i)) this.block("range");
     if (this.blocked === "range") return;
     if (!isRate(number, this.tokens[i - 1]) || this.isOfRows(i)) return;
+    if (this.takeListed(number, i)) return;
     const next = metrics[given];
     const isNext = next !== undefined && blocked === null && (given === 0 || this.joined);
     const isAnother =
@@ -142,14 +148,40 @@ class Paragraph {
     this.early = number.decimals > 0 && isAlone ? i : null;
   }
 
-  private add(metric: Metric, number: NumberToken, i: number): void {
+  /** Rows that are listed in the order of the figures to come: `(local / server)`. */
+  private noteList(on: ClaimedOn, i: number): void {
+    const before = this.tokens[i - 2];
+    this.listed =
+      isSign(this.tokens[i - 1], "/") && before?.kind === "on" ? [before.on, on] : this.listed;
+  }
+
+  /** Two figures of one metric, of the rows listed: `AUC 0.671 / 0.655`. */
+  private takeListed(number: NumberToken, i: number): boolean {
+    const [sign, other] = [this.tokens[i + 1], this.tokens[i + 2]];
+    const [metric, ...more] = this.metrics;
+    if (i === this.readAhead) return true;
+    if (this.listed === null || metric === undefined || more.length > 0 || this.given > 0)
+      return false;
+    if (this.blocked !== null || !isSign(sign, "/") || other?.kind !== "number") return false;
+    this.add(metric, number, i, this.listed[0]);
+    this.add(metric, other, i + 2, this.listed[1]);
+    [this.given, this.readAhead] = [1, i + 2];
+    return true;
+  }
+
+  private add(
+    metric: Metric,
+    number: NumberToken,
+    i: number,
+    listed: ClaimedOn | null = null,
+  ): void {
     const { quantity } = metric;
     const { value, decimals } = number;
     const atFpr = quantity === "auc" ? null : (metric.limit ?? this.limitNear(i));
     const isChance = value === (quantity === "auc" ? 0.5 : atFpr);
     if (isChance && this.speaksOfChance(i)) return;
     const of = within(this.behind(i), within(this.before(), within(this.around, this.earlier())));
-    this.figures.push({ quantity, atFpr, value, decimals, ...of });
+    this.figures.push({ quantity, atFpr, value, decimals, ...of, on: listed ?? of.on });
   }
 
   /** What is named right behind a figure, up to the next clause. */

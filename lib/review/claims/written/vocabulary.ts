@@ -39,7 +39,7 @@ export const plains: ReadonlySet<string> = new Set(
     "rises increased improved improves dropped fell went curve attack attacks model models method",
     "has have had there here now currently still returned returns response said says stated under",
     "side back up scored scoring via using de did lies lay stands stood both respectively ended",
-    "vs versus very own same team also then achieved. roc metric performance held s",
+    "vs versus so far very own same team also then achieved. roc metric performance held s",
   ]
     .join(" ")
     .split(" "),

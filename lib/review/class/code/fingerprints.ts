@@ -2,8 +2,7 @@
 const [runLength, windowLength] = [24, 12];
 const mostTokens = 400_000;
 
-const token =
-  /[A-Za-z_]\w{0,99}|\d[\w.]{0,40}|"(?:[^"\\\n]|\\.){0,2000}"|'(?:[^'\\\n]|\\.){0,2000}'|[^\s\w]/g;
+const token = /[A-Za-z_]\w{0,99}|\d[\w.]{0,40}|[^\s\w]/g;
 const kept: ReadonlySet<string> = new Set(
   "def class return for while if elif else in not and or lambda with as try except import from yield const let function new await async".split(
     " ",
@@ -35,7 +34,7 @@ export function fingerprints(code: string): Int32Array {
 
 function hashesOfTokens(code: string): number[] {
   const hashes: number[] = [];
-  for (const [text] of withoutComments(code).matchAll(token)) {
+  for (const [text] of withoutTexts(withoutComments(code)).matchAll(token)) {
     if (hashes.length >= mostTokens) break;
     hashes.push(hashOf(shapeOf(text)));
   }
@@ -49,11 +48,29 @@ function withoutComments(code: string): string {
     .join("\n");
 }
 
-/** Names, numbers and texts are all alike. */
+/** Each text in quotes on one line as a quote alone. */
+function withoutTexts(code: string): string {
+  const pieces: string[] = [];
+  let from = 0;
+  let quote: string | null = null;
+  for (let at = 0; at < code.length; at++) {
+    const sign = code[at];
+    if (quote === null && (sign === '"' || sign === "'")) {
+      pieces.push(code.slice(from, at), '"');
+      quote = sign;
+    } else if (quote !== null && sign === "\\") at++;
+    else if (quote !== null && (sign === quote || sign === "\n")) {
+      quote = null;
+      from = at + 1;
+    }
+  }
+  return [...pieces, quote === null ? code.slice(from) : ""].join("");
+}
+
+/** Names and numbers are all alike. */
 function shapeOf(text: string): string {
   if (/^[A-Za-z_]/.test(text)) return kept.has(text) ? text : "a";
-  if (/^\d/.test(text)) return "0";
-  return text.length > 1 ? '"' : text;
+  return /^\d/.test(text) ? "0" : text;
 }
 
 function hashOf(text: string): number {

@@ -89,7 +89,9 @@ function callBase(expression: Call, name: string, scope: Scope, run: Run): Value
   const kinds = scope.find("__class__")?.kinds ?? [];
   const found = kinds.flatMap(({ bases }) => bases.map((base) => inKind(base, name, 0)));
   const [instance] = self?.instances ?? [];
-  const closures = found.flatMap((one) => (one ? [{ ...one, self: instance ?? null }] : []));
+  const closures = found.flatMap((one) =>
+    one === null ? [] : [{ ...one, self: instance ?? null }],
+  );
   return callClosures(closures, given, run);
 }
 

@@ -19,6 +19,10 @@ import { keyOf, subscript } from "./subscript";
  */
 export function evaluate(expression: Expression, scope: Scope, run: Run): Value {
   run.step();
+  return run.within(() => evaluated(expression, scope, run));
+}
+
+function evaluated(expression: Expression, scope: Scope, run: Run): Value {
   switch (expression.kind) {
     case "name":
       return named(expression.name, scope, run);

@@ -40,6 +40,8 @@ export interface Split {
 /** Expressions that are evaluated in all; a long notebook takes some ten thousand. */
 const mostSteps = 80_000;
 const mostEvents = 1_000;
+/** Expressions within expressions and calls within calls: far below what the stack holds. */
+const deepest = 500;
 
 /** One going through of the code, and everything that it saw. */
 export class Run {
@@ -63,6 +65,7 @@ export class Run {
   readonly cuts = new Map<string, Cut>();
   loops = 0;
   private steps = mostSteps;
+  private depth = 0;
   private readonly numbers = new WeakMap<object, number>();
   private numbered = 0;
   private readonly fits = new Map<string, Fit>();
@@ -72,6 +75,21 @@ export class Run {
     readonly evaluate: (expression: Expression, scope: Scope, run: Run) => Value,
     readonly execute: (body: readonly Statement[], scope: Scope, run: Run) => boolean,
   ) {}
+
+  /**
+   * Goes one deeper, such as into `a - a - a`, of which each operand holds the ones before it.
+   *
+   * @throws BudgetSpent where code nests deeper than anybody's
+   */
+  within(evaluated: () => Value): Value {
+    if (this.depth >= deepest) throw new BudgetSpent();
+    this.depth++;
+    try {
+      return evaluated();
+    } finally {
+      this.depth--;
+    }
+  }
 
   /** @throws BudgetSpent where the code goes on for longer than anybody's does */
   step(): void {
