@@ -277,6 +277,39 @@ describe("the explorer in a browser", { skip }, () => {
     await close(page);
   });
 
+  test("a run of which nearly nothing is known is shown as far as it goes", async () => {
+    const rows = 30;
+    const [scored, unscored] = syntheticExplorerRun({ rows, attacks: ["a", "b"] }).attacks;
+    const bare: ExplorerRun = {
+      ...syntheticExplorerRun({ rows, name: "Bare" }),
+      publicRows: 0,
+      labels: new Int16Array(rows).fill(-1),
+      predicted: new Int16Array(rows).fill(-1),
+      membership: new Int8Array(rows).fill(-1),
+      attacks: [scored, { ...unscored, scores: new Float64Array(rows).fill(Number.NaN) }],
+      chosen: 0,
+      pValues: new Float32Array(rows).fill(Number.NaN),
+      flags: new Uint8Array(rows),
+      ...{ features: [], views: [], references: null, neighbours: null, notes: [] },
+    };
+    const page = await open(written("bare.html", [bare]), "", { viewport: PHONE });
+    await page.getByText("No row is known to be a member or not").waitFor();
+    await page.getByRole("button", { name: "top 10 %" }).click();
+    await page.getByText(/score ≥ [\d.]+: [345] of all 30 rows are flagged/).waitFor();
+    for (const name of ["Compare", "Classes", "Threshold"]) {
+      await page.getByRole("tab", { name }).click();
+    }
+    await field(page, "Score").selectOption("1");
+    await page.getByText("above all scores: no row is flagged").waitFor();
+    await page.locator("[data-row]").nth(2).click();
+    await page.getByRole("button", { name: "Close" }).click();
+    assert.equal(await page.locator("#records:focus").count(), 1);
+    assert.deepEqual((await page.locator('[role="columnheader"]').allTextContents()).slice(5, 8), [
+      ...["score", "rank", "flagged"],
+    ]);
+    await close(page);
+  });
+
   /** What another theme and width can change. */
   const LOOKS = '{ runOnly: ["color-contrast", "scrollable-region-focusable", "target-size"] }';
   for (const [colorScheme, viewport, rules] of [
@@ -288,6 +321,9 @@ describe("the explorer in a browser", { skip }, () => {
       const page = await open(file, "row=4&right=wrong", { colorScheme, viewport });
       const paper = await page.evaluate("getComputedStyle(document.body).backgroundColor");
       assert.equal(paper, colorScheme === "dark" ? "rgb(15, 19, 24)" : "rgb(255, 255, 255)");
+      await page.locator("[data-row]").nth(2).click();
+      const title = await page.getByRole("heading", { name: /^Record/ }).boundingBox();
+      assert.ok(title!.y > 0 && title!.y < 200, `the record is ${title!.y} px down`);
       await page.evaluate(axe);
       for (const name of ["Record", "Threshold", "Compare", "Classes"]) {
         await page.getByRole("tab", { name }).click();

@@ -44,6 +44,13 @@ export interface Chart {
   readonly valueAt: (event: MouseEvent) => number;
 }
 
+/** A chart on which one thing moves. */
+export interface MarkedChart<Value> {
+  readonly chart: Chart;
+  /** Moves it. */
+  mark(value: Value): void;
+}
+
 const ROOM = { left: 52, right: 10, top: 8, bottom: 36 };
 
 /**

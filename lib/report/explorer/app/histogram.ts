@@ -1,18 +1,17 @@
 import type { Judged } from "../model/judged";
 import { numberText } from "../model/numberText";
 import type { Source } from "../model/source";
-import { type Chart, chart, linear } from "./chart";
-import { svg } from "./dom";
+import { chart, linear, type MarkedChart } from "./chart";
+import { setAll, svg } from "./dom";
 
 const BINS = 40;
 
 /**
- * How members and others score, and where the cut is.
+ * How members and others score, over which the lowest flagged score moves; Infinity = none.
  *
- * @param threshold the lowest flagged score, Infinity = none
  * @param room width in px
  */
-export function histogram(source: Source, judged: Judged, threshold: number, room: number): Chart {
+export function histogram(source: Source, judged: Judged, room: number): MarkedChart<number> {
   const scores = Float32Array.from(judged.rows, (row) => source.scores[row]).filter(
     Number.isFinite,
   );
@@ -41,16 +40,19 @@ export function histogram(source: Source, judged: Judged, threshold: number, roo
     },
   });
   const { x, y, marks } = drawn;
+  const cut = svg("line", { class: "cut", y1: y(most), y2: y(0) });
   const outline = (counts: Float64Array) =>
     `M${x(low)} ${y(0)}${Array.from(counts, (count, i) => `V${y(count).toFixed(1)}H${x(low + (i + 1) * width).toFixed(1)}`).join("")}V${y(0)}Z`;
   marks.append(
     svg("path", { class: "area-other", d: outline(shares[0]) }),
     svg("path", { class: "area-member", d: outline(shares[1]) }),
+    cut,
   );
-  if (Number.isFinite(threshold)) {
-    marks.append(
-      svg("line", { class: "cut", x1: x(threshold), x2: x(threshold), y1: y(most), y2: y(0) }),
-    );
-  }
-  return drawn;
+  return {
+    chart: drawn,
+    mark: (threshold) => {
+      cut.style.display = Number.isFinite(threshold) ? "" : "none";
+      if (Number.isFinite(threshold)) setAll(cut, { x1: x(threshold), x2: x(threshold) });
+    },
+  };
 }

@@ -4,7 +4,7 @@ import { cutAt } from "../model/judged";
 import { numberText, percent } from "../model/numberText";
 import { type Operating, operating } from "../model/operating";
 import { whyNotJudged } from "../model/table";
-import { livePlace } from "./chart";
+import { livePlace, type MarkedChart } from "./chart";
 import { button, el, memo, refill, table } from "./dom";
 import { histogram } from "./histogram";
 import type { Page, Part } from "./page";
@@ -40,15 +40,20 @@ export function threshold(page: Page): Part {
   only.addEventListener("change", () => page.set({ flagged: only.checked ? "threshold" : "all" }));
   const figures = el("div", { class: "figures" });
   const counts = el("div");
-  const [linearRoc, logRoc] = [0, 1].map(() =>
+  const places = ["linear", "logarithmic"].map(() =>
     livePlace((fpr) =>
       page.set({
-        cut: cutAt(fpr, page.table.judged(page.state.source), page.table.cuts(page.state.source)),
+        cut: cutAt(fpr, page.table.cuts(page.state.source)),
       }),
     ),
   );
   const scores = livePlace((score) => page.set({ cut: cutFrom(page, score) }));
-  const curves = el("div", { class: "charts" }, linearRoc.element, logRoc.element, scores.element);
+  const curves = el(
+    "div",
+    { class: "charts" },
+    ...places.map((place) => place.element),
+    scores.element,
+  );
   const element = el(
     "div",
     { class: "threshold" },
@@ -63,6 +68,7 @@ export function threshold(page: Page): Part {
     counts,
   );
   const kept = memo<void>();
+  const drawn = memo<{ rocs: MarkedChart<Operating>[]; bars: MarkedChart<number> }>();
 
   function fill(): void {
     const { state } = page;
@@ -88,7 +94,7 @@ export function threshold(page: Page): Part {
     refill(
       presets,
       ...FPRS.map((fpr) => {
-        const at = cutAt(fpr, judged, cuts);
+        const at = cutAt(fpr, cuts);
         return button(
           why === null ? `FPR ≤ ${percent(fpr)}` : `top ${percent(fpr)}`,
           () => page.set({ cut: at }),
@@ -109,10 +115,21 @@ export function threshold(page: Page): Part {
     const room = Math.min(520, element.clientWidth);
     // Before the page is laid out there is none.
     if (cuts.counts === null || point === null || room < LEAST) return;
-    const width = room < 420 ? room : Math.floor((room - 8) / 2);
-    linearRoc.show(roc(cuts.counts, point, { isLog: false, width }));
-    logRoc.show(roc(cuts.counts, point, { isLog: true, width }));
-    scores.show(histogram(source, judged, score, room));
+    const { counts: known } = cuts;
+    const { rocs, bars } = drawn([source, room], () => {
+      const width = room < 420 ? room : Math.floor((room - 8) / 2);
+      const made = {
+        rocs: [false, true].map((isLog) => roc(known, { isLog, width })),
+        bars: histogram(source, judged, room),
+      };
+      made.rocs.forEach(({ chart }, i) => {
+        places[i].show(chart);
+      });
+      scores.show(made.bars.chart);
+      return made;
+    });
+    for (const { mark } of rocs) mark(point);
+    bars.mark(score);
   }
 
   const refit = new ResizeObserver(() => {

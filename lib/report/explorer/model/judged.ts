@@ -1,4 +1,5 @@
-import { type ThresholdCounts, thresholdCounts, tprAtFpr } from "../../../metrics";
+import { type ThresholdCounts, thresholdCounts } from "../../../metrics";
+import { allowedFalsePositives } from "../../../metrics/tprAtFpr";
 import type { Source } from "./source";
 
 /** The rows that tell what a score is worth: members or not is known, and the score did not know it. */
@@ -66,13 +67,19 @@ export function cutsOf(source: Source, rows: Judged): Cuts {
 }
 
 /**
- * How many cuts are flagged where at most a share of the non-members may be: 0 = none.
+ * How many cuts are flagged for the largest TPR at which at most a share of the non-members is
+ * flagged, as `tprAtFpr` finds it: 0 = none. Where nothing is known, that share of the cuts.
  *
  * @example
- * cutAt(0.05, rows, cuts);
+ * cutAt(0.05, cuts);
  */
-export function cutAt(maxFpr: number, rows: Judged, { ranks, counts }: Cuts): number {
+export function cutAt(maxFpr: number, { ranks, counts }: Cuts): number {
   if (counts === null) return Math.round(maxFpr * ranks.length);
-  const { threshold } = tprAtFpr(rows.membership, rows.scores, maxFpr);
-  return ranks.indexOf(threshold) + 1;
+  const { truePositives, falsePositives } = counts;
+  const allowed = allowedFalsePositives(maxFpr, counts.nonMembers);
+  let best = 0;
+  for (let t = 0; t < ranks.length && falsePositives[t] <= allowed; t++) {
+    if (truePositives[t] > (best === 0 ? 0 : truePositives[best - 1])) best = t + 1;
+  }
+  return best;
 }

@@ -13,7 +13,7 @@ export function numberText(value: number): string {
 }
 
 /**
- * A share in per cent.
+ * A share in per cent, which no line break parts from its sign.
  *
  * @example
  * percent(0.0512); // "5.1 %"
@@ -21,7 +21,7 @@ export function numberText(value: number): string {
 export function percent(share: number): string {
   const value = 100 * share;
   const digits = value === 0 || value >= 10 ? 3 : 2;
-  return `${value.toLocaleString("en-US", { maximumSignificantDigits: digits })} %`;
+  return `${value.toLocaleString("en-US", { maximumSignificantDigits: digits })}\u00a0%`;
 }
 
 /**

@@ -35,7 +35,7 @@ export function openTable(run: PageRun, other: PageRun | null, index: number): T
   const sources = sourcesOf(run, other);
   const judgedOf = once((source: number) => judged([sources[source]]));
   const cuts = once((source: number) => cutsOf(sources[source], judgedOf(source)));
-  const usual = once((source: number) => cutAt(0.05, judgedOf(source), cuts(source)));
+  const usual = once((source: number) => cutAt(0.05, cuts(source)));
   const cutOf = ({ source, cut }: Pick<State, "source" | "cut">) =>
     cut < 0 ? usual(source) : Math.min(cut, cuts(source).ranks.length);
   const own = sources.filter(({ isOther }) => !isOther);
