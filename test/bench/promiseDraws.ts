@@ -83,10 +83,12 @@ async function makeDraw({ membership, columns }: PromiseRows, seed: number): Pro
     for (const row of taught) seen[row] = membership[row];
     return seen;
   };
-  const splits = splitsOf(known, folds, "none")
-    .map(({ taught, judged }) => ({ taught: everywhere(taught), judged: everywhere(judged) }))
-    .concat({ taught: own, judged: other })
-    .map((split) => ({ ...split, membership: taughtOnly(split.taught) }));
+  const outOfFold = splitsOf(known, folds, "none").map(({ taught, judged }) => {
+    return { taught: everywhere(taught), judged: everywhere(judged) };
+  });
+  const splits = [...outOfFold, { taught: own, judged: other }].map((split) => {
+    return { ...split, membership: taughtOnly(split.taught) };
+  });
   const scores: [string, { judged: number[]; found: number[] }][] = [];
   for (const recipe of RECIPES) {
     for (const model of MODELS) {
