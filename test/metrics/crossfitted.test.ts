@@ -5,6 +5,7 @@ import {
   bounds,
   crossfittedAuc,
   crossfittedAucDifference,
+  crossfittedRoc,
   crossfittedTpr,
   crossfittedTprDifference,
   delongAuc,
@@ -162,3 +163,27 @@ test("wrong folds are refused in plain words", () => {
     /scores: found 2 rows, expected 4/,
   );
 });
+
+for (const { membership, folds, a, name } of golden.cases) {
+  test(`the curve says at each limit what the cross-fitted TPR says there: ${name}`, () => {
+    const { fpr, tpr, auc, members, nonMembers, fewestNonMembers } = crossfittedRoc(
+      membership,
+      a,
+      folds,
+    );
+    const limits = [0, 0.01, 0.05, 0.1, 0.29, 0.5, 1];
+    const read = limits.map((limit) => tpr[fpr.filter((reached) => reached <= limit).length - 1]);
+    const found = crossfittedTpr(membership, a, folds, limits, options);
+    assertNear(
+      read,
+      found.map(({ value }) => value),
+      1e-13,
+    );
+    assert.ok(tpr.every((value, i) => i === 0 || value >= tpr[i - 1]));
+    assert.ok(fpr.every((value, i) => i === 0 || value >= fpr[i - 1]));
+    assert.deepEqual([fpr[0], tpr[0], fpr[fpr.length - 1], tpr[tpr.length - 1]], [0, 0, 1, 1]);
+    assert.equal(auc, crossfittedAuc(membership, a, folds).value);
+    assert.equal(members + nonMembers, membership.length);
+    assert.ok(fewestNonMembers <= nonMembers / new Set(folds).size);
+  });
+}

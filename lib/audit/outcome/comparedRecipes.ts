@@ -36,16 +36,18 @@ export interface RecipesCompared {
  * The published recipe and the corrected one model by model on all public rows, fold by fold: AUC and TPR with
  * intervals, and what the corrected one gains, paired row by row.
  *
- * @param options.seed of the bootstraps
+ * @param both the two, and the model that is chosen at the end
+ * @param options `seed` of the bootstraps
  * @throws RangeError as `compared`
  * @throws Error if the two were dealt into other folds
  * @example
  * showTable(comparedRecipes({ membership, heldout, corrected, chosen: "MLP" }, { seed: 42 }).lines);
  */
 export function comparedRecipes(
-  { membership, heldout, corrected, chosen }: BothRecipes,
+  both: BothRecipes,
   { seed }: { readonly seed: number },
 ): RecipesCompared {
+  const { membership, heldout, corrected, chosen } = both;
   const { folds } = corrected;
   const other = folds.findIndex((fold, row) => fold !== heldout.folds[row]);
   if (other >= 0) {

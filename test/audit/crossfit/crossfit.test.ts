@@ -13,6 +13,7 @@ import {
   splitsOf,
   type TaughtSplit,
 } from "../../../lib/audit/crossfit";
+import { ScoreTable } from "../../../lib/audit/outcome";
 import { publishedAttack } from "../../../lib/audit/published";
 import { extractFeatures } from "../../../lib/features";
 import { predictorGroups } from "../../../lib/features/predictors";
@@ -198,6 +199,22 @@ test("a sealed plan judges the sealed rows alone, a cross-fitted one all of them
   const { rows: report, folds: none } = sealed.open({ seed: 42 });
   assert.deepEqual([report, none], [sealed.parts.report, undefined]);
   assert.throws(() => sealed.open({ seed: 43 }), /which opened them first/);
+  const set = { rows: n, labels, membership, logits, views: new Map() };
+  const { judged, choices, chosen } = await sealed.strongest({ ...candidates, set });
+  assert.deepEqual([judged.rows, judged.folds, choices.length], [report, null, 1]);
+  assert.deepEqual(
+    judged.column("raw"),
+    take(judged.everywhere?.("raw") ?? new Float64Array(), report),
+  );
+  const table = new ScoreTable(
+    { ids: Array.from(membership.keys()), membership },
+    { ids: [], membership: null },
+    { best: sealed.protocolOf("best"), heldout: sealed.protocolOf("heldout") },
+  );
+  table.addJudged({ model: chosen, protocol: "best", stage: "raw" }, judged, "raw");
+  const [row] = table.metricsRows({ seed: 42 });
+  assert.deepEqual([row.part, row.n], ["report", 30]);
+  assert.equal(row.auc, rocAuc(take(membership, report), judged.column("raw")));
   const plan = new ReportPlan(membership, { seed: 42, report: "crossfitted" });
   const all = await plan.scored("probe", attack);
   assert.deepEqual([...all.column("taught")], new Array(n).fill(120));

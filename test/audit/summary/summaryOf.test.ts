@@ -206,3 +206,18 @@ test("what is measured on rows goes in as it is", () => {
   const judged = [{ attack: "corrected RF", rival: "published RF", ...read }];
   assert.match(saying({ membership, judged }), /\*\*is shown to be ahead\*\* in AUC .* and TPR/);
 });
+
+test("of cross-fitted figures it says that every public row judges, and what one fold would have to hold", () => {
+  const folds = Int32Array.from({ length: 500 }, (_, row) => 1 + (row % 5));
+  const text = saying({ folds });
+  assert.match(
+    text,
+    /On all 500 public rows \(250 members\), each judged by an attack that had not seen it \(5 folds; fit, calibration and choice on the others\) it reaches/,
+  );
+  assert.match(
+    text,
+    /Such an attack is chosen for each fold without the fold's rows, so its figures/,
+  );
+  assert.doesNotMatch(text, /before these rows were opened/);
+  assert.match(text, /takes 200 of them in each fold, where 50 are now/);
+});
