@@ -22,7 +22,7 @@ export function notTested({ judged, found, flagged, isPromised, further }: Looke
   const unresolved = Object.entries(judged.tpr).flatMap(([limit, { note }]) =>
     note === undefined ? [] : [`FPR ${limit}`],
   );
-  const others = judged.rows - judged.members;
+  const others = (judged.rows - judged.members).toLocaleString("en-US");
   return [
     ...(found === null
       ? ["whether the private rows bear it out: their membership was not given"]

@@ -171,7 +171,8 @@ ${rows.map((row) => `<tr>${cells(row, "td")}</tr>`).join("\n")}
 
 function footerLine({ attack, chosenBy, submission, judged }: Verdict): string {
   const { protocol, part, column } = judged;
-  return `${attack} was chosen by ${chosenBy}; it hands in ${submission}. Judged: ${column} on the ${part} rows of the ${protocol} protocol. AUC: the chance that a member scores above another row (${share(0.5)} by guessing).`;
+  const who = `${attack[0].toUpperCase()}${attack.slice(1)}`;
+  return `${who} was chosen by ${chosenBy}; it hands in ${submission}. Judged: ${column} on the ${part} rows of the ${protocol} protocol. AUC: the chance that a member scores above another row (${share(0.5)} by guessing).`;
 }
 
 /** .05 as "5 in 100", .001 as "1 in 1,000". */
