@@ -11,7 +11,8 @@ const order: readonly Certainty[] = ["sure", "likely", "look"];
 
 /** The less sure of some. */
 export function leastSure(...certainties: readonly Certainty[]): Certainty {
-  return order[Math.max(...certainties.map((one) => order.indexOf(one)))];
+  const places = certainties.map((one) => order.indexOf(one));
+  return order[places.reduce((most, one) => Math.max(most, one), 0)];
 }
 
 /** A leak; what only asks for a look is a note. */
