@@ -115,7 +115,12 @@ export async function reviewAll(request: ReviewRequest): Promise<Reviewed> {
       claims: withNotes({ ...read.review, sources }, validation?.notes ?? []),
       notebooks: looked,
     };
-    return { review, answers: held.answers, teams: reviewed.teams, ids: held.answers?.ids ?? reviewed.rowIds };
+    return {
+      review,
+      answers: held.answers,
+      teams: reviewed.teams,
+      ids: held.answers?.ids ?? reviewed.rowIds,
+    };
   } finally {
     await guarded.close();
     rmSync(scratch, { recursive: true, force: true });
