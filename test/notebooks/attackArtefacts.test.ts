@@ -42,6 +42,7 @@ test("the run leaves the files of its contract and nothing else", () => {
     "A1_12_Ensemble.html",
     "A1_12_Ensemble.ipynb",
     "blind.json",
+    "explore.html",
     "importance.json",
     "logits_private.npy",
     "logits_public.npy",

@@ -44,6 +44,7 @@ test("the run leaves the kinds of files that the published attack does, and its 
     "Best_Attack.html",
     "Best_Attack.ipynb",
     "blind.json",
+    "explore.html",
     "metrics.json",
     "predictors_private.csv",
     "predictors_public.csv",
