@@ -137,9 +137,9 @@ export const USAGE = `usage: npx mia review FILE.csv... [options]
        npm run review -- ...
 
 Checks submissions, the claims made about them, notebooks and scripts. A folder is a repository, or
-a class: nbgrader's submitted/STUDENT/ASSIGNMENT/, what Moodle, a CMS or Gradescope gives, or a folder,
-zip or CSV file for each team. Nothing in any of them is executed, but for TypeScript notebooks where
---execute asks for it.
+a class: nbgrader's submitted/STUDENT/ASSIGNMENT/, what Moodle, a CMS or Gradescope gives, or a
+folder, zip or CSV file for each team. Nothing in any of them is executed, but for TypeScript
+notebooks where --execute asks for it.
 
 ${optionLines(OPTIONS)}
 

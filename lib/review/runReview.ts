@@ -7,7 +7,6 @@ import { findConfinement, NoConfinement } from "./confined/findConfinement";
 import { expand } from "./handedIn/expand";
 import { type Execution, usualLimits } from "./notebook/executeNotebook";
 import { writeClassCsv } from "./output/classCsv";
-import { classPage } from "./output/explore/classPage";
 import { writeFeedback } from "./output/feedback";
 import { writeGrades } from "./output/grades";
 import { writeGradescope } from "./output/gradescope";
@@ -135,6 +134,7 @@ async function write(request: Settled, reviewed: Reviewed): Promise<string[]> {
     written.push(html);
   }
   if (request.explore) {
+    const { classPage } = await import("./output/explore/classPage");
     const page = await classPage(reviewed, request.expectedIds);
     if (page === null) warn("--explore: not written, no submission scores every row");
     else {

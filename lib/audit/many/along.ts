@@ -37,7 +37,11 @@ export function alongNames(names: readonly string[]): Along {
     return { name: "model", values, source: "their order, since their names hold no one number" };
   }
   const [place] = differing;
-  const before = split[0][place - 1].replace(/[^a-z]+$/i, "");
+  const before =
+    split[0][place - 1]
+      .split(/[^a-z]+/i)
+      .filter(Boolean)
+      .at(-1) ?? "";
   const [, name] = WORDS.find(([word]) => word.test(before)) ?? [null, before || "number"];
   return { name, values: split.map((parts) => Number(parts[place])), source: "the files' names" };
 }

@@ -47,9 +47,9 @@ const OPTIONS = {
 const USAGE = `usage: npx mia audit --models 'CKPT/*.pt' --public P [--private Q] --out DIR [option]...
        npm run audit -- ...
 
-Attacks many models on the same rows, in one process, and sets them side by side: AUC, TPR and epsilon
-with intervals, paired differences, against epoch or whatever their names or a CSV file say. Stopped, the
-same command goes on with the models that are missing.
+Attacks many models on the same rows, in one process, and sets them side by side: AUC, TPR and
+epsilon with intervals, paired differences, against epoch or whatever their names or a CSV file say.
+Stopped, the same command goes on with the models that are missing.
 
 ${optionLines(OPTIONS)}
 

@@ -81,11 +81,10 @@ function plainText(text: string): string {
     .replace(/\\[a-z]{2,12}\{([^{}\n]{0,80})\}/gi, "$1")
     .replace(/\\leq?(?![a-z])/g, "≤")
     .replace(/\\(?:approx|sim)(?![a-z])/g, "≈");
-  return plain
-    .replaceAll(mark, "")
-    .replace(printedHeading, (_, section = "Training", name = "", trained = "") => {
-      return `\n${mark}${section}:${name || trained}\n`;
-    });
+  const unmarked = plain.split(mark).join("");
+  return unmarked.replace(printedHeading, (_, section = "Training", name, trained) => {
+    return `\n${mark}${section}:${name || trained || ""}\n`;
+  });
 }
 
 /** A caption under a table is its own, unless it has one above it. */

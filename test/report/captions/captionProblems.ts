@@ -321,11 +321,11 @@ const sayings: readonly Saying[] = [
     },
   },
   {
-    pattern: /combinations of attacks: [^.]+\. n/g,
+    pattern: /combinations of attacks: [^.]+\./g,
     truth: (_, { facts }) => {
       const sizes = [...facts.flaggedBy].sort(([, one], [, other]) => other.length - one.length);
       const each = sizes.map(([of, rows]) => `${of} ${grouped(rows.length)}`);
-      return `combinations of attacks: ${each.join("; ")}. n`;
+      return `combinations of attacks: ${each.join("; ")}.`;
     },
   },
   {

@@ -19,7 +19,7 @@ const readers: Readonly<Record<string, Reader>> = {
     kind: "name",
     name: source.textOf(node),
   }),
-  Number: (node, source) => constant(node, source, Number(source.textOf(node).replaceAll("_", ""))),
+  Number: (node, source) => constant(node, source, Number(source.textOf(node).split("_").join(""))),
   String: (node, source) => constant(node, source, unquoted(source.textOf(node))),
   ContinuedString: (node, source) => constant(node, source, unquoted(source.textOf(node))),
   Boolean: (node, source) => constant(node, source, source.textOf(node) === "True"),
