@@ -74,7 +74,7 @@ export async function attackOutputs(
     private: unseen.length === 0 ? null : meanInLogOdds(unseen),
   };
   return {
-    scores: { ...Object.fromEntries(found), [JUDGED_ATTACK]: vote },
+    scores: { [JUDGED_ATTACK]: vote, ...Object.fromEntries(found) },
     folds: foldOfRow.map((fold) => fold + 1),
   };
 }

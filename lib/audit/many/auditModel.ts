@@ -6,7 +6,7 @@ import { type EngineName, openTarget, type Reading } from "../../inference";
 import { describeNetwork, type Stem } from "../../network";
 import { AuditRun, metricsRow } from "../outcome";
 import { attackOutputs, type ManyScores } from "./attackOutputs";
-import { crossfittedColumn, crossfittedRow, PROTOCOL } from "./crossfittedRow";
+import { CROSSFITTED, crossfittedColumn, PROTOCOL } from "./crossfittedColumn";
 import type { ModelFile } from "./modelFiles";
 
 /** The rows that all models are attacked on, read and hashed once. */
@@ -69,11 +69,11 @@ export async function auditModel(
     writeScores(run, rows, membership, found);
     const { scores, folds } = found;
     const metrics = Object.entries(scores).flatMap(([attack, of]) => {
-      const judged = crossfittedRow(attack, membership, of.public, folds, { seed });
+      const name = { column: crossfittedColumn(attack), model: attack, protocol: PROTOCOL };
+      const part = { ...name, part: CROSSFITTED };
+      const judged = metricsRow(part, membership, of.public, { seed, folds });
       if (rows.answers === null || of.private === null) return [judged];
-      const { column, model, protocol } = judged;
-      const name = { column, model, protocol, part: "private" };
-      return [judged, metricsRow(name, rows.answers, of.private, { seed })];
+      return [judged, metricsRow({ ...name, part: "private" }, rows.answers, of.private, { seed })];
     });
     run.metrics(metrics, { engine: target.engine.name, arithmetic: { [PROTOCOL]: "float64" } });
   } finally {

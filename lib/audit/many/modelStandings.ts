@@ -13,7 +13,7 @@ import { type EpsilonBound, epsilonBounds } from "../epsilon";
 import { accuracyOf, rightRows } from "../selfCheck";
 import { JUDGED_ATTACK } from "./attackOutputs";
 import type { SharedRows } from "./auditModel";
-import { crossfittedColumn, PROTOCOL } from "./crossfittedRow";
+import { crossfittedColumn, PROTOCOL } from "./crossfittedColumn";
 import type { ModelFile } from "./modelFiles";
 
 /** What one of several models gives away, on the public rows by five folds, and beside the first. */
