@@ -134,7 +134,8 @@ async function write(request: Settled, reviewed: Reviewed): Promise<string[]> {
     written.push(html);
   }
   if (request.explore) {
-    const { classPage } = await import("./output/explore/classPage");
+    const { classPage } =
+      require("./output/explore/classPage") as typeof import("./output/explore/classPage");
     const page = await classPage(reviewed, request.expectedIds);
     if (page === null) warn("--explore: not written, no submission scores every row");
     else {
