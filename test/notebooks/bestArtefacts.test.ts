@@ -1,19 +1,25 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { type Metrics, metricsSchema } from "../../lib/audit/outcome";
-import { readCsv } from "../../lib/files";
-import { schemaProblems, sha256Of } from "../../lib/files/outputs";
+import { readCsv, readDataset } from "../../lib/files";
+import { schemaProblems, sha256Of, writeNpy } from "../../lib/files/outputs";
 import { rocAuc, tprAtFpr } from "../../lib/metrics";
 import { take } from "../../lib/numeric/arrays";
+import { zip } from "../files/build";
 import { run } from "../kernel/runNotebook";
 
 const outDir = mkdtempSync(path.join(tmpdir(), "best-"));
+const inputs = mkdtempSync(path.join(tmpdir(), "best-inputs-"));
 const inOut = (name: string) => path.join(outDir, name);
+const input = (name: string) => path.join(inputs, name);
+const [publicPath, privatePath] = [input("public.npz"), input("private.npz")];
 const few = ["-p", "predictors", '["plain", "classAware", "views"]', "-p", "views", '["flip"]'];
-after(() => rmSync(outDir, { recursive: true }));
+after(() => {
+  for (const folder of [outDir, inputs]) rmSync(folder, { recursive: true });
+});
 
 let metrics: Metrics;
 
@@ -21,13 +27,43 @@ const near = (found: number, expected: number) => {
   assert.ok(Math.abs(found - expected) < 1e-12, `found ${found}, expected ${expected}`);
 };
 
+/** The first rows of a dataset, as numpy.savez would write them. */
+function writeFirst(file: string, from: string, rows: number): void {
+  const { ids, labels, membership, images } = readDataset(from);
+  const { channels, height, width } = images;
+  const bytes = new Uint8Array(rows * channels * height * width);
+  images.readBytes(0, rows, bytes);
+  const npy = (name: string, data: Int32Array | Float32Array, shape: number[]) => {
+    writeNpy(input("array.npy"), { data, shape });
+    const written = readFileSync(input("array.npy"));
+    rmSync(input("array.npy"));
+    return { name: `${name}.npy`, data: written };
+  };
+  const first = (values: ArrayLike<number>) =>
+    Int32Array.from({ length: rows }, (_, i) => values[i]);
+  const entries = [
+    npy(
+      "images",
+      Float32Array.from(bytes, (byte) => byte / 255),
+      [rows, channels, height, width],
+    ),
+    npy("labels", first(labels), [rows]),
+    npy("ids", first(ids.map(Number)), [rows]),
+    ...(membership ? [npy("membership", first(membership), [rows])] : []),
+  ];
+  writeFileSync(file, zip(entries));
+}
+
 before(async () => {
+  writeFirst(publicPath, "data/public.pt", 700);
+  writeFirst(privatePath, "data/private.pt", 300);
   const { code, stderr } = await run(
     [
       "notebooks/Best_Attack.ipynb",
       "--out",
       outDir,
       ...few,
+      ...["-p", "publicPath", publicPath, "-p", "privatePath", privatePath],
       "-p",
       "answersPath",
       "data/answers.csv",
@@ -79,7 +115,9 @@ test("every row of metrics.json can be computed again from the scores it names",
     assert.equal(each.length, part === "crossfitted" ? 5 : 1);
     const mean = (values: number[]) => values.reduce((sum, one) => sum + one) / values.length;
     near(auc, mean(each.map((pair) => rocAuc(...pair))));
-    near(tpr["0.05"].tpr, mean(each.map((pair) => tprAtFpr(...pair, 0.05).tpr)));
+    const membersOf = (known: Uint8Array) => known.reduce((sum, one) => sum + one, 0);
+    const caught = each.map((pair) => tprAtFpr(...pair, 0.05).tpr * membersOf(pair[0]));
+    near(tpr["0.05"].tpr, caught.reduce((sum, one) => sum + one) / membersOf(membership));
   }
 });
 
