@@ -1,5 +1,5 @@
 import { InputError } from "../../files";
-import { readHashed, schemaProblems } from "../../files/outputs";
+import { readJson, schemaProblems } from "../../files/outputs";
 import type { Metrics } from "./metrics";
 import { metricsSchema } from "./metricsSchema";
 
@@ -12,14 +12,7 @@ import { metricsSchema } from "./metricsSchema";
  * readMetrics("out/A1_12_Ensemble/metrics.json").inputs.public.sha256;
  */
 export function readMetrics(file: string): Metrics {
-  let value: unknown;
-  try {
-    value = JSON.parse(readHashed(file).bytes.toString("utf8"));
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(file, (error as Error).message, "JSON");
-  }
-  const metrics = withRoles(value);
+  const metrics = withRoles(readJson(file));
   const [problem] = schemaProblems(metrics, metricsSchema, "metrics");
   if (problem !== undefined) throw new InputError(file, problem, "this edition's metrics.json");
   return metrics as Metrics;

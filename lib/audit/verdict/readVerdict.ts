@@ -1,5 +1,5 @@
 import { InputError } from "../../files";
-import { readHashed, schemaProblems } from "../../files/outputs";
+import { readJson, schemaProblems } from "../../files/outputs";
 import type { Verdict } from "./verdict";
 import { verdictSchema } from "./verdictSchema";
 
@@ -11,13 +11,7 @@ import { verdictSchema } from "./verdictSchema";
  * readVerdict("out/A1_12_Ensemble/summary.json").judged.auc.value; // .645
  */
 export function readVerdict(file: string): Verdict {
-  let value: unknown;
-  try {
-    value = JSON.parse(readHashed(file).bytes.toString("utf8"));
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(file, (error as Error).message, "JSON");
-  }
+  const value = readJson(file);
   const [problem] = schemaProblems(value, verdictSchema, "summary");
   if (problem !== undefined) throw new InputError(file, problem, "this edition's summary.json");
   return value as Verdict;

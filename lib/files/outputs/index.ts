@@ -17,6 +17,7 @@ export { makeFolder } from "./makeFolder";
 
 export { type NpyArray, type NpyData, parseNpy, readNpy, writeNpy } from "./npy";
 
+export { readJson } from "./readJson";
 export { type HashedBytes, readHashed, sha256, sha256Of } from "./sha256";
 
 export { type Recipient, requireRecipient, type Upload, uploadSubmission } from "./upload";

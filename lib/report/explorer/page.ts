@@ -31,7 +31,7 @@ export function explorerPage(
   const hash = createHash("sha256").update(script).digest("base64");
   return pageFrame({
     title,
-    style: readFileSync(path.join(__dirname, "explore.css"), "utf8"),
+    style: styleSheets(),
     body: `<div id="explorer">
 <header><h1>${markup(title)}</h1></header>
 <p id="opening" role="status">Unpacking ${runs.map(sizeOf).join(" and ")} ...</p>
@@ -62,3 +62,11 @@ function blocksOf(run: ExplorerRun, index: number, [first]: readonly ExplorerRun
 /** Base64 holds no "<", so that nothing in it can end the block. */
 const block = (id: string, base64: string) =>
   `<script type="text/plain" id="${id}">${base64}</script>`;
+
+/** What dresses the page, in the order in which later rules win. */
+const STYLES = ["page", "controls", "table", "beside", "drawings", "layout"];
+
+function styleSheets(): string {
+  const sheet = (name: string) => path.join(__dirname, "style", `${name}.css`);
+  return STYLES.map((name) => readFileSync(sheet(name), "utf8")).join("\n");
+}

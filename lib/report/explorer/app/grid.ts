@@ -4,7 +4,7 @@ import { gridHead } from "./gridHead";
 import { gridLines } from "./gridLines";
 import type { Page, Part } from "./page";
 
-/** px; explore.css has the same. */
+/** px; style/table.css has the same. */
 const ROW = 36;
 const HEAD = 56;
 
