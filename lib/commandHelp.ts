@@ -10,7 +10,7 @@ const WIDTH = 100;
  * console.log(columns([["--seed N", "of the bootstrap"]]));
  */
 export function columns(rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...rows.map(([name]) => name.length)) + 4;
+  const width = rows.reduce((most, [name]) => Math.max(most, name.length), 0) + 4;
   return rows
     .map(([name, help]) => {
       const [first, ...rest] = wrapped(help, WIDTH - width);

@@ -177,7 +177,7 @@ function setPairsApart(words: readonly string[], options: Options) {
       throw new UsageError(`${after}: found nothing after it, expected a value`);
     }
     const known = pairs.find(([other]) => other === name);
-    if (known) known[1].push(...pair);
+    if (known) for (const word of pair) known[1].push(word);
     else pairs.push([name, pair]);
     i += 2;
   }

@@ -1,4 +1,4 @@
-import { take } from "../numeric/arrays";
+import { smallest, take } from "../numeric/arrays";
 import { MT19937, permutation, shuffle } from "../numeric/random";
 import { type Classes, classesByValue } from "./splitClasses";
 
@@ -51,9 +51,9 @@ export function trainTestSplit(n: number, options: SplitOptions): Split {
 
 function stratifiedShuffle(classes: Classes, trainRows: number, testRows: number, rng: MT19937) {
   const { rows } = classes;
-  const smallest = Math.min(...rows.map((row) => row.length));
-  if (smallest < 2) {
-    throw new RangeError(`stratify has a label with ${smallest} row, expected at least 2`);
+  const fewest = smallest(rows.map((row) => row.length));
+  if (fewest < 2) {
+    throw new RangeError(`stratify has a label with ${fewest} row, expected at least 2`);
   }
   if (Math.min(trainRows, testRows) < rows.length) {
     throw new RangeError(

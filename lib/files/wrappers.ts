@@ -1,3 +1,4 @@
+import { smallest } from "../numeric/arrays";
 import { printable } from "./text";
 
 /** What DataParallel, torch.compile, Lightning and plain classes call the network that they hold. */
@@ -24,7 +25,7 @@ export function withoutWrappers<T>(tensors: ReadonlyMap<string, T>): {
     return { parts: kept, tensor };
   });
   const inside = entries.filter(({ parts }) => parts.length > 1);
-  const least = Math.min(...inside.map(({ parts }) => parts.length - 1));
+  const least = smallest(inside.map(({ parts }) => parts.length - 1));
   let depth = 0;
   while (depth < least && sharedWord(inside, depth)) taken.add(`${inside[0].parts[depth++]}.`);
   if (depth > 0) {

@@ -27,7 +27,7 @@ export function faults(notebook: Notebook): string[] {
       found.push(`cell ${cell.id}: execution count ${cell.execution_count}, expected ${count}`);
     }
     for (const output of cell.outputs ?? []) {
-      found.push(...outputFaults(output).map((fault) => `cell ${cell.id}: ${fault}`));
+      for (const fault of outputFaults(output)) found.push(`cell ${cell.id}: ${fault}`);
     }
   }
   const size = JSON.stringify(notebook).length;

@@ -1,3 +1,4 @@
+import { largest } from "../numeric/arrays";
 import { byFold, type FoldRows } from "./byFold";
 import { type AucDifference, differenceWith, whyNoSpread, whyNoVariance } from "./delong";
 import { logitEstimate, type Measured, withoutInterval } from "./estimate";
@@ -84,7 +85,7 @@ export function addedByWeakest(dealt: readonly FoldRows[]): number {
   const shares = dealt[0].sets.map((_, set) =>
     addedByFolds(meanAuc(dealt, set), foldVariance(foldPlacements(dealt, set))),
   );
-  return Math.max(...shares);
+  return largest(shares);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { smallest } from "../numeric/arrays";
 import { byFold } from "./byFold";
 import { crossfittedAuc } from "./crossfittedAuc";
 import type { HighIsMemberScores, Membership } from "./rows";
@@ -47,14 +48,14 @@ export function crossfittedRoc(
   const members = dealt.reduce((sum, fold) => sum + fold.members, 0);
   const nonMembers = dealt.reduce((sum, fold) => sum + fold.nonMembers, 0);
   const limits = [...gains.keys()].sort((a, b) => a - b);
-  const fpr = Float64Array.of(0, ...limits);
+  const fpr = Float64Array.from([0, ...limits]);
   const tpr = new Float64Array(fpr.length);
   let flagged = 0;
   limits.forEach((limit, i) => {
     flagged += gains.get(limit) ?? 0;
     tpr[i + 1] = flagged / members;
   });
-  const fewestNonMembers = Math.min(...dealt.map((fold) => fold.nonMembers));
+  const fewestNonMembers = smallest(dealt.map((fold) => fold.nonMembers));
   const { value: auc } = crossfittedAuc(membership, scores, folds);
   return { fpr, tpr, members, nonMembers, fewestNonMembers, auc };
 }

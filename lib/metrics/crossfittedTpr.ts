@@ -1,3 +1,4 @@
+import { smallest } from "../numeric/arrays";
 import { Xoshiro128 } from "../numeric/random";
 import { bootstrapEstimate } from "./bootstrapEstimate";
 import { type BootstrapOptions, bootstrapDefaults } from "./bootstrapOptions";
@@ -119,7 +120,7 @@ export function pooledPoint(
  */
 export function whyNotResolvableByFold(maxFpr: number, dealt: readonly FoldRows[]): string | null {
   const counts = dealt.map(({ nonMembers }) => nonMembers);
-  const fewest = Math.min(...counts);
+  const fewest = smallest(counts);
   return whyNotResolvable(maxFpr, fewest, ` in fold ${counts.indexOf(fewest) + 1}`);
 }
 

@@ -1,3 +1,4 @@
+import { largest } from "../numeric/arrays";
 import type { Graph } from "./graph/types";
 import { epsilonOf, withEpsilon } from "./passes/epsilon";
 import { groupsOf, withGroups } from "./passes/groups";
@@ -157,6 +158,6 @@ export function hasBottlenecks(network: Network): network is ResidualNetwork {
 function strides({ convolutions }: Block, strideOn: Unsaid["strideOn"]): readonly number[] {
   const found = convolutions.map(({ stride }) => stride);
   if (strideOn === undefined || convolutions.length !== 3) return found;
-  const stride = Math.max(...found);
+  const stride = largest(found);
   return strideOn === "1x1" ? [stride, 1, 1] : [1, stride, 1];
 }

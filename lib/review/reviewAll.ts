@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { EDITIONS, type EditionYear, editions, printable } from "../files";
 import { sha256 } from "../files/outputs";
+import { append } from "../numeric/arrays";
 import { alignScores } from "./answers/alignScores";
 import { type Answers, readAnswerRows } from "./answers/readAnswerRows";
 import { mostClaims } from "./claims/claim";
@@ -244,7 +245,7 @@ async function reviewTeams(
   for (const [i, files] of teams.entries()) {
     const { team } = files;
     const own = holdTogether(await Promise.all(pending.ofTeams[i]), team);
-    sources.push(...own.review.sources);
+    append(sources, own.review.sources);
     const read = await (pending.submissions[i] ?? withoutSubmission(files, teams.length > 1));
     if (read === null) continue;
     const { review, judgement, judged: findings, scores, rows } = read;

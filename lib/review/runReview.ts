@@ -2,6 +2,7 @@ import { existsSync, lstatSync } from "node:fs";
 import type { Command } from "../commandLine";
 import { InputError, printable, tell, warn } from "../files";
 import { checkOutput, writeAtomically, writeJson } from "../files/outputs";
+import { append } from "../numeric/arrays";
 import { parseReviewArguments, type ReviewArguments, USAGE } from "./arguments";
 import { findConfinement, NoConfinement } from "./confined/findConfinement";
 import { expand } from "./handedIn/expand";
@@ -143,7 +144,7 @@ async function write(request: Settled, reviewed: Reviewed): Promise<string[]> {
       written.push(request.explore);
     }
   }
-  if (feedback) written.push(...(await writeFeedback(feedback, reviewed, { assignment, reveal })));
+  if (feedback) append(written, await writeFeedback(feedback, reviewed, { assignment, reveal }));
   return written;
 }
 

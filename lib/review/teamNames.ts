@@ -1,4 +1,5 @@
 import path from "node:path";
+import { largest } from "../numeric/arrays";
 
 /**
  * How each submission is called: its file's name without ending, with as many folders before it as
@@ -30,7 +31,7 @@ function shortestNames(files: readonly string[]): Map<string, string> {
     const { dir, name } = path.parse(file);
     return [...dir.split(path.sep).filter((part) => part !== ""), name];
   });
-  const deepest = Math.max(0, ...parts.map((all) => all.length));
+  const deepest = Math.max(0, largest(parts.map((all) => all.length)));
   for (let depth = 1; depth <= deepest; depth++) {
     const names = parts.map((all) => all.slice(-depth).join("/"));
     if (new Set(names).size === names.length) {

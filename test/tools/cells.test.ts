@@ -56,6 +56,15 @@ const PLANTED: readonly (readonly [string, readonly string[], readonly RegExp[]]
     [/^1:2 Type '\(string \| number\)\[\]' is not assignable/],
   ],
   [
+    "an array handed on as the arguments of a call is found, unless it is written out there",
+    [
+      "const rows = [3, 1, 2];\nrows.length;",
+      "const most = Math.max(0, ...rows);\nconst three = Math.max(...[1, 2], 3, most);\nthree;",
+      "function sum(...all: number[]): number {\n  return Math.hypot(...all);\n}\nsum(1);",
+    ],
+    [/^2:1 .*takes no array of any length/],
+  ],
+  [
     "a parameter without a type is found, and any however it comes",
     [
       "const add = (one, two: number) => one + two;\nadd(1, 2);",

@@ -1,6 +1,6 @@
 import type { PredictorColumns } from "../../features";
 import type { PredictorGroup } from "../../features/predictors";
-import { take } from "../../numeric/arrays";
+import { smallest, take } from "../../numeric/arrays";
 import { correctedAttack } from "../corrected/correctedAttack";
 import { type FrozenChoice, SealedRows } from "../protocol/sealed";
 import { type PublicParts, splitPublicRows } from "../protocol/split";
@@ -48,7 +48,7 @@ function requireEnoughFor(
     const members = take(membership, rows).reduce((sum, member) => sum + member, 0);
     return [members, rows.length - members];
   });
-  const [members, others] = [0, 1].map((kind) => Math.min(...counts.map((each) => each[kind])));
+  const [members, others] = [0, 1].map((kind) => smallest(counts.map((each) => each[kind])));
   const short = groups.find(({ fewest = 0 }) => Math.min(members, others) < fewest);
   if (short === undefined) return;
   throw new RangeError(

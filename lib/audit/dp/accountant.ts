@@ -1,3 +1,4 @@
+import { smallest } from "../../numeric/arrays";
 import { renyiOfStep } from "./renyi";
 
 /** Training with noise, as DP-SGD does it. */
@@ -34,5 +35,5 @@ export function guaranteedEpsilon(training: NoisyTraining, delta: number): numbe
     const divergence = steps * renyiOfStep(samplingRate, noiseMultiplier, order);
     return divergence + Math.log1p(-1 / order) - Math.log(delta * order) / (order - 1);
   });
-  return Math.max(0, Math.min(...found));
+  return Math.max(0, smallest(found));
 }

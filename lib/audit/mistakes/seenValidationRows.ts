@@ -1,6 +1,6 @@
 import { StandardScaler } from "../../ensemble";
 import type { PredictorColumns } from "../../features";
-import { take, takeRows } from "../../numeric/arrays";
+import { append, take, takeRows } from "../../numeric/arrays";
 import { publishedModels, publishedPredictors, scaledAndCast } from "../published";
 import { type Cost, costIn } from "./cost";
 
@@ -37,7 +37,7 @@ export async function seenValidationRows(
     await made.fit(learnt, take(membership, train));
     const pair = { published: raw[model], corrected: made.predictProba(unseen) };
     const subject = { mistake: "d", model, membership: known, ...pair };
-    costs.push(...costIn(["AUC", "TPR@5%"], subject, options));
+    append(costs, costIn(["AUC", "TPR@5%"], subject, options));
   }
   return costs;
 }

@@ -79,9 +79,12 @@ export function judgedDifferences(
   maxFpr: number,
   { seed, folds }: JudgeOptions,
 ): { readonly auc: Measured; readonly tpr: Measured } {
-  const pair = [membership, scores, rival] as const;
-  const [tpr] = folds
-    ? crossfittedTprDifference(...pair, folds, [maxFpr], { seed })
-    : bootstrapTprDifference(...pair, [maxFpr], { seed });
-  return { auc: folds ? crossfittedAucDifference(...pair, folds) : delongDifference(...pair), tpr };
+  if (folds) {
+    const auc = crossfittedAucDifference(membership, scores, rival, folds);
+    const [tpr] = crossfittedTprDifference(membership, scores, rival, folds, [maxFpr], { seed });
+    return { auc, tpr };
+  }
+  const auc = delongDifference(membership, scores, rival);
+  const [tpr] = bootstrapTprDifference(membership, scores, rival, [maxFpr], { seed });
+  return { auc, tpr };
 }

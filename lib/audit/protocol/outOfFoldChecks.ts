@@ -1,4 +1,5 @@
 import type { Matrix } from "../../numeric/arrays";
+import { smallest } from "../../numeric/arrays";
 
 /**
  * Refuses public rows that cannot be dealt into folds of both classes.
@@ -15,7 +16,7 @@ export function checkPublicRows(membership: ArrayLike<number>, folds: number): v
     }
     count[membership[i]]++;
   }
-  if (Math.min(...count) < folds) {
+  if (smallest(count) < folds) {
     throw new RangeError(
       `membership: found ${count[1]} members and ${count[0]} non-members, expected at least ${folds} of each for ${folds} folds`,
     );

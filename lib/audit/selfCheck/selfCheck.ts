@@ -12,6 +12,7 @@ import {
   resolveNormalization,
 } from "../../inference";
 import type { Network } from "../../network";
+import { largest } from "../../numeric/arrays";
 import type { RecordedReading } from "../outcome";
 import { type Accuracy, accuracyOf } from "./accuracies";
 import { compareReadings } from "./compare";
@@ -106,5 +107,5 @@ function besideOf({ modelPath, network, normalization }: SelfCheckOptions) {
 function commonest(labels: Int32Array): number {
   const counts = new Map<number, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return Math.max(...counts.values());
+  return largest(counts.values());
 }

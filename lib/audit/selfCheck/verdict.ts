@@ -1,3 +1,4 @@
+import { largest } from "../../numeric/arrays";
 import type { RecordedReading } from "../outcome";
 import type { Accuracy } from "./accuracies";
 
@@ -83,7 +84,7 @@ function foundBy(
 /** Where several are as good, what lies beside the model comes before what is only usual. */
 function rankedBetter(compared: readonly RecordedReading[]): RecordedReading[] {
   const better = compared.filter(({ adjusted }) => adjusted <= level);
-  const most = Math.max(...better.map(({ accuracy }) => accuracy));
+  const most = largest(better.map(({ accuracy }) => accuracy));
   const isBest = ({ accuracy }: RecordedReading) => accuracy >= most - asGood;
   const rest = better.filter((one) => !isBest(one));
   return [...better.filter(isBest), ...rest.sort((one, other) => other.accuracy - one.accuracy)];

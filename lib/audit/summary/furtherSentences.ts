@@ -1,4 +1,5 @@
 import { type Estimate, smallestResolvableFpr } from "../../metrics";
+import { smallest } from "../../numeric/arrays";
 import { differencesOf, shownBy } from "./ahead";
 import type { JudgedAttack, Outcome } from "./outcome";
 import { counted, listed, withInterval } from "./words";
@@ -41,7 +42,7 @@ function nonMembersThatJudge({ membership, folds }: Outcome): number {
     const fold = folds?.[i] ?? 0;
     counts.set(fold, (counts.get(fold) ?? 0) + 1 - member);
   });
-  return Math.min(...counts.values());
+  return smallest(counts.values());
 }
 
 /** An interval narrows with the root of the rows; what counts is its end beyond 0. */

@@ -1,3 +1,4 @@
+import { append } from "../../numeric/arrays";
 import type { DistinctValues } from "./distinctValues";
 import { nextUp, ZERO_THRESHOLD } from "./floating";
 
@@ -28,13 +29,13 @@ export function binBounds({ values, counts }: DistinctValues, maxBin: number): F
   if (negative.values.length > 0) {
     const share = negativeRows / (negativeRows + positiveRows);
     const bins = Math.max(1, Math.trunc(share * (maxBin - 1)));
-    bounds.push(...greedyBounds(negative, bins, negativeRows), -ZERO_THRESHOLD);
+    append(bounds, [...greedyBounds(negative, bins, negativeRows), -ZERO_THRESHOLD]);
   }
   const binsLeft = maxBin - 1 - bounds.length;
   if (positive.values.length > 0 && binsLeft > 0) {
-    bounds.push(ZERO_THRESHOLD, ...greedyBounds(positive, binsLeft, positiveRows));
+    append(bounds, [ZERO_THRESHOLD, ...greedyBounds(positive, binsLeft, positiveRows)]);
   }
-  return Float64Array.of(...bounds, Number.POSITIVE_INFINITY);
+  return Float64Array.from([...bounds, Number.POSITIVE_INFINITY]);
 }
 
 /** The bounds between bins of about equally many rows; a value with many rows has its own bin. */

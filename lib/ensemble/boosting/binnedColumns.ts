@@ -1,4 +1,4 @@
-import { column, type Matrix } from "../../numeric/arrays";
+import { column, largest, type Matrix } from "../../numeric/arrays";
 import { binBounds } from "./binBounds";
 import { distinctValues } from "./distinctValues";
 
@@ -57,8 +57,8 @@ function binOf(value: number, bounds: Float64Array): number {
 
 /** Zero's bin, unless another bin holds most of the rows. */
 function frequentBin(bounds: Float64Array, counts: Int32Array, rows: number): number {
-  const largest = counts.indexOf(Math.max(...counts));
-  return counts[largest] / rows >= FREQUENT_SHARE ? largest : binOf(0, bounds);
+  const fullest = counts.indexOf(largest(counts));
+  return counts[fullest] / rows >= FREQUENT_SHARE ? fullest : binOf(0, bounds);
 }
 
 function canBeSplit(counts: Int32Array, leastRows: number): boolean {

@@ -1,5 +1,6 @@
 import { UNLIKE_SOFT } from "../../inference";
 import { phiOf } from "../../lira";
+import { smallest } from "../../numeric/arrays";
 import { type AuditSet, viewLogitsOf } from "./auditSet";
 import { fixedGroup } from "./fixedGroup";
 import type { PredictorGroup } from "./group";
@@ -28,7 +29,7 @@ const SUMMARIES: readonly Statistic<UnlikeRow>[] = (["soft", "hard"] as const).f
     {
       name: `${kind}_phi_min`,
       meaning: `smallest phi over ${which}.`,
-      of: (row: UnlikeRow) => Math.min(...row[kind]),
+      of: (row: UnlikeRow) => smallest(row[kind]),
     },
     {
       name: `plain_less_${kind}_mean`,

@@ -1,3 +1,5 @@
+import { append } from "../../numeric/arrays";
+
 /** The part of JSON Schema (draft 2020-12) that `schemaProblems` understands. */
 export interface JsonSchema {
   readonly $schema?: string;
@@ -87,7 +89,7 @@ function objectProblems(
     const schema = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
     if (schema === false) problems.push(`${place}.${key} is not known`);
     else if (schema !== undefined)
-      problems.push(...schemaProblems(item, schema, `${place}.${key}`));
+      append(problems, schemaProblems(item, schema, `${place}.${key}`));
   }
   return problems;
 }

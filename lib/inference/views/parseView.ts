@@ -61,6 +61,7 @@ function parseStep(spelling: string, view: string): Step {
   if (numbers.length !== known.make.length || numbers.some(Number.isNaN)) {
     throw new InputError("view", `"${view}"`, `it spelled as ${known.spelled}`);
   }
+  // biome-ignore lint/plugin: as many as `make` has parameters.
   return known.make(...numbers);
 }
 

@@ -43,7 +43,7 @@ exports.getPreEmitDiagnosticsOfFiles = (program, [cell, ...modules]) => {
       ...program.getSyntacticDiagnostics(module),
       ...program.getSemanticDiagnostics(module),
     ];
-    found.push(...errors);
+    for (const error of errors) found.push(error);
     if (errors.length === 0) sound.push(state);
   }
   rememberDigests(sound);

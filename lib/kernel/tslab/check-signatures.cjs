@@ -32,7 +32,7 @@ ZmqServer.prototype.init = async function () {
 /** Called by tslab with each message on the channels shell and control. */
 ZmqServer.prototype.handleShellMessage = async function (socket, ...frames) {
   const request = checked(frames, this.connInfo.key, seenBy.get(this));
-  if (request) await handleShellMessage.call(this, socket, ...request);
+  if (request) await handleShellMessage.apply(this, [socket, ...request]);
 };
 
 /** @returns the frames up to the four signed parts, or null if they are to be dropped */

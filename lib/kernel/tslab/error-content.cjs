@@ -21,6 +21,7 @@ exports.errorContent = (failures) => {
 };
 
 function textOf([first, ...rest]) {
+  // biome-ignore lint/plugin: what one call of console.error was given.
   if (!(first instanceof Error)) return withoutKernelFrames(format(first, ...rest));
   const text = withoutKernelFrames(withoutBrackets(inspect(first), first));
   return [namedByClass(text, first), ...rest].join(" ");

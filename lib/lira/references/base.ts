@@ -1,3 +1,4 @@
+import { largest } from "../../numeric/arrays";
 import type { PhiOfView } from "./liraScores";
 import { logConfidence } from "./rmia";
 
@@ -36,7 +37,7 @@ export function baseScores(
 }
 
 function logMeanExp(logs: readonly number[]): number {
-  const largest = Math.max(...logs);
-  const sum = logs.reduce((total, log) => total + Math.exp(log - largest), 0);
-  return largest + Math.log(sum / logs.length);
+  const most = largest(logs);
+  const sum = logs.reduce((total, log) => total + Math.exp(log - most), 0);
+  return most + Math.log(sum / logs.length);
 }

@@ -64,6 +64,7 @@ export const densenet: Family = {
       x = layers.averagePool(narrowed, 2);
       convolutions++;
     }
+    // biome-ignore lint/plugin: one or two names, above.
     x = layers.relu(layers.norm(x, weights.oneOf(...make.last)));
     return { ...ended(layers, x), inChannels, stem, said: [`DenseNet-${convolutions}`, ...said] };
   },

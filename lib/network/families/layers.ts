@@ -135,9 +135,14 @@ export class Layers {
     const { graph } = this;
     const integers = (...values: number[]) =>
       graph.constant(BigInt64Array.from(values, BigInt), [values.length]);
-    const ends = [x.height, x.width];
     const sliced = graph.node("Slice", [
-      ...[x.value, integers(0, 0), integers(...ends), integers(2, 3), integers(stride, stride)],
+      ...[
+        x.value,
+        integers(0, 0),
+        integers(x.height, x.width),
+        integers(2, 3),
+        integers(stride, stride),
+      ],
     ]);
     const before = Math.floor((channels - x.channels) / 2);
     const behind = channels - x.channels - before;

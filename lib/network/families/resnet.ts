@@ -91,7 +91,7 @@ function withoutShortcuts(weights: Weights): boolean {
 
 /** bn1, or what others call it. */
 function normOf(weights: Weights, prefix: string, i: number): string {
-  return weights.oneOf(...["bn", "gn", "norm"].map((word) => `${prefix}${word}${i}`));
+  return weights.oneOf(`${prefix}bn${i}`, `${prefix}gn${i}`, `${prefix}norm${i}`);
 }
 
 /** The stride stands on the first 3x3 convolution: conv1 of a basic block, conv2 of a bottleneck. */

@@ -1,3 +1,4 @@
+import { append } from "../../numeric/arrays";
 import type { Graph, GraphNode } from "../graph/types";
 import { integer } from "../passes/attributes";
 import { makersOf, PASSED_ON, said } from "./makers";
@@ -67,7 +68,7 @@ function endsIn(value: string, makers: ReadonlyMap<string, GraphNode>): GraphNod
     if (node === undefined || seen.has(next) || MIXING.has(node.operator)) continue;
     seen.add(next);
     if (node.operator === "Softmax" || node.operator === "Sigmoid") return node;
-    queue.push(...node.inputs);
+    append(queue, node.inputs);
   }
   return null;
 }

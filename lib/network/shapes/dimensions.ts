@@ -1,3 +1,4 @@
+import { largest } from "../../numeric/arrays";
 import type { GraphNode } from "../graph/types";
 import { refuseNode } from "./refuse";
 
@@ -39,7 +40,7 @@ export function axisFrom(node: GraphNode, axis: number, rank: number): number {
  * broadcast(node, [[8, 1, 4], [3, 1]]); // [8, 3, 4]
  */
 export function broadcast(node: GraphNode, shapes: readonly (readonly number[])[]): number[] {
-  const rank = Math.max(...shapes.map((shape) => shape.length));
+  const rank = largest(shapes.map((shape) => shape.length));
   return Array.from({ length: rank }, (_, axis) => {
     const extents = shapes.map((shape) => shape[axis - rank + shape.length] ?? 1);
     const extent = extents.find((candidate) => candidate !== 1) ?? 1;

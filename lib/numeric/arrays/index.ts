@@ -1,4 +1,6 @@
+export { append } from "./append";
 export { argsort } from "./argsort";
 export { cholesky, solveCholesky, solveLower } from "./cholesky";
+export { largest, smallest } from "./extremes";
 export { column, fromColumns, type Matrix, namedColumns, takeRows } from "./matrix";
 export { type NumberArray, take } from "./take";

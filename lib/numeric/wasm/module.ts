@@ -56,7 +56,7 @@ export function wasmFunction(build: (scope: Scope) => readonly Code[]): WasmFunc
 
 const sized = (content: Code): Code => unsigned(content.length).concat(content);
 const section = (id: number, content: Code): Code => [id].concat(sized(content));
-const vector = (items: readonly Code[]): Code => unsigned(items.length).concat(...items);
+const vector = (items: readonly Code[]): Code => unsigned(items.length).concat(items.flat());
 const name = (text: string) => [...unsigned(text.length), ...Buffer.from(text, "ascii")];
 
 /**

@@ -60,7 +60,7 @@ export function alongModels(
     data: MEASURES.map(({ key, title }, i) => dots(sorted, key, title, axesOf(i))),
     layout: {
       ...frame(options, parts),
-      ...Object.assign({}, ...axes),
+      ...Object.fromEntries(axes.flatMap(Object.entries)),
       shapes: MEASURES.map(({ chance }, i) => chanceLine(chance, axesOf(i))),
     },
   };

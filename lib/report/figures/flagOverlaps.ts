@@ -1,3 +1,4 @@
+import { largest, smallest } from "../../numeric/arrays";
 import { axisNames, combinationsOf, type FlaggingAttack } from "./marks/combinations";
 import type { Figure, PlotlyTrace } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
@@ -53,7 +54,7 @@ export function flagOverlaps(data: FlagOverlapsData, options: FigureOptions = {}
     wrapName(name, roomForNames * width, textSize.tick),
   );
   const names = lines.map((own) => own.join("<br>"));
-  const tallest = Math.max(...lines.map(({ length }) => length));
+  const tallest = largest(lines.map(({ length }) => length));
   const rowHeight = Math.max(17, tallest * textSize.tick * lineHeight + 3);
   const left = Math.max(leftRoom(lines.flat()) - textSize.title, plotBox(width).left);
   const bars = plotBox(width).height - 40;
@@ -90,7 +91,7 @@ export function flagOverlaps(data: FlagOverlapsData, options: FigureOptions = {}
     })),
   });
   const columns = shown.map((_, x) => x);
-  const most = Math.max(...shown.map(({ members, others }) => members + others));
+  const most = largest(shown.map(({ members, others }) => members + others));
   const bar = (name: string, color: string, y: readonly number[]): PlotlyTrace => ({
     type: "bar",
     name,
@@ -170,7 +171,7 @@ function matrix(combinations: readonly (readonly number[])[], attacks: number): 
     mode: "lines",
     name: "Combinations",
     x: combinations.flatMap((_, x) => [x, x, null]),
-    y: combinations.flatMap((of) => [Math.min(...of), Math.max(...of), null]),
+    y: combinations.flatMap((of) => [smallest(of), largest(of), null]),
     yaxis: "y2",
     line: { color: ink, width: 1.5 },
     showlegend: false,

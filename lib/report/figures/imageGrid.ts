@@ -1,3 +1,4 @@
+import { largest } from "../../numeric/arrays";
 import { type ImageBytes, thumbnail } from "./marks/thumbnail";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
@@ -55,7 +56,7 @@ export function imageGrid(images: readonly GridImage[], options: ImageGridOption
   const region = width - 2 * gap;
   const columns = Math.min(images.length, Math.max(1, Math.floor(region / 60)));
   const cell = region / columns;
-  const lines = Math.max(...images.map((image) => words(image).length));
+  const lines = largest(images.map((image) => words(image).length));
   const cellHeight = cell + lines * textLine + 2;
   const plotHeight = Math.ceil(images.length / columns) * cellHeight;
   const place = (i: number) => ({

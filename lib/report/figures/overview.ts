@@ -1,3 +1,4 @@
+import { largest } from "../../numeric/arrays";
 import type { Figure, PlotlyTrace } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
 import { onPage, type Place } from "./parts/pagePanel";
@@ -27,7 +28,7 @@ function placed(figures: readonly Figure[], width: number) {
   let top = 0;
   for (let from = 0; from < figures.length; from += 2) {
     const row = figures.slice(from, from + 2);
-    const height = Math.max(...row.map(({ layout }) => layout.height));
+    const height = largest(row.map(({ layout }) => layout.height));
     row.forEach((figure, i) => {
       places.push({ left: (i * width) / 2, top: top + titleHeight });
       level.push(asHighAs(height, figure));
@@ -87,7 +88,7 @@ export function overview(panels: readonly OverviewPanel[], options: FigureOption
     data: parts.flatMap((part): PlotlyTrace[] => part.data),
     layout: {
       ...layout,
-      ...Object.assign({}, ...parts.map((part) => part.axes)),
+      ...Object.fromEntries(parts.flatMap((part) => Object.entries(part.axes))),
       showlegend: true,
       shapes: parts.flatMap((part) => part.shapes),
       images: parts.flatMap((part) => part.images),

@@ -1,3 +1,4 @@
+import { largest } from "../../numeric/arrays";
 import { correlationText } from "./marks/correlationText";
 import type { Figure } from "./parts/figure";
 import type { FigureOptions } from "./parts/options";
@@ -55,7 +56,7 @@ export function rankCorrelation(data: RankCorrelationData, options: FigureOption
   const width = options.width ?? defaultWidth;
   const narrow = isNarrow(width);
   const labels = names.map((name, i) => (narrow ? String(i + 1) : `${name}  ${i + 1}`));
-  const left = Math.ceil(Math.max(...labels.map((label) => textWidth(label, textSize.tick)))) + 6;
+  const left = Math.ceil(largest(labels.map((label) => textWidth(label, textSize.tick)))) + 6;
   const right = 8;
   const cell = (width - left - right) / n;
   const digits = [2, 1].find(
@@ -149,7 +150,7 @@ function scaleBar() {
 /** The numbered names between scale and plot, in two columns where they fit. */
 function keyAbove(names: readonly string[], width: number, left: number) {
   const entries = names.map((name, i) => `${i + 1}  ${name}`);
-  const widest = Math.max(...entries.map((entry) => textWidth(entry, textSize.small)));
+  const widest = largest(entries.map((entry) => textWidth(entry, textSize.small)));
   const columns = 2 * (widest + 8) <= width ? 2 : 1;
   const lines = Math.ceil(names.length / columns);
   const height = Math.ceil(lines * textSize.small * lineHeight) + 8;

@@ -1,3 +1,4 @@
+import { largest, smallest } from "../../numeric/arrays";
 import { forbiddenRegion } from "./marks/forbiddenRegion";
 import { bandTraces, chanceTrace, curveTrace } from "./marks/rocTraces";
 import type { Figure } from "./parts/figure";
@@ -78,8 +79,8 @@ export function rocLogLog(data: RocData, options: RocOptions = {}): Figure {
   if (typeof drawn === "string") return message(drawn, options);
   const width = options.width ?? defaultWidth;
   const { curves, said } = oneBand(drawn, width, options);
-  const nonMembers = Math.max(...curves.map((curve) => curve.nonMembers));
-  const members = Math.max(...curves.map((curve) => curve.members));
+  const nonMembers = largest(curves.map((curve) => curve.nonMembers));
+  const members = largest(curves.map((curve) => curve.members));
   const floor = Math.min(1 / nonMembers, 0.04);
   const low = Math.min(1 / members, 0.04);
   const entries = legendNames(curves.map(legendText), width);
@@ -89,7 +90,7 @@ export function rocLogLog(data: RocData, options: RocOptions = {}): Figure {
   const left = Math.max(box.left, leftRoom(yaxis.ticktext as string[]));
   const length = width - left - box.right;
   const xaxis = logAxis("False positive rate", { low: floor, high: 1, length });
-  const fewest = Math.min(...curves.map((curve) => curve.fewestNonMembers ?? curve.nonMembers));
+  const fewest = smallest(curves.map((curve) => curve.fewestNonMembers ?? curve.nonMembers));
   const inFold = curves.some((curve) => curve.fewestNonMembers !== undefined) ? " in a fold" : "";
   const grey = fewest < nonMembers ? `${inFold}, ${count(fewest)} non-members` : "";
   const forbidden = forbiddenRegion(options.forbids, floor, Math.min(floor, low) / 10);

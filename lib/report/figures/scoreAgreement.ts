@@ -102,7 +102,7 @@ export function scoreAgreement(data: ScoreAgreementData, options: FigureOptions 
         above: known.length === 0 ? undefined : 16,
         annotations: known.map(({ place, rank }) => panelText(place, rank.toFixed(3), "above")),
       }),
-      ...Object.assign({}, ...axes),
+      ...Object.fromEntries(axes.flatMap(Object.entries)),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Estimate } from "../../metrics";
+import { largest, smallest } from "../../numeric/arrays";
 import { dotRange, dotRows, dotTrace } from "./marks/dotRows";
 import { valueAxis } from "./marks/valueAxis";
 import type { Figure } from "./parts/figure";
@@ -29,7 +30,7 @@ const level = 0.01;
 function triedOn(readings: SelfCheckData["readings"]): string {
   const sizes = readings.flatMap(({ n }) => n ?? []);
   if (sizes.length === 0) return "its rows";
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const [least, most] = [smallest(sizes), largest(sizes)];
   return `${least === most ? count(most) : `${count(least)} to ${count(most)}`} of its rows`;
 }
 

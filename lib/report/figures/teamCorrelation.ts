@@ -1,3 +1,4 @@
+import { largest } from "../../numeric/arrays";
 import { correlationText } from "./marks/correlationText";
 import { type ImageBytes, thumbnail } from "./marks/thumbnail";
 import type { Figure } from "./parts/figure";
@@ -78,7 +79,7 @@ export function teamCorrelation(data: TeamCorrelationData, options: FigureOption
   const labels = names.map((name, i) =>
     named ? `${cutText(name, mostNameWidth, textSize.tick)}  ${i + 1}` : String(i + 1),
   );
-  const left = Math.ceil(Math.max(...labels.map((label) => textWidth(label, textSize.tick)))) + 6;
+  const left = Math.ceil(largest(labels.map((label) => textWidth(label, textSize.tick)))) + 6;
   const side = width - left - 8;
   const roomy = side / n >= textWidth(correlationText(-0.83, 2), textSize.small) + 3;
   const every = named ? 1 : Math.ceil(n / 20);

@@ -1,4 +1,5 @@
 import type { Estimate } from "../../metrics";
+import { largest } from "../../numeric/arrays";
 import { pointLabels } from "./marks/pointLabels";
 import type { Figure, PlotlyTrace } from "./parts/figure";
 import { intervalsText } from "./parts/intervalsText";
@@ -29,7 +30,7 @@ const chance = 0.05;
 
 function tprRange(attacks: readonly AttackCost[]): [number, number] {
   const ends = attacks.map(({ tpr }) => tpr.high ?? tpr.value);
-  return [0, Math.min(1, 1.15 * Math.max(2 * chance, ...ends))];
+  return [0, Math.min(1, 1.15 * Math.max(2 * chance, largest(ends)))];
 }
 
 function dot(name: string, { name: label, seconds, tpr }: AttackCost): PlotlyTrace {

@@ -1,4 +1,5 @@
 import { markup } from "../../files";
+import { largest } from "../../numeric/arrays";
 import { formatValue } from "./formatValue";
 import { type MimeBundle, publish } from "./publish";
 import { type TableData, toColumns } from "./tableData";
@@ -85,7 +86,9 @@ function toHtml({ caption, names, cells, numeric, note }: TextTable): string {
 }
 
 function toText({ caption, names, cells, numeric, note }: TextTable): string {
-  const width = names.map((name, j) => Math.max(name.length, ...cells.map((row) => row[j].length)));
+  const width = names.map((name, j) =>
+    Math.max(name.length, largest(cells.map((row) => row[j].length))),
+  );
   const line = (texts: readonly string[]) =>
     texts
       .map((text, j) => (numeric[j] ? text.padStart(width[j]) : text.padEnd(width[j])))

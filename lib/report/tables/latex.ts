@@ -1,3 +1,4 @@
+import { largest } from "../../numeric/arrays";
 import { latexText, textWidth } from "../latex";
 import { cellText, checkTable, isNumeric, type Table } from "./table";
 
@@ -20,7 +21,7 @@ const [column, line] = [234, 397];
 
 /** The width of the widest cell of each column at 10 pt, together. */
 function cellsWidth(lines: readonly (readonly string[])[]): number {
-  const widest = lines[0].map((_, c) => Math.max(...lines.map((cells) => textWidth(cells[c]))));
+  const widest = lines[0].map((_, c) => largest(lines.map((cells) => textWidth(cells[c]))));
   return widest.reduce((sum, width) => sum + width, 0);
 }
 

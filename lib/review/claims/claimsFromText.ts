@@ -1,4 +1,5 @@
 import { withoutColours } from "../../files/text";
+import { append } from "../../numeric/arrays";
 import {
   type Claim,
   type ClaimedOn,
@@ -116,7 +117,7 @@ class Reading {
     if (block.kind === "table") {
       for (const cell of block.rows.flat()) this.noteLimits(tokensOf(cell));
       const around = { ...within(this.caption, this.around()), metrics: this.caption.metrics };
-      this.figures.push(...tableFigures(block.rows, around));
+      append(this.figures, tableFigures(block.rows, around));
       return;
     }
     const tokens = tokensOf(block.text);
@@ -132,7 +133,7 @@ class Reading {
       this.levels[block.level] = said;
       this.printed = nothingKnown;
     } else this.caption = { ...said, metrics: metricsOf(tokens) };
-    this.figures.push(...proseFigures(tokens, this.around()));
+    append(this.figures, proseFigures(tokens, this.around()));
   }
 
   private takeProse(text: string): void {
@@ -149,7 +150,7 @@ class Reading {
         this.levels = [...this.levels.slice(0, labelLevel)];
         this.levels[labelLevel] = label;
       }
-      this.figures.push(...proseFigures(tokens, this.around()));
+      append(this.figures, proseFigures(tokens, this.around()));
       this.takeScores(said);
     }
   }

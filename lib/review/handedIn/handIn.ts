@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "../../files";
+import { append } from "../../numeric/arrays";
 import type { HandedIn } from "../guarded/tasks";
 import { readBytes } from "../readBytes";
 import { decode } from "../submission/decode";
@@ -51,10 +52,11 @@ export function sortHandIn(
     mkdirSync(into, { recursive: true, mode: 0o700 });
     try {
       const listing = unpack(file, into);
-      files.push(
-        ...listing.files.map((one) => ({ ...one, name: `${name}/${one.name}`, root: into })),
+      append(
+        files,
+        listing.files.map((one) => ({ ...one, name: `${name}/${one.name}`, root: into })),
       );
-      unseen.push(...listing.unseen);
+      append(unseen, listing.unseen);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       const { found, expected } = error;
@@ -70,7 +72,7 @@ export function sortHandIn(
       continue;
     }
     const listing = listFiles(given);
-    unseen.push(...listing.unseen);
+    append(unseen, listing.unseen);
     for (const one of listing.files) {
       if (one.kind === "archive") open(one.file, one.name);
       else files.push({ ...one, root });

@@ -58,7 +58,7 @@ export function normsGraph(graph: Graph, options: NormsOptions): NormsGraph {
     shapesOf(withoutIdleCells(whole, shapesOf(whole, batch)), batch);
   if (typeof fixed === "number") return ofOne(shapesAt(fixed), input.name, options.output);
   const all = attempt(() => [shapesAt(options.batch), shapesAt(options.batch + 1)] as const);
-  const found = all && ofAll(...all, input.name, options.output);
+  const found = all && ofAll(all[0], all[1], input.name, options.output);
   return found ?? ofOne(shapesAt(1), input.name, options.output);
 }
 

@@ -1,6 +1,7 @@
 import type { ImageSource } from "../../files";
 import { computeLogits, type Normalization, openEngine } from "../../inference";
 import type { Network } from "../../network";
+import { largest } from "../../numeric/arrays";
 import type { AuditImages } from "./auditImages";
 
 /** How many rows of each kind an accuracy between epochs is measured on. */
@@ -34,7 +35,7 @@ export async function accuracies(
       const { data, classes } = await computeLogits(engine, partOf(images, rows), normalization);
       const right = rows.reduce((sum, row, i) => {
         const logits = data.subarray(i * classes, (i + 1) * classes);
-        return sum + (logits.indexOf(Math.max(...logits)) === images.labels[row] ? 1 : 0);
+        return sum + (logits.indexOf(largest(logits)) === images.labels[row] ? 1 : 0);
       }, 0);
       shares.push(right / rows.length);
     }

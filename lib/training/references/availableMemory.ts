@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { smallest } from "../../numeric/arrays";
 
 /** Where the kernel tells of control groups, and of those that this process is in. */
 const GROUPS = "/sys/fs/cgroup";
@@ -24,8 +25,8 @@ export function availableMemory(
     0,
     Math.min(
       process.availableMemory(),
-      ...limitsAbove(groups, ownGroups),
-      ...(ofJob === null ? [] : [ofJob - taken]),
+      smallest(limitsAbove(groups, ownGroups)),
+      smallest(ofJob === null ? [] : [ofJob - taken]),
     ),
   );
 }

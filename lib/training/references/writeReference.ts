@@ -2,6 +2,7 @@ import path from "node:path";
 import { writeJson } from "../../files/outputs";
 import { type Normalization, openEngine, viewLogits } from "../../inference";
 import type { Network } from "../../network";
+import { largest } from "../../numeric/arrays";
 import type { AuditDataset } from "./auditImages";
 import { type filesOf, type Plan, planHash } from "./plan";
 import type { EpochFigures } from "./savedState";
@@ -77,7 +78,7 @@ export async function writeReference(reference: WrittenReference): Promise<void>
       const { data, classes } = logits.get("plain") ?? { data: new Float32Array(), classes: 0 };
       dataset.labels.forEach((label, row) => {
         const z = data.subarray(row * classes, (row + 1) * classes);
-        if (z.indexOf(Math.max(...z)) === label) right[isIn[row] ? "in" : "out"]++;
+        if (z.indexOf(largest(z)) === label) right[isIn[row] ? "in" : "out"]++;
       });
       from += dataset.ids.length;
     }

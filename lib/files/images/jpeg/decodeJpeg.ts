@@ -108,6 +108,6 @@ function spaceOf({ components }: Frame, { jfif, adobe }: Told): ColourSpace {
   if (components.length === 4) return adobe === null || adobe === 0 ? "cmyk" : "ycck";
   if (jfif) return "ycc";
   if (adobe !== null) return adobe === 0 ? "rgb" : "ycc";
-  const named = String.fromCharCode(...components.map(({ id }) => id));
+  const named = components.map(({ id }) => String.fromCharCode(id)).join("");
   return named === "RGB" ? "rgb" : "ycc";
 }

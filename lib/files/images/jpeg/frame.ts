@@ -1,3 +1,4 @@
+import { largest } from "../../../numeric/arrays";
 import type { Fail } from "../../formats/pickle/values";
 import { checkPictureSize } from "../pictureSize";
 
@@ -56,8 +57,8 @@ export function readFrame(data: Buffer, progressive: boolean, fail: Fail): Frame
     const [id, factors, steps] = data.subarray(6 + 3 * i);
     return { id, across: factors >> 4, down: factors & 15, steps };
   });
-  const across = Math.max(...told.map((component) => component.across));
-  const down = Math.max(...told.map((component) => component.down));
+  const across = largest(told.map((component) => component.across));
+  const down = largest(told.map((component) => component.down));
   for (const component of told) checkComponent(component, across, down, fail);
   if (new Set(told.map(({ id }) => id)).size !== count) fail("with a component twice", "each once");
   const unitsWide = Math.ceil(size.width / (8 * across));

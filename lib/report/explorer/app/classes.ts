@@ -1,4 +1,5 @@
 import type { Estimate } from "../../../metrics";
+import { largest, smallest } from "../../../numeric/arrays";
 import { type ClassExposure, classExposures } from "../model/classExposure";
 import { className } from "../model/columns";
 import { numberText } from "../model/numberText";
@@ -29,7 +30,7 @@ function tableOf(page: Page, all: readonly ClassExposure[]): HTMLElement[] {
   const { state } = page;
   if (all.length === 0) return [el("p", { class: "soft" }, "The class of no row is known.")];
   const ends = all.flatMap(({ auc }) => (auc ? [auc.low ?? auc.value, auc.high ?? auc.value] : []));
-  const [low, high] = [Math.min(0.5, ...ends), Math.max(0.5, ...ends)];
+  const [low, high] = [Math.min(0.5, smallest(ends)), Math.max(0.5, largest(ends))];
   const x = (value: number) => 5 + ((value - low) / (high - low || 1)) * (WIDTH - 10);
   const lines = all.map(({ label, rows, judging, auc, tpr }) => {
     const isChosen = state.classes.includes(label);

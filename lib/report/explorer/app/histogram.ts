@@ -1,3 +1,4 @@
+import { largest } from "../../../numeric/arrays";
 import type { Judged } from "../model/judged";
 import { numberText } from "../model/numberText";
 import type { Source } from "../model/source";
@@ -28,7 +29,7 @@ export function histogram(source: Source, judged: Judged, room: number): MarkedC
     });
     return counts.map((count) => count / (member === 1 ? judged.members : judged.nonMembers));
   });
-  const most = Math.max(...shares[0], ...shares[1]);
+  const most = Math.max(largest(shares[0]), largest(shares[1]));
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => low + share * (high - low));
   const drawn = chart({
     says: "Histogram of the scores of members and of non-members",

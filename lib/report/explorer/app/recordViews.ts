@@ -1,4 +1,5 @@
 import { printable } from "../../../files/text/visible";
+import { largest, smallest } from "../../../numeric/arrays";
 import { quantile } from "../model/distribution";
 import { numberText } from "../model/numberText";
 import type { Table } from "../model/table";
@@ -27,7 +28,7 @@ export function viewsOf({ run }: Table, row: number, spread: Spread): HTMLElemen
       : [],
   );
   const ends = [...halves.flat(2), ...lines.map(({ value }) => value)].filter(Number.isFinite);
-  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const [low, high] = [smallest(ends), largest(ends)];
   const x = (value: number) => 6 + ((value - low) / (high - low || 1)) * (WIDTH - 12);
   const rows = lines.map(({ name, value }, i) => {
     const [members, others] = halves[i];

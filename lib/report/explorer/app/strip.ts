@@ -1,3 +1,4 @@
+import { largest } from "../../../numeric/arrays";
 import { type Distribution, densities, position } from "../model/distribution";
 import { percent } from "../model/numberText";
 import { svg } from "./dom";
@@ -10,7 +11,7 @@ const HEIGHT = 30;
 export function strip(found: Distribution, value: number): SVGElement {
   const { members, nonMembers } = found;
   const shares = densities(found);
-  const high = Math.max(...shares.members, ...shares.nonMembers);
+  const high = Math.max(largest(shares.members), largest(shares.nonMembers));
   const outline = (heights: Float64Array) => {
     const step = WIDTH / heights.length;
     const points = Array.from(heights, (share, i) => {

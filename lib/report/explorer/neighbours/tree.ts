@@ -1,3 +1,5 @@
+import { largest } from "../../../numeric/arrays";
+
 /** Points to look among. */
 export interface Points {
   /** [rows, size], row-major, finite. */
@@ -111,7 +113,7 @@ function branchOf(points: Points, order: Int32Array, start: number, end: number)
     }
   }
   const spreads = highest.map((high, d) => high - lowest[d]);
-  const axis = spreads.indexOf(Math.max(...spreads));
+  const axis = spreads.indexOf(largest(spreads));
   if (rows.length <= leaf || !(spreads[axis] > 0)) {
     return { start, end, lowest, highest, halves: null };
   }

@@ -67,7 +67,7 @@ export function storedViews(
   for (const name of readdirSync(folder).sort()) {
     if (!name.startsWith(start) || !name.endsWith(".json")) continue;
     const found = read(path.parse(name).name);
-    if (found !== null && found[1].columns === columns) views.set(...found);
+    if (found !== null && found[1].columns === columns) views.set(found[0], found[1]);
   }
   return { views, activations: read(`activations_${set}`)?.[1] ?? null };
 }

@@ -1,4 +1,5 @@
 import type { Estimate } from "../../../metrics";
+import { largest, smallest } from "../../../numeric/arrays";
 import type { PlotlyTrace } from "../parts/figure";
 import {
   type Axis,
@@ -33,8 +34,8 @@ const share = 0.45; // of the figure's width that names may take
  */
 export function dotRows(names: readonly string[], width: number, series = 1): DotRows {
   const lines = names.map((name) => wrapName(name, share * width, textSize.tick));
-  const widest = Math.max(0, ...lines.flat().map((line) => textWidth(line, textSize.tick)));
-  const tallest = Math.max(1, ...lines.map((wrapped) => wrapped.length));
+  const widest = Math.max(0, largest(lines.flat().map((line) => textWidth(line, textSize.tick))));
+  const tallest = Math.max(1, largest(lines.map((wrapped) => wrapped.length)));
   const box = plotBox(width);
   const rowHeight = Math.max(tallest * textSize.tick * 1.3, series * 9) + rowPadding / 2;
   return {
@@ -102,8 +103,8 @@ export function dotTrace(
 export function dotRange(values: readonly Estimate[], reference?: number): [number, number] {
   const all = values.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]);
   if (reference !== undefined) all.push(reference);
-  const from = Math.min(...all);
-  const to = Math.max(...all);
+  const from = smallest(all);
+  const to = largest(all);
   const air = 0.05 * (to - from) || 0.05;
   return [from - air, to + air];
 }

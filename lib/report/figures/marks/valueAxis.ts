@@ -1,3 +1,4 @@
+import { largest } from "../../../numeric/arrays";
 import { type Axis, axis, plotBox, textSize, textWidth } from "../style";
 
 /**
@@ -22,7 +23,7 @@ export function valueAxis(
   );
   const labels = (step: number) => {
     const digits = Math.max(0, -Math.floor(Math.log10(step)));
-    return Math.max(...range.map((end) => textWidth(end.toFixed(digits), textSize.tick)));
+    return largest(range.map((end) => textWidth(end.toFixed(digits), textSize.tick)));
   };
   const dtick = steps.find((step) => (step / span) * room >= Math.max(labels(step) + 10, room / 8));
   return axis(title, { range, tick0: 0, dtick });

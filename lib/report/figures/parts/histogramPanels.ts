@@ -1,3 +1,4 @@
+import { largest, smallest } from "../../../numeric/arrays";
 import { defaultBins, sharedBins } from "../marks/histogramBins";
 import { type HistogramHeight, histogramTraces } from "../marks/histogramTraces";
 import { normalTraces, type TwoNormals } from "../marks/normalTraces";
@@ -29,12 +30,12 @@ interface DrawnPanel {
 }
 
 const tallest = (traces: readonly PlotlyTrace[]) =>
-  Math.max(...traces.flatMap((trace) => trace.y as number[]));
+  largest(traces.flatMap((trace) => trace.y as number[]));
 
 /** The axis ends at three times the fits' peak: a spike of the data must not flatten them. */
 function heightRange(bars: readonly PlotlyTrace[], fits: readonly PlotlyTrace[]) {
   const data = tallest(bars);
-  const wanted = 1.06 * Math.max(data, ...fits.map((trace) => tallest([trace])));
+  const wanted = 1.06 * Math.max(data, largest(fits.map((trace) => tallest([trace]))));
   const top = fits.length === 0 ? wanted : Math.min(wanted, 3 * tallest(fits));
   const cut = data > top ? ` (cut; tallest bin ${data.toPrecision(2)})` : "";
   return { range: [0, top], cut };
@@ -62,7 +63,7 @@ function drawn(
 
 /** The range that holds all ranges. */
 function widest(ranges: readonly (readonly number[])[]): number[] {
-  return [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
+  return [smallest(ranges.map(([low]) => low)), largest(ranges.map(([, high]) => high))];
 }
 
 function thresholdLine(x: number, axes: string) {
@@ -112,7 +113,7 @@ export function histogramPanels(
   });
   return {
     data: found.flatMap(({ traces }) => traces),
-    axes: Object.assign({}, ...axes) as Record<string, unknown>,
+    axes: Object.fromEntries(axes.flatMap(Object.entries)),
     shapes: wanted.flatMap(({ threshold }, i) =>
       threshold === undefined ? [] : [thresholdLine(threshold, axesOf(i))],
     ),

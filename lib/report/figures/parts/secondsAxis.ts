@@ -1,9 +1,10 @@
+import { largest, smallest } from "../../../numeric/arrays";
 import { type Axis, axis, count } from "../style";
 
 /** The powers of ten between which all seconds lie, with some air on both sides. */
 function rangeOf(seconds: readonly number[]): [number, number] {
   const powers = seconds.map((value) => Math.log10(value));
-  const [from, to] = [Math.min(...powers), Math.max(...powers)];
+  const [from, to] = [smallest(powers), largest(powers)];
   const air = Math.max(0.12 * (to - from), 0.15);
   return [from - air, to + air];
 }

@@ -1,3 +1,5 @@
+import { largest, smallest } from "../../../numeric/arrays";
+
 /** An axis-parallel box in px, y downwards; width and height 0 when there is nothing in it. */
 export interface Box {
   x: number;
@@ -71,9 +73,9 @@ export function transformBox(m: Transform, box: Box): Box {
       ys.push(m[1] * x + m[3] * y + m[5]);
     }
   }
-  const x = Math.min(...xs);
-  const y = Math.min(...ys);
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+  const x = smallest(xs);
+  const y = smallest(ys);
+  return { x, y, width: largest(xs) - x, height: largest(ys) - y };
 }
 
 /**

@@ -6,7 +6,7 @@ import { plainArrays } from "../parts/plainArrays";
 import { plainTrace } from "../style/plainText";
 import { type BrowserWindow, openWindow } from "./browserWindow";
 
-const bundle = ["node_modules", "plotly.js-cartesian-dist-min", "plotly-cartesian.min.js"];
+const bundle = "node_modules/plotly.js-cartesian-dist-min/plotly-cartesian.min.js";
 
 let window: BrowserWindow | undefined;
 let queue: Promise<unknown> = Promise.resolve();
@@ -14,7 +14,7 @@ let queue: Promise<unknown> = Promise.resolve();
 function plotlyWindow(): BrowserWindow {
   if (window === undefined) {
     const opened = openWindow();
-    opened.eval(readFileSync(path.join(repositoryRoot(), ...bundle), "utf8"));
+    opened.eval(readFileSync(path.join(repositoryRoot(), bundle), "utf8"));
     window = opened;
   }
   return window;

@@ -1,3 +1,4 @@
+import { largest } from "../../../numeric/arrays";
 import { gridColour, ink } from "./colours";
 import { plainText } from "./plainText";
 import { textSize, textWidth } from "./text";
@@ -83,6 +84,6 @@ export function logAxis(
  * leftRoom(["0.001", "1"]);
  */
 export function leftRoom(labels: readonly string[]): number {
-  const widest = Math.max(0, ...labels.map((label) => textWidth(label, textSize.tick)));
+  const widest = Math.max(0, largest(labels.map((label) => textWidth(label, textSize.tick))));
   return Math.ceil(widest + 8 + textSize.title * 1.3 + 4);
 }

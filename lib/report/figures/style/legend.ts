@@ -1,3 +1,4 @@
+import { largest } from "../../../numeric/arrays";
 import { lineHeight, textSize, textWidth, wrapName } from "./text";
 
 const symbolWidth = 30; // Plotly's smallest
@@ -32,7 +33,7 @@ function rowsHeight(entries: readonly string[], columns: number): number {
   let height = 0;
   for (let from = 0; from < entries.length; from += columns) {
     const row = entries.slice(from, from + columns);
-    const lines = Math.max(...row.map((text) => linesOf(text).length));
+    const lines = largest(row.map((text) => linesOf(text).length));
     height += Math.max(16, lines * textSize.legend * lineHeight) + rowGap;
   }
   return height;
@@ -49,8 +50,7 @@ function rowsHeight(entries: readonly string[], columns: number): number {
 export function legendAbove(entries: readonly string[], width: number): PlacedLegend {
   if (entries.length === 0) return { legend: {}, height: 0 };
   const entryWidth = Math.ceil(
-    Math.max(...entries.flatMap(linesOf).map((line) => textWidth(line, textSize.legend))) +
-      entryGap,
+    largest(entries.flatMap(linesOf).map((line) => textWidth(line, textSize.legend))) + entryGap,
   );
   const columns = Math.max(1, Math.floor((width - 2 * padding) / (symbolWidth + entryWidth + 5)));
   const legend = {

@@ -1,3 +1,5 @@
+import { append } from "../../../numeric/arrays";
+
 /** A piece of a text, in its order. */
 export type Block =
   | { readonly kind: "heading"; readonly level: number; readonly text: string }
@@ -28,7 +30,11 @@ export function blocksOf(text: string): Block[] {
   const endTable = () => {
     if (table.length > 1) blocks.push({ kind: "table", rows: squared(table) });
     // One line alone is a sentence with a bar or a gap in it.
-    else prose.push(...table.map((row) => row.join(" ")));
+    else
+      append(
+        prose,
+        table.map((row) => row.join(" ")),
+      );
     table = [];
     separator = null;
   };

@@ -1,3 +1,4 @@
+import { append } from "../../../numeric/arrays";
 import { type Context, nothingKnown, type WrittenFigure, within } from "./context";
 import { proseFigures } from "./proseFigures";
 import type { Token } from "./token";
@@ -63,7 +64,7 @@ export function tableFigures(
       if (!isFigure(cell)) return;
       const column = columns[c] ?? emptyLabel;
       const of = within(within(label, column), within(group, around));
-      figures.push(...cellFigures(cell, { label, column, of, around, percent: inPercent[c] }));
+      append(figures, cellFigures(cell, { label, column, of, around, percent: inPercent[c] }));
     });
   }
   return figures;

@@ -1,4 +1,5 @@
 import type TypeScript from "@tslab/typescript-for-tslab";
+import { append } from "../../../numeric/arrays";
 import { type Budget, isParsable, most, usualBudget } from "./bounds";
 import { lineNumbers } from "./lineNumbers";
 import { type Expression, oneLine, type Piece, type Procedure, type Statement } from "./tree";
@@ -217,7 +218,10 @@ class Reader {
     }
     const inner: Expression[] = [];
     if (ts.isTemplateExpression(node)) {
-      inner.push(...node.templateSpans.map((span) => this.expression(span.expression)));
+      append(
+        inner,
+        node.templateSpans.map((span) => this.expression(span.expression)),
+      );
     }
     return this.unknown(node, inner);
   }
@@ -273,7 +277,7 @@ class Reader {
     const before: Statement[] = [];
     const parameters = node.parameters.map((parameter) => {
       const [target, more] = this.target(parameter.name);
-      before.push(...more);
+      append(before, more);
       const isSequence = target.kind === "sequence";
       const local = target.kind === "name" ? target.name : `[${parameter.pos}`;
       if (isSequence) {

@@ -1,3 +1,4 @@
+import { append } from "../../../numeric/arrays";
 import type { Procedure } from "../code/tree";
 import type { Fit, Judgement, Machine, Prediction } from "./machine";
 import type { Part } from "./part";
@@ -166,7 +167,7 @@ export function flat(value: Value): Value {
   const within: Value[] = [value];
   const isChanging = { found: false };
   for (let i = 0; i < within.length && within.length < mostWithin; i++) {
-    within.push(...heldBy(within[i], isChanging));
+    append(within, heldBy(within[i], isChanging));
   }
   const plain = within.slice(0, mostWithin).map((one) => ({ ...one, items: null, entries: null }));
   const marks = new Set([...oneOf(plain).marks].filter((mark) => mark !== "of one row"));

@@ -1,3 +1,4 @@
+import { append } from "../../../numeric/arrays";
 import type { Expression, Procedure, Statement } from "../code/tree";
 import type { Scope } from "../data/scope";
 import {
@@ -179,7 +180,7 @@ function kindOf(statement: Statement & { kind: "class" }, scope: Scope, run: Run
   const foreign: string[] = [];
   for (const base of statement.bases) {
     const value = run.evaluate(base, scope, run);
-    bases.push(...value.kinds);
+    append(bases, value.kinds);
     if (value.path !== null) foreign.push(lastName(value.path));
   }
   const kind: Kind = { name: statement.name, methods, bases, foreign };

@@ -1,3 +1,4 @@
+import { append } from "../../../numeric/arrays";
 import type { Expression } from "../code/tree";
 import type { Scope } from "../data/scope";
 import { flat, nothing, oneOf, type Value } from "../data/value";
@@ -42,7 +43,7 @@ export function givenTo(call: Expression & { kind: "call" }, scope: Scope, run: 
     if (name !== null) named.set(name, run.evaluate(expression, scope, run));
     else if (expression.kind === "starred") {
       const value = run.evaluate(expression.value, scope, run);
-      if (value.items !== null && value.items.length > 0) placed.push(...value.items);
+      if (value.items !== null && value.items.length > 0) append(placed, value.items);
       else if (value.entries !== null) for (const [key, one] of value.entries) named.set(key, one);
       else placed.push(value);
     } else placed.push(run.evaluate(expression, scope, run));

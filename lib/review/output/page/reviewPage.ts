@@ -1,4 +1,5 @@
 import path from "node:path";
+import { append } from "../../../numeric/arrays";
 import { counted } from "../../counted";
 import type { Review } from "../../review";
 import type { Reviewed } from "../../reviewAll";
@@ -35,7 +36,10 @@ export async function reviewPage(reviewed: Reviewed): Promise<string> {
     sections.push(`<section id="claims"><h2>Claims against each other</h2>
 ${findingsHtml(claims.findings, "lines")}</section>`);
   }
-  sections.push(...notebooks.map((one, i) => (one.team === null ? notebookSection(one, i) : "")));
+  append(
+    sections,
+    notebooks.map((one, i) => (one.team === null ? notebookSection(one, i) : "")),
+  );
   sections.push(notLookedAt(review));
   return framed(review, sections.filter(Boolean).join("\n"));
 }

@@ -99,7 +99,7 @@ function withinVolume(paths: JobPaths, volume: string): JobPaths {
   const within = (name: keyof JobPaths) => {
     const relative = path.relative(volume, paths[name]);
     if (relative !== "" && relative !== ".." && !relative.startsWith(`..${path.sep}`)) {
-      return path.posix.join(MOUNT, ...relative.split(path.sep));
+      return path.posix.join(MOUNT, relative.split(path.sep).join("/"));
     }
     throw new UsageError(`--${name}: found ${paths[name]}, expected a path in --volume ${volume}`);
   };
