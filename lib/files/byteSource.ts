@@ -7,6 +7,8 @@ import { reasonOf } from "./reasonOf";
 const WINDOW = 1 << 20;
 const JUMP = 1 << 14;
 const PAGE = 4096;
+/** The system reads less than 2 GiB at once. */
+const MOST_AT_ONCE = 1 << 30;
 
 /**
  * A file read by position through one window, of 1 MiB where reading goes on from where it was and
@@ -100,7 +102,8 @@ export class ByteSource {
   private fill(out: Uint8Array, offset: number): void {
     if (!this.open) throw new Error(`${this.path} was read after it had been closed`);
     for (let done = 0; done < out.length; ) {
-      const count = readSync(this.descriptor, out, done, out.length - done, offset + done);
+      const wanted = Math.min(MOST_AT_ONCE, out.length - done);
+      const count = readSync(this.descriptor, out, done, wanted, offset + done);
       if (count === 0) throw new InputError(this.path, "an early end", `byte ${offset + done}`);
       done += count;
     }

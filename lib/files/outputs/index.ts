@@ -15,7 +15,7 @@ export { type JsonSchema, schemaProblems } from "./jsonSchema";
 export { holderOf, type Lock, lockFile, lockFolder, lockWhenSilent } from "./lock";
 export { makeFolder } from "./makeFolder";
 
-export { type NpyArray, type NpyData, parseNpy, readNpy, writeNpy } from "./npy";
+export { type NpyArray, type NpyData, readHashedNpy, readNpy, writeNpy } from "./npy";
 
 export { readJson } from "./readJson";
 export { type HashedBytes, readHashed, sha256, sha256Of } from "./sha256";

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { InputError, readNpyHeader } from "..";
-import { readHashed } from "./sha256";
+import { ByteSource } from "../byteSource";
 import { writeAtomically } from "./writeAtomically";
 
 /** Element types that artefacts are written in. */
@@ -10,6 +11,11 @@ export interface NpyArray<T extends NpyData = NpyData> {
   readonly data: T;
   readonly shape: readonly number[];
 }
+
+/** Bytes that are hashed, read or written at once: neither takes 2 GiB in one piece. */
+const PIECE = 1 << 26;
+/** Of a header in front of the elements; it is never longer. */
+const HEADER_BYTES = 65548;
 
 const ALIGNMENT = 64;
 // numpy leaves room for the first extent to grow in place to this many digits.
@@ -57,8 +63,19 @@ export function writeNpy(file: string, { data, shape }: NpyArray): string {
   if (sizeOf(shape) !== data.length) {
     throw new RangeError(`shape [${shape}] holds ${sizeOf(shape)} elements, not ${data.length}`);
   }
-  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  return writeAtomically(file, [header(data, shape), bytes]);
+  return writeAtomically(file, parts(data, shape));
+}
+
+function* parts(data: NpyData, shape: readonly number[]): Generator<Uint8Array> {
+  yield header(data, shape);
+  yield* pieces(data);
+}
+
+/** The bytes of the elements, in order, in pieces that are views of them. */
+function* pieces({ buffer, byteOffset, byteLength }: NpyData): Generator<Uint8Array> {
+  for (let start = 0; start < byteLength; start += PIECE) {
+    yield new Uint8Array(buffer, byteOffset + start, Math.min(PIECE, byteLength - start));
+  }
 }
 
 /**
@@ -69,29 +86,56 @@ export function writeNpy(file: string, { data, shape }: NpyArray): string {
  * readNpy("out/logits.npy"); // { data: Float32Array(6), shape: [2, 3] }
  */
 export function readNpy(file: string): NpyArray {
-  return parseNpy(file, readHashed(file).bytes);
+  const source = new ByteSource(file);
+  try {
+    return elementsOf(source, () => {});
+  } finally {
+    source.close();
+  }
 }
 
 /**
- * {@link readNpy} of a file's bytes that were read already.
+ * {@link readNpy}, and the SHA-256 of the bytes that it read: a file that is hashed and then read again
+ * may be another one by then.
  *
- * @param file where they come from, for messages
  * @throws as {@link readNpy}
+ * @example
+ * readHashedNpy("out/logits_public.npy").sha256; // "9f86d081884c7d65..."
  */
-export function parseNpy(file: string, bytes: Buffer): NpyArray {
+export function readHashedNpy(file: string): NpyArray & { readonly sha256: string } {
+  const hash = createHash("sha256");
+  const source = new ByteSource(file);
+  try {
+    const array = elementsOf(source, (bytes) => hash.update(bytes));
+    return { ...array, sha256: hash.digest("hex") };
+  } finally {
+    source.close();
+  }
+}
+
+/** @param onBytes told of all bytes of the file, in order */
+function elementsOf(source: ByteSource, onBytes: (bytes: Uint8Array) => void): NpyArray {
+  const file = source.path;
+  const bytes = source.view(0, Math.min(source.size, HEADER_BYTES));
   const { descr, fortranOrder, shape, dataStart } = readNpyHeader(bytes, (found, expected) => {
     throw new InputError(file, found, expected);
   });
+  onBytes(bytes.subarray(0, dataStart));
   const type = types[descr as keyof typeof types];
   if (type === undefined || fortranOrder) {
     const order = fortranOrder ? "Fortran" : "C";
     throw new InputError(file, `${descr} in ${order} order`, `${Object.keys(types)} in C order`);
   }
   const length = sizeOf(shape) * type.BYTES_PER_ELEMENT;
-  if (bytes.length - dataStart !== length) {
-    throw new InputError(file, `${bytes.length - dataStart} bytes of elements`, `${length}`);
+  if (source.size - dataStart !== length) {
+    throw new InputError(file, `${source.size - dataStart} bytes of elements`, `${length}`);
   }
   const data = new type(sizeOf(shape));
-  new Uint8Array(data.buffer).set(bytes.subarray(dataStart));
+  let start = dataStart;
+  for (const piece of pieces(data)) {
+    source.copy(start, piece);
+    onBytes(piece);
+    start += piece.length;
+  }
   return { data, shape };
 }

@@ -20,6 +20,14 @@ import { remember } from "./written";
 
 const CHUNK = 1 << 20;
 
+/** Neither a hash nor a file takes 2 GiB at once. */
+const PIECE = 1 << 26;
+
+function* inPieces(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += PIECE)
+    yield bytes.subarray(start, start + PIECE);
+}
+
 /** Texts and bytes gathered to pieces of about 1 MiB, so that many small ones cost few writes. */
 function* gathered(parts: Iterable<string | Uint8Array>): Generator<Uint8Array> {
   let texts: string[] = [];
@@ -34,7 +42,7 @@ function* gathered(parts: Iterable<string | Uint8Array>): Generator<Uint8Array> 
       texts = [];
       length = 0;
     }
-    if (typeof part !== "string") yield part;
+    if (typeof part !== "string") yield* inPieces(part);
   }
   yield Buffer.from(texts.join(""));
 }

@@ -4,8 +4,7 @@ import { firstNotFinite } from "../../files";
 import {
   enterStored,
   type NpyArray,
-  parseNpy,
-  readHashed,
+  readHashedNpy,
   remember,
   writeJson,
   writeNpy,
@@ -64,8 +63,7 @@ function readIfThere(note: string): { origin?: unknown; sha256?: unknown } | nul
 
 function arrayIfThere(array: string): (NpyArray & { readonly sha256: string }) | null {
   try {
-    const { bytes, sha256 } = readHashed(array);
-    return { ...parseNpy(array, bytes), sha256 };
+    return readHashedNpy(array);
   } catch {
     return null;
   }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { copyFileSync, readFileSync, truncateSync } from "node:fs";
+import fs, { copyFileSync, readFileSync, truncateSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { InputError } from "../../../lib/files";
-import { type NpyData, readNpy, writeNpy } from "../../../lib/files/outputs";
+import { type NpyData, readHashedNpy, readNpy, writeNpy } from "../../../lib/files/outputs";
 import { scratch } from "./scratch";
 
 const folder = path.join("test", "fixtures", "artefacts");
@@ -55,4 +55,27 @@ test("writeNpy refuses a shape that does not hold the elements", (t) => {
     () => writeNpy(file, { data: new Float32Array(5), shape: [2, 3] }),
     /holds 6 elements, not 5/,
   );
+});
+
+test("an array is written and read in pieces: neither a hash nor a file takes 2 GiB at once", (t) => {
+  const file = scratch(t, "array.npy");
+  const lengths: number[] = [];
+  const { writeSync, readSync } = fs;
+  t.mock.method(fs, "writeSync", (...given: Parameters<typeof writeSync>) => {
+    const done = writeSync(...given);
+    lengths.push(done);
+    return done;
+  });
+  t.mock.method(fs, "readSync", (...given: Parameters<typeof readSync>) => {
+    const done = readSync(...given);
+    lengths.push(done);
+    return done;
+  });
+  const data = new Float32Array(18 << 20);
+  data[data.length - 1] = 7;
+  const sha256 = writeNpy(file, { data, shape: [18, 1 << 20] });
+  const there = readHashedNpy(file);
+  assert.equal(there.sha256, sha256);
+  assert.deepEqual([there.shape, there.data.at(-1)], [[18, 1 << 20], 7]);
+  assert.ok(Math.max(...lengths) <= 1 << 26, `${Math.max(...lengths)} bytes at once`);
 });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "../../../files";
-import { type NpyArray, parseNpy, readHashed } from "../../../files/outputs";
+import { readHashedNpy } from "../../../files/outputs";
 
 /** A stored array of one set: [rows, columns]. */
 export interface StoredOutputs {
@@ -21,8 +21,7 @@ export interface StoredOutputs {
  */
 export function storedOutputs(file: string, rows: number): StoredOutputs | null {
   if (!existsSync(file)) return null;
-  const { bytes, sha256 } = readHashed(file);
-  const { data, shape }: NpyArray = parseNpy(file, bytes);
+  const { data, shape, sha256 } = readHashedNpy(file);
   if (!(data instanceof Float32Array) || shape.length !== 2 || shape[0] !== rows) {
     throw new InputError(file, `an array of shape [${shape}]`, `float32 [${rows}, columns]`);
   }
