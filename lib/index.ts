@@ -134,6 +134,7 @@ export { leaveVerdict } from "./report/pages/leaveVerdict";
 export {
   columnsOf,
   type DataFrame,
+  describeColumns,
   frame,
   matrixOf,
   openSummary,

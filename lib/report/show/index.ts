@@ -1,3 +1,4 @@
+export { describeColumns } from "./describeColumns";
 export { columnsOf, type DataFrame, type FrameColumn, frame, matrixOf } from "./frame";
 export { type Progress, progress } from "./progress";
 export { type FigureOptions, showFigure } from "./showFigure";

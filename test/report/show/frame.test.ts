@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { columnsOf, frame } from "../../../lib/report/show";
+import { columnsOf, describeColumns, frame } from "../../../lib/report/show";
 
 const predictors = () =>
   frame({
@@ -69,4 +69,18 @@ test("20,000 rows of 54 columns go through a frame and back in little time and m
   assert.deepEqual(back.prob_53, values);
   assert.ok(seconds < 2, `${seconds} s`);
   assert.ok(megabytes < 250, `${megabytes} MB`);
+});
+
+test("describeColumns says what danfo's describe says of the same columns", () => {
+  const phi = Float64Array.of(3, -1, 2.5, 0, 7);
+  for (const columns of [{ phi, margin: phi.map((x) => x * x) }, { phi: phi.subarray(1) }]) {
+    const df = frame(columns);
+    const [own, danfo] = [describeColumns(df), df.describe()];
+    assert.deepEqual([own.index, own.columns], [danfo.index, danfo.columns]);
+    const values = danfo.values as number[][];
+    (own.values as number[][]).flat().forEach((value, i) => {
+      assert.ok(Math.abs(value - values.flat()[i]) < 1e-12, `${own.index[i]}: ${value}`);
+    });
+  }
+  assert.deepEqual(describeColumns(frame({ a: [1, 2], b: [3, 4] }), ["b"]).columns, ["b"]);
 });
