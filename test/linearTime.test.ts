@@ -148,7 +148,8 @@ const notebookOf = (text: string) =>
 
 const readers: Record<string, (text: string) => unknown> = {
   parseNumber: (text) => lib("files/formats/csv/parseNumber.ts").parseNumber(text),
-  parseCsv: (text) => lib("files/formats/csv/parseCsv.ts").parseCsv(text, fail),
+  CsvPlaces: (text) =>
+    new (lib("files/formats/csv/csvPlaces.ts").CsvPlaces)(Buffer.from(text), fail),
   splitFields: (text) => lib("review/submission/splitFields.ts").splitFields(text, ",", 1e9),
   parseSubmission: (text) => lib("review/submission/parseSubmission.ts").parseSubmission(text),
   "checks of a submission": (text) => {

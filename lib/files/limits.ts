@@ -44,6 +44,8 @@ export const limits = {
   givenBytes: 64 * MiB,
   /** And bytes beyond that, for each byte of the file. */
   givenRatio: 32,
+  /** Bytes of a CSV file, which are held in memory. */
+  csvBytes: 4096 * MiB,
   /** Images of a dataset. */
   images: 2 * MiB,
   /** Pixels of a picture file. */

@@ -135,11 +135,12 @@ export class Layers {
     const { graph } = this;
     const integers = (...values: number[]) =>
       graph.constant(BigInt64Array.from(values, BigInt), [values.length]);
+    const ends = [x.height, x.width];
     const sliced = graph.node("Slice", [
       ...[
         x.value,
         integers(0, 0),
-        integers(x.height, x.width),
+        integers(ends[0], ends[1]),
         integers(2, 3),
         integers(stride, stride),
       ],

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { readCsv } from "../../../lib/files";
+import { limits } from "../../../lib/files/limits";
 import { writeCsv } from "../../../lib/files/outputs";
 import { scratch } from "./scratch";
 
@@ -94,4 +95,18 @@ test("writeCsv refuses columns of different length and leaves nothing", (t) => {
     /column score has 1 rows, id has 2/,
   );
   assert.throws(() => readFileSync(file), /ENOENT/);
+});
+
+test("a CSV file larger than a text may be is read; one that memory cannot hold is refused by its size", (t) => {
+  const file = scratch(t, "table.csv");
+  writeFileSync(file, "id,score\n17,0.25\n");
+  t.mock.method(TextDecoder.prototype, "decode", () => {
+    throw new TypeError("no text holds more than 512 MiB");
+  });
+  assert.deepEqual([...readCsv(file).numbers("score")], [0.25]);
+  truncateSync(file, limits.csvBytes + 1);
+  assert.throws(
+    () => readCsv(file),
+    /found 4294967297 bytes, expected 4294967296 at most in a CSV file/,
+  );
 });

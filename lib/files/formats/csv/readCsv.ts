@@ -1,10 +1,12 @@
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { checkRegularFile } from "../../checkRegularFile";
+import { ByteSource } from "../../byteSource";
 import { InputError } from "../../inputError";
-import { reasonOf } from "../../reasonOf";
-import { parseCsv } from "./parseCsv";
+import { limits } from "../../limits";
+import { CsvPlaces } from "./csvPlaces";
 import { parseNumber } from "./parseNumber";
+
+const PIECE = 1 << 26;
 
 /** A CSV file that has been read; columns are typed when they are asked for. */
 export interface CsvTable {
@@ -27,57 +29,78 @@ export interface CsvTable {
 }
 
 /**
- * Reads a CSV file with a header (RFC 4180, UTF-8, lines ended by a newline or CRLF).
+ * Reads a CSV file with a header (RFC 4180, UTF-8, lines ended by a newline or CRLF). Its bytes stay in
+ * memory, `limits.csvBytes` at most.
  *
- * @throws InputError with the line if quotes are wrong or a row is too short or too long, and if a
+ * @throws InputError if it is larger, with the line if quotes are wrong or a row is too short or too long, and if a
  *   name stands twice in the header; asked for a column that is not there, it lists those that are
  * @example
  * const table = readCsv("out/scores.csv");
  * table.numbers("score"); // Float64Array [0.25, 1]
  */
 export function readCsv(file: string): CsvTable {
-  const bytes = readBytes(file);
-  const records = parseCsv(decode(file, bytes), (line, found, expected) => {
+  const { bytes, sha256 } = readBytes(file);
+  const places = new CsvPlaces(bytes, (line, found, expected) => {
     throw new InputError(file, `${found} in line ${line}`, expected);
   });
-  const names = records[0].fields;
+  const names = Array.from({ length: places.width }, (_, column) => places.field(0, column));
   const columns = new Map<string, number>();
   const twice = names.find((name, i) => columns.size === columns.set(name, i).size);
   if (twice !== undefined) throw new InputError(file, `column ${twice} twice`, "each name once");
 
-  const texts = (name: string) => {
+  const rowCount = places.records - 1;
+  const columnOf = (name: string) => {
     const column = columns.get(name);
     if (column === undefined)
       throw new InputError(file, `columns ${names.join(", ")}`, `one named ${name}`);
-    return records.slice(1).map(({ fields }) => fields[column]);
+    return column;
+  };
+  const texts = (name: string) => {
+    const column = columnOf(name);
+    return Array.from({ length: rowCount }, (_, row) => places.field(row + 1, column));
   };
   const numbers = (name: string, rows?: readonly number[]) => {
-    const column = texts(name);
-    return Float64Array.from(rows ?? column.keys(), (row) => {
-      const text = column[row];
+    const column = columnOf(name);
+    const found = new Float64Array(rows?.length ?? rowCount);
+    for (let i = 0; i < found.length; i++) {
+      const record = (rows?.[i] ?? i) + 1;
+      const text = places.field(record, column);
       const value = parseNumber(text);
-      if (value !== undefined) return value;
-      const place = `in column ${name}, line ${records[row + 1].line}`;
-      throw new InputError(file, `${text === "" ? "nothing" : `"${text}"`} ${place}`, "a number");
-    });
+      if (value === undefined) {
+        const place = `in column ${name}, line ${places.lineOf(record)}`;
+        throw new InputError(file, `${text === "" ? "nothing" : `"${text}"`} ${place}`, "a number");
+      }
+      found[i] = value;
+    }
+    return found;
   };
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { path: file, sha256, names, rows: records.length - 1, texts, numbers };
+  return { path: file, sha256, names, rows: rowCount, texts, numbers };
 }
 
-function readBytes(file: string): Buffer {
-  checkRegularFile(file);
+function readBytes(file: string): { readonly bytes: Buffer; readonly sha256: string } {
+  const source = new ByteSource(file);
   try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new InputError(file, reasonOf(error), "a readable file");
+    if (source.size > limits.csvBytes) {
+      throw new InputError(
+        file,
+        `${source.size} bytes`,
+        `${limits.csvBytes} at most in a CSV file`,
+      );
+    }
+    const bytes = Buffer.allocUnsafeSlow(source.size);
+    source.copy(0, bytes);
+    if (!isUtf8(bytes)) {
+      throw new InputError(file, "bytes that are not UTF-8", "a CSV file in UTF-8");
+    }
+    return { bytes, sha256: sha256Of(bytes) };
+  } finally {
+    source.close();
   }
 }
 
-function decode(file: string, bytes: Buffer): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new InputError(file, "bytes that are not UTF-8", "a CSV file in UTF-8");
-  }
+/** In pieces: a hash takes less than 2 GiB at once. */
+function sha256Of(bytes: Buffer): string {
+  const hash = createHash("sha256");
+  for (let at = 0; at < bytes.length; at += PIECE) hash.update(bytes.subarray(at, at + PIECE));
+  return hash.digest("hex");
 }
