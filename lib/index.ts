@@ -82,6 +82,7 @@ export {
   MODEL_STAGES,
   type ModelSpec,
   StandardScaler,
+  sideBySide,
   trainTestSplit,
 } from "./ensemble";
 // features: what is read off the logits, and predictors in groups

@@ -17,6 +17,7 @@ export {
   makeModel,
   type PublishedName,
   type StrongestName,
+  sideBySide,
 } from "./models";
 export type { ElementType } from "./network";
 export { MLPClassifier, type MLPParameters } from "./perceptron";

@@ -147,10 +147,12 @@ function drawnTprs(
   const rng = new Xoshiro128(seed);
   interruptibly(() => {
     for (let r = 0; r < replicates; r++) {
-      const memberCounts = drawnTwice(members.length, other.members, rng);
-      const nonMemberCounts = drawnTwice(nonMembers.length, other.nonMembers, rng);
+      const counts = {
+        members: drawnTwice(members.length, other.members, rng),
+        nonMembers: drawnTwice(nonMembers.length, other.nonMembers, rng),
+      };
       rankings.forEach((ranking, s) => {
-        const flagged = truePositives(ranking, memberCounts, nonMemberCounts, ascendingLimits);
+        const flagged = truePositives(ranking, counts, ascendingLimits);
         flagged.forEach((count, i) => {
           out[s][ascending[i]][r] = count / other.members;
         });

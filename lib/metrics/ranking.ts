@@ -1,4 +1,5 @@
 import { argsort } from "../numeric/arrays";
+import type { Resample } from "./bootstrapDraws";
 import type { ScoresByClass } from "./rows";
 import { countUpTo } from "./search";
 
@@ -33,18 +34,17 @@ export function ranked({ members, nonMembers }: ScoresByClass): Ranking {
  * For each limit: members flagged at the lowest threshold that flags at most so many non-members.
  * The non-member that breaks the limit bars its own score, so members tied with it are not flagged.
  *
- * @param memberCounts how often each member stands in the resample
- * @param nonMemberCounts how often each non-member does
+ * @param counts how often each member, and each non-member, stands in the resample
  * @param ascendingLimits most non-members flagged
  * @example
- * truePositives(ranking, Int32Array.of(1, 1), Int32Array.of(1), [0]); // [1]
+ * truePositives(ranking, { members: Uint8Array.of(1, 1), nonMembers: Uint8Array.of(1) }, [0]); // [1]
  */
 export function truePositives(
   { members, nonMembers, membersAbove }: Ranking,
-  memberCounts: Int32Array,
-  nonMemberCounts: Int32Array,
+  counts: Resample<Uint8Array | Int32Array>,
   ascendingLimits: readonly number[],
 ): number[] {
+  const { members: memberCounts, nonMembers: nonMemberCounts } = counts;
   let met = 0;
   let place = 0;
   let flagged = 0;

@@ -1,6 +1,6 @@
 import { argsort } from "../numeric/arrays";
 import { interruptibly } from "../numeric/interruption";
-import { Xoshiro128 } from "../numeric/random";
+import { bootstrapDraws, type Resample } from "./bootstrapDraws";
 import { inOneOrder } from "./inOneOrder";
 import { type Ranking, ranked, truePositives } from "./ranking";
 import type { HighIsMemberScores, Membership } from "./rows";
@@ -54,35 +54,25 @@ export function resampleTprsOfEach(
 ): Float64Array[][][] {
   const rankings = groups.map((sets) => inOneOrder(membership, sets).map(ranked));
   const [[{ members, nonMembers }]] = rankings;
-  const memberCounts = new Int32Array(members.length);
-  const nonMemberCounts = new Int32Array(nonMembers.length);
-  const limits = maxFprs.map((a) => allowedFalsePositives(a, nonMemberCounts.length));
+  const sizes = { members: members.length, nonMembers: nonMembers.length };
+  const draws = bootstrapDraws({ ...sizes, replicates, seed });
+  const limits = maxFprs.map((a) => allowedFalsePositives(a, nonMembers.length));
   const ascending = argsort(limits);
   const ascendingLimits = limits.map((_, i) => limits[ascending[i]]);
   const out = groups.map((sets) => sets.map(() => maxFprs.map(() => new Float64Array(replicates))));
-  const rng = new Xoshiro128(seed);
-  const read = (ranking: Ranking, tprs: readonly Float64Array[], r: number) => {
-    const flagged = truePositives(ranking, memberCounts, nonMemberCounts, ascendingLimits);
+  const read = (ranking: Ranking, tprs: readonly Float64Array[], resample: Resample, r: number) => {
+    const flagged = truePositives(ranking, resample, ascendingLimits);
     for (let i = 0; i < flagged.length; i++) {
-      tprs[ascending[i]][r] = flagged[i] / memberCounts.length;
+      tprs[ascending[i]][r] = flagged[i] / members.length;
     }
   };
   interruptibly(() => {
     for (let r = 0; r < replicates; r++) {
-      draw(memberCounts, rng);
-      draw(nonMemberCounts, rng);
+      const resample = draws.at(r);
       rankings.forEach((group, g) => {
-        for (let s = 0; s < group.length; s++) read(group[s], out[g][s], r);
+        for (let s = 0; s < group.length; s++) read(group[s], out[g][s], resample, r);
       });
     }
   });
   return out;
-}
-
-/** As many draws as rows, each row equally likely (to within rows / 2^32). */
-function draw(counts: Int32Array, rng: Xoshiro128): void {
-  const rows = counts.length;
-  const scale = rows / 2 ** 32;
-  counts.fill(0);
-  for (let i = 0; i < rows; i++) counts[Math.floor(rng.uint32() * scale)]++;
 }

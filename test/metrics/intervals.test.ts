@@ -15,6 +15,7 @@ import {
   smallestResolvableFpr,
 } from "../../lib/metrics";
 import { betaQuantile, regularizedBeta } from "../../lib/metrics/beta";
+import { bootstrapDraws } from "../../lib/metrics/bootstrapDraws";
 import golden from "../fixtures/metrics/intervals.json";
 import { assertNear } from "./assertNear";
 
@@ -162,4 +163,19 @@ test("the incomplete beta function equals scipy's and betaQuantile is its invers
     assertNear([regularizedBeta(x, a, b)], [cdf], 1e-10);
     if (cdf > 1e-9 && cdf < 1 - 1e-9) assertNear([betaQuantile(cdf, a, b)], [x], 1e-11);
   }
+});
+
+test("resamples of as many rows are drawn once; of more than are kept, the same are drawn anew", () => {
+  const few = { members: 3, nonMembers: 4, replicates: 100, seed: 7 };
+  const draws = bootstrapDraws(few);
+  const counts = [0, 1, 2].map((r) => [...draws.at(r).members, ...draws.at(r).nonMembers]);
+  assert.equal(bootstrapDraws({ ...few }), draws);
+  assert.deepEqual([...draws.at(0).members, ...draws.at(0).nonMembers], counts[0]);
+  const many = bootstrapDraws({ ...few, replicates: 1e7 });
+  assert.ok(many.bytes > 64e6);
+  for (const own of counts.keys()) {
+    const { members, nonMembers } = many.at(own);
+    assert.deepEqual([...members, ...nonMembers], counts[own]);
+  }
+  assert.notEqual(bootstrapDraws({ ...few, seed: 8 }), draws);
 });

@@ -1,4 +1,4 @@
-import type { PublishedName } from "../../ensemble";
+import { type PublishedName, sideBySide } from "../../ensemble";
 import type { PredictorColumns } from "../../features";
 import { publishedModels } from "../published/models";
 import { fitOnRows } from "./fitOnRows";
@@ -27,10 +27,7 @@ export async function correctedAttack(
 ): Promise<Record<PublishedName, Float64Array>> {
   const { columns, membership, fit } = rows;
   const X = fitCorrectedPredictors(columns, membership, fit).of(columns);
-  const models = publishedModels(seed);
-  const scores: [string, Float64Array][] = [];
-  for (const [name, model] of Object.entries(models)) {
-    scores.push([name, (await fitOnRows(model, X, membership, fit)).score(X)]);
-  }
-  return Object.fromEntries(scores) as Record<PublishedName, Float64Array>;
+  return sideBySide(publishedModels(seed), async (model) =>
+    (await fitOnRows(model, X, membership, fit)).score(X),
+  );
 }

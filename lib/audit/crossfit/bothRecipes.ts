@@ -28,20 +28,25 @@ export async function crossFittedRecipes(
   { published, corrected, ...dealt }: BothRecipesRows,
   { onProgress, ...options }: RecipeOptions,
 ): Promise<{ readonly heldoutFolds: CrossFitted; readonly correctedFolds: CrossFitted }> {
-  let before = 0;
-  const heldoutFolds = await crossFittedPublished(
-    { columns: published, ...dealt },
-    {
-      ...options,
-      onProgress: (done, total) => {
-        before = total;
-        onProgress?.(done, (1 + CORRECTED_FITS) * total);
-      },
-    },
-  );
-  const correctedFolds = await crossFittedCorrected(
-    { columns: corrected, ...dealt },
-    { ...options, onProgress: (done, total) => onProgress?.(before + done, before + total) },
-  );
-  return { heldoutFolds, correctedFolds };
+  const done = { published: 0, corrected: 0 };
+  const told = (recipe: keyof typeof done) => (fits: number, total: number) => {
+    done[recipe] = fits;
+    const all =
+      recipe === "published" ? (1 + CORRECTED_FITS) * total : total + total / CORRECTED_FITS;
+    onProgress?.(done.published + done.corrected, all);
+  };
+  const stop = new AbortController();
+  const given = (recipe: keyof typeof done) => {
+    return { ...options, signal: stop.signal, onProgress: told(recipe) };
+  };
+  try {
+    const [heldoutFolds, correctedFolds] = await Promise.all([
+      crossFittedPublished({ columns: published, ...dealt }, given("published")),
+      crossFittedCorrected({ columns: corrected, ...dealt }, given("corrected")),
+    ]);
+    return { heldoutFolds, correctedFolds };
+  } catch (error) {
+    stop.abort(error);
+    throw error;
+  }
 }

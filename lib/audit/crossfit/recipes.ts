@@ -1,9 +1,9 @@
 import type { PublishedName } from "../../ensemble";
 import type { PredictorColumns } from "../../features";
-import { runTask } from "../../numeric/workers";
+import { callInThreads, runTask } from "../../numeric/workers";
 import { publishedModels } from "../published/models";
 import { type CrossFitted, crossFitted, type ScoreColumns } from "./crossFitted";
-import { type Recipe, recipeTask } from "./recipeTask";
+import { type Recipe, type RecipeFit, recipeTask } from "./recipeTask";
 import type { Inner, TaughtSplit } from "./splits";
 
 /** Public rows for a recipe to be cross-fitted on. */
@@ -23,6 +23,8 @@ export interface RecipeOptions {
   readonly names?: readonly PublishedName[];
   /** Worker threads: 1 fits in this one, -1, the default, takes one for each core; the same bytes. */
   readonly n_jobs?: number;
+  /** Gives up the fits that have not begun. */
+  readonly signal?: AbortSignal;
   /** Called after each fit with the fits done and their number. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -65,7 +67,7 @@ function ofRecipe(
   recipe: Recipe,
   { columns, membership, folds }: RecipeRows,
   inner: Inner,
-  { seed, names, n_jobs = -1, onProgress }: RecipeOptions,
+  { seed, names, n_jobs = -1, signal, onProgress }: RecipeOptions,
 ): Promise<CrossFitted> {
   const models = names ?? (Object.keys(publishedModels(seed)) as PublishedName[]);
   const shared = n_jobs === 1 ? columns : inSharedMemory(columns);
@@ -73,7 +75,10 @@ function ofRecipe(
     const fits = splits.flatMap(({ without: _, ...split }) =>
       models.map((model) => ({ recipe, model, columns: shared, split, seed })),
     );
-    const scores = await runTask(recipeTask, fits, { workers: n_jobs, onProgress });
+    const scores =
+      n_jobs === -1
+        ? await callInThreads(recipeTask, fits, { weightOf, signal, onProgress })
+        : await runTask(recipeTask, fits, { workers: n_jobs, onProgress });
     return splits.map((_, s) => {
       const byModel = models.map((model, m) => [model, scores[s * models.length + m]]);
       return Object.fromEntries(byModel);
@@ -81,6 +86,14 @@ function ofRecipe(
   };
   return crossFitted({ name: recipe, membership, folds, inner, attack });
 }
+
+/** How long a fit takes beside others, so that the longest begin first. */
+const WEIGHTS = {
+  published: { RF: 3, LightGBM: 1, MLP: 2 },
+  corrected: { RF: 3, LightGBM: 1, MLP: 4 },
+} as const satisfies Record<Recipe, Record<PublishedName, number>>;
+
+const weightOf = ({ recipe, model }: RecipeFit) => WEIGHTS[recipe][model];
 
 /** Columns in memory that workers read in place. */
 function inSharedMemory(columns: PredictorColumns): PredictorColumns {

@@ -1,8 +1,8 @@
-import { StandardScaler } from "../../ensemble";
+import { StandardScaler, sideBySide } from "../../ensemble";
 import type { PredictorColumns } from "../../features";
-import { append, take, takeRows } from "../../numeric/arrays";
+import { take, takeRows } from "../../numeric/arrays";
 import { publishedModels, publishedPredictors, scaledAndCast } from "../published";
-import { type Cost, costIn } from "./cost";
+import { type Cost, costIn, ofEachModel } from "./cost";
 
 /** The published attack's data and what it found with mistake d. */
 export interface SeenRows {
@@ -32,12 +32,11 @@ export async function seenValidationRows(
   const [learnt, unseen] = [train, test].map((rows) => scaledAndCast(takeRows(X, rows), scaler));
   const known = take(membership, test);
   const models = publishedModels(options.seed, { dtype: "float32" });
-  const costs: Cost[] = [];
-  for (const [model, made] of Object.entries(models)) {
-    await made.fit(learnt, take(membership, train));
-    const pair = { published: raw[model], corrected: made.predictProba(unseen) };
-    const subject = { mistake: "d", model, membership: known, ...pair };
-    append(costs, costIn(["AUC", "TPR@5%"], subject, options));
-  }
-  return costs;
+  const corrected = await sideBySide(models, async (model) => {
+    await model.fit(learnt, take(membership, train));
+    return model.predictProba(unseen);
+  });
+  return ofEachModel(raw, corrected).flatMap((pair) =>
+    costIn(["AUC", "TPR@5%"], { mistake: "d", membership: known, ...pair }, options),
+  );
 }

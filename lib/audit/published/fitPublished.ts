@@ -1,7 +1,9 @@
 import {
+  type Classifier,
   type MakeOptions,
   type PublishedName,
   StandardScaler,
+  sideBySide,
   toFloat32,
   trainTestSplit,
 } from "../../ensemble";
@@ -58,14 +60,19 @@ export async function fitPublished(
   const scaler = new StandardScaler().fit(takeRows(X, taught));
   const { train } = trainTestSplit(taught.length, { test_size: 0.2, random_state: seed });
   const learnt = take(taught, train);
-  const all = Object.entries(publishedModels(seed, { dtype, n_jobs }));
-  const models = all.filter(([name]) => names?.includes(name as PublishedName) ?? true);
+  const made = publishedModels(seed, { dtype, n_jobs });
+  const models = Object.entries(made).filter(
+    ([name]) => names?.includes(name as PublishedName) ?? true,
+  );
   const scaled = (rows: Int32Array, by: StandardScaler) => {
     const columns = by.transform(takeRows(X, rows));
     return dtype === "float32" ? toFloat32(columns) : columns;
   };
   const known = take(membership, learnt);
-  for (const [, model] of models) await model.fit(scaled(learnt, scaler), known);
+  const seen = scaled(learnt, scaler);
+  const fit = (model: Classifier) => model.fit(seen, known);
+  if (n_jobs === 1) for (const [, model] of models) await fit(model);
+  else await sideBySide(Object.fromEntries(models), fit);
   const scores = (rows: Matrix) => {
     const byModel = models.map(([name, model]) => [name, model.predictProba(rows)]);
     return Object.fromEntries(byModel) as ScoresByModel;

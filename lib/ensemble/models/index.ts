@@ -7,3 +7,4 @@ export {
 } from "./attackModels";
 export type { ModelSpec } from "./classes";
 export { type MakeOptions, makeModel } from "./makeModel";
+export { sideBySide } from "./sideBySide";

@@ -19,6 +19,8 @@ interface Stamp {
   readonly size: bigint;
   readonly mtimeNs: bigint;
   readonly ino: bigint;
+  /** Set by the system alone, at each write and each change of the other times. */
+  readonly ctimeNs: bigint;
   readonly isFolder: boolean;
 }
 
@@ -27,7 +29,12 @@ interface Known {
   readonly path: string;
   readonly stamp: Stamp;
   readonly sha256: string;
+  /** The ctime at which its bytes were found to be the same since, and no later write can have it too. */
+  lookedAt?: bigint;
 }
+
+/** No file system's times are coarser than this. */
+const COARSEST_NS = 2_000_000_000n;
 
 /**
  * The files that a run reads, by their role ("model", "public", "normalization"), each hashed when it
@@ -90,15 +97,19 @@ export class InputFiles {
   }
 
   /**
-   * Looks whether every file is still what it was: size, time, and all of its bytes.
+   * Looks whether every file is still what it was: size, time, and all of its bytes, unless these were looked at
+   * before and the file's ctime says that nothing was written since.
    *
    * @throws InputError naming the first that is not
    */
   requireUnchanged(): void {
     for (const known of this.#known.values()) {
-      requireSameStamp(known);
+      const { ctimeNs, isFolder } = requireSameStamp(known);
+      if (ctimeNs === known.lookedAt) continue;
+      const isOld = BigInt(Date.now()) * 1_000_000n - ctimeNs > COARSEST_NS;
       const found = sha256(known.path);
       if (found !== known.sha256) throw changed(known, `SHA-256 ${found}`, known.sha256);
+      if (isOld && !isFolder) known.lookedAt = ctimeNs;
     }
   }
 
@@ -110,20 +121,20 @@ export class InputFiles {
 function stampOf(file: string): Stamp {
   try {
     const status = statSync(file, { bigint: true });
-    const { size, mtimeNs, ino } = status;
-    return { size, mtimeNs, ino, isFolder: status.isDirectory() };
+    const { size, mtimeNs, ino, ctimeNs } = status;
+    return { size, mtimeNs, ino, ctimeNs, isFolder: status.isDirectory() };
   } catch (error) {
     throw new InputError(file, reasonOf(error), "a readable file");
   }
 }
 
-/** A folder is told by its files alone. */
-function requireSameStamp(known: Known): void {
+/** What it is stamped now, else the same; a folder is told by its files alone. */
+function requireSameStamp(known: Known): Stamp {
   const { stamp } = known;
   const now = stampOf(known.path);
-  if (stamp.isFolder && now.isFolder) return;
+  if (stamp.isFolder && now.isFolder) return now;
   if (now.size !== stamp.size) throw changed(known, `${now.size} bytes`, `${stamp.size}`);
-  if (now.mtimeNs === stamp.mtimeNs && now.ino === stamp.ino) return;
+  if (now.mtimeNs === stamp.mtimeNs && now.ino === stamp.ino) return now;
   const spelled = (at: bigint) => new Date(Number(at / 1_000_000n)).toISOString();
   throw changed(known, `a file written at ${spelled(now.mtimeNs)}`, spelled(stamp.mtimeNs));
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { breathe, throwIfInterrupted, whenInterrupted } from "../interruption";
+import { keepThread, lendThread } from "./keptThreads";
 import type { Task } from "./task";
-import { Thread } from "./thread";
 
 /** Options of {@link runTask}. */
 interface RunOptions {
@@ -19,8 +19,8 @@ interface LaterCalls<A> {
 
 /**
  * Runs a task once for each argument, several at a time, and gives the results in the arguments'
- * order: the same results whatever the number of workers. The workers end before the promise settles, and
- * in the middle of their work where the cell that asked for it is interrupted.
+ * order: the same results whatever the number of workers. Workers that have done their work wait for the next
+ * task, for 2 s at most; they end in the middle of their work where the cell that asked for it is interrupted.
  *
  * @throws what the task throws; calls that wait are then given up
  * @throws as `throwIfInterrupted`
@@ -34,7 +34,7 @@ export async function runTask<A, R>(
 ): Promise<R[]> {
   const wanted = workers === -1 ? availableParallelism() : workers;
   const count = Math.min(wanted, calls.length);
-  const threads = count > 1 ? Array.from({ length: count }, () => new Thread(task)) : [];
+  const threads = count > 1 ? Array.from({ length: count }, () => lendThread(task)) : [];
   const end = () => Promise.all(threads.map((thread) => thread.close()));
   const over = whenInterrupted(end);
   try {
@@ -56,12 +56,13 @@ export async function runTask<A, R>(
       });
     }
     await Promise.all(threads.map((thread) => work((args) => thread.call(task, args))));
+    for (const thread of threads) keepThread(thread);
     return results;
   } catch (error) {
+    await end();
     throwIfInterrupted();
     throw error;
   } finally {
     over();
-    await end();
   }
 }

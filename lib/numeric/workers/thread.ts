@@ -35,6 +35,11 @@ export class Thread {
     this.worker.unref();
   }
 
+  /** Whether it can take no call any more. */
+  get hasEnded(): boolean {
+    return this.closing || this.exitCode !== undefined;
+  }
+
   /**
    * Runs the task there; the call before must have ended.
    *

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import fs, { mkdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { InputFiles } from "../../../lib/files/outputs";
@@ -84,3 +84,17 @@ for (const [what, change, message] of changes) {
     );
   });
 }
+
+test("bytes that were found the same are read again only if the file's ctime is another", (t) => {
+  const file = twins(t).public;
+  utimesSync(file, 1e9, 1e9);
+  const inputs = new InputFiles({ public: file });
+  const reads = t.mock.method(fs, "openSync");
+  // as if ten seconds had gone by since the file was written
+  t.mock.method(Date, "now", () => Math.ceil(statSync(file).ctimeMs) + 10_000);
+  for (let i = 0; i < 3; i++) inputs.requireUnchanged();
+  assert.equal(reads.mock.callCount(), 1);
+  writeFileSync(file, "the set z");
+  utimesSync(file, 1e9, 1e9);
+  assert.throws(() => inputs.requireUnchanged(), /found SHA-256/);
+});

@@ -45,3 +45,12 @@ export const flagTask = defineTask("test/numeric/workers/tasks", "flagTask", (fl
   Atomics.store(flag, 0, 1);
   Atomics.notify(flag, 0);
 });
+
+/** Notes as the how-manieth it began, over all threads, from 1. */
+export const turnTask = defineTask(
+  "test/numeric/workers/tasks",
+  "turnTask",
+  ({ began, place }: { began: Int32Array; place: number }) => {
+    began[place] = Atomics.add(began, 0, 1) + 1;
+  },
+);

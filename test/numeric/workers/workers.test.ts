@@ -1,11 +1,26 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import type { Worker } from "node:worker_threads";
-import { defineTask, runTask, Thread } from "../../../lib/numeric/workers";
+import {
+  callInThreads,
+  defineTask,
+  endKeptThreads,
+  runTask,
+  Thread,
+} from "../../../lib/numeric/workers";
 import { repositoryRoot } from "../../../lib/repository";
-import { countTask, failTask, laterTask, leaveTask, sharedTask, tallyTask } from "./tasks";
+import {
+  countTask,
+  failTask,
+  laterTask,
+  leaveTask,
+  sharedTask,
+  tallyTask,
+  turnTask,
+} from "./tasks";
 
 for (const workers of [1, 2, -1]) {
   test(`results come in the arguments' order with ${workers} workers`, async () => {
@@ -50,6 +65,7 @@ test("calls may be made while the workers start; an error there ends them", asyn
 });
 
 test("there are never more workers than calls", async () => {
+  await endKeptThreads();
   let started = 0;
   const count = () => started++;
   process.on("worker", count);
@@ -57,7 +73,49 @@ test("there are never more workers than calls", async () => {
   await runTask(countTask, [3, 1], { workers: 5 });
   await runTask(countTask, { length: 1, make: () => [3] }, { workers: 5 });
   process.off("worker", count);
-  assert.equal(started, 4);
+  assert.equal(started, 2);
+});
+
+test("a thread that has done its work does the next; one whose call failed does not", async () => {
+  await endKeptThreads();
+  let started = 0;
+  const count = () => started++;
+  process.on("worker", count);
+  const [before] = await callInThreads(tallyTask, [2]);
+  assert.deepEqual(await callInThreads(tallyTask, [3]), [before + 3]);
+  await assert.rejects(callInThreads(leaveTask, [7]), /ended with code 7/);
+  assert.deepEqual(await callInThreads(tallyTask, [4]), [4]);
+  process.off("worker", count);
+  assert.equal(started, 2);
+});
+
+test("calls that wait are given up by their signal and where one fails, others are not", async () => {
+  const began = new Int32Array(new SharedArrayBuffer(4 * 8));
+  const stop = new AbortController();
+  const calls = [1, 2, 3].map((place) => ({ began, place }));
+  const some = callInThreads(turnTask, calls, { signal: stop.signal });
+  const other = callInThreads(turnTask, [{ began, place: 4 }]);
+  stop.abort(new Error("no longer wanted"));
+  await assert.rejects(some, /no longer wanted/);
+  await assert.rejects(callInThreads(turnTask, calls, { signal: stop.signal }), /no longer/);
+  await other;
+  assert.deepEqual([...began], [1, 0, 0, 0, 1, 0, 0, 0]);
+  await assert.rejects(callInThreads(failTask, [3, 3, 3, 3, 3]), { message: "row 3 is NaN" });
+});
+
+test("of calls that wait the heaviest begins first, whoever made it", async () => {
+  const began = new Int32Array(new SharedArrayBuffer(4 * 8));
+  const told: number[] = [];
+  const weightOf = ({ place }: { place: number }) => place;
+  const of = (...places: number[]) => places.map((place) => ({ began, place }));
+  const onProgress = (done: number, total: number) => told.push(done / total);
+  await Promise.all([
+    callInThreads(turnTask, of(1, 3, 5, 7), { weightOf, onProgress }),
+    callInThreads(turnTask, of(2, 4, 6), { weightOf }),
+  ]);
+  const cores = availableParallelism();
+  assert.ok(began[7] <= cores && began[1] > 7 - cores);
+  assert.deepEqual(told, [0.25, 0.5, 0.75, 1]);
 });
 
 test("a thread keeps what its module keeps, and a module that does not load is told by the call", async () => {
