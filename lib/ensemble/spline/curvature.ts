@@ -62,11 +62,13 @@ function addProducts(
   matrix: Float64Array,
   n: number,
 ): void {
-  for (let s = 0; s < a.first.length; s++) {
-    for (let p = 0; p < width; p++) {
-      const value = a.values[s * width + p];
-      const at = (a.first[s] + p) * n + b.first[s];
-      for (let q = 0; q < width; q++) matrix[at + q] += value * b.values[s * width + q];
+  const { first: rows, values: left } = a;
+  const { first: columns, values: right } = b;
+  for (let s = 0, v = 0; s < rows.length; s++, v += width) {
+    let at = rows[s] * n + columns[s];
+    for (let p = 0; p < width; p++, at += n) {
+      const value = left[v + p];
+      for (let q = 0; q < width; q++) matrix[at + q] += value * right[v + q];
     }
   }
 }

@@ -9,14 +9,30 @@
 export function cholesky(a: Float64Array, n: number): Float64Array {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
-      let sum = a[i * n + j];
-      for (let k = 0; k < j; k++) sum -= a[i * n + k] * a[j * n + k];
+      const sum = a[i * n + j] - productOf(a, i * n, j * n, j);
       if (j < i) a[i * n + j] = sum / a[j * n + j];
       else if (sum > 0) a[i * n + i] = Math.sqrt(sum);
       else throw new RangeError(`pivot ${i} is ${sum}, expected a positive definite matrix`);
     }
   }
   return a;
+}
+
+/** Sum of `count` products; in four sums side by side, as one would wait for itself. */
+function productOf(a: Float64Array, one: number, other: number, count: number): number {
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  let k = 0;
+  for (; k + 3 < count; k += 4) {
+    first += a[one + k] * a[other + k];
+    second += a[one + k + 1] * a[other + k + 1];
+    third += a[one + k + 2] * a[other + k + 2];
+    fourth += a[one + k + 3] * a[other + k + 3];
+  }
+  for (; k < count; k++) first += a[one + k] * a[other + k];
+  return first + second + third + fourth;
 }
 
 /**
