@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { rankColumns } from "../../lib/ensemble/forest/rankedColumns";
 import { KeySorter } from "../../lib/ensemble/forest/sortKeys";
-import { MT19937 } from "../../lib/numeric/random";
+import { createWorkspace } from "../../lib/ensemble/forest/workspace";
+import { MT19937, permutation } from "../../lib/numeric/random";
 
 for (const [n, smallest, largest] of [
   [1, 5, 5],
@@ -25,3 +27,25 @@ for (const [n, smallest, largest] of [
     assert.deepEqual(new KeySorter(n).sort(keys, n, 7, smallest, largest), expected);
   });
 }
+
+test("by counting, by a set and by digits the same positions come in the same order, again and again", () => {
+  const rows = 3000;
+  const X = { data: new Float64Array(rows), rows, cols: 1 };
+  const { kernels, address, gathered, sorter } = createWorkspace(rankColumns(X));
+  const { gathered: from, sorted: to, set, list } = address;
+  const sorted = new Int32Array(gathered.buffer, to, rows);
+  for (const n of [2, 3, 7, 8, 9, 31, 48, 64, 65, 500, 3000]) {
+    for (const most of [n, rows]) {
+      const positions = permutation(most, n).subarray(0, n);
+      const expected = positions.slice().sort();
+      gathered.set(positions);
+      kernels.sortByCounting(from, from + 4 * n, to);
+      assert.deepEqual(sorted.slice(0, n), expected, `${n} of ${most} by counting`);
+      sorted.fill(-1);
+      kernels.sortBySet(from, from + 4 * n, to, set, list, expected[0], expected[n - 1]);
+      assert.deepEqual(sorted.slice(0, n), expected, `${n} of ${most} by a set`);
+      sorter.sort(gathered, n, 0, expected[0], expected[n - 1]);
+      assert.deepEqual(gathered.slice(0, n), expected, `${n} of ${most} by digits`);
+    }
+  }
+});

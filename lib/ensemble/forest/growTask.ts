@@ -2,6 +2,7 @@ import { defineTask } from "../../numeric/workers";
 import { type GrowOptions, growTree } from "./growTree";
 import type { RankedColumns } from "./rankedColumns";
 import type { Tree } from "./tree";
+import { createWorkspace } from "./workspace";
 
 /** Which trees a worker grows, and from what. */
 interface GrowArguments {
@@ -15,6 +16,8 @@ interface GrowArguments {
 export const growTask = defineTask(
   "lib/ensemble/forest/growTask",
   "growTask",
-  ({ columns, labels, seeds, options }: GrowArguments): Tree[] =>
-    seeds.map((seed) => growTree(columns, labels, seed, options)),
+  ({ columns, labels, seeds, options }: GrowArguments): Tree[] => {
+    const workspace = createWorkspace(columns);
+    return seeds.map((seed) => growTree(workspace, labels, seed, options));
+  },
 );

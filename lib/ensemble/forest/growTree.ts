@@ -1,10 +1,9 @@
 import { bootstrapCounts } from "./bootstrap";
 import { gini } from "./gini";
-import type { RankedColumns } from "./rankedColumns";
 import { FeatureDraws } from "./seeds";
-import { RANK_BITS } from "./sortKeys";
 import { type NodeSplit, type SplitOptions, SplitSearch } from "./splitSearch";
 import { finishTree, LEAF, type Tree, type TreeBuffers, treeBuffers } from "./tree";
+import type { Workspace } from "./workspace";
 
 /** What bounds a tree's growth. */
 export interface GrowOptions extends SplitOptions {
@@ -30,36 +29,29 @@ interface Pending {
 /**
  * Grows one tree depth first, left side first: scikit-learn's own tree for the tree's seed.
  *
+ * @param workspace with the training columns; what else it holds is overwritten
  * @param labels one per row, 0 or 1
  * @param seed as {@link treeSeeds} gives it
  */
 export function growTree(
-  columns: RankedColumns,
+  workspace: Workspace,
   labels: Uint8Array,
   seed: number,
   options: GrowOptions,
 ): Tree {
-  const counts = bootstrapCounts(columns.rows, options.bootstrap ? seed : null);
-  const payload = Uint16Array.from(counts, (count, row) => 2 * count + labels[row]);
-  const rows = Int32Array.from(counts.keys()).filter((row) => counts[row] > 0);
-  const search = new SplitSearch(
-    columns,
-    payload,
-    payloadBits(payload, columns.rows),
-    options,
-    new FeatureDraws(seed),
-  );
-  const tree = treeBuffers(rows.length);
-  const spare = new Int32Array(rows.length);
-  const pending = [root(rows, payload)];
+  const counts = bootstrapCounts(labels.length, options.bootstrap ? seed : null);
+  const start = root(counts, labels);
+  placeRows(workspace, counts, labels);
+  const search = new SplitSearch(workspace, options, new FeatureDraws(seed));
+  const tree = treeBuffers(start.end);
+  const pending = [start];
   for (let node = pending.pop(); node; node = pending.pop()) {
     const id = addNode(tree, node);
     if (isLeaf(node, options)) continue;
-    const split = search.find(rows, node.start, node.end, node, node.constantFeatures);
+    const split = search.find(node, node.constantFeatures);
     if (split.feature === LEAF) continue;
-    const middle = partition(rows, node, columns, split, spare);
-    const [left, right] = children(node, id, middle, split);
-    if (!improves(node, left, right, columns.rows)) continue;
+    const [left, right] = children(node, id, partition(workspace, node, split), split);
+    if (!improves(node, left, right, labels.length)) continue;
     tree.feature[id] = split.feature;
     tree.threshold[id] = split.threshold;
     pending.push(right, left);
@@ -67,29 +59,19 @@ export function growTree(
   return finishTree(tree);
 }
 
-/**
- * Bits that the largest payload needs.
- *
- * @throws RangeError if ranks are too many to be sorted, or do not fit beside a payload in 31 bits
- */
-function payloadBits(payload: Uint16Array, rows: number): number {
-  const bits = 32 - Math.clz32(payload.reduce((a, b) => Math.max(a, b), 0));
-  const limit = 2 ** Math.min(RANK_BITS, 31 - bits);
-  if (rows > limit) throw new RangeError(`X has ${rows} rows, expected at most ${limit}`);
-  return bits;
-}
-
-function root(rows: Int32Array, payload: Uint16Array): Pending {
+function root(counts: Uint8Array, labels: Uint8Array): Pending {
+  let end = 0;
   let total = 0;
   let positives = 0;
-  for (const row of rows) {
-    total += payload[row] >>> 1;
-    if (payload[row] & 1) positives += payload[row] >>> 1;
+  for (let row = 0; row < counts.length; row++) {
+    if (counts[row] > 0) end++;
+    total += counts[row];
+    positives += counts[row] * labels[row];
   }
   const negatives = total - positives;
   return {
     start: 0,
-    end: rows.length,
+    end,
     depth: 0,
     negatives,
     positives,
@@ -98,6 +80,22 @@ function root(rows: Int32Array, payload: Uint16Array): Pending {
     isLeft: false,
     constantFeatures: 0,
   };
+}
+
+/** The tree's rows, and each row's byte in the rows' order and in each column's. */
+function placeRows(workspace: Workspace, counts: Uint8Array, labels: Uint8Array): void {
+  const { kernels, address, rows, bytes, columns } = workspace;
+  let end = 0;
+  for (let row = 0; row < counts.length; row++) {
+    // no row is drawn more than 127 times: with 1000 rows the chance is less than 10^-200
+    bytes[row] = 2 * counts[row] + labels[row];
+    rows[end] = row;
+    end += Math.min(counts[row], 1);
+  }
+  for (let j = 0; j < columns.cols; j++) {
+    const [from, to] = [address.bytes, address.orderedBytes(j)];
+    kernels.orderBytes(from, from + columns.rows, address.positions(j), to);
+  }
 }
 
 function addNode(tree: TreeBuffers, node: Pending): number {
@@ -123,24 +121,21 @@ function isLeaf(node: Pending, { maxDepth, minSamplesSplit, minSamplesLeaf }: Gr
   );
 }
 
-/** Puts the rows that go left before the others, each part in its old order. */
+/** Puts the rows that go left before the others, each part in its old order; gives where it ends. */
 function partition(
-  rows: Int32Array,
-  { start, end }: Pending,
-  columns: RankedColumns,
+  { kernels, address, found }: Workspace,
+  node: Pending,
   split: NodeSplit,
-  spare: Int32Array,
 ): number {
-  const column = split.feature * columns.rows;
-  let middle = start;
-  let right = 0;
-  for (let i = start; i < end; i++) {
-    const row = rows[i];
-    if (columns.ranks[column + row] <= split.rank) rows[middle++] = row;
-    else spare[right++] = row;
-  }
-  for (let i = 0; i < right; i++) rows[middle + i] = spare[i];
-  return middle;
+  kernels.partitionRows(
+    address.rows + 4 * node.start,
+    address.rows + 4 * node.end,
+    address.positions(split.feature),
+    split.position,
+    address.spare,
+    address.found,
+  );
+  return node.start + found[0] / 4;
 }
 
 function children(node: Pending, id: number, middle: number, split: NodeSplit) {

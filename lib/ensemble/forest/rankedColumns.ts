@@ -2,45 +2,51 @@ import type { Matrix } from "../../numeric/arrays";
 import { argsortFloats } from "./argsortFloats";
 
 /**
- * A matrix's columns in float32 as ranks among their distinct values, so that nodes sort integers.
- * Everything lies in shared memory and is handed to workers without a copy.
+ * A matrix's columns in float32, each row's place in every column's ascending order, and that order's
+ * values, so that nodes sort integers. Everything lies in shared memory and is handed to workers
+ * without a copy.
  */
 export interface RankedColumns {
   readonly rows: number;
   readonly cols: number;
-  /** Column after column: rank of each row's value, 0 for the smallest. */
-  readonly ranks: Int32Array;
-  /** Column after column: the distinct values, ascending. */
+  /** Column after column: each row's place, 0 for the smallest value; equal values in the rows' order. */
+  readonly positions: Uint16Array | Int32Array;
+  /** Column after column: the values, ascending. */
   readonly values: Float32Array;
-  /** Where each column's values begin in `values`; one more at the end. */
-  readonly starts: Int32Array;
 }
+
+/** Rows that a place in two bytes is enough for. */
+const SHORT_ROWS = 2 ** 16;
+
+/** Most rows: sorting looks at two digits of 11 bits. */
+const MOST_ROWS = 2 ** 22;
 
 /**
  * Ranks each column of X.
  *
- * @throws RangeError if a number is too large for float32
+ * @throws RangeError if a number is too large for float32, or if there are more than 2^22 rows
  * @example
- * rankColumns(fromColumns([[0.5, 0.1, 0.5]])).ranks; // 1, 0, 1
+ * rankColumns(fromColumns([[0.5, 0.1, 0.5]])).positions; // 1, 0, 2
  */
 export function rankColumns(X: Matrix): RankedColumns {
   const { rows, cols } = X;
-  const ranks = new Int32Array(new SharedArrayBuffer(4 * rows * cols));
+  if (rows > MOST_ROWS) throw new RangeError(`X has ${rows} rows, expected at most ${MOST_ROWS}`);
+  const Positions = rows <= SHORT_ROWS ? Uint16Array : Int32Array;
+  const bytes = Positions.BYTES_PER_ELEMENT;
+  const positions = new Positions(new SharedArrayBuffer(bytes * rows * cols));
   const values = new Float32Array(new SharedArrayBuffer(4 * rows * cols));
-  const starts = new Int32Array(new SharedArrayBuffer(4 * (cols + 1)));
   const column = new Float32Array(rows);
   for (let j = 0; j < cols; j++) {
     for (let i = 0; i < rows; i++) column[i] = X.data[i * cols + j];
     refuseInfinite(column, j);
     const order = argsortFloats(column);
-    let end = starts[j];
-    for (const row of order) {
-      if (end === starts[j] || column[row] !== values[end - 1]) values[end++] = column[row];
-      ranks[j * rows + row] = end - 1 - starts[j];
+    for (let place = 0; place < rows; place++) {
+      const row = order[place];
+      positions[j * rows + row] = place;
+      values[j * rows + place] = column[row];
     }
-    starts[j + 1] = end;
   }
-  return { rows, cols, ranks, values, starts };
+  return { rows, cols, positions, values };
 }
 
 function refuseInfinite(column: Float32Array, j: number): void {

@@ -1,7 +1,6 @@
-import { gini } from "./gini";
-import type { RankedColumns } from "./rankedColumns";
+import { BEST } from "./scanKernel";
 import type { FeatureDraws } from "./seeds";
-import { KeySorter } from "./sortKeys";
+import type { Workspace } from "./workspace";
 
 /** Which splits are looked for. */
 export interface SplitOptions {
@@ -13,23 +12,31 @@ export interface SplitOptions {
   readonly featureThreshold: number;
 }
 
-/** Rows of a node: repeats counted, by class. */
-interface NodeCounts {
+/** Rows of a node: where they lie, and how many there are of each class, repeats counted. */
+interface NodeRows {
+  readonly start: number;
+  readonly end: number;
   readonly negatives: number;
   readonly positives: number;
 }
 
 /** A split of a node; `feature` is -1 where none was found. */
 export interface NodeSplit {
-  feature: number;
-  threshold: number;
-  /** Rows whose rank in the column is at most this go left. */
-  rank: number;
-  leftNegatives: number;
-  leftPositives: number;
+  readonly feature: number;
+  readonly threshold: number;
+  /** Rows that stand here or before it in the column's order go left. */
+  readonly position: number;
+  readonly leftNegatives: number;
+  readonly leftPositives: number;
   /** Columns known to be constant in the node, and so in all nodes below it. */
-  constantFeatures: number;
+  readonly constantFeatures: number;
 }
+
+/** Up to so many rows are sorted by counting. */
+const FEW = 48;
+
+/** More rows are sorted by way of a set if it has at most so many words a row, else by digits. */
+const WORDS_A_ROW = 8;
 
 /**
  * Finds a node's best split among columns drawn at random: lowest weighted Gini impurity, the first
@@ -43,54 +50,33 @@ export class SplitSearch {
   private readonly threshold: number;
   private readonly features: Int32Array;
   private readonly constants: Int32Array;
-  private readonly keys: Int32Array;
-  private readonly sorter: KeySorter;
-  private readonly best: NodeSplit = {
-    feature: -1,
-    threshold: 0,
-    rank: 0,
-    leftNegatives: 0,
-    leftPositives: 0,
-    constantFeatures: 0,
-  };
-  private bestScore = Number.NEGATIVE_INFINITY;
 
   /**
-   * @param columns the training rows
-   * @param payload for each row its repeats times two plus its label
-   * @param payloadBits bits that the largest payload needs
+   * @param workspace with the tree's rows and, in each column's order, their bytes
    * @param options how many columns are drawn, and which splits are allowed
    */
   constructor(
-    private readonly columns: RankedColumns,
-    private readonly payload: Uint16Array,
-    private readonly payloadBits: number,
+    private readonly workspace: Workspace,
     private readonly options: SplitOptions,
     private readonly draws: FeatureDraws,
   ) {
+    const { cols } = workspace.columns;
     this.threshold = Math.fround(options.featureThreshold);
-    this.features = Int32Array.from({ length: columns.cols }, (_, j) => j);
-    this.constants = new Int32Array(columns.cols);
-    this.keys = new Int32Array(columns.rows);
-    this.sorter = new KeySorter(columns.rows);
+    this.features = Int32Array.from({ length: cols }, (_, j) => j);
+    this.constants = new Int32Array(cols);
   }
 
   /**
-   * The best split of the rows `rows[start..end)`; the object is overwritten by the next call.
+   * The best split of a node.
    *
    * @param knownConstants the parent's `constantFeatures`
    */
-  find(
-    rows: Int32Array,
-    start: number,
-    end: number,
-    counts: NodeCounts,
-    knownConstants: number,
-  ): NodeSplit {
-    const { features, constants, best } = this;
+  find(node: NodeRows, knownConstants: number): NodeSplit {
+    const { features, constants } = this;
     const { maxFeatures } = this.options;
-    best.feature = -1;
-    this.bestScore = Number.NEGATIVE_INFINITY;
+    const { best } = this.workspace;
+    best.setFloat64(BEST.score, Number.NEGATIVE_INFINITY, true);
+    best.setInt32(BEST.feature, -1, true);
     let undrawnEnd = features.length;
     let drawn = 0;
     let drawnConstants = 0;
@@ -106,99 +92,78 @@ export class SplitSearch {
         continue;
       }
       at += foundConstants;
-      if (this.examine(features[at], rows, start, end, counts)) swap(features, at, --undrawnEnd);
+      if (this.examine(features[at], node)) swap(features, at, --undrawnEnd);
       else swap(features, at, knownConstants + foundConstants++);
     }
     for (let j = 0; j < knownConstants; j++) features[j] = constants[j];
-    best.constantFeatures = knownConstants + foundConstants;
-    for (let j = knownConstants; j < best.constantFeatures; j++) constants[j] = features[j];
-    return best;
+    const constantFeatures = knownConstants + foundConstants;
+    for (let j = knownConstants; j < constantFeatures; j++) constants[j] = features[j];
+    return this.result(constantFeatures);
   }
 
   /** Examines one column; false where it is constant among the node's rows. */
-  private examine(
-    feature: number,
-    rows: Int32Array,
-    start: number,
-    end: number,
-    counts: NodeCounts,
-  ): boolean {
-    const { columns, keys, payload, payloadBits } = this;
-    const { ranks, values } = columns;
+  private examine(feature: number, { start, end, negatives, positives }: NodeRows): boolean {
+    const { kernels, address, values, columns, found } = this.workspace;
+    kernels.gatherPositions(
+      address.rows + 4 * start,
+      address.rows + 4 * end,
+      address.positions(feature),
+      address.gathered,
+      address.found,
+    );
+    const [first, last] = found;
     const column = feature * columns.rows;
+    if (values[column + last] <= Math.fround(values[column + first] + this.threshold)) return false;
     const n = end - start;
-    let smallest = ranks[column + rows[start]];
-    let largest = smallest;
-    for (let i = 0; i < n; i++) {
-      const row = rows[start + i];
-      const rank = ranks[column + row];
-      if (rank < smallest) smallest = rank;
-      else if (rank > largest) largest = rank;
-      keys[i] = (rank << payloadBits) | payload[row];
-    }
-    const first = columns.starts[feature];
-    if (values[first + largest] <= Math.fround(values[first + smallest] + this.threshold)) {
-      return false;
-    }
-    this.sorter.sort(keys, n, payloadBits, smallest, largest);
-    this.scan(feature, n, counts);
+    const sorted = this.sort(n, first, last);
+    const { minSamplesLeaf } = this.options;
+    kernels.scanSplits(
+      sorted,
+      sorted + 4 * (n - minSamplesLeaf - 1),
+      sorted + 4 * minSamplesLeaf,
+      address.orderedBytes(feature),
+      address.values(feature),
+      address.entries,
+      address.best,
+      feature,
+      negatives,
+      positives,
+      this.threshold,
+    );
     return true;
   }
 
-  /**
-   * Tries every place between two sorted rows whose values differ.
-   *
-   * The score is scikit-learn's, rounding included. As it costs two divisions, a place is first held
-   * against `bar`, just under the best score so far, by the same inequality multiplied out.
-   */
-  private scan(feature: number, n: number, { negatives, positives }: NodeCounts): void {
-    const { keys, payloadBits, threshold, best } = this;
-    const { minSamplesLeaf } = this.options;
-    const { values, starts } = this.columns;
-    const first = starts[feature];
-    const total = negatives + positives;
-    const payloadMask = (1 << payloadBits) - 1;
-    let leftTotal = 0;
-    let leftPositives = 0;
-    let bar = justBelow(total + this.bestScore);
-    let nextRank = keys[0] >> payloadBits;
-    const lastLeft = n - minSamplesLeaf;
-    for (let i = 1; i <= lastLeft; i++) {
-      const repeatsAndLabel = keys[i - 1] & payloadMask;
-      const repeats = repeatsAndLabel >> 1;
-      leftTotal += repeats;
-      leftPositives += repeats & -(repeatsAndLabel & 1);
-      const rank = nextRank;
-      nextRank = keys[i] >> payloadBits;
-      if (nextRank === rank || i < minSamplesLeaf) continue;
-      const leftNegatives = leftTotal - leftPositives;
-      const rightTotal = total - leftTotal;
-      const rightNegatives = negatives - leftNegatives;
-      const rightPositives = positives - leftPositives;
-      const purity =
-        (leftNegatives * leftNegatives + leftPositives * leftPositives) * rightTotal +
-        (rightNegatives * rightNegatives + rightPositives * rightPositives) * leftTotal;
-      if (purity < bar * (leftTotal * rightTotal)) continue;
-      const score =
-        -rightTotal * gini(rightNegatives, rightPositives) -
-        leftTotal * gini(leftNegatives, leftPositives);
-      const value = values[first + rank];
-      const nextValue = values[first + nextRank];
-      if (score <= this.bestScore || nextValue <= Math.fround(value + threshold)) continue;
-      this.bestScore = score;
-      bar = justBelow(total + score);
-      best.feature = feature;
-      best.threshold = value / 2 + nextValue / 2;
-      best.rank = rank;
-      best.leftNegatives = leftNegatives;
-      best.leftPositives = leftPositives;
+  /** Sorts the gathered positions and says where they then lie. */
+  private sort(n: number, first: number, last: number): number {
+    const { kernels, address, gathered, sorter } = this.workspace;
+    const { gathered: from, sorted: to, set, list } = address;
+    if (n <= FEW) {
+      kernels.sortByCounting(from, from + 4 * n, to);
+      return to;
     }
+    if ((last >> 6) - (first >> 6) < WORDS_A_ROW * n) {
+      kernels.sortBySet(from, from + 4 * n, to, set, list, first, last);
+      return to;
+    }
+    sorter.sort(gathered, n, 0, first, last);
+    return from;
   }
-}
 
-/** Lower than a positive number by more than rounding can hide. */
-function justBelow(value: number): number {
-  return value * (1 - 1e-9);
+  private result(constantFeatures: number): NodeSplit {
+    const { best, values, columns } = this.workspace;
+    const feature = best.getInt32(BEST.feature, true);
+    const position = best.getInt32(BEST.left, true);
+    const column = feature * columns.rows;
+    return {
+      feature,
+      threshold:
+        values[column + position] / 2 + values[column + best.getInt32(BEST.right, true)] / 2,
+      position,
+      leftNegatives: best.getFloat64(BEST.leftNegatives, true),
+      leftPositives: best.getFloat64(BEST.leftPositives, true),
+      constantFeatures,
+    };
+  }
 }
 
 function swap(values: Int32Array, i: number, j: number): void {

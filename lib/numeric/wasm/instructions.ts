@@ -21,10 +21,14 @@ export const i32 = {
   const: (value: number): Code => [0x41, ...signed(value)],
   load: load([0x28]),
   load8_u: load([0x2d]),
+  load16_u: load([0x2f]),
   store: store([0x36]),
+  store8: store([0x3a]),
   eqz: unary([0x45]),
   ne: binary([0x47]),
+  lt_s: binary([0x48]),
   lt_u: binary([0x49]),
+  gt_s: binary([0x4a]),
   le_u: binary([0x4d]),
   ge_s: binary([0x4e]),
   add: binary([0x6a]),
@@ -34,12 +38,32 @@ export const i32 = {
   and: binary([0x71]),
   or: binary([0x72]),
   shl: binary([0x74]),
+  shr_u: binary([0x76]),
+  /** The first if the condition is not zero, else the second: without a branch. */
+  select: (first: Code, second: Code, condition: Code): Code =>
+    first.concat(second, condition, 0x1b),
+  /** The low half of a 64-bit integer. */
+  wrap_i64: unary([0xa7]),
   /** Truncates a float64 towards zero, clipped to the range. */
   trunc_sat_f64_s: unary([0xfc, 0x02]),
 };
 
-/** 64-bit integers, here only moved. */
-export const i64 = { load: load([0x29]), store: store([0x37]) };
+/** 64-bit integers. */
+export const i64 = {
+  const: (value: number): Code => [0x42, ...signed(value)],
+  load: load([0x29]),
+  store: store([0x37]),
+  eqz: unary([0x50]),
+  /** How many zeros come before the lowest bit that is set. */
+  ctz: unary([0x7a]),
+  sub: binary([0x7d]),
+  and: binary([0x83]),
+  or: binary([0x84]),
+  /** Shifts by the lowest six bits of the right one. */
+  shl: binary([0x86]),
+  extend_i32_s: unary([0xac]),
+  extend_i32_u: unary([0xad]),
+};
 
 /** Float64 numbers. */
 export const f64 = {
@@ -50,6 +74,7 @@ export const f64 = {
   lt: binary([0x63]),
   gt: binary([0x64]),
   ge: binary([0x66]),
+  neg: unary([0x9a]),
   add: binary([0xa0]),
   sub: binary([0xa1]),
   mul: binary([0xa2]),
@@ -63,6 +88,7 @@ export const f32 = {
   const: (value: number): Code => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
   load: load([0x2a]),
   store: store([0x38]),
+  ne: binary([0x5c]),
   gt: binary([0x5e]),
   add: binary([0x92]),
   mul: binary([0x94]),
@@ -107,6 +133,12 @@ export const f64x2 = {
       first.map((byte) => 16 + byte),
     );
   },
+  /** (value[1], value[0]). */
+  swap: (value: Code): Code => {
+    const high = Array.from({ length: 8 }, (_, byte) => 8 + byte);
+    const low = Array.from({ length: 8 }, (_, byte) => 16 + byte);
+    return value.concat(value, simd(0x0d), high, low);
+  },
   promote_low_f32x4: unary(simd(0x5f)),
   /** The nearest integers, halves to even. */
   nearest: unary(simd(0x94)),
@@ -129,6 +161,15 @@ export const f64x2 = {
   pmin: binary(simd(0xf6)),
   /** The larger of each lane, for numbers that are not NaN. */
   pmax: binary(simd(0xf7)),
+};
+
+/** Quadruples of 32-bit integers. */
+export const i32x4 = {
+  splat: unary(simd(0x11)),
+  extract_lane: (four: Code, lane: number): Code => four.concat(simd(0x1b), lane),
+  /** All bits of a lane set where the left one is greater, else none. */
+  gt_s: binary(simd(0x3b)),
+  sub: binary(simd(0xb1)),
 };
 
 /** Pairs of 64-bit integers. */

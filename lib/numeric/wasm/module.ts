@@ -2,10 +2,11 @@ import type { Code } from "./instructions";
 import { unsigned } from "./leb128";
 
 /** Value types. */
-type ValueType = "i32" | "f32" | "f64" | "v128";
+type ValueType = "i32" | "i64" | "f32" | "f64" | "v128";
 
 const TYPE_BYTE: Readonly<Record<ValueType, number>> = {
   i32: 0x7f,
+  i64: 0x7e,
   f32: 0x7d,
   f64: 0x7c,
   v128: 0x7b,
