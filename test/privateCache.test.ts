@@ -77,7 +77,9 @@ describe("what tsx has compiled", { skip: process.platform === "win32" && "POSIX
     mkdirSync(path.join(folder, "lib"));
     mkdirSync(path.dirname(kept), { recursive: true });
     const script = path.join(folder, "lib", "readTypescript.cjs");
-    copyFileSync(path.join(root, "lib", "readTypescript.cjs"), script);
+    for (const name of ["readTypescript.cjs", "privateCache.cjs"]) {
+      copyFileSync(path.join(root, "lib", name), path.join(folder, "lib", name));
+    }
     symlinkSync(path.join(root, "node_modules", "tsx"), path.join(folder, "node_modules", "tsx"));
     prepare(kept);
     return { script, kept };

@@ -5,7 +5,9 @@
 // modules with errors are checked as before.
 const { createHash } = require("node:crypto");
 const ts = require("@tslab/typescript-for-tslab");
+const { declare } = require("./declared-modules.cjs");
 const { knownDigests, rememberDigests } = require("./digest-file.cjs");
+const { soundModules, useSurroundings } = require("./kept-declarations.cjs");
 const { withoutDocumentation } = require("./without-documentation.cjs");
 
 /** Program -> {builder, surroundings} of its files. */
@@ -26,6 +28,7 @@ exports.followPrograms = () => {
       JSON.stringify(program.getCompilerOptions()),
       ...program.getSourceFiles().map(stateOfFile),
     ]);
+    useSurroundings(surroundings);
     contextOf.set(program, { builder, surroundings });
     return builder;
   };
@@ -36,7 +39,9 @@ exports.getPreEmitDiagnosticsOfFiles = (program, [cell, ...modules]) => {
   const found = [...ts.getPreEmitDiagnostics(program, cell)];
   const known = knownDigests();
   const sound = [];
+  let isSound = true;
   for (const module of modules) {
+    if (soundModules().has(module.fileName)) continue;
     const state = stateOf(program, module);
     if (known.has(state)) continue;
     const errors = [
@@ -45,8 +50,10 @@ exports.getPreEmitDiagnosticsOfFiles = (program, [cell, ...modules]) => {
     ];
     for (const error of errors) found.push(error);
     if (errors.length === 0) sound.push(state);
+    else isSound = false;
   }
   rememberDigests(sound);
+  if (isSound) declare(program, contextOf.get(program).builder, [cell, ...modules]);
   return ts.sortAndDeduplicateDiagnostics(found);
 };
 

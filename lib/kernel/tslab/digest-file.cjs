@@ -1,8 +1,10 @@
-// Digests that outlive the kernel, one a line, beside what other tools keep of a working copy.
+// Digests that outlive the kernel, one a line.
 const fs = require("node:fs");
 const path = require("node:path");
+const { privateCache } = require("../../privateCache.cjs");
 
-const FILE = path.join(process.cwd(), "node_modules", ".cache", "mia-notebooks", "checked-types");
+/** Where nothing can be written only this kernel remembers. */
+const FILE = privateCache() && path.join(privateCache(), "checked-types");
 /** Some twenty times what the notebooks need: enough for a long time of edits. */
 const LARGEST_BYTES = 2 ** 20;
 
@@ -14,20 +16,19 @@ exports.knownDigests = () => {
   return known;
 };
 
-/** Where nothing can be written (a read-only installation), only this kernel remembers. */
 exports.rememberDigests = (digests) => {
   if (digests.length === 0) return;
   for (const one of digests) exports.knownDigests().add(one);
+  if (!FILE) return;
   try {
-    fs.mkdirSync(path.dirname(FILE), { recursive: true });
     if (fs.statSync(FILE, { throwIfNoEntry: false })?.size > LARGEST_BYTES) fs.rmSync(FILE);
-    fs.appendFileSync(FILE, digests.map((one) => `${one}\n`).join(""));
+    fs.appendFileSync(FILE, digests.map((one) => `${one}\n`).join(""), { mode: 0o600 });
   } catch {}
 };
 
 function read() {
   try {
-    return fs.readFileSync(FILE, "utf8");
+    return FILE ? fs.readFileSync(FILE, "utf8") : "";
   } catch {
     return "";
   }

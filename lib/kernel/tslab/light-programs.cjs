@@ -21,7 +21,8 @@ exports.programCreator = () => {
     host.resolveTypeReferenceDirectiveReferences = undefined; // as tsc resolves them
     const builder = ts.createAbstractBuilder(files, options, host, ...rest);
     const importsOf = remembered((file) => findImports(builder.getProgram(), file));
-    builder.getAllDependencies = (file) => reachedFrom(file, importsOf);
+    builder.importsOf = importsOf;
+    builder.getAllDependencies = (file) => reachedFrom([file], importsOf);
     // tslab reads a cell's names from its first program, before anything asks for a checker.
     for (const name of builder.getProgram().getRootFileNames()) {
       ts.bindSourceFile(builder.getSourceFile(name), builder.getCompilerOptions());
@@ -54,12 +55,13 @@ function moduleResolver() {
   };
 }
 
-/** Names of a source file and of all that it imports, directly or not, but for ambient modules. */
-function reachedFrom(file, importsOf) {
-  const reached = new Set([file]);
+/** Names of source files and of all that they import, directly or not, but for ambient modules. */
+function reachedFrom(files, importsOf) {
+  const reached = new Set(files);
   for (const one of reached) for (const next of importsOf(one)) reached.add(next);
   return [...reached].map(({ fileName }) => fileName);
 }
+exports.reachedFrom = reachedFrom;
 
 function findImports(program, file) {
   const names = file.referencedFiles.map(({ fileName }) =>

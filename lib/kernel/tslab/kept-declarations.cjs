@@ -1,0 +1,142 @@
+// Declarations of lib's modules that outlive the kernel. A module's hold until it, a module that it
+// reaches, a package, TypeScript or the global types change; then its source is read and checked as
+// it would be without them.
+const { createHash } = require("node:crypto");
+const fs = require("node:fs");
+const path = require("node:path");
+const { privateCache } = require("../../privateCache.cjs");
+
+const FILE = privateCache() && path.join(privateCache(), "declarations.json");
+const root = process.cwd();
+const lib = path.join(root, "lib");
+/** What npm has installed: which package an import means may change with it. */
+const INSTALLED = path.join(root, "node_modules", ".package-lock.json");
+
+/** Digest of the global types, without which nothing is looked for. */
+let surroundings;
+/**
+ * {modules: name -> {digest, imports, text}, others: name -> state}, all that hold: of a module its
+ * text's digest, the names of the files that it imports, and its declarations, null if nobody needed
+ * them yet; of files that are no sources of lib what their folder says.
+ */
+let kept;
+
+exports.useSurroundings = (digest) => {
+  surroundings = digest;
+};
+
+/** Whether it is a source of lib. */
+exports.isOfLib = (name) => name.startsWith(lib + path.sep) && /(?<!\.d)\.ts$/.test(name);
+
+/** @returns {Map} name -> {text} of the modules that are known to be without an error as they are */
+exports.soundModules = () => {
+  if (!surroundings) return new Map();
+  kept ??= recall();
+  return kept.modules;
+};
+
+/** A module has changed. @returns {string[]} the others that are not known to be sound any more */
+exports.dropDeclarations = (name) => {
+  if (!kept) return [];
+  const dropped = [...dependents(kept.modules, [name])];
+  return dropped.filter((one) => kept.modules.delete(one) && one !== name);
+};
+
+/**
+ * Keeps what was found, beside what holds.
+ *
+ * @param modules [{name, source, imports}] that are sound, with their text and the names of the files
+ *   that they import
+ * @param texts name -> declarations, of these and of modules that were kept before
+ * @param others names of the other files that they reach
+ */
+exports.keepDeclarations = (modules, texts, others) => {
+  for (const { name, source, imports } of modules) {
+    kept.modules.set(name, { digest: digestOf(source), imports, text: null });
+  }
+  for (const [name, text] of texts) kept.modules.get(name).text = text;
+  for (const name of [INSTALLED, ...others]) kept.others.set(name, stateOf(name));
+  const found = { surroundings, names: namesInLib(), ...kept };
+  const asEntries = (_, value) => (value instanceof Map ? [...value] : value);
+  write(JSON.stringify(found, asEntries));
+};
+
+/** Whole or not at all; where nothing can be written only this kernel remembers. */
+function write(text) {
+  if (!FILE) return;
+  const aside = `${FILE}.${process.pid}`;
+  try {
+    fs.writeFileSync(aside, text, { mode: 0o600 });
+    fs.renameSync(aside, FILE);
+  } catch {
+    fs.rmSync(aside, { force: true });
+  }
+}
+
+/** @returns what was kept, null where there is nothing that can be read */
+function read() {
+  try {
+    return JSON.parse(fs.readFileSync(FILE, "utf8"));
+  } catch {
+    return null;
+  }
+}
+
+/** What earlier kernels kept, as far as it holds. */
+function recall() {
+  const none = { modules: new Map(), others: new Map() };
+  const found = read();
+  // A new file may be what an import means from now on.
+  if (found?.surroundings !== surroundings || found.names !== namesInLib()) return none;
+  if (found.others.some(([name, state]) => stateOf(name) !== state)) return none;
+  const modules = new Map(found.modules);
+  const changed = [...modules.keys()].filter(
+    (name) => digestOfFile(name) !== modules.get(name).digest,
+  );
+  for (const name of dependents(modules, changed)) modules.delete(name);
+  return { modules, others: new Map(found.others) };
+}
+
+/** Names of modules and of all that import them, directly or not. */
+function dependents(modules, names) {
+  const importers = new Map();
+  for (const [name, { imports }] of modules) {
+    for (const one of imports) {
+      if (!importers.has(one)) importers.set(one, []);
+      importers.get(one).push(name);
+    }
+  }
+  const reached = new Set(names);
+  for (const one of reached) for (const next of importers.get(one) ?? []) reached.add(next);
+  return reached;
+}
+
+function namesInLib() {
+  const names = [];
+  const folders = [lib];
+  for (const folder of folders) {
+    for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+      const name = path.join(folder, entry.name);
+      if (entry.isDirectory()) folders.push(name);
+      else names.push(name);
+    }
+  }
+  return digestOf(names.sort().join("\n"));
+}
+
+function stateOf(name) {
+  const found = fs.statSync(name, { throwIfNoEntry: false });
+  return found ? `${found.size} ${found.mtimeMs} ${found.ctimeMs}` : "missing";
+}
+
+function digestOfFile(name) {
+  try {
+    return digestOf(fs.readFileSync(name, "utf8"));
+  } catch {
+    return null;
+  }
+}
+
+function digestOf(text) {
+  return createHash("sha256").update(text).digest("base64url");
+}

@@ -1,0 +1,32 @@
+// The folder for what is kept between runs: one that only this user can write, beside what other tools
+// keep of a working copy. What lies there is run and believed the next time.
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+
+const user = process.geteuid?.() ?? os.userInfo().username;
+const CACHE = path.join(__dirname, "..", "node_modules", ".cache", "mia-notebooks", `user-${user}`);
+
+let found;
+
+/**
+ * Makes the folder where it is missing; one that others own or may enter is not taken.
+ *
+ * @returns {string | null} null where there is none (a read-only installation): nothing is kept then
+ */
+exports.privateCache = () => {
+  found ??= { folder: isPrivate(CACHE) ? CACHE : null };
+  return found.folder;
+};
+
+function isPrivate(folder) {
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    fs.accessSync(folder, fs.constants.W_OK);
+    const found = fs.lstatSync(folder);
+    if (!found.isDirectory()) return false;
+    return process.platform === "win32" || (found.uid === user && (found.mode & 0o077) === 0);
+  } catch {
+    return false;
+  }
+}
