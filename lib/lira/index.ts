@@ -5,9 +5,13 @@ export { phiOf } from "./phiOf";
 export { publishedLira } from "./publishedLira";
 export {
   baseScores,
+  type ImportedReferences,
+  type ImportedSet,
+  importedArray,
   liraHierarchical,
   liraOffline,
   liraOnline,
+  logConfidence,
   OFFLINE_CONVENTIONS,
   type OfflineConvention,
   type PhiOfView,

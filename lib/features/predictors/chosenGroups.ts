@@ -1,5 +1,5 @@
 import { type GivenSets, InputError } from "../../files";
-import { readReferencesFile } from "../../lira";
+import { type ReferencesFile, readReferencesFile } from "../../lira";
 import type { PredictorGroup } from "./group";
 import { predictorGroups, viewsNeeded } from "./registry";
 
@@ -44,14 +44,13 @@ export function chosenGroups(parameters: GroupParameters): ChosenGroups {
     ...new Set([
       ...predictors,
       ...(views.length > 0 ? ["views"] : []),
-      ...(references !== null ? ["references", "flippedReferences"] : []),
+      ...(references !== null ? referenceGroups(readReferencesFile(references)) : []),
     ]),
   ];
   if (names.length === 0) throw new InputError("parameter predictors", "none", "one or more");
   const groups = predictorGroups(names, views.length > 0 ? { views } : {});
   const referring = groups.find(({ needs }) => needs.references);
-  if (references !== null) readReferencesFile(references);
-  else if (referring) {
+  if (references === null && referring) {
     const why = `a folder of reference models, since predictors names ${referring.name}`;
     throw new InputError("parameter references", "none", why);
   }
@@ -61,6 +60,13 @@ export function chosenGroups(parameters: GroupParameters): ChosenGroups {
     views: viewsNeeded(groups).filter((view) => view !== "plain"),
     gradients: groups.some(({ needs }) => needs.gradients),
   };
+}
+
+/** What can be said of reference models: of those that were imported only what they left. */
+function referenceGroups({ imported }: ReferencesFile): string[] {
+  if (imported !== null && !imported.online) return ["offlineReferences"];
+  const flipped = imported === null || imported.views.includes("flip");
+  return ["references", ...(flipped ? ["flippedReferences"] : [])];
 }
 
 /** Reference models and views that are computed need the model. */

@@ -1,4 +1,6 @@
+import type { Logits } from "../../inference";
 import {
+  logConfidence,
   phiOf,
   type ReferenceOutputs,
   referencePhi,
@@ -112,29 +114,29 @@ function outputsOf(set: AuditSet, group: string): ReferenceOutputs {
 
 function reader(set: AuditSet, view: string, group: string): (i: number) => ReferenceRow {
   const outputs = outputsOf(set, group);
-  const { rows, classes } = set.logits;
+  const { rows, models } = outputs;
   const target = viewLogitsOf(set, view, group);
   const phi = phiOf(target, set.labels);
   const ofReferences = referencePhi(outputs, set.labels, view);
-  const logits = viewOfReferences(outputs, view);
-  const own = new SoftmaxRow(classes);
-  const other = new SoftmaxRow(classes);
+  const compare =
+    outputs.phi === undefined
+      ? comparedLogits(set, outputs, target, view)
+      : comparedPhi(phi, ofReferences);
   return (i) => {
-    own.read(target, i);
-    const z = target.data.subarray(i * classes, (i + 1) * classes);
     const [inside, outside, confidences, to, from]: number[][] = [[], [], [], [], []];
-    for (let m = 0; m < outputs.models; m++) {
+    let own = Number.NaN;
+    for (let m = 0; m < models; m++) {
       const k = m * rows + i;
       if (outputs.trainedOn[k] === 1) {
         inside.push(ofReferences[k]);
         continue;
       }
       outside.push(ofReferences[k]);
-      other.read({ data: logits, rows: outputs.models * rows, classes }, k);
-      const w = logits.subarray(k * classes, (k + 1) * classes);
-      confidences.push(other.p[set.labels[i]]);
-      to.push(divergence(own, z, other, w));
-      from.push(divergence(other, w, own, z));
+      const seen = compare(i, k);
+      own = seen.own;
+      confidences.push(seen.confidence);
+      to.push(seen.to);
+      from.push(seen.from);
     }
     return {
       phi: phi[i],
@@ -142,10 +144,71 @@ function reader(set: AuditSet, view: string, group: string): (i: number) => Refe
       phiIn: meanOf(inside),
       klTo: meanOf(to),
       klFrom: meanOf(from),
-      logRatio:
-        -own.loss(z[set.labels[i]]) - Math.log(Math.max(meanOf(confidences), Number.MIN_VALUE)),
+      logRatio: own - Math.log(Math.max(meanOf(confidences), Number.MIN_VALUE)),
     };
   };
+}
+
+/** The target's image i beside entry k of the references. */
+interface Compared {
+  /** log p_y of the target. */
+  readonly own: number;
+  /** p_y of the reference. */
+  readonly confidence: number;
+  /** KL divergence from target to reference, and back. */
+  readonly to: number;
+  readonly from: number;
+}
+
+function comparedLogits(
+  { labels }: AuditSet,
+  outputs: ReferenceOutputs,
+  target: Logits,
+  view: string,
+): (i: number, k: number) => Compared {
+  const { rows, models, classes } = outputs;
+  const logits = viewOfReferences(outputs, view);
+  const own = new SoftmaxRow(classes);
+  const other = new SoftmaxRow(classes);
+  let read = -1;
+  return (i, k) => {
+    if (read !== i) own.read(target, i);
+    read = i;
+    other.read({ data: logits, rows: models * rows, classes }, k);
+    const z = target.data.subarray(i * classes, (i + 1) * classes);
+    const w = logits.subarray(k * classes, (k + 1) * classes);
+    return {
+      own: -own.loss(z[labels[i]]),
+      confidence: other.p[labels[i]],
+      to: divergence(own, z, other, w),
+      from: divergence(other, w, own, z),
+    };
+  };
+}
+
+/** Of phi alone the divergence is that of the label against the rest, which is at most that of all classes. */
+function comparedPhi(
+  phi: Float64Array,
+  ofReferences: Float64Array,
+): (i: number, k: number) => Compared {
+  return (i, k) => {
+    const [p, q] = [phi[i], ofReferences[k]];
+    return {
+      own: logConfidence(p),
+      confidence: Math.exp(logConfidence(q)),
+      to: divergenceOfPhi(p, q),
+      from: divergenceOfPhi(q, p),
+    };
+  };
+}
+
+function divergenceOfPhi(p: number, q: number): number {
+  const ofLabel = logConfidence(p);
+  const ofRest = logConfidence(-p);
+  const sum =
+    Math.exp(ofLabel) * (ofLabel - logConfidence(q)) +
+    Math.exp(ofRest) * (ofRest - logConfidence(-q));
+  return Math.max(0, sum);
 }
 
 /** KL divergence sum p (log p - log q) in nats. */

@@ -1,5 +1,10 @@
 export { baseScores } from "./base";
 export { requireSeen, viewOfReferences } from "./checkOutputs";
+export {
+  type ImportedReferences,
+  type ImportedSet,
+  importedArray,
+} from "./importedReferences";
 export { liraHierarchical } from "./liraHierarchical";
 export {
   liraOffline,
@@ -18,5 +23,5 @@ export {
   readReferencesFile,
   requireReferencesOf,
 } from "./referencesFile";
-export { rmiaLogRatios, rmiaScores } from "./rmia";
+export { logConfidence, rmiaLogRatios, rmiaScores } from "./rmia";
 export { VARIANCES, type Variance } from "./standardDeviations";

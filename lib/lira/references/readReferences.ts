@@ -11,6 +11,7 @@ import {
 } from "../../inference";
 import { describeNetwork, type Stem } from "../../network";
 import type { ReferenceOutputs } from "./outputs";
+import { readImported } from "./readImported";
 import { type ReferenceModel, type ReferencesFile, requireReferencesOf } from "./referencesFile";
 
 /** What reference models look at, and how. */
@@ -33,7 +34,8 @@ export interface ReadReferencesOptions {
 /**
  * What the reference models of a folder say of the datasets' images. The folder holds their
  * checkpoints and a `references.json` (see `ReferencesFile`). Logits are stored one array a model,
- * set and view; those that are there and current are read and not computed again.
+ * set and view; those that are there and current are read and not computed again. Of imported outputs there is nothing
+ * to compute: those views are read that are there.
  *
  * @returns outputs by the datasets' names
  * @throws InputError if the folder was made for another target (SHA-256), with another mean, std or scale or of
@@ -53,6 +55,7 @@ export async function readReferences(
   const { sets, target, views = ["plain", "flip"] } = options;
   const file = path.join(folder, "references.json");
   const found = requireReferencesOf(folder, target.sha256);
+  if (found.imported !== null) return readImported(folder, found.imported, { ...options, views });
   requireSameReading(file, found, options);
   const { models } = found;
   const trainedOn = Object.fromEntries(

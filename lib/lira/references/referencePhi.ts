@@ -18,6 +18,7 @@ export function referencePhi(
   view = "plain",
 ): Float64Array {
   const { models, rows, classes } = outputs;
+  if (outputs.phi !== undefined) return phiOfView(outputs.phi, view, models * rows);
   const data = viewOfReferences(outputs, view);
   const size = rows * classes;
   const phi = new Float64Array(models * rows);
@@ -26,4 +27,16 @@ export function referencePhi(
     phi.set(phiOf(logits, labels), m * rows);
   }
   return phi;
+}
+
+/** phi that is there already. */
+function phiOfView(
+  views: ReadonlyMap<string, Float64Array>,
+  view: string,
+  size: number,
+): Float64Array {
+  const phi = views.get(view);
+  if (phi?.length === size) return phi;
+  const found = phi === undefined ? "none" : `${phi.length} numbers`;
+  throw new RangeError(`references: found ${found} for the view ${view}, expected ${size}`);
 }

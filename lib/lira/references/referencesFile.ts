@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "../../files";
 import type { Normalization } from "../../inference";
+import { type ImportedReferences, importedFault } from "./importedReferences";
 
 /** Ids of images of one dataset, by the dataset's name ("public", "private"). */
 export type IdsBySet = Readonly<Record<string, readonly (number | string)[]>>;
@@ -30,8 +31,10 @@ export interface ReferencesFile {
   readonly datasets: Readonly<Record<string, { readonly prepared?: string }>> | null;
   /** Mean and std that the models were trained with; null where the file does not say. */
   readonly normalization: Normalization | null;
-  /** One or more. */
+  /** One or more; none where outputs of models elsewhere were imported. */
   readonly models: readonly ReferenceModel[];
+  /** What was imported in place of models; null: nothing. */
+  readonly imported: ImportedReferences | null;
 }
 
 const EXPECTED =
@@ -61,9 +64,12 @@ export function readReferencesFile(folder: string): ReferencesFile {
     models,
     normalization = null,
     datasets = null,
+    imported = null,
   } = (value ?? {}) as Partial<ReferencesFile>;
   if (typeof target?.sha256 !== "string") throw new InputError(file, "no target.sha256", EXPECTED);
-  if (!Array.isArray(models) || models.length === 0) {
+  const fault = imported === null ? null : importedFault(imported);
+  if (fault !== null) throw new InputError(file, fault, "what --import writes");
+  if (!Array.isArray(models) || (models.length === 0 && imported === null)) {
     throw new InputError(file, "no models", EXPECTED);
   }
   models.forEach((model, m) => {
@@ -77,7 +83,7 @@ export function readReferencesFile(folder: string): ReferencesFile {
   if (sets.some((set) => !["string", "undefined"].includes(typeof set?.prepared))) {
     throw new InputError(file, "datasets whose prepared is no text", EXPECTED);
   }
-  return { target, models, normalization, datasets };
+  return { target, models, normalization, datasets, imported };
 }
 
 function isNormalization({ mean, std }: Partial<Normalization>): boolean {

@@ -3,6 +3,7 @@ import { CommandLine, type NumberRule, UsageError, whole } from "../../commandLi
 import { STEMS } from "../../network";
 import { type ClusterEngine, ENGINES } from "./cluster/job";
 import type { SlurmSite } from "./cluster/slurm";
+import type { ImportRequest } from "./import/importInputs";
 import type { Shard } from "./plan";
 import { type Recipe, USUAL_RECIPE } from "./recipe";
 
@@ -51,6 +52,10 @@ const OPTIONS = {
   "--volume": {
     value: "DIR",
     help: "with --print kubernetes: the folder here whose content the shared volume holds",
+  },
+  "--import": {
+    value: "DIR",
+    help: "take references that another program trained: its logits with masks, or checkpoints with ids",
   },
   "--status": { value: "DIR", help: "say which models of a folder are there, and end" },
 };
@@ -125,6 +130,34 @@ export function parseReferencesArguments(
       lines: line.texts("--sbatch").map((text) => `--${oneLine(text)}`),
     },
     volume: line.path("--volume"),
+  };
+}
+
+/** Options that `--import` has a use for. */
+const WITH_IMPORT = ["--import", "--model", "--public", "--private", "--out", "--stem"];
+
+/**
+ * What `--import` is asked for; null where it was not given.
+ *
+ * @throws UsageError in one line, also for options that say how models are trained
+ */
+export function importRequest(words: readonly string[], typedIn: string): ImportRequest | null {
+  const line = new CommandLine(words, OPTIONS, typedIn);
+  const from = line.path("--import");
+  if (from === null) return null;
+  line.requireNoWords();
+  const names = Object.keys(OPTIONS) as (keyof typeof OPTIONS)[];
+  const other = names.find((name) => line.has(name) && !WITH_IMPORT.includes(name));
+  if (other !== undefined) {
+    throw new UsageError(`${other}: found it beside --import, which trains nothing, expected it alone`);
+  }
+  return {
+    from,
+    model: line.requiredPath("--model"),
+    public: line.requiredPath("--public"),
+    private: line.requiredPath("--private"),
+    out: line.requiredPath("--out"),
+    stem: line.oneOf("--stem", USUAL_RECIPE.stem, STEMS),
   };
 }
 

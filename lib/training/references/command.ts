@@ -1,18 +1,21 @@
 import { constants } from "node:os";
 import { type Command, UsageError } from "../../commandLine";
 import { InputError, tell, warn } from "../../files";
-import { parseReferencesArguments, statusFolder, USAGE } from "./arguments";
+import { importRequest, parseReferencesArguments, statusFolder, USAGE } from "./arguments";
 import { printJob } from "./cluster/printJob";
+import type { ImportRequest } from "./import/importInputs";
 import { runReferences } from "./runReferences";
 import { folderStatus, statusText } from "./status";
 import { TrainingFailure } from "./trainReference";
 
-/** `npx mia references`: trains reference models from the target. */
+/** `npx mia references`: trains reference models from the target, or takes those of others. */
 export const references: Command = {
   usage: USAGE,
   run: async (words, typedIn) => {
     const asked = statusFolder(words, typedIn);
     if (asked !== null) return ended(async () => tell(statusText(asked, folderStatus(asked))));
+    const imported = importRequest(words, typedIn);
+    if (imported !== null) return ended(() => importReferences(imported));
     const request = parseReferencesArguments(words, typedIn);
     // A signal alone would end the process without the locks of its models being given back.
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -27,6 +30,12 @@ export const references: Command = {
     });
   },
 };
+
+async function importReferences(request: ImportRequest): Promise<void> {
+  const { runImport } = require("./import/runImport") as typeof import("./import/runImport");
+  await runImport(request, warn);
+  warn(`-> ${request.out}`);
+}
 
 /** The exit status of work, whose refusals are told on one line. */
 async function ended(work: () => Promise<void>): Promise<number> {

@@ -83,7 +83,8 @@ function requireGradients(target: Network, size: MapSize): void {
   throw new InputError(target.path, found, "operators that can be trained through");
 }
 
-function normalizationOf(
+/** Mean, std and, where there is one, scale of a target's images. */
+export function normalizationOf(
   modelPath: string,
   { inChannels: channels }: Network,
   reading: Reading,
@@ -92,7 +93,8 @@ function normalizationOf(
   return scale === undefined ? { mean, std } : { mean, std, scale };
 }
 
-function readTarget(file: string, stem: Stem): Network {
+/** The network of a checkpoint. */
+export function readTarget(file: string, stem: Stem): Network {
   const checkpoint = readCheckpoint(file);
   try {
     return describeNetwork(checkpoint, { stem });

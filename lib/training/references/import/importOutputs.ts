@@ -1,0 +1,162 @@
+import path from "node:path";
+import { InputError } from "../../../files";
+import { writeJson, writeNpy } from "../../../files/outputs";
+import { computeLogits, openEngine } from "../../../inference";
+import { type ImportedSet, importedArray, phiOf, referencePhi } from "../../../lira";
+import { checkMasks, requireSameOrder, type SeenSet } from "./checkImported";
+import type { ImportedOutputs } from "./imported";
+import type { ImportInputs, ImportRequest } from "./importInputs";
+import { placeRows } from "./placeRows";
+
+/** Bytes of one array, which is written and read whole. */
+const MOST_BYTES = 2 ** 31 - 2 ** 16;
+
+/** One dataset's part of the outputs. */
+interface SetArrays {
+  readonly trainedOn: Uint8Array;
+  /** [models, rows, classes] or, of one number a row, [models, rows]. */
+  readonly views: ReadonlyMap<string, Float32Array | Float64Array>;
+}
+
+/**
+ * Puts outputs of models elsewhere into the order of the datasets, checks them against the target's own, and writes
+ * them as references: arrays first, references.json last.
+ *
+ * @returns what was read as what and what was seen, a sentence each
+ * @throws InputError if outputs are of other rows, in an order that cannot be told, of other classes, not finite, or
+ *   the mask cannot be right
+ */
+export async function importOutputs(
+  outputs: ImportedOutputs,
+  request: ImportRequest,
+  { inputs, target, normalization, sets }: ImportInputs,
+): Promise<string[]> {
+  const { models, classes, views } = outputs;
+  if (classes !== null && classes !== target.classes) {
+    throw new InputError(outputs.path, `${classes} classes`, `the target's ${target.classes}`);
+  }
+  const placed = placeRows(request.from, outputs, sets);
+  requireRoom(outputs, placed.rows);
+  const { arrays, saturated } = cut(outputs, placed.rows);
+  const seen: SeenSet[] = [];
+  const engine = await openEngine(target, { engine: "auto" });
+  try {
+    for (const [set, { ids, labels, images }] of Object.entries(sets)) {
+      const logits = await computeLogits(engine, images, normalization);
+      const { trainedOn } = arrays[set];
+      const references = phiOfModels(arrays[set], { ...outputs, rows: ids.length }, labels);
+      seen.push({ set, ids, labels, target: phiOf(logits, labels), references, trainedOn });
+    }
+  } finally {
+    await engine.close();
+  }
+  const order = seen.map((one) => requireSameOrder(outputs.path, one, placed.isSaid));
+  const mask = checkMasks(outputs.path, seen);
+  inputs.requireUnchanged();
+  const { model, ...datasets } = inputs.byRole;
+  const known = ({ file, sha256 }: typeof model) => ({ file, sha256 });
+  const written = Object.entries(arrays).map(([set, own]): [string, ImportedSet] => {
+    const hashes = writeSet(request.out, set, own, models.length, classes);
+    return [set, { dataset: datasets[set].sha256, arrays: hashes }];
+  });
+  const notes = [
+    ...[...outputs.notes, ...placed.notes, ...order, ...mask.notes],
+    ...(saturated > 0 ? [`${saturated} confidences of 0 or 1 stand for the nearest below or above`] : []),
+  ];
+  writeJson(path.join(request.out, "references.json"), {
+    target: { ...known(model), network: target.summary },
+    datasets: Object.fromEntries(
+      Object.entries(datasets).map(([set, file]) => [set, known(file)]),
+    ),
+    models: [],
+    imported: {
+      layout: outputs.layout,
+      ...{ models, classes, views, online: mask.online },
+      sets: Object.fromEntries(written),
+      notes,
+    },
+  });
+  return notes;
+}
+
+function requireRoom(
+  { path: file, models, classes }: ImportedOutputs,
+  rows: Readonly<Record<string, Int32Array>>,
+): void {
+  for (const [set, { length }] of Object.entries(rows)) {
+    const bytes = models.length * length * (classes === null ? 8 : 4 * classes);
+    if (bytes <= MOST_BYTES) continue;
+    const what = `${models.length} models x ${length} ${set} rows x ${classes ?? 1} numbers, ${bytes} bytes`;
+    throw new InputError(file, what, `${MOST_BYTES} at most, of fewer models`);
+  }
+}
+
+/** Each dataset's rows of every model. */
+function cut(outputs: ImportedOutputs, rows: Readonly<Record<string, Int32Array>>) {
+  const { models, classes, views } = outputs;
+  const size = classes ?? 1;
+  const arrays = Object.fromEntries(
+    Object.entries(rows).map(([set, { length }]): [string, SetArrays] => [
+      set,
+      {
+        trainedOn: new Uint8Array(models.length * length),
+        views: new Map(
+          views.map((view) => {
+            const count = models.length * length * size;
+            return [view, classes === null ? new Float64Array(count) : new Float32Array(count)];
+          }),
+        ),
+      },
+    ]),
+  );
+  let saturated = 0;
+  for (let m = 0; m < models.length; m++) {
+    const read = outputs.read(m);
+    saturated += read.saturated;
+    for (const [set, places] of Object.entries(rows)) {
+      places.forEach((from, row) => {
+        const to = m * places.length + row;
+        arrays[set].trainedOn[to] = outputs.trainedOn[m * outputs.rows + from];
+        views.forEach((view, v) => {
+          const own = read.views[v].subarray(from * size, (from + 1) * size);
+          arrays[set].views.get(view)?.set(own, to * size);
+        });
+      });
+    }
+  }
+  return { arrays, saturated };
+}
+
+function phiOfModels(
+  { views, trainedOn }: SetArrays,
+  { models, rows, classes }: Pick<ImportedOutputs, "models" | "rows" | "classes">,
+  labels: Int32Array,
+): Float64Array {
+  const plain = views.get("plain");
+  if (plain instanceof Float64Array) return plain;
+  const logits = views as ReadonlyMap<string, Float32Array>;
+  return referencePhi(
+    { models: models.length, rows, classes: classes ?? 0, logits, trainedOn },
+    labels,
+  );
+}
+
+/** SHA-256 by the file's name. */
+function writeSet(
+  folder: string,
+  set: string,
+  { trainedOn, views }: SetArrays,
+  models: number,
+  classes: number | null,
+): Record<string, string> {
+  const shape = [models, trainedOn.length / models];
+  const hashes: Record<string, string> = {};
+  for (const [view, data] of views) {
+    const name = importedArray(set, view);
+    const extent = classes === null ? shape : [...shape, classes];
+    hashes[name] = writeNpy(path.join(folder, name), { data, shape: extent });
+  }
+  const mask = { data: Int32Array.from(trainedOn), shape };
+  hashes[importedArray(set)] = writeNpy(path.join(folder, importedArray(set)), mask);
+  return hashes;
+}
