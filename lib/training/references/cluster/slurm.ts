@@ -12,6 +12,12 @@ export interface SlurmSite {
 /** Seconds before its time is up that a part is told: a step and a saved state fit in. */
 const NOTICE = 120;
 
+/** How a shell tells of a process that was killed, as where memory ran out. */
+const KILLED = 137;
+
+/** How often a part may have been started before it is given up when it is killed. */
+const RESTARTS = 10;
+
 /**
  * A batch script for sbatch: a job array that trains all parts. A part that is killed, preempted or out
  * of time is queued again and goes on where it was; the attack is the line at its end.
@@ -53,13 +59,14 @@ ${options.map((option) => `#SBATCH ${option}`).join("\n")}
 ${training} --shard "$SLURM_ARRAY_TASK_ID/${parts}" &
 part=$!
 again() {
-  kill -TERM "$part"
-  wait "$part"
-  scontrol requeue "\${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
-  exit 0
+  scontrol requeue "\${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" && exit 0
+  exit 1
 }
-trap again USR1
+trap 'kill -TERM "$part"; wait "$part"; again' USR1
 wait "$part"
+status=$?
+[ "$status" -eq ${KILLED} ] && [ "\${SLURM_RESTART_COUNT:-0}" -lt ${RESTARTS} ] && again
+exit "$status"
 
 # The attack, once all parts are done (JOB is what sbatch said of this script):
 # ${after.map(shellWord).join(" ")}`;
