@@ -4,9 +4,11 @@ import { type MembershipDataset, readCheckpoint, requireAttackable, rowColumns }
 import type { InputFiles } from "../../files/outputs";
 import { type EngineName, openTarget, type Reading } from "../../inference";
 import { describeNetwork, type Stem } from "../../network";
-import { AuditRun, metricsRow } from "../outcome";
+import { runTask, type Thread } from "../../numeric/workers";
+import { AuditRun } from "../outcome";
 import { attackOutputs, type ManyScores } from "./attackOutputs";
 import { CROSSFITTED, crossfittedColumn, PROTOCOL } from "./crossfittedColumn";
+import { metricsTask } from "./metricsTask";
 import type { ModelFile } from "./modelFiles";
 
 /** The rows that all models are attacked on, read and hashed once. */
@@ -29,6 +31,9 @@ export interface ManySettings {
   readonly out: string;
 }
 
+/** Threads that models are fitted and scores measured in; none: in this one. */
+export type AuditThreads = readonly Thread[];
+
 /**
  * Attacks one model and leaves in a folder of its name what a run leaves: logits, scores, what would be handed
  * in and, last, metrics.json.
@@ -36,12 +41,13 @@ export interface ManySettings {
  * @throws InputError if the checkpoint cannot be read, or does not go with the rows
  * @throws RangeError as `attackOutputs`
  * @example
- * await auditModel({ path: "ckpt/a.pt", name: "a" }, rows, { seed: 42, stem: "auto", engine: "auto", out });
+ * await auditModel({ path: "ckpt/a.pt", name: "a" }, rows, { seed: 42, stem: "auto", engine: "auto", out }, []);
  */
 export async function auditModel(
   model: ModelFile,
   rows: SharedRows,
   { seed, stem, engine, out }: ManySettings,
+  threads: AuditThreads,
 ): Promise<void> {
   const run = new AuditRun(path.join(out, model.name), { seed });
   run.reads({ model: model.path });
@@ -65,16 +71,18 @@ export async function auditModel(
     const known = await look("public", rows.public);
     const asked = rows.private && (await look("private", rows.private));
     const outputs = { public: known, private: asked, membership };
-    const found = await run.time("attack", () => attackOutputs(outputs, { seed }));
+    const found = await run.time("attack", () => attackOutputs(outputs, { seed, threads }));
     writeScores(run, rows, membership, found);
     const { scores, folds } = found;
-    const metrics = Object.entries(scores).flatMap(([attack, of]) => {
+    const measured = Object.entries(scores).flatMap(([attack, of]) => {
       const name = { column: crossfittedColumn(attack), model: attack, protocol: PROTOCOL };
       const part = { ...name, part: CROSSFITTED };
-      const judged = metricsRow(part, membership, of.public, { seed, folds });
+      const judged = { name: part, membership, scores: of.public, options: { seed, folds } };
       if (rows.answers === null || of.private === null) return [judged];
-      return [judged, metricsRow({ ...name, part: "private" }, rows.answers, of.private, { seed })];
+      const asked = { name: { ...name, part: "private" }, membership: rows.answers };
+      return [judged, { ...asked, scores: of.private, options: { seed } }];
     });
+    const metrics = await runTask(metricsTask, measured, { workers: 1, threads });
     run.metrics(metrics, { engine: target.engine.name, arithmetic: { [PROTOCOL]: "float64" } });
   } finally {
     await target.engine.close();

@@ -1,5 +1,8 @@
+import { availableParallelism } from "node:os";
 import { InputError } from "../../files";
 import { lockFolder } from "../../files/outputs";
+import { Thread } from "../../numeric/workers";
+import { attackTask } from "./attackTask";
 import { auditModel, type ManySettings, type SharedRows } from "./auditModel";
 import { earlierRun } from "./earlierRun";
 import type { ModelFile } from "./modelFiles";
@@ -27,6 +30,8 @@ export async function auditModels(
   tell: (line: string) => void,
 ): Promise<RefusedModel[]> {
   const lock = lockFolder(settings.out);
+  const cores = availableParallelism();
+  const threads = cores > 1 ? Array.from({ length: cores }, () => new Thread(attackTask)) : [];
   const refused: RefusedModel[] = [];
   try {
     for (const [i, model] of models.entries()) {
@@ -37,7 +42,7 @@ export async function auditModels(
       }
       const start = performance.now();
       try {
-        await auditModel(model, rows, settings);
+        await auditModel(model, rows, settings, threads);
         tell(`${place}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
       } catch (error) {
         if (!(error instanceof InputError) && !(error instanceof RangeError)) throw error;
@@ -46,6 +51,7 @@ export async function auditModels(
       }
     }
   } finally {
+    await Promise.all(threads.map((thread) => thread.close()));
     lock.release();
   }
   if (refused.length < models.length) return refused;

@@ -7,6 +7,8 @@ import { Thread } from "./thread";
 interface RunOptions {
   /** Worker threads; 1 runs in this thread, -1 takes one for each core. */
   readonly workers: number;
+  /** Threads that stay when the calls are done, for who has many runs of tasks; own ones unless given. */
+  readonly threads?: readonly Thread[];
   /** Called after each call with the number of calls done and of all calls. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -30,12 +32,14 @@ interface LaterCalls<A> {
 export async function runTask<A, R>(
   task: Task<A, R>,
   calls: readonly A[] | LaterCalls<A>,
-  { workers, onProgress }: RunOptions,
+  { workers, threads: kept, onProgress }: RunOptions,
 ): Promise<R[]> {
   const wanted = workers === -1 ? availableParallelism() : workers;
   const count = Math.min(wanted, calls.length);
-  const threads = count > 1 ? Array.from({ length: count }, () => new Thread(task)) : [];
-  const end = () => Promise.all(threads.map((thread) => thread.close()));
+  const own =
+    kept === undefined && count > 1 ? Array.from({ length: count }, () => new Thread(task)) : [];
+  const threads = kept ?? own;
+  const end = () => Promise.all(own.map((thread) => thread.close()));
   const over = whenInterrupted(end);
   try {
     const all = "make" in calls ? calls.make() : calls;
@@ -55,7 +59,14 @@ export async function runTask<A, R>(
         return task.run(args);
       });
     }
-    await Promise.all(threads.map((thread) => work((args) => thread.call(task, args))));
+    const working = threads.map((thread) => work((args) => thread.call(task, args)));
+    try {
+      await Promise.all(working);
+    } catch (error) {
+      next = all.length;
+      if (kept !== undefined) await Promise.allSettled(working);
+      throw error;
+    }
     return results;
   } catch (error) {
     throwIfInterrupted();
