@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
@@ -222,4 +223,16 @@ export function withoutOption(words: readonly string[], name: string): string[] 
   return words.filter(
     (word, i) => word !== name && words[i - 1] !== name && !word.startsWith(`${name}=`),
   );
+}
+
+/**
+ * Lets a signal end the process as its exit does: a signal alone would end it without locks being given back.
+ *
+ * @example
+ * endOnSignals(); // SIGTERM: exit status 143
+ */
+export function endOnSignals(): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+  }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
@@ -22,7 +23,7 @@ const paths = {
 const job = { paths, words: ["--pairs", "2"], parts: 4, threads: 2, memory: 1536, minutes: 40 };
 const site = { partition: null, account: null, lines: [] };
 
-test("a Slurm part has its own number, memory and time, and is queued again when its time is up", () => {
+test("a Slurm part has its own number, memory and time", () => {
   const script = slurmScript(job, { ...site, account: "lab", lines: ["--qos=low"] }, "/opt/mia");
   const options = script.split("\n").filter((line) => line.startsWith("#SBATCH"));
   for (const option of [
@@ -35,9 +36,31 @@ test("a Slurm part has its own number, memory and time, and is queued again when
     script,
     /--out '\/home\/a b\/refs' --pairs 2 --shard "\$SLURM_ARRAY_TASK_ID\/4" &\n/,
   );
-  assert.match(script, /trap again USR1/);
   assert.match(script, /# sbatch --dependency=afterok:JOB --kill-on-invalid-dep=yes/);
   assert.doesNotMatch(slurmScript({ ...job, minutes: null }, site, "/opt/mia"), /--time/);
+});
+
+/** A part's exit status under sh, and whether it was queued again; `node` and `scontrol` are stand-ins. */
+function ended(node: string, restarts: string) {
+  const folder = mkdtempSync(path.join(tmpdir(), "part-"));
+  const program = (name: string, text: string) =>
+    writeFileSync(path.join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+  program("node", node);
+  program("scontrol", 'echo "$@" > "$0.said"');
+  const ids = { SLURM_ARRAY_JOB_ID: "7", SLURM_ARRAY_TASK_ID: "3", SLURM_RESTART_COUNT: restarts };
+  const env = { ...process.env, ...ids, PATH: `${folder}:${process.env.PATH}` };
+  const { status } = spawnSync("sh", { input: slurmScript(job, site, "/"), env });
+  const said = path.join(folder, "scontrol.said");
+  return [status, existsSync(said) ? readFileSync(said, "utf8").trim() : null];
+}
+
+test("a Slurm part is queued again when its time is up and, ten times, when it is killed; else it ends as it did", () => {
+  const notice = 'kill -USR1 "$PPID"; exec sleep 5';
+  assert.deepEqual(ended(notice, "50"), [0, "requeue 7_3"]);
+  assert.deepEqual(ended("kill -KILL $$", "9"), [0, "requeue 7_3"]);
+  assert.deepEqual(ended("kill -KILL $$", "10"), [137, null]);
+  assert.deepEqual(ended("exit 2", ""), [2, null]);
+  assert.deepEqual(ended("exit 0", ""), [0, null]);
 });
 
 test("Kubernetes parts see their files in the volume, and a path outside it is refused", () => {

@@ -11,7 +11,7 @@ import { readReferences } from "../../lib/lira";
 import { repositoryRoot } from "../../lib/repository";
 import { parseReferencesArguments, runReferences, TrainingFailure } from "../../lib/training";
 import { auditImages } from "../../lib/training/references/auditImages";
-import { requireRoom } from "../../lib/training/references/memory";
+import { requireRoom, stepMemory } from "../../lib/training/references/memory";
 import { USUAL_RECIPE } from "../../lib/training/references/recipe";
 import { trainReference } from "../../lib/training/references/trainReference";
 import { openNetwork } from "../inference/fixtures";
@@ -154,6 +154,9 @@ describe("npm run references", () => {
     const network = openNetwork("resnet18-3x3");
     const images = { count: 40000, height: 32, width: 32 };
     requireRoom(network, images, { batchSize: 128 }, 2 ** 30);
+    const { bytes, added } = stepMemory(network, images, 128);
+    assert.ok(bytes - added >= 100 * 2 ** 20, "what the process has already is no part of it");
+    requireRoom(network, images, { batchSize: 128 }, added);
     assert.throws(
       () => requireRoom(network, images, { batchSize: 4096 }, 2 ** 30),
       /^Error: --batch-size: found 4096, which takes about [\d,]+ MiB where 1,024 MiB are free, expected/,

@@ -1,11 +1,13 @@
-import { attackModels, makeModel } from "../../ensemble";
+import { attackModels, StratifiedKFold } from "../../ensemble";
 import { meanInLogOdds } from "../../ensemble/stacking";
 import type { PredictorColumns } from "../../features";
 import { correctedLira } from "../../lira";
 import { byMembership } from "../../metrics";
-import { take } from "../../numeric/arrays";
-import { fitCorrectedPredictors, fitOnRows } from "../corrected";
-import { outOfFoldModels } from "../protocol";
+import { type Matrix, take, takeRows } from "../../numeric/arrays";
+import { runTask } from "../../numeric/workers";
+import { fitCorrectedPredictors } from "../corrected";
+import { checkPredictors, checkPublicRows } from "../protocol/outOfFoldChecks";
+import { attackTask } from "./attackTask";
 
 /** What a model said of the rows, as columns of predictors. */
 export interface AttackedOutputs {
@@ -30,6 +32,8 @@ export interface ManyScores {
   readonly folds: Int32Array;
 }
 
+const FOLDS = 5;
+
 /** The attack that models are compared by, settled before any is looked at. */
 export const JUDGED_ATTACK = "vote";
 
@@ -41,42 +45,67 @@ export const JUDGED_ATTACK = "vote";
  * @param options.seed of folds and models: the same for all models that are to be compared
  * @throws RangeError if a class has fewer rows than there are folds, or a predictor is not finite
  * @example
- * const { scores, folds } = await attackOutputs({ public: columns, private: null, membership }, { seed: 42 });
+ * const outputs = { public: columns, private: null, membership };
+ * const { scores, folds } = await attackOutputs(outputs, { seed: 42 });
  * crossfittedAuc(membership, scores.vote.public, folds);
  */
 export async function attackOutputs(
-  outputs: AttackedOutputs,
+  { public: known, private: asked, membership }: AttackedOutputs,
   { seed }: { readonly seed: number },
 ): Promise<ManyScores> {
-  const { membership } = outputs;
-  const specs = Object.entries(attackModels(seed).strongest);
-  const makers = specs.map(([name, spec]) => [name, () => makeModel(spec)] as const);
-  const { scores, foldOfRow } = await outOfFoldModels({
-    membership,
-    predictors: (rows) =>
-      fitCorrectedPredictors(outputs.public, membership, rows).of(outputs.public),
-    models: Object.fromEntries(makers),
-    scale: true,
-    seed,
+  checkPublicRows(membership, FOLDS);
+  const deal = { n_splits: FOLDS, shuffle: true, random_state: seed };
+  const splits = new StratifiedKFold(deal).split(membership).map(({ train, test }) => {
+    const X = fitCorrectedPredictors(known, membership, train).of(known);
+    checkPredictors(X, membership.length);
+    return {
+      test,
+      X: shared(takeRows(X, train)),
+      membership: take(membership, train),
+      judged: shared(takeRows(X, test)),
+    };
   });
-  const everything = fitCorrectedPredictors(outputs.public, membership);
-  const X = everything.of(outputs.public);
-  const asked = outputs.private && everything.of(outputs.private);
-  const found: [string, AttackScores][] = [["LiRA", liraScores(outputs, foldOfRow)]];
-  for (const [name, make] of makers) {
-    const unseen = asked && (await fitOnRows(make(), X, membership)).score(asked);
-    found.push([name, { public: scores[name], private: unseen }]);
-  }
-  const voters = found.slice(1).map(([, of]) => of);
-  const unseen = voters.flatMap((of) => (of.private === null ? [] : [of.private]));
+  const everything = fitCorrectedPredictors(known, membership);
+  const unseen = asked && {
+    X: shared(everything.of(known)),
+    membership,
+    judged: shared(everything.of(asked)),
+  };
+  const specs = Object.entries(attackModels(seed).strongest);
+  const fits = [...splits, ...(unseen === null ? [] : [unseen])].flatMap(
+    ({ X, membership: taught, judged }) =>
+      specs.map(([, spec]) => ({ spec, X, membership: taught, judged })),
+  );
+  const scored = await runTask(attackTask, fits, { workers: -1 });
+  const folds = new Int32Array(membership.length);
+  splits.forEach(({ test }, fold) => {
+    for (const row of test) folds[row] = fold + 1;
+  });
+  const found = specs.map(([name], model): [string, AttackScores] => {
+    const of = (split: number) => scored[split * specs.length + model];
+    const scores = new Float64Array(membership.length);
+    splits.forEach(({ test }, fold) => {
+      of(fold).forEach((score, i) => {
+        scores[test[i]] = score;
+      });
+    });
+    return [name, { public: scores, private: unseen && of(FOLDS) }];
+  });
+  const voters = found.map(([, of]) => of);
+  const ofUnseen = voters.flatMap((of) => (of.private === null ? [] : [of.private]));
   const vote = {
     public: meanInLogOdds(voters.map((of) => of.public)),
-    private: unseen.length === 0 ? null : meanInLogOdds(unseen),
+    private: ofUnseen.length === 0 ? null : meanInLogOdds(ofUnseen),
   };
-  return {
-    scores: { [JUDGED_ATTACK]: vote, ...Object.fromEntries(found) },
-    folds: foldOfRow.map((fold) => fold + 1),
-  };
+  const LiRA = liraScores({ public: known, private: asked, membership }, folds);
+  return { scores: { [JUDGED_ATTACK]: vote, LiRA, ...Object.fromEntries(found) }, folds };
+}
+
+/** The same numbers in memory that workers read in place. */
+function shared(X: Matrix): Matrix {
+  const data = new Float64Array(new SharedArrayBuffer(X.data.byteLength));
+  data.set(X.data);
+  return { ...X, data };
 }
 
 function liraScores(outputs: AttackedOutputs, foldOfRow: Int32Array): AttackScores {

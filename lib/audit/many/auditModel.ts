@@ -4,9 +4,11 @@ import { type MembershipDataset, readCheckpoint, requireAttackable, rowColumns }
 import type { InputFiles } from "../../files/outputs";
 import { type EngineName, openTarget, type Reading } from "../../inference";
 import { describeNetwork, type Stem } from "../../network";
-import { AuditRun, metricsRow } from "../outcome";
+import { runTask } from "../../numeric/workers";
+import { AuditRun } from "../outcome";
 import { attackOutputs, type ManyScores } from "./attackOutputs";
 import { CROSSFITTED, crossfittedColumn, PROTOCOL } from "./crossfittedColumn";
+import { metricsTask } from "./metricsTask";
 import type { ModelFile } from "./modelFiles";
 
 /** The rows that all models are attacked on, read and hashed once. */
@@ -68,13 +70,15 @@ export async function auditModel(
     const found = await run.time("attack", () => attackOutputs(outputs, { seed }));
     writeScores(run, rows, membership, found);
     const { scores, folds } = found;
-    const metrics = Object.entries(scores).flatMap(([attack, of]) => {
+    const measured = Object.entries(scores).flatMap(([attack, of]) => {
       const name = { column: crossfittedColumn(attack), model: attack, protocol: PROTOCOL };
       const part = { ...name, part: CROSSFITTED };
-      const judged = metricsRow(part, membership, of.public, { seed, folds });
+      const judged = { name: part, membership, scores: of.public, options: { seed, folds } };
       if (rows.answers === null || of.private === null) return [judged];
-      return [judged, metricsRow({ ...name, part: "private" }, rows.answers, of.private, { seed })];
+      const asked = { name: { ...name, part: "private" }, membership: rows.answers };
+      return [judged, { ...asked, scores: of.private, options: { seed } }];
     });
+    const metrics = await runTask(metricsTask, measured, { workers: -1 });
     run.metrics(metrics, { engine: target.engine.name, arithmetic: { [PROTOCOL]: "float64" } });
   } finally {
     await target.engine.close();

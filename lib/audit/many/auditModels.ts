@@ -1,8 +1,12 @@
+import path from "node:path";
 import { InputError } from "../../files";
-import { lockFolder } from "../../files/outputs";
+import { lockWhenSilent } from "../../files/outputs";
 import { auditModel, type ManySettings, type SharedRows } from "./auditModel";
+import { lockOf } from "./auditStates";
 import { earlierRun } from "./earlierRun";
 import type { ModelFile } from "./modelFiles";
+import { claimAudit } from "./plan";
+import { forgetRefusal, keepRefusal } from "./refusal";
 
 /** A model that could not be attacked, and why. */
 export interface RefusedModel {
@@ -11,12 +15,13 @@ export interface RefusedModel {
 }
 
 /**
- * Attacks every model on the same rows, one after the other in one process. What is there already is kept; a
- * model that cannot be read is passed over and named, so that one file does not take down the others.
+ * Attacks models on the same rows, one after the other in one process; other processes may attack others into
+ * the same folder meanwhile. What is there already is kept; a model that cannot be read is passed over and
+ * named, so that one file does not take down the others.
  *
  * @param tell takes a line for each model
  * @returns the models that were refused
- * @throws InputError if another process writes in the folder, or no model at all could be attacked
+ * @throws InputError if the folder's audit is another one, or another process attacks one of the models
  * @example
  * await auditModels(modelFiles(["ckpt/*.pt"]), rows, settings, warn);
  */
@@ -26,28 +31,30 @@ export async function auditModels(
   settings: ManySettings,
   tell: (line: string) => void,
 ): Promise<RefusedModel[]> {
-  const lock = lockFolder(settings.out);
+  const { out } = settings;
+  claimAudit(rows, settings);
   const refused: RefusedModel[] = [];
-  try {
-    for (const [i, model] of models.entries()) {
-      const place = `${i + 1} of ${models.length}, ${model.name}`;
+  for (const [i, model] of models.entries()) {
+    const place = `${i + 1} of ${models.length}, ${model.name}`;
+    const wait = (holder: string) => tell(`${place}: waiting for ${holder}`);
+    const lock = await lockWhenSilent(lockOf(out, model), path.join(out, model.name), wait);
+    try {
       if (earlierRun(model, rows, settings) !== null) {
         tell(`${place}: there already`);
         continue;
       }
       const start = performance.now();
-      try {
-        await auditModel(model, rows, settings);
-        tell(`${place}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
-      } catch (error) {
-        if (!(error instanceof InputError) && !(error instanceof RangeError)) throw error;
-        tell(`${place}: ${error.message}`);
-        refused.push({ model, reason: error.message });
-      }
+      await auditModel(model, rows, settings);
+      forgetRefusal(out, model);
+      tell(`${place}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    } catch (error) {
+      if (!(error instanceof InputError) && !(error instanceof RangeError)) throw error;
+      tell(`${place}: ${error.message}`);
+      keepRefusal(out, model, error.message);
+      refused.push({ model, reason: error.message });
+    } finally {
+      lock.release();
     }
-  } finally {
-    lock.release();
   }
-  if (refused.length < models.length) return refused;
-  throw new InputError(settings.out, "no model that could be attacked", "one at least");
+  return refused;
 }

@@ -14,8 +14,8 @@ import type { ModelFile } from "./modelFiles";
  */
 export function earlierRun(
   model: ModelFile,
-  rows: SharedRows,
-  { seed, out }: ManySettings,
+  rows: Pick<SharedRows, "inputs">,
+  { seed, out }: Pick<ManySettings, "seed" | "out">,
 ): Metrics | null {
   const folder = path.join(out, model.name);
   const file = path.join(folder, "metrics.json");

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "../../files";
 import { matches } from "./matches";
@@ -6,31 +6,55 @@ import { matches } from "./matches";
 /** A checkpoint among several, with what tells it from the others. */
 export interface ModelFile {
   readonly path: string;
-  /** Unlike all others': its file's name without extension, behind its folder's where that is needed. */
+  /** Unlike all others': its file's name without extension, else its folder's, else both. */
   readonly name: string;
 }
 
 const inOrder = new Intl.Collator("en", { numeric: true }).compare;
 
+/** What a checkpoint in a folder of its own may be called. */
+const CHECKPOINT = /\.(?:pt|pth|ckpt|bin|safetensors|onnx)$/i;
+
 /**
- * The checkpoints that patterns name, in the order of their names, numbers within by their size.
+ * The checkpoints that patterns name, in the order of their names, numbers within by their size. A folder
+ * stands for the one checkpoint in it, as those of a class do that handed one in each.
  *
  * @param patterns absolute paths, in any part of which `*` stands for anything and `?` for one character
- * @throws InputError for a pattern that no file matches
+ * @throws InputError for a pattern that no file matches, or a folder of none or several checkpoints
  * @example
  * modelFiles(["/home/me/ckpt/*.pt"]).map(({ name }) => name); // ["epoch_9", "epoch_10"]
+ * modelFiles(["/home/me/class/*"]).map(({ name }) => name); // ["ada", "grace"]
  */
 export function modelFiles(patterns: readonly string[]): ModelFile[] {
-  const paths = [...new Set(patterns.flatMap(filesLike))].sort(inOrder);
-  const short = paths.map((file) => path.parse(file).name);
-  return paths.map((file, i) => {
-    const isAlone = short.indexOf(short[i]) === short.lastIndexOf(short[i]);
-    return { path: file, name: isAlone ? short[i] : nameWithFolder(file, paths) };
+  const found = patterns.flatMap((pattern) => filesLike(pattern).map(checkpointIn));
+  const paths = [...new Set(found)].sort(inOrder);
+  const isAlone = (names: readonly string[], i: number) =>
+    names.indexOf(names[i]) === names.lastIndexOf(names[i]);
+  const own = paths.map((file) => path.parse(file).name);
+  const folders = paths.map((file) => path.basename(path.dirname(file)));
+  const names = paths.map((file, i) => {
+    if (isAlone(own, i)) return own[i];
+    const isByFolder = isAlone(folders, i) && !own.includes(folders[i]);
+    return isByFolder ? folders[i] : nameWithFolders(file, paths);
   });
+  const twice = paths.findIndex((_, i) => !isAlone(names, i));
+  if (twice < 0) return paths.map((file, i) => ({ path: file, name: names[i] }));
+  throw new InputError(paths[twice], `the name ${names[twice]} twice`, "models of unlike names");
+}
+
+/** A file itself; of a folder, the checkpoint in it. */
+function checkpointIn(file: string): string {
+  if (!statSync(file, { throwIfNoEntry: false })?.isDirectory()) return file;
+  const inside = readdirSync(file, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && CHECKPOINT.test(entry.name))
+    .map(({ name }) => name);
+  if (inside.length === 1) return path.join(file, inside[0]);
+  const found = inside.length === 0 ? "no checkpoint" : `${inside.length} checkpoints`;
+  throw new InputError(file, found, "one in a folder of its own");
 }
 
 /** As many of a file's folders as tell it from the others. */
-function nameWithFolder(file: string, others: readonly string[]): string {
+function nameWithFolders(file: string, others: readonly string[]): string {
   const ending = (of: string, parts: number) => {
     const { dir, name } = path.parse(of);
     return [...dir.split(path.sep), name].slice(-parts).join("_");

@@ -1,7 +1,7 @@
 import type { SharedRows } from "../../audit/many";
 import { readAnswers } from "../../files";
 import { InputFiles } from "../../files/outputs";
-import { resolveReading } from "../../inference";
+import { inMemory, type PreparedDataset, resolveReading } from "../../inference";
 
 /**
  * Reads the rows that all models are attacked on, and hashes their files, once.
@@ -20,8 +20,12 @@ export function readRows(
   const files = { public: publicPath, private: privatePath, answers: answersPath };
   const inputs = new InputFiles(files);
   const reading = resolveReading({ modelPath, privatePath: privatePath ?? publicPath });
-  const known = reading.dataset(publicPath);
-  const asked = privatePath === null ? null : reading.dataset(privatePath);
+  const read = (file: string): PreparedDataset => {
+    const dataset = reading.dataset(file);
+    return { ...dataset, images: inMemory(dataset.images) };
+  };
+  const known = read(publicPath);
+  const asked = privatePath === null ? null : read(privatePath);
   const answers = asked && answersPath !== null ? readAnswers(answersPath, asked.ids) : null;
   return { inputs, reading, public: known, private: asked, answers };
 }

@@ -2,7 +2,7 @@ import { optionLines } from "../../commandHelp";
 import { CommandLine, type NumberRule, UsageError, whole } from "../../commandLine";
 import { STEMS } from "../../network";
 import { type ClusterEngine, ENGINES } from "./cluster/job";
-import type { SlurmSite } from "./cluster/slurm";
+import type { SlurmSite } from "./cluster/slurmArray";
 import type { ImportRequest } from "./import/importInputs";
 import type { Shard } from "./plan";
 import { type Recipe, USUAL_RECIPE } from "./recipe";
@@ -170,12 +170,14 @@ export function statusFolder(words: readonly string[], typedIn: string): string 
   return new CommandLine(words, OPTIONS, typedIn).path("--status");
 }
 
-function oneWord(text: string | null, option: string): string | null {
+/** A site's own name for something, which needs no quotes. */
+export function oneWord(text: string | null, option: string): string | null {
   if (text === null || /^[\w.,@+-]+$/.test(text)) return text;
   throw new UsageError(`${option}: found ${text}, expected a name`);
 }
 
-function oneLine(text: string): string {
+/** An option of sbatch without its dashes. */
+export function oneLine(text: string): string {
   if (/^[a-z][^\r\n]*$/.test(text)) return text;
   throw new UsageError(`--sbatch: found ${text}, expected an option of sbatch without its dashes`);
 }
@@ -185,7 +187,14 @@ const ABOVE_ZERO: NumberRule = {
   expected: "a number above 0",
 };
 
-function shardOf(text: string): Shard {
+/**
+ * Which of how many parts is meant.
+ *
+ * @throws UsageError in one line
+ * @example
+ * shardOf("2/8"); // { index: 2, count: 8 }
+ */
+export function shardOf(text: string): Shard {
   const [index, count] = /^(\d{1,6})\/(\d{1,6})$/.exec(text)?.slice(1).map(Number) ?? [0, 0];
   if (index >= 1 && index <= count) return { index, count };
   throw new UsageError(`--shard: found ${text}, expected I/N with I from 1 to N`);

@@ -1,5 +1,4 @@
-import { constants } from "node:os";
-import { type Command, UsageError } from "../../commandLine";
+import { type Command, endOnSignals, UsageError } from "../../commandLine";
 import { InputError, tell, warn } from "../../files";
 import { importRequest, parseReferencesArguments, statusFolder, USAGE } from "./arguments";
 import { printJob } from "./cluster/printJob";
@@ -17,10 +16,7 @@ export const references: Command = {
     const imported = importRequest(words, typedIn);
     if (imported !== null) return ended(() => importReferences(imported));
     const request = parseReferencesArguments(words, typedIn);
-    // A signal alone would end the process without the locks of its models being given back.
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.once(signal, () => process.exit(128 + constants.signals[signal]));
-    }
+    endOnSignals();
     const { print } = request;
     return ended(async () => {
       if (print !== null) return tell(await printJob(print, request));

@@ -25,8 +25,10 @@ const GAPS = 1.3;
 
 /** What a training step needs. */
 export interface StepMemory {
-  /** Bytes, an estimate. */
+  /** Bytes of the whole process, an estimate. */
   readonly bytes: number;
+  /** Bytes of them that the process takes only then. */
+  readonly added: number;
   readonly unfoldAgain: boolean;
 }
 
@@ -41,8 +43,8 @@ export interface StepMemory {
  */
 export function stepMemory(network: Network, size: MapSize, batchSize: number): StepMemory {
   if (!isResidual(network)) {
-    const bytes = PROCESS + GAPS * graphMemory(network, size, batchSize);
-    return { bytes, unfoldAgain: false };
+    const added = GAPS * graphMemory(network, size, batchSize);
+    return { bytes: PROCESS + added, added, unfoldAgain: false };
   }
   const layers = layersOf(network, size);
   const unfolded = layers.map(({ layer, outputs, taps }) => outputs * taps * layer.inChannels);
@@ -53,13 +55,14 @@ export function stepMemory(network: Network, size: MapSize, batchSize: number): 
   const largest = 4 * batchSize * unfolded.reduce((most, numbers) => Math.max(most, numbers), 0);
   const windows = unfoldAgain ? 2 * largest : total + largest;
   const state = 4 * network.parameters * 7;
-  return { bytes: PROCESS + GAPS * (activations + windows + state), unfoldAgain };
+  const added = GAPS * (activations + windows + state);
+  return { bytes: PROCESS + added, added, unfoldAgain };
 }
 
 /**
  * Looks whether half of the images make a batch, and whether a step on it fits in memory.
  *
- * @param available bytes; what this process may still take unless given
+ * @param available bytes that this process may still take, beside what it has; as the system says unless given
  * @throws UsageError saying how many images, or how much memory, there would have to be
  * @example
  * requireRoom(network, images, recipe);
@@ -76,7 +79,7 @@ export function requireRoom(
       `--batch-size: found ${batchSize}, expected at most ${half}, half of the images`,
     );
   }
-  const needed = stepMemory(target, images, batchSize).bytes;
+  const needed = stepMemory(target, images, batchSize).added;
   if (needed <= available) return;
   const inMiB = (bytes: number) => Math.round(bytes / 2 ** 20).toLocaleString("en-US");
   throw new UsageError(

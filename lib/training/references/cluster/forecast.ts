@@ -32,8 +32,8 @@ export async function forecastMinutes(
 ): Promise<number | null> {
   const { batchSize, momentum, weightDecay, threads } = recipe;
   const size = { height: images.height, width: images.width };
-  const { bytes, unfoldAgain } = stepMemory(target, size, batchSize);
-  if (bytes > availableMemory()) return null;
+  const { added, unfoldAgain } = stepMemory(target, size, batchSize);
+  if (added > availableMemory()) return null;
   const rows = trainedRows(recipe, 0, images.count);
   const source = { images, rows, normalization, classes: target.classes };
   const options = { batchSize, size, momentum, weightDecay, unfoldAgain, threads };

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { makeFolder } from "../../../files/outputs";
 import { repositoryRoot } from "../../../repository";
 import type { ReferencesArguments } from "../arguments";
@@ -10,9 +9,7 @@ import { forecastMinutes } from "./forecast";
 import type { ClusterEngine, ClusterJob } from "./job";
 import { kubernetesManifests } from "./kubernetes";
 import { slurmScript } from "./slurm";
-
-/** Slurm's usual MaxArraySize is 1001, which is the first number that no task may have. */
-const MOST_PARTS = 1000;
+import { logsOf, MOST_PARTS } from "./slurmArray";
 
 /** Cores of a part unless asked for: those of the machine that prints say nothing of the cluster's. */
 const THREADS = 2;
@@ -54,7 +51,7 @@ export async function printJob(
       minutes: await forecastMinutes(read, Math.ceil(models / parts)),
     };
     if (engine === "kubernetes") return kubernetesManifests(job, request.volume);
-    makeFolder(path.join(out, "logs"));
+    makeFolder(logsOf(out));
     return slurmScript(job, request.site, repositoryRoot());
   } finally {
     read.close();

@@ -1,65 +1,27 @@
 import { ATTACK_MEMORY, attackWords, type ClusterJob, trainingWords } from "./job";
 import { shellWord } from "./shellWord";
-
-/** What a site asks for beside the job itself. */
-export interface SlurmSite {
-  readonly partition: string | null;
-  readonly account: string | null;
-  /** More `#SBATCH` lines, without that word. */
-  readonly lines: readonly string[];
-}
-
-/** Seconds before its time is up that a part is told: a step and a saved state fit in. */
-const NOTICE = 120;
+import { logsOf, type SlurmSite, slurmArray } from "./slurmArray";
 
 /**
- * A batch script for sbatch: a job array that trains all parts. A part that is killed, preempted or out
- * of time is queued again and goes on where it was; the attack is the line at its end.
- *
- * USR1 tells of the end of time: TERM comes with scancel too, after which nothing is to be queued again.
+ * A batch script for sbatch: a job array that trains all parts, and, as the line at its end, the attack that
+ * waits for them.
  *
  * @param root folder of this repository on the cluster's machines
  * @example
  * slurmScript(job, { partition: "gpu", account: null, lines: [] }, "/home/me/mia-notebooks");
  */
 export function slurmScript(job: ClusterJob, site: SlurmSite, root: string): string {
-  const { parts, threads, memory, minutes, paths } = job;
-  const training = trainingWords(job).map(shellWord).join(" ");
+  const { threads, paths } = job;
+  const { out } = paths;
+  const array = { ...job, name: "references", words: trainingWords(job), out };
   const attack = attackWords(paths).map(shellWord).join(" ");
-  const options = [
-    "--job-name=references",
-    `--array=1-${parts}`,
-    `--cpus-per-task=${threads}`,
-    `--mem=${memory}M`,
-    ...(minutes === null ? [] : [`--time=${minutes}`]),
-    `--chdir=${shellWord(root)}`,
-    `--output=${shellWord(`${paths.out}/logs/%A_%a.log`)}`,
-    "--open-mode=append",
-    "--requeue",
-    `--signal=B:USR1@${NOTICE}`,
-    ...(site.partition === null ? [] : [`--partition=${site.partition}`]),
-    ...(site.account === null ? [] : [`--account=${site.account}`]),
-    ...site.lines,
-  ];
   const after = [
     ...["sbatch", "--dependency=afterok:JOB", "--kill-on-invalid-dep=yes"],
     ...[`--cpus-per-task=${threads}`, `--mem=${ATTACK_MEMORY}M`, `--chdir=${root}`],
-    `--output=${paths.out}/logs/attack-%j.log`,
+    `--output=${logsOf(out)}/attack-%j.log`,
     ...["--wrap", attack],
   ];
-  return `#!/bin/sh
-${options.map((option) => `#SBATCH ${option}`).join("\n")}
-
-${training} --shard "$SLURM_ARRAY_TASK_ID/${parts}" &
-part=$!
-again() {
-  kill -TERM "$part"
-  wait "$part"
-  scontrol requeue "\${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
-  exit 0
-}
-trap again USR1
-wait "$part"
+  return `${slurmArray(array, site, root)}
 
 # The attack, once all parts are done (JOB is what sbatch said of this script):
 # ${after.map(shellWord).join(" ")}`;

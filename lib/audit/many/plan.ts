@@ -1,0 +1,28 @@
+import path from "node:path";
+import { InputError } from "../../files";
+import { createAtomically, readJson, spellJson } from "../../files/outputs";
+import type { ManySettings, SharedRows } from "./auditModel";
+
+/**
+ * Begins a folder's audit by writing what all of its models are attacked on and how, or looks whether the
+ * folder's is the same: of processes that begin at once, one writes and the others compare.
+ *
+ * @throws InputError naming the first thing in which they differ
+ * @example
+ * claimAudit(rows, settings);
+ */
+export function claimAudit(
+  { inputs }: Pick<SharedRows, "inputs">,
+  { out, seed, stem, engine }: ManySettings,
+): void {
+  const file = path.join(out, "plan.json");
+  const plan = { ...inputs.hashes, seed, stem, engine };
+  if (createAtomically(file, [spellJson(file, plan)])) return;
+  const there = readJson(file) as Readonly<Record<string, unknown>> | null;
+  for (const what of new Set([...Object.keys(plan), ...Object.keys(there ?? {})])) {
+    const [found, expected] = [there?.[what], plan[what as keyof typeof plan]];
+    if (found === expected) continue;
+    const words = `an audit with ${what} ${found ?? "of none"}`;
+    throw new InputError(file, words, `${expected ?? "none"}, or another --out`);
+  }
+}
