@@ -13,13 +13,13 @@ export const references: Command = {
   run: async (words, typedIn) => {
     const asked = statusFolder(words, typedIn);
     if (asked !== null) return ended(async () => tell(statusText(asked, folderStatus(asked))));
-    const request = parseReferencesArguments(words, typedIn);
     // A signal alone would end the process without the locks of its models being given back.
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.once(signal, () => process.exit(128 + constants.signals[signal]));
     }
-    const { print } = request;
     return ended(async () => {
+      const request = parseReferencesArguments(words, typedIn);
+      const { print } = request;
       if (print !== null) return tell(await printJob(print, request));
       const missing = await runReferences(request, warn);
       const left = `${missing} model${missing === 1 ? " is" : "s are"} left to other shards`;
