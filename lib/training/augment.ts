@@ -12,21 +12,41 @@ export interface Change {
   readonly flip: boolean;
 }
 
+/** What is done to images while training; a crop moves an image by some pixels. */
+export const AUGMENTATIONS = ["none", "flip", "crop", "both"] as const;
+
+export type Augmentation = (typeof AUGMENTATIONS)[number];
+
 /** The image as it is. */
 export const UNCHANGED: Change = { dx: 0, dy: 0, flip: false };
 
 /**
  * Draws what torchvision's RandomCrop (of the image's own size, padded with zeros) and
- * RandomHorizontalFlip draw: every place of the crop as likely as another, a mirror half the time.
+ * RandomHorizontalFlip draw: every place of the crop as likely as another, a mirror half the time. What
+ * is not asked for is drawn all the same.
  *
  * @param draw a uniform integer in 0 .. 2^32 - 1
  * @example
- * drawChange(2, () => generator.uint32()); // { dx: -1, dy: 2, flip: true }
+ * drawChange("both", 2, () => generator.uint32()); // { dx: -1, dy: 2, flip: true }
  */
-export function drawChange(padding: number, draw: () => number): Change {
+export function drawChange(
+  augmentation: Augmentation,
+  padding: number,
+  draw: () => number,
+): Change {
   const places = 2 * padding + 1;
   const shift = () => Math.floor((draw() / 2 ** 32) * places) - padding;
-  return { dx: shift(), dy: shift(), flip: draw() >= 2 ** 31 };
+  const drawn = { dx: shift(), dy: shift(), flip: draw() >= 2 ** 31 };
+  switch (augmentation) {
+    case "none":
+      return UNCHANGED;
+    case "flip":
+      return { ...UNCHANGED, flip: drawn.flip };
+    case "crop":
+      return { ...drawn, flip: false };
+    default:
+      return drawn;
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import { type ImageSource, readCheckpoint, readDataset } from "../../lib/files";
 import { type Normalization, normalisedBytes } from "../../lib/inference";
 import type { ResidualNetwork } from "../../lib/network";
 import { repositoryRoot } from "../../lib/repository";
-import { Trainer, trainedNetwork, velocityOf } from "../../lib/training";
+import { Trainer, type TrainerOptions, trainedNetwork, velocityOf } from "../../lib/training";
 import { describeResidual, goldenNormalization, openNetwork } from "../inference/fixtures";
 
 const SIZE = { height: 32, width: 32 };
@@ -90,7 +90,9 @@ export function oneHot(labels: readonly number[], classes: number): Float32Array
 export function trainerOf(
   network: ResidualNetwork,
   batchSize: number,
-  options: { weightDecay?: number; unfoldAgain?: boolean } = {},
+  options: Partial<
+    Pick<TrainerOptions, "momentum" | "weightDecay" | "labelSmoothing" | "unfoldAgain">
+  > = {},
 ): Promise<Trainer<ResidualNetwork>> {
   const usual = { weightDecay: 0, unfoldAgain: false, momentum: 0.9, threads: 1 };
   return Trainer.create(network, { ...usual, ...options, batchSize, size: SIZE });

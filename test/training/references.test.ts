@@ -12,9 +12,11 @@ import { repositoryRoot } from "../../lib/repository";
 import { parseReferencesArguments, runReferences, TrainingFailure } from "../../lib/training";
 import { auditImages } from "../../lib/training/references/auditImages";
 import { requireRoom, stepMemory } from "../../lib/training/references/memory";
-import { USUAL_RECIPE } from "../../lib/training/references/recipe";
+import { BEGINNINGS, USUAL_RECIPE } from "../../lib/training/references/recipe";
+import { folderStatus, statusText } from "../../lib/training/references/status";
 import { trainReference } from "../../lib/training/references/trainReference";
 import { openNetwork } from "../inference/fixtures";
+import { readNetwork } from "./passes";
 
 const root = repositoryRoot();
 const fixtures = path.join(root, "test", "fixtures");
@@ -101,27 +103,43 @@ describe("npm run references", () => {
     }
   });
 
-  test("a model that is stopped within an epoch goes on at the step, and ends with the same weights", async () => {
-    const images = auditImages(["public", "private"].map((name) => readDataset(dataset(name))));
-    const recipe = { ...USUAL_RECIPE, epochs: 2, tail: 1, batchSize: 12, threads: 1 };
-    const target = openNetwork("resnet18-7x7");
-    const normalization = resolveNormalization({ modelPath: model });
-    const job = { model: 1, target, images, normalization, recipe, plan: "a".repeat(64) };
-    const state = path.join(scratch, "stopped.state.safetensors");
-    const steps: number[] = [];
-    const stopped = trainReference({
-      ...{ ...job, state, saveEvery: 0 },
-      onStep: (done) => {
-        steps.push(done);
-        if (done === 5) throw new RangeError("stopped");
-      },
+  for (const from of BEGINNINGS)
+    test(`a model from ${from} that is stopped within an epoch goes on at the step, and ends with the same weights`, async () => {
+      const images = auditImages(["public", "private"].map((name) => readDataset(dataset(name))));
+      const recipe = { ...USUAL_RECIPE, from, epochs: 2, tail: 1, batchSize: 12, threads: 1 };
+      const target = openNetwork("resnet18-7x7");
+      const normalization = resolveNormalization({ modelPath: model });
+      const job = { model: 1, target, images, normalization, recipe, plan: "a".repeat(64) };
+      const state = path.join(scratch, `stopped-${from}.state.safetensors`);
+      const steps: number[] = [];
+      const stopped = trainReference({
+        ...{ ...job, state, saveEvery: 0 },
+        onStep: (done) => {
+          steps.push(done);
+          if (done === 5) throw new RangeError("stopped");
+        },
+      });
+      await assert.rejects(stopped, /stopped/);
+      const onStep = (done: number) => steps.push(done);
+      const goneOn = await trainReference({ ...job, state, saveEvery: 0, onStep });
+      const whole = await trainReference({ ...job, state: path.join(scratch, `none-${from}`) });
+      assert.deepEqual(steps.slice(0, 6), [1, 2, 3, 4, 5, 5]);
+      assert.deepEqual(goneOn, whole);
     });
-    await assert.rejects(stopped, /stopped/);
-    const onStep = (done: number) => steps.push(done);
-    const goneOn = await trainReference({ ...job, state, saveEvery: 0, onStep });
-    const whole = await trainReference({ ...job, state: path.join(scratch, "none") });
-    assert.deepEqual(steps.slice(0, 6), [1, 2, 3, 4, 5, 5]);
-    assert.deepEqual(goneOn, whole);
+
+  test("from scratch, no weight is the target's, and the recipe stands in references.json", async () => {
+    const recipe = ["--from", "scratch", "--epochs", "1", "--tail", "0", "--lr", "0.0001"];
+    const read = ["--edition", "2024", "--preprocessing", "{}"];
+    assert.equal(await run("scratch", ...recipe, "--label-smoothing", "0.1", ...read), 0);
+    const folder = path.join(scratch, "scratch");
+    const told = JSON.parse(readFileSync(path.join(folder, "references.json"), "utf8"));
+    assert.deepEqual([told.recipe.from, told.recipe.labelSmoothing], ["scratch", 0.1]);
+    assert.deepEqual(told.reading, { edition: 2024, preprocessing: {} });
+    assert.match(statusText(folder, folderStatus(folder)), /attacks can read it/);
+    const weights = ["reference-0", "reference-1"].map((name) =>
+      readNetwork(path.join(folder, `${name}.safetensors`)),
+    );
+    assert.notDeepEqual(weights[0].stem.weight.slice(0, 9), weights[1].stem.weight.slice(0, 9));
   });
 
   test("a folder of another target or another recipe is refused, naming the difference", async () => {

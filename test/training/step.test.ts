@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
+import path from "node:path";
 import { test } from "node:test";
-import { type GraphNetwork, networkGraph, type ResidualNetwork } from "../../lib/network";
+import { readCheckpoint } from "../../lib/files";
+import {
+  describeNetwork,
+  type GraphNetwork,
+  networkGraph,
+  type ResidualNetwork,
+} from "../../lib/network";
+import { repositoryRoot } from "../../lib/repository";
 import { Trainer } from "../../lib/training";
+import { withNewWeights } from "../../lib/training/scratch";
 import { stateDictOf } from "../../lib/training/trainer";
 import { openTrained, relativeToLargest, scatteredBatch } from "./passes";
 
@@ -21,7 +30,7 @@ for (const name of ["resnet18-7x7", "resnet18-3x3", "bottleneck-7x7"]) {
   test(`${name}: steps derived over the graph are those of the residual network's own trainer`, async () => {
     const network = openTrained(name);
     const usual = { batchSize: 16, size: SIZE, momentum: 0.9, weightDecay: 5, threads: 1 };
-    const options = { ...usual, unfoldAgain: false };
+    const options = { ...usual, labelSmoothing: 0.3, unfoldAgain: false };
     const own = await Trainer.create(network, options);
     const derived = await Trainer.create(asGraph(network), options);
     const { rows, targets } = scatteredBatch(network);
@@ -62,4 +71,42 @@ test("a state that was saved is gone on from, also over the graph", async () => 
   assert.deepEqual(await again.step(rows, targets, 0.01), after);
   await whole.close();
   await again.close();
+});
+
+test("new weights are drawn by their layer's size, and normalisation begins as one that changes nothing", () => {
+  const network = openTrained("resnet18-7x7");
+  const own = stateDictOf(withNewWeights(network, SIZE, 1) as ResidualNetwork);
+  const { constants } = (withNewWeights(asGraph(network), SIZE, 1) as GraphNetwork).write(SIZE);
+  const before = stateDictOf(network);
+  for (const [name, { data, shape }] of own) {
+    const derived = constants.get(name)?.data as Float32Array;
+    assert.notDeepEqual(derived, before.get(name)?.data, name);
+    for (const found of [data, derived]) {
+      if (shape.length === 1 && name !== "fc.bias") {
+        const expected = /bn\d\.weight|downsample\.1\.weight|var$/.test(name) ? 1 : 0;
+        assert.ok(
+          found.every((value) => value === expected),
+          name,
+        );
+      } else if (shape.length === 4 && found.length > 1000) {
+        const [outputs, , ...taps] = shape;
+        const square = found.reduce((sum, value) => sum + value * value, 0) / found.length;
+        const share = (square * outputs * taps[0] * taps[1]) / 2;
+        assert.ok(Math.abs(share - 1) < 0.2, `${name}: ${share}`);
+      }
+    }
+  }
+  const other = stateDictOf(withNewWeights(network, SIZE, 2) as ResidualNetwork);
+  assert.notDeepEqual(other.get("fc.weight"), own.get("fc.weight"));
+});
+
+test("a graph with numbers of which it is not known how they begin is refused by name", () => {
+  const file = path.join(repositoryRoot(), "test/fixtures/onnx/vision_transformer.onnx");
+  const checkpoint = readCheckpoint(file);
+  const network = describeNetwork(checkpoint);
+  assert.throws(
+    () => withNewWeights(network, SIZE, 1),
+    /vision_transformer\.onnx: found .+, of which it is not known how it begins, expected --from target/,
+  );
+  checkpoint.close();
 });

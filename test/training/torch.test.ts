@@ -47,6 +47,24 @@ for (const [name, unfoldAgain] of [
   });
 }
 
+test("three steps with smoothed labels and weight decay: torch's losses and weights", async () => {
+  const network = openTrained("resnet18-7x7");
+  const options = { momentum: 0.8, weightDecay: 0.5, labelSmoothing: 0.2 };
+  const trainer = await trainerOf(network, 16, options);
+  const { rows, targets } = scatteredBatch(network);
+  const { losses, versions, ...weights } = JSON.parse(golden("smoothed.json").toString());
+  for (const expected of losses) {
+    const { loss } = await trainer.step(rows, targets, 0.01);
+    assert.ok(Math.abs(loss - expected) < 1e-4 * expected, `${loss}, torch ${expected}`);
+  }
+  const found = stateDictOf(trainer.network());
+  for (const [name, expected] of Object.entries<number[]>(weights)) {
+    const distance = relativeToLargest(found.get(name)?.data ?? [], expected);
+    assert.ok(distance < 1e-4, `${name}: ${distance}`);
+  }
+  await trainer.close();
+});
+
 const target = path.join(repositoryRoot(), "data", "model.pt");
 
 test("the stem's gradients are torch's on 128 images whose plain grounds tie in the max-pool", async () => {

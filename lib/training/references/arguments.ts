@@ -1,34 +1,71 @@
 import { optionLines } from "../../commandHelp";
-import { CommandLine, type NumberRule, UsageError, whole } from "../../commandLine";
+import { CommandLine, UsageError } from "../../commandLine";
+import { EDITIONS } from "../../files";
 import { STEMS } from "../../network";
+import { AUGMENTATIONS } from "../augment";
 import { type ClusterEngine, ENGINES } from "./cluster/job";
 import type { SlurmSite } from "./cluster/slurmArray";
 import type { ImportRequest } from "./import/importInputs";
 import type { Shard } from "./plan";
-import { type Recipe, USUAL_RECIPE } from "./recipe";
+import { readRecipe } from "./readRecipe";
+import { BEGINNINGS, type Recipe, SCHEDULES, USUAL_RECIPE } from "./recipe";
+import { RECIPE_PARTS, RECIPE_RULES } from "./recipeRules";
 
 const OPTIONS = {
   "--model": { value: "M", help: "the target's checkpoint" },
   "--public": { value: "P", help: "the public dataset" },
   "--private": { value: "Q", help: "the private dataset" },
   "--out": { value: "DIR", help: "the folder of the references" },
+  "--weights": { value: "NAME", help: "which of several models in the target's file" },
+  "--edition": { value: "YEAR", help: `of the course: ${EDITIONS.join(", ")}` },
+  "--preprocessing": {
+    value: "JSON",
+    help: "what is done to images, or a file of it (default preprocessing.json beside the model)",
+  },
+  "--recipe": {
+    value: "FILE",
+    help: 'a recipe.json, {"epochs": 40, "from": "scratch"}; options win over it',
+  },
   "--pairs": { value: "K", help: `pairs of models (default ${USUAL_RECIPE.pairs})` },
+  "--from": {
+    value: "WEIGHTS",
+    help: `what models begin with: ${BEGINNINGS.join(" or ")} (default ${USUAL_RECIPE.from})`,
+  },
   "--epochs": {
     value: "E",
-    help: `epochs with crop and flip, the rate falling by cosine (default ${USUAL_RECIPE.epochs})`,
+    help: `epochs with augmentation, the rate going by --schedule (default ${USUAL_RECIPE.epochs})`,
   },
   "--tail": {
     value: "T",
-    help: `epochs after them without, at a rate of .01 (default ${USUAL_RECIPE.tail})`,
+    help: `epochs after them without augmentation, at --tail-lr (default ${USUAL_RECIPE.tail})`,
   },
   "--batch-size": {
     value: "N",
     help: `images a step (default ${USUAL_RECIPE.batchSize}); an epoch drops what is left over`,
   },
+  "--schedule": {
+    value: "KIND",
+    help: `of the rate: ${SCHEDULES.join(", ")} (a tenth from 1/2 and 3/4 on; default ${USUAL_RECIPE.schedule})`,
+  },
   "--lr": {
     value: "RATE",
     help: `learning rate at first (default ${USUAL_RECIPE.learningRate})`,
   },
+  "--tail-lr": { value: "RATE", help: `in the tail (default ${USUAL_RECIPE.tailRate})` },
+  "--momentum": { value: "SHARE", help: `of gradient descent (default ${USUAL_RECIPE.momentum})` },
+  "--weight-decay": {
+    value: "D",
+    help: `as torch's SGD has it (default ${USUAL_RECIPE.weightDecay})`,
+  },
+  "--label-smoothing": {
+    value: "SHARE",
+    help: `of the labels, spread over all classes (default ${USUAL_RECIPE.labelSmoothing})`,
+  },
+  "--augmentation": {
+    value: "KIND",
+    help: `${AUGMENTATIONS.join(", ")} (default ${USUAL_RECIPE.augmentation})`,
+  },
+  "--padding": { value: "PIXELS", help: `by which crops move (default ${USUAL_RECIPE.padding})` },
   "--seed": { value: "S", help: `of halves, orders and crops (default ${USUAL_RECIPE.seed})` },
   "--threads": {
     value: "N",
@@ -64,13 +101,21 @@ const OPTIONS = {
 export const USAGE = `usage: npx mia references --model M --public P --private Q --out DIR [options]
        npm run references -- ...
 
-Trains reference models from the target: pairs, each model on one half of all images, public and
+Trains reference models like the target: pairs, each model on one half of all images, public and
 private, whose labels are known and whose membership is not looked at. Stopped or killed, the same
 command goes on where it was and ends with the same bytes.
 
 ${optionLines(OPTIONS)}
 
 exit status: 0 done, 1 training failed, 2 unreadable input or wrong usage`;
+
+/** How the target and the images are read, as the notebooks' parameters of the same names say. */
+export interface ReferencesReading {
+  readonly weights: string | null;
+  readonly edition: number | null;
+  /** An object, or the absolute path of a file. */
+  readonly preprocessing: unknown;
+}
 
 /** What the command line asks for; paths are absolute. */
 export interface ReferencesArguments {
@@ -80,6 +125,7 @@ export interface ReferencesArguments {
   readonly out: string;
   /** Threads are null where they were not given. */
   readonly recipe: Omit<Recipe, "threads"> & { readonly threads: number | null };
+  readonly reading: ReferencesReading;
   readonly shard: Shard;
   readonly print: ClusterEngine | null;
   readonly site: SlurmSite;
@@ -92,6 +138,7 @@ export interface ReferencesArguments {
  * @param words what follows the command's name
  * @param typedIn folder from which relative paths count
  * @throws UsageError in one line
+ * @throws InputError if the file of `--recipe` is no recipe
  * @example
  * parseReferencesArguments(["--model", "m.pt", ...], "/home/me").model; // "/home/me/m.pt"
  */
@@ -101,18 +148,7 @@ export function parseReferencesArguments(
 ): ReferencesArguments {
   const line = new CommandLine(words, OPTIONS, typedIn);
   line.requireNoWords();
-  const usual = USUAL_RECIPE;
-  const recipe = {
-    ...usual,
-    pairs: line.number("--pairs", usual.pairs, whole(1, 1000)),
-    epochs: line.number("--epochs", usual.epochs, whole(0, 1e6)),
-    tail: line.number("--tail", usual.tail, whole(0, 1e6)),
-    batchSize: line.number("--batch-size", usual.batchSize, whole(2, 1e6)),
-    learningRate: line.number("--lr", usual.learningRate, ABOVE_ZERO),
-    seed: line.number("--seed", usual.seed, whole(0, 2 ** 32 - 1)),
-    threads: line.number("--threads", null, whole(1, 1024)),
-    stem: line.oneOf("--stem", usual.stem, STEMS),
-  };
+  const recipe = recipeOf(line);
   if (recipe.epochs + recipe.tail === 0) {
     throw new UsageError("--epochs: found 0 beside a --tail of 0, expected one above 0");
   }
@@ -122,6 +158,11 @@ export function parseReferencesArguments(
     private: line.requiredPath("--private"),
     out: line.requiredPath("--out"),
     recipe,
+    reading: {
+      weights: line.text("--weights"),
+      edition: editionOf(line.text("--edition")),
+      preprocessing: preprocessingOf(line),
+    },
     shard: shardOf(line.text("--shard") ?? "1/1"),
     print: line.oneOf("--print", null, ENGINES),
     site: {
@@ -170,6 +211,44 @@ export function statusFolder(words: readonly string[], typedIn: string): string 
   return new CommandLine(words, OPTIONS, typedIn).path("--status");
 }
 
+type Line = CommandLine<typeof OPTIONS>;
+
+/** What is usual, what the file of `--recipe` says otherwise, and what options say otherwise. */
+function recipeOf(line: Line): ReferencesArguments["recipe"] {
+  const file = line.path("--recipe");
+  const recipe: Record<string, unknown> = {
+    ...USUAL_RECIPE,
+    threads: null,
+    ...(file === null ? {} : readRecipe(file)),
+  };
+  for (const part of RECIPE_PARTS) {
+    const { option, rule } = RECIPE_RULES[part];
+    const name = option as keyof typeof OPTIONS;
+    recipe[part] =
+      "isSound" in rule
+        ? line.number(name, recipe[part], rule)
+        : line.oneOf(name, recipe[part], rule);
+  }
+  return recipe as unknown as ReferencesArguments["recipe"];
+}
+
+function editionOf(text: string | null): number | null {
+  const year = EDITIONS.find((known) => `${known}` === text) ?? null;
+  if (year !== null || text === null) return year;
+  throw new UsageError(`--edition: found ${text}, expected ${EDITIONS.join(", ")}`);
+}
+
+/** JSON where it begins as an object does, else the name of a file. */
+function preprocessingOf(line: Line): unknown {
+  const text = line.text("--preprocessing");
+  if (!text?.trimStart().startsWith("{")) return line.path("--preprocessing");
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`--preprocessing: found ${text}, expected JSON, or a file of it`);
+  }
+}
+
 /** A site's own name for something, which needs no quotes. */
 export function oneWord(text: string | null, option: string): string | null {
   if (text === null || /^[\w.,@+-]+$/.test(text)) return text;
@@ -181,11 +260,6 @@ export function oneLine(text: string): string {
   if (/^[a-z][^\r\n]*$/.test(text)) return text;
   throw new UsageError(`--sbatch: found ${text}, expected an option of sbatch without its dashes`);
 }
-
-const ABOVE_ZERO: NumberRule = {
-  isSound: (rate) => rate > 0 && rate < Number.POSITIVE_INFINITY,
-  expected: "a number above 0",
-};
 
 /**
  * Which of how many parts is meant.

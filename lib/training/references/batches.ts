@@ -58,7 +58,8 @@ export function* epochBatches(
   for (let step = 0; step < stepsPerEpoch(recipe, rows); step++) {
     targets.fill(0);
     for (let i = 0; i < batch; i++) {
-      const change = epoch < recipe.epochs ? drawChange(recipe.padding, draw) : UNCHANGED;
+      const change =
+        epoch < recipe.epochs ? drawChange(recipe.augmentation, recipe.padding, draw) : UNCHANGED;
       if (step < done) continue;
       const row = rows[order[step * batch + i]];
       source.read(row, bytes);

@@ -15,10 +15,10 @@ export const references: Command = {
     if (asked !== null) return ended(async () => tell(statusText(asked, folderStatus(asked))));
     const imported = importRequest(words, typedIn);
     if (imported !== null) return ended(() => importReferences(imported));
-    const request = parseReferencesArguments(words, typedIn);
     endOnSignals();
-    const { print } = request;
     return ended(async () => {
+      const request = parseReferencesArguments(words, typedIn);
+      const { print } = request;
       if (print !== null) return tell(await printJob(print, request));
       const missing = await runReferences(request, warn);
       const left = `${missing} model${missing === 1 ? " is" : "s are"} left to other shards`;

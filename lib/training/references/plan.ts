@@ -2,12 +2,18 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Normalization } from "../../inference";
 import { permutation } from "../../numeric/random";
-import type { Recipe } from "./recipe";
+import { ALWAYS_BEFORE, type Recipe } from "./recipe";
 import { seedOf } from "./seedOf";
 
 /** What a folder of references is made from and how: it must be the same for all who write there. */
 export interface Plan {
-  readonly target: { readonly file: string; readonly sha256: string; readonly network: string };
+  readonly target: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly network: string;
+    /** Which of the file's models it is; absent where that was not said. */
+    readonly weights?: string;
+  };
   readonly datasets: Readonly<Record<string, PlannedDataset>>;
   readonly normalization: Normalization;
   /** Package and version that the logits are computed with. */
@@ -15,6 +21,8 @@ export interface Plan {
   /** What trains: this code's edition, and the package that runs its graph. */
   readonly trainer: string;
   readonly recipe: Recipe;
+  /** What was said of how files are read, for who makes the rest; what follows of it stands above. */
+  readonly reading?: { readonly edition?: number; readonly preprocessing?: unknown };
 }
 
 /** A dataset that models are trained on. */
@@ -34,15 +42,18 @@ export type PlanPart = readonly [what: string, value: unknown];
 /**
  * All that a plan's models depend on, part by part; the names of files are no part of it.
  *
- * Images as stored are no part, so that plans of before they could be prepared keep their name.
+ * Images as stored are no part, nor is what was always done before a recipe could say otherwise, so that
+ * plans of before keep their name.
  *
  * @param plan as it stands in a file, where anything may be missing
  */
 export function partsOf(plan: Partial<Plan> | null): PlanPart[] {
   const { target, datasets, normalization, engine, trainer, recipe } = plan ?? {};
+  const before = new Map<string, unknown>(Object.entries(ALWAYS_BEFORE));
   return [
     ["a target of SHA-256", target?.sha256],
     ["a target read as", target?.network],
+    ...(target?.weights === undefined ? [] : [["weights", target.weights] as const]),
     ...Object.entries(datasets ?? {}).map(
       ([set, dataset]): PlanPart => [`a ${set} dataset of SHA-256`, dataset?.sha256],
     ),
@@ -56,7 +67,7 @@ export function partsOf(plan: Partial<Plan> | null): PlanPart[] {
     ...(normalization?.scale === undefined ? [] : [["scale", normalization.scale] as const]),
     ["engine", engine],
     ["trainer", trainer],
-    ...Object.entries(recipe ?? {}),
+    ...Object.entries(recipe ?? {}).filter(([part, value]) => before.get(part) !== value),
   ];
 }
 

@@ -16,6 +16,7 @@ import {
 } from "../../inference";
 import { describeNetwork, isResidual, type MapSize, type Network, type Stem } from "../../network";
 import { whyNoGradients } from "../gradients";
+import { withNewWeights } from "../scratch";
 import type { ReferencesArguments } from "./arguments";
 import { type AuditImages, auditImages } from "./auditImages";
 import { readPlan } from "./folder";
@@ -50,8 +51,10 @@ export function readInputs(request: ReferencesArguments, available?: number): Re
     public: request.public,
     private: request.private,
   });
-  const target = readTarget(targetPath, request.recipe.stem as Stem);
-  const reading = resolveReading({ modelPath: targetPath, privatePath: request.private });
+  const { weights, edition, preprocessing } = request.reading;
+  const target = readTarget(targetPath, request.recipe.stem as Stem, weights);
+  const paths = { modelPath: targetPath, privatePath: request.private };
+  const reading = resolveReading({ ...paths, edition, preprocessing });
   const sets = {
     public: reading.dataset(request.public),
     private: reading.dataset(request.private),
@@ -69,6 +72,7 @@ export function readInputs(request: ReferencesArguments, available?: number): Re
     const recipe = recipeOf(request);
     requireRoom(target, images, recipe, available);
     requireGradients(target, images);
+    if (recipe.from === "scratch") withNewWeights(target, images, 0);
     const normalization = normalizationOf(targetPath, target, reading);
     return { inputs, target, sets, images, normalization, recipe, close };
   } catch (error) {
@@ -93,9 +97,9 @@ export function normalizationOf(
   return scale === undefined ? { mean, std } : { mean, std, scale };
 }
 
-/** The network of a checkpoint. */
-export function readTarget(file: string, stem: Stem): Network {
-  const checkpoint = readCheckpoint(file);
+/** The network of a checkpoint; of several in it, the one that `weights` names. */
+export function readTarget(file: string, stem: Stem, weights: string | null = null): Network {
+  const checkpoint = readCheckpoint(file, { weights });
   try {
     return describeNetwork(checkpoint, { stem });
   } finally {

@@ -1,16 +1,36 @@
-import type { Recipe } from "./recipe";
+import type { ReferencesReading } from "./arguments";
+import { ALWAYS_BEFORE, type Recipe, USUAL_RECIPE } from "./recipe";
+import { RECIPE_PARTS, RECIPE_RULES } from "./recipeRules";
+
+/** Parts that are always said, however usual. */
+const SAID = ["pairs", "epochs", "tail", "batchSize", "learningRate", "seed", "threads", "stem"];
 
 /**
- * A recipe as `npm run references` takes it.
+ * A recipe as `npm run references` takes it: what is said of every run, and what is not usual. A plan of
+ * before some parts were there has what was always done then.
  *
  * @example
  * recipeWords({ ...USUAL_RECIPE, threads: 2 }).join(" "); // "--pairs 2 --epochs 6 ..."
  */
-export function recipeWords(recipe: Recipe): string[] {
-  const { pairs, epochs, tail, batchSize, learningRate, seed, threads, stem } = recipe;
+export function recipeWords(recipe: Omit<Recipe, keyof typeof ALWAYS_BEFORE> & Partial<Recipe>) {
+  const whole: Recipe = { ...ALWAYS_BEFORE, ...recipe };
+  const usual: Partial<Recipe> = USUAL_RECIPE;
+  return RECIPE_PARTS.filter((part) => SAID.includes(part) || whole[part] !== usual[part]).flatMap(
+    (part) => [RECIPE_RULES[part].option, `${whole[part]}`],
+  );
+}
+
+/**
+ * How files are read, as `npm run references` takes it.
+ *
+ * @example
+ * readingWords({ weights: "ema", edition: null, preprocessing: null }); // ["--weights", "ema"]
+ */
+export function readingWords({ weights, edition, preprocessing }: ReferencesReading): string[] {
+  const spelled = typeof preprocessing === "string" ? preprocessing : JSON.stringify(preprocessing);
   return [
-    ...["--pairs", `${pairs}`, "--epochs", `${epochs}`, "--tail", `${tail}`],
-    ...["--batch-size", `${batchSize}`, "--lr", `${learningRate}`],
-    ...["--seed", `${seed}`, "--threads", `${threads}`, "--stem", stem],
+    ...(weights === null ? [] : ["--weights", weights]),
+    ...(edition === null ? [] : ["--edition", `${edition}`]),
+    ...(preprocessing === null ? [] : ["--preprocessing", spelled]),
   ];
 }

@@ -2,7 +2,7 @@ import path from "node:path";
 import { packageVersions } from "../../audit/outcome";
 import { lockWhenSilent } from "../../files/outputs";
 import { openEngine } from "../../inference";
-import type { ReferencesArguments } from "./arguments";
+import type { ReferencesArguments, ReferencesReading } from "./arguments";
 import { assemble } from "./assemble";
 import { claimFolder } from "./folder";
 import {
@@ -42,7 +42,7 @@ export async function runReferences(
   const read = readInputs(request);
   const { inputs, target, sets, images, normalization, recipe } = read;
   try {
-    const plan = await planOf(read);
+    const plan = await planOf(read, request.reading);
     claimFolder(out, plan);
     const { classes } = target;
     const { hashes } = inputs;
@@ -82,13 +82,10 @@ export async function runReferences(
   }
 }
 
-async function planOf({
-  inputs,
-  sets,
-  target,
-  normalization,
-  recipe,
-}: ReferenceInputs): Promise<Plan> {
+async function planOf(
+  { inputs, sets, target, normalization, recipe }: ReferenceInputs,
+  { weights, edition, preprocessing }: ReferencesReading,
+): Promise<Plan> {
   const { model, ...datasets } = inputs.byRole;
   const known = ({ file, sha256 }: typeof model) => ({ file, sha256 });
   const planned = (set: keyof typeof sets) => {
@@ -99,11 +96,19 @@ async function planOf({
   await engine.close();
   const onnxruntime = "onnxruntime-node";
   return {
-    target: { ...known(model), network: target.summary },
+    target: { ...known(model), network: target.summary, ...(weights === null ? {} : { weights }) },
     datasets: { public: planned("public"), private: planned("private") },
     normalization,
     engine: engine.version,
     trainer: `edition ${TRAINER_EDITION} on ${onnxruntime} ${packageVersions()[onnxruntime]}`,
     recipe,
+    ...(edition === null && preprocessing === null
+      ? {}
+      : {
+          reading: {
+            ...(edition === null ? {} : { edition }),
+            ...(preprocessing === null ? {} : { preprocessing }),
+          },
+        }),
   };
 }

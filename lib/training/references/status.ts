@@ -6,7 +6,7 @@ import { shellWord } from "./cluster/shellWord";
 import { readPlan } from "./folder";
 import { filesOf, modelCount, type Plan } from "./plan";
 import { recordThere } from "./readRecord";
-import { recipeWords } from "./recipeWords";
+import { readingWords, recipeWords } from "./recipeWords";
 
 /** How far one model is. */
 export type ReferenceState = "done" | "running" | "stopped" | "missing";
@@ -73,9 +73,12 @@ function spans(numbers: readonly number[]): string {
   return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(", ");
 }
 
-function lineOf(folder: string, { target, datasets, recipe }: Plan): string {
+function lineOf(folder: string, { target, datasets, recipe, reading = {} }: Plan): string {
   const files = ["--model", target.file, "--public", datasets.public.file];
   const folders = ["--private", datasets.private.file, "--out", folder];
-  const words = [...files, ...folders, ...recipeWords(recipe)];
+  const { weights = null } = target;
+  const { edition = null, preprocessing = null } = reading;
+  const read = readingWords({ weights, edition, preprocessing });
+  const words = [...files, ...folders, ...read, ...recipeWords(recipe)];
   return `npm run references -- ${words.map(shellWord).join(" ")}`;
 }

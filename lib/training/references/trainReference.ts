@@ -1,6 +1,7 @@
 import type { Normalization } from "../../inference";
 import type { Network } from "../../network";
 import { breathe } from "../../numeric/interruption";
+import { withNewWeights } from "../scratch";
 import { Trainer } from "../trainer";
 import { accuracies, sampleOf } from "./accuracy";
 import type { AuditImages } from "./auditImages";
@@ -9,6 +10,7 @@ import { stepMemory } from "./memory";
 import { leftOutRows, trainedRows } from "./plan";
 import { learningRateAt, type Recipe } from "./recipe";
 import { type EpochFigures, restoreState, saveState, type TrainingProgress } from "./savedState";
+import { seedOf } from "./seedOf";
 
 /** What a reference model is trained from. */
 export interface ReferenceJob {
@@ -36,7 +38,8 @@ const SAVE_MS = 60_000;
 export class TrainingFailure extends Error {}
 
 /**
- * Trains one reference model from the target's weights, or goes on where a saved state stands.
+ * Trains one reference model from the target's weights or from scratch, or goes on where a saved state
+ * stands.
  *
  * @returns the trained network, and what its epochs ended with
  * @throws TrainingFailure if the loss is no longer finite
@@ -50,26 +53,31 @@ export async function trainReference(
   const { model, target, images, normalization, recipe, plan, state } = job;
   const rows = trainedRows(recipe, model, images.count);
   const size = { height: images.height, width: images.width };
-  const { batchSize, momentum, weightDecay, threads } = recipe;
+  const { batchSize, momentum, weightDecay, labelSmoothing, threads } = recipe;
   const { unfoldAgain } = stepMemory(target, size, batchSize);
-  const options = { batchSize, size, momentum, weightDecay, unfoldAgain, threads };
-  const trainer = await Trainer.create(target, options);
+  const descent = { momentum, weightDecay, labelSmoothing };
+  const options = { batchSize, size, ...descent, unfoldAgain, threads };
+  const begun =
+    recipe.from === "scratch"
+      ? withNewWeights(target, size, seedOf(recipe.seed, "weights", model))
+      : target;
+  const trainer = await Trainer.create(begun, options);
   try {
     const perEpoch = stepsPerEpoch(recipe, rows);
     const rateAt = (step: number) => learningRateAt(recipe, step, perEpoch);
     const ratesOf = (count: number, steps: number) =>
       Array.from({ length: count * perEpoch + steps }, (_, s) => rateAt(s));
-    let { epochs, ...begun } = restoreState(state, trainer, { plan, model }, ratesOf);
+    let { epochs, ...within } = restoreState(state, trainer, { plan, model }, ratesOf);
     const samples = [rows, leftOutRows(rows, images.count)].map(sampleOf);
     const source = { images, rows, normalization, classes: target.classes };
     for (let epoch = epochs.length; epoch < recipe.epochs + recipe.tail; epoch++) {
-      const loss = await trainEpoch(job, trainer, source, { epochs, ...begun }, rateAt);
-      begun = { steps: 0, lossSum: 0 };
+      const loss = await trainEpoch(job, trainer, source, { epochs, ...within }, rateAt);
+      within = { steps: 0, lossSum: 0 };
       const network = trainer.network();
       const shares = await accuracies(network, images, normalization, samples, threads);
       const [accuracyIn, accuracyOut] = shares.map(Math.fround);
       epochs = [...epochs, { loss: Math.fround(loss), accuracyIn, accuracyOut }];
-      saveState(state, trainer, { epochs, ...begun }, { plan, model });
+      saveState(state, trainer, { epochs, ...within }, { plan, model });
       job.onEpoch?.(epoch, epochs[epoch]);
     }
     return { network: trainer.network(), epochs };

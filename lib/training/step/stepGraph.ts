@@ -12,6 +12,8 @@ import { type Descent, StepState } from "./stepState";
 export interface StepGraphOptions extends Descent {
   /** [batch, channels, height, width]. */
   readonly images: readonly number[];
+  /** Share of the labels that is spread over all classes; 0 unless given. */
+  readonly labelSmoothing?: number;
 }
 
 /** A step of training as an ONNX model. */
@@ -37,7 +39,7 @@ const MAPS = "images as maps";
  * const { bytes, variables } = stepGraph(graph, { images: [64, 3, 32, 32], momentum: 0.9, weightDecay: 0 });
  */
 export function stepGraph(graph: Graph, options: StepGraphOptions): StepGraph {
-  const { images } = options;
+  const { images, labelSmoothing = 0 } = options;
   const network = usedOf(upgraded(graph), images);
   const shapes = ShapedGraph.of(network, new Map());
   const parameters = allParametersOf(shapes).map(({ value }) => value);
@@ -54,7 +56,7 @@ export function stepGraph(graph: Graph, options: StepGraphOptions): StepGraph {
   for (const node of network.nodes) shaped.add(inTrainingMode(back, withImagesAsMaps(node)));
   shaped.input(STEP.targets, shaped.shape(FORWARD.logits));
   shaped.input(STEP.learningRate, { type: "float", dimensions: [] });
-  const { loss, gradient } = crossEntropy(back, FORWARD.logits, STEP.targets);
+  const { loss, gradient } = crossEntropy(back, FORWARD.logits, STEP.targets, labelSmoothing);
   const gradients = differentiate(back, {
     ...{ output: FORWARD.logits, direction: gradient },
     wanted: parameters.filter((name) => starts.has(name)),

@@ -20,6 +20,8 @@ export interface StepOptions {
   readonly size: MapSize;
   readonly momentum: number;
   readonly weightDecay: number;
+  /** Share of the labels that is spread over all classes; 0 unless given. */
+  readonly labelSmoothing?: number;
   /**
    * Whether to unfold inputs again for the weights' gradients, so that no more than one unfolded
    * input is held at a time: slower, and needed where maps are large.
@@ -45,7 +47,7 @@ export function trainingGraph(
   network: ResidualNetwork,
   options: StepOptions,
 ): { bytes: Uint8Array; variables: readonly StateVariable[] } {
-  const { batchSize, size } = options;
+  const { batchSize, size, labelSmoothing = 0 } = options;
   const { inChannels, classes, embeddingSize, classifier } = network;
   const graph = new RowGraph(`${network.architecture}, one step`, batchSize);
   const positions = batchSize * size.height * size.width;
@@ -61,7 +63,8 @@ export function trainingGraph(
   const weight = state.weight(`${name}.weight`, [classes, embeddingSize], classifier.weight);
   const bias = state.weight(`${name}.bias`, [classes], classifier.bias);
   const logits = linear(graph, pass.embedding, weight, bias);
-  const { loss, gradient } = crossEntropy(graph, logits, STEP.targets);
+  const smoothing = { share: labelSmoothing, classes };
+  const { loss, gradient } = crossEntropy(graph, logits, STEP.targets, smoothing);
   const back = linearGradient(graph, gradient, pass.embedding, weight);
   state.update(weight, (decayed) => graph.add(back.weight, decayed));
   state.update(bias, (decayed) => graph.add(back.bias, decayed));

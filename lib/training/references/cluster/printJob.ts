@@ -4,7 +4,7 @@ import type { ReferencesArguments } from "../arguments";
 import { stepMemory } from "../memory";
 import { modelCount } from "../plan";
 import { readInputs } from "../readInputs";
-import { recipeWords } from "../recipeWords";
+import { readingWords, recipeWords } from "../recipeWords";
 import { forecastMinutes } from "./forecast";
 import type { ClusterEngine, ClusterJob } from "./job";
 import { kubernetesManifests } from "./kubernetes";
@@ -44,7 +44,7 @@ export async function printJob(
     const needed = (MEMORY_ALLOWANCE * bytes + held) / 2 ** 20;
     const job: ClusterJob = {
       paths: { model: request.model, public: request.public, private: request.private, out },
-      words: recipeWords(recipe),
+      words: [...readingWords(request.reading), ...recipeWords(recipe)],
       parts,
       threads,
       memory: Math.ceil(needed / MEMORY_STEP) * MEMORY_STEP,

@@ -1,0 +1,1 @@
+export { withNewWeights } from "./withNewWeights";
