@@ -11,6 +11,7 @@ export {
   OFFLINE_CONVENTIONS,
   type OfflineConvention,
   type PhiOfView,
+  packedModels,
   type ReadReferencesOptions,
   type ReferenceModel,
   type ReferenceOutputs,
