@@ -1,4 +1,4 @@
-// Each cell of a notebook on given outputs, its seconds and the peak of memory so far, in one process without
+// Each cell of a notebook on given outputs, its seconds, its processor seconds and the peak of memory so far, in one process without
 // a kernel; what a cell prints goes with them:
 //   node lib/run.cjs test/bench/speed/growthCells.ts NOTEBOOK PUBLIC PRIVATE OUT
 import { writeFileSync } from "node:fs";
@@ -47,10 +47,14 @@ async function main(): Promise<void> {
     moduleOf(notebook, { publicOutputs, privateOutputs, outDir: path.join(out, "run") }),
   );
   let before = performance.now();
+  let used = process.cpuUsage();
   globalThis.afterCell = (cell) => {
     const now = performance.now();
-    console.error(`| ${cell} | ${((now - before) / 1000).toFixed(2)} | ${Math.round(peakMb())} |`);
+    const { user, system } = process.cpuUsage(used);
+    const seconds = [(now - before) / 1000, (user + system) / 1e6].map((one) => one.toFixed(2));
+    console.error(`| ${[cell, ...seconds, Math.round(peakMb())].join(" | ")} |`);
     before = performance.now();
+    used = process.cpuUsage();
   };
   await (require(file) as { run(): Promise<void> }).run();
 }
