@@ -40,6 +40,8 @@ export const limits = {
   repeatedRatio: 8,
   /** Views of a row among given outputs. */
   views: 1000,
+  /** Bytes of a file of given outputs, which are held in memory. */
+  givenFileBytes: 4096 * MiB,
   /** Bytes of given outputs as float64, whatever the file's size. */
   givenBytes: 64 * MiB,
   /** And bytes beyond that, for each byte of the file. */

@@ -15,6 +15,7 @@ export {
   OFFLINE_CONVENTIONS,
   type OfflineConvention,
   type PhiOfView,
+  packedModels,
   type ReadReferencesOptions,
   type ReferenceModel,
   type ReferenceOutputs,

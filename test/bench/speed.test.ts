@@ -4,14 +4,17 @@ import path from "node:path";
 import { test } from "node:test";
 import { fitPublished } from "../../lib/audit/published";
 import { extractFeatures, publishedFeatures } from "../../lib/features";
-import { readCsv } from "../../lib/files";
+import { readCheckpoint, readCsv } from "../../lib/files";
 import { readNpy, writeJson, writeNpy, writeSubmission } from "../../lib/files/outputs";
+import { describeNetwork } from "../../lib/network";
 import { scratch } from "../files/outputs/scratch";
 import golden from "../fixtures/audit/published_float32.json";
 import { benchArguments } from "./speed/arguments";
 import { caseFiles } from "./speed/caseFiles";
 import { equalScores } from "./speed/equalScores";
 import { equalWork } from "./speed/equalWork";
+import { networkWork } from "./speed/networkWork";
+import { peakLines } from "./speed/peak";
 import { busiest } from "./speed/profilingClock";
 import { missingPackages } from "./speed/runPython";
 import { StageClock } from "./speed/stageClock";
@@ -58,6 +61,22 @@ test("a ratio is Python's median by ours, and an even number of runs has a middl
   assert.deepEqual([row.ratio_published, row.ratio_careful], [4, 2]);
   assert.deepEqual([row.ours_mb, row.published_mb, row.careful_mb], [30, 1, 2]);
   assert.deepEqual(spread([3, 1, 2]), { min: 1, median: 2, max: 3 });
+});
+
+test("how near the machine's peak inference runs is a number, of each side by its own product", () => {
+  const took = (median: number) => ({ min: median, median, max: median });
+  const stages = [{ stage: "inference", ours_s: took(2), careful_s: took(4) }] as const;
+  const peak = { ours_gflops: 200, python_gflops: 150 };
+  assert.deepEqual(peakLines({ peak, inference_gflop: 300, stages }), [
+    "a plain float32 product of 2048 x 2048: onnxruntime 200.0, numpy 150.0 GFLOP/s",
+    "inference, 300 GFLOP a pass: ours 150.0 (75 % of that), careful 75.0 (50 % of that) GFLOP/s",
+  ]);
+  const network = describeNetwork(readCheckpoint("data/model.pt"), { stem: "auto" });
+  const stem = 16 * 16 * 16 * 3 * 7 * 7;
+  const first = 4 * (8 * 8 * 16 * 16 * 9);
+  const each = 4 * 4 * 32 * (16 * 9 + 3 * 32 * 9 + 16);
+  const products = stem + first + 3 * each + 128 * 10;
+  assert.equal(networkWork(network, { height: 32, width: 32 }), 2 * products);
 });
 
 test("a stage's clock adds up its seconds and keeps the largest memory", async () => {

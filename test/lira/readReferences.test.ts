@@ -1,11 +1,18 @@
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { sha256 } from "../../lib/files/outputs";
 import { computeLogits, openEngine, viewOf } from "../../lib/inference";
-import { type ReadReferencesOptions, readReferences } from "../../lib/lira";
+import { packedModels, type ReadReferencesOptions, readReferences } from "../../lib/lira";
 import {
   goldenImages,
   goldenNormalization,
@@ -112,6 +119,22 @@ describe("readReferences", () => {
       const other = data.map((z, k) => z + OTHER_BIAS * (k % 9));
       assert.ok(largestDifference(found.subarray(63), other) < 1e-5);
     }
+  });
+
+  test("ids too many for lists are told in bits, and read as if they were lists", async () => {
+    const file = path.join(folder, "references.json");
+    const { models, ...rest } = JSON.parse(readFileSync(file, "utf8"));
+    const packed = JSON.stringify({ ...rest, ...packedModels(models, { public: ids }, 0) });
+    assert.ok(!packed.includes("leftOut") && packed.includes('"trainedOn":{"public":"'));
+    writeFileSync(file, packed);
+    const { public: outputs } = await readReferences(folder, options());
+    assert.deepEqual([...outputs.trainedOn], [1, 1, 0, 0, 0, 0, 1, 0, 0, 1, 1, 1, 0, 0]);
+    assert.deepEqual(packedModels(models, { public: ids }), { models });
+    writeFileSync(file, packed.replace('"public":"', '"public":"AAAA'));
+    await assert.rejects(
+      readReferences(folder, options()),
+      /references.json: found trainedOn without lists of ids in model 0/,
+    );
   });
 
   test("a second reading computes nothing and gives the same", async () => {

@@ -13,6 +13,7 @@ import { parseReferencesArguments, runReferences, TrainingFailure } from "../../
 import { auditImages } from "../../lib/training/references/auditImages";
 import { requireRoom, stepMemory } from "../../lib/training/references/memory";
 import { BEGINNINGS, USUAL_RECIPE } from "../../lib/training/references/recipe";
+import { requireHeld } from "../../lib/training/references/requireHeld";
 import { folderStatus, statusText } from "../../lib/training/references/status";
 import { trainReference } from "../../lib/training/references/trainReference";
 import { openNetwork } from "../inference/fixtures";
@@ -178,6 +179,15 @@ describe("npm run references", () => {
     assert.throws(
       () => requireRoom(network, images, { batchSize: 4096 }, 2 ** 30),
       /^Error: --batch-size: found 4096, which takes about [\d,]+ MiB where 1,024 MiB are free, expected/,
+    );
+  });
+
+  test("more outputs than one array holds are refused before anything is trained", () => {
+    const sets = { public: { ids: { length: 40_000 } }, private: { ids: { length: 100_000 } } };
+    requireHeld(2 * 20, sets, 1000);
+    assert.throws(
+      () => requireHeld(2 * 22, sets, 1000),
+      /^Error: --pairs: found 22, whose outputs of 100000 private images and 1000 classes are 4400000000 numbers, expected 21 at most$/,
     );
   });
 

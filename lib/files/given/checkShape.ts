@@ -21,6 +21,8 @@ export function checkShape(path: string, shape: readonly number[], fail: Fail): 
   if (shape.length === 3 && shape[1] > limits.views) {
     fail(`${shape[1]} views a row`, `${limits.views} at most`);
   }
-  const most = limits.givenBytes + limits.givenRatio * statSync(path).size;
+  const { size } = statSync(path);
+  if (size > limits.givenFileBytes) fail(`${size} bytes`, `${limits.givenFileBytes} at most`);
+  const most = limits.givenBytes + limits.givenRatio * size;
   if (NUMBER * count > most) fail(`${count} outputs`, `${most / NUMBER} in a file of this size`);
 }

@@ -14,6 +14,7 @@ export {
   type PhiOfView,
 } from "./liraScores";
 export type { ReferenceOutputs } from "./outputs";
+export { packedModels } from "./packedIds";
 export { type ReadReferencesOptions, readReferences } from "./readReferences";
 export { referencePhi } from "./referencePhi";
 export { referenceScores, type SeenByReferences } from "./referenceScores";

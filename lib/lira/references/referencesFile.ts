@@ -3,6 +3,7 @@ import path from "node:path";
 import { InputError } from "../../files";
 import type { Normalization } from "../../inference";
 import { type ImportedReferences, importedFault } from "./importedReferences";
+import { unpackedModels } from "./packedIds";
 
 /** Ids of images of one dataset, by the dataset's name ("public", "private"). */
 export type IdsBySet = Readonly<Record<string, readonly (number | string)[]>>;
@@ -13,7 +14,7 @@ export interface ReferenceModel {
   readonly file: string;
   /** SHA-256 of the checkpoint. */
   readonly sha256: string;
-  /** Ids of the images that it was trained on; it left out all others. */
+  /** Ids of the images that it was trained on (in the file perhaps as bits); it left out all others. */
   readonly trainedOn: IdsBySet;
 }
 
@@ -51,7 +52,7 @@ export function readReferencesFile(folder: string): ReferencesFile {
   const file = path.join(folder, "references.json");
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(file, "utf8"));
+    value = unpackedModels(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
     if (!existsSync(file) && existsSync(path.join(folder, "plan.json"))) {
       const status = `npx mia references --status ${folder}`;

@@ -2,7 +2,7 @@ import path from "node:path";
 import { writeAtomically } from "../../files/outputs";
 import { withNeighbours } from "./neighbours/withNeighbours";
 import { type PictureSources, picturedRun } from "./pictures";
-import { readExplorerRun } from "./reading/readExplorerRun";
+import { MOST_ROWS, readExplorerRun } from "./reading/readExplorerRun";
 import { runsPage } from "./runsPage";
 
 /**
@@ -11,7 +11,7 @@ import { runsPage } from "./runsPage";
  *
  * @param run its folder
  * @param sources the datasets as the run has them open, for the pictures
- * @returns what was written, in a sentence
+ * @returns what was written, in a sentence; or that the run has more rows than a page holds
  * @throws as `readExplorerRun` and `picturedRun`
  * @example
  * console.log(await explore(run, { public: publicData, private: privateData }));
@@ -20,6 +20,11 @@ export async function explore(
   { folder }: { readonly folder: string },
   sources: PictureSources,
 ): Promise<string> {
+  const rowCount = (sources.public?.ids.length ?? 0) + (sources.private?.ids.length ?? 0);
+  if (rowCount > MOST_ROWS) {
+    const [found, most] = [rowCount, MOST_ROWS].map((count) => count.toLocaleString("en-US"));
+    return `explore.html: not made, ${found} rows are more than the ${most} that a page holds`;
+  }
   const run = await withNeighbours(readExplorerRun(folder));
   const page = await runsPage([picturedRun(run, sources)], { title: run.name });
   writeAtomically(path.join(folder, "explore.html"), [page]);

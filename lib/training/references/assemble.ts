@@ -1,5 +1,6 @@
 import path from "node:path";
 import { writeJson, writeNpy } from "../../files/outputs";
+import { packedModels } from "../../lira";
 import { filesOf, modelCount, type Plan } from "./plan";
 import { readRecord, recordThere } from "./readRecord";
 import { type LogitsSource, referenceLogits } from "./referenceLogits";
@@ -37,6 +38,7 @@ export async function assemble(folder: string, plan: Plan, sources: LogitsSource
       writeNpy(path.join(folder, `references_${set}_${view}.npy`), { data, shape });
     }
   }
-  writeJson(path.join(folder, "references.json"), { ...plan, models: records });
+  const ids = Object.fromEntries(Object.entries(sources.sets).map(([set, { ids }]) => [set, ids]));
+  writeJson(path.join(folder, "references.json"), { ...plan, ...packedModels(records, ids) });
   return 0;
 }

@@ -17,6 +17,7 @@ import {
 import { ProgressLines } from "./progressLines";
 import { type ReferenceInputs, readInputs } from "./readInputs";
 import { readRecord } from "./readRecord";
+import { requireHeld } from "./requireHeld";
 import { forgetState } from "./savedState";
 import { trainReference } from "./trainReference";
 import { writeReference } from "./writeReference";
@@ -42,6 +43,7 @@ export async function runReferences(
   const read = readInputs(request);
   const { inputs, target, sets, images, normalization, recipe } = read;
   try {
+    requireHeld(modelCount(recipe), sets, target.classes);
     const plan = await planOf(read, request.reading);
     claimFolder(out, plan);
     const { classes } = target;

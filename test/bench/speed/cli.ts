@@ -3,6 +3,7 @@ import { writeJson } from "../../../lib/files/outputs";
 import { type BenchArguments, benchArguments, USAGE } from "./arguments";
 import { compareWithPython } from "./compare";
 import { measureGrowth } from "./growth";
+import { peakLines } from "./peak";
 import { missingPackages } from "./runPython";
 import { stageTable } from "./summary";
 
@@ -22,6 +23,7 @@ async function compare(asked: BenchArguments): Promise<number> {
     `${machine.cpu}, ${machine.cores} cores, load ${machine.load.before} before, ${machine.load.after} after\n`,
   );
   console.log(stageTable(comparison.stages));
+  console.log(`\n${peakLines(comparison).join("\n")}`);
   if (notebook) {
     console.log(
       `\nthe whole notebook, with all that the original has not: ${notebook.ours_s.median.toFixed(1)} s, ${notebook.ours_mb} MiB; its imports are done after ${notebook.start_s.median.toFixed(1)} s`,

@@ -6,6 +6,8 @@ import { caseFiles } from "./caseFiles";
 import { equalScores } from "./equalScores";
 import { type Check, equalWork } from "./equalWork";
 import { load, type Machine, machine } from "./machine";
+import { inferenceWork } from "./networkWork";
+import { type Peak, peakOf } from "./peak";
 import { type NotebookRun, runNotebook } from "./runNotebook";
 import { notebookStart, runOurs } from "./runOurs";
 import { runPython } from "./runPython";
@@ -19,6 +21,10 @@ export interface Comparison {
   readonly repeat: number;
   readonly threads: Readonly<Record<string, number>>;
   readonly versions: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What the machine reaches in a plain product. */
+  readonly peak: Peak;
+  /** Float32 operations of inference, one pass over both datasets, in thousand millions. */
+  readonly inference_gflop: number;
   readonly stages: readonly StageRow[];
   /** The whole attack notebook, most of which the Python original does not have. */
   readonly notebook?: {
@@ -75,6 +81,7 @@ export async function compareWithPython(
       const more = ["--logits", place("ours")];
       await runPython(python, "careful", files, sameLogits, until, more);
     }
+    const peak = await peakOf(python);
     const sides = ["ours", "published", "careful"] as const;
     const each = <T>(of: (run: Measured) => T) =>
       Object.fromEntries(sides.map((side) => [side, of(runs[side][0])]));
@@ -83,6 +90,8 @@ export async function compareWithPython(
       repeat,
       threads: each((run) => run.threads),
       versions: each((run) => run.versions),
+      peak,
+      inference_gflop: inferenceWork(files) / 1e9,
       stages: stageRows(runs, stages),
       ...(notebooks.length > 0 && {
         notebook: {

@@ -11,7 +11,7 @@ import { load, machine } from "./machine";
 import { STAGES, type StageName } from "./stages";
 
 /** Rows of the public part, and as many of the private one. */
-const ROWS = [5_000, 20_000, 100_000];
+const ROWS = [5_000, 20_000, 100_000, 1_000_000];
 
 /** Images of both parts together, as a share of those that the case has. */
 const SHARES = [0.25, 0.5, 1];

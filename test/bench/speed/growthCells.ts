@@ -1,4 +1,5 @@
-// Every cell of a notebook on given outputs, its seconds and peak of memory, in a process of its own:
+// Each cell of a notebook on given outputs, its seconds, its processor seconds and the peak of memory so far, in one process without
+// a kernel; what a cell prints goes with them:
 //   node lib/run.cjs test/bench/speed/growthCells.ts NOTEBOOK PUBLIC PRIVATE OUT
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -6,16 +7,10 @@ import { readNotebook } from "../../../lib/kernel";
 import { repositoryRoot } from "../../../lib/repository";
 import { cellModule } from "../../tools/cells/cellModule";
 import { codeCells } from "../../tools/cells/codeCells";
-import { peakMb, StageClock } from "./stageClock";
-
-/** What a cell took. */
-interface CellCost {
-  readonly cell: string;
-  readonly seconds: number;
-  readonly peak_mb: number;
-}
+import { peakMb } from "./stageClock";
 
 declare global {
+  /** Told by each cell that it is done. */
   var afterCell: (cell: string) => void;
 }
 
@@ -51,17 +46,16 @@ async function main(): Promise<void> {
     file,
     moduleOf(notebook, { publicOutputs, privateOutputs, outDir: path.join(out, "run") }),
   );
-  const costs: CellCost[] = [];
   let before = performance.now();
+  let used = process.cpuUsage();
   globalThis.afterCell = (cell) => {
     const now = performance.now();
-    costs.push({ cell, seconds: (now - before) / 1000, peak_mb: peakMb() });
-    process.stderr.write(
-      `## ${cell} ${((now - before) / 1000).toFixed(2)} s ${peakMb().toFixed(0)} MiB\n`,
-    );
+    const { user, system } = process.cpuUsage(used);
+    const seconds = [(now - before) / 1000, (user + system) / 1e6].map((one) => one.toFixed(2));
+    console.error(`| ${[cell, ...seconds, Math.round(peakMb())].join(" | ")} |`);
     before = performance.now();
+    used = process.cpuUsage();
   };
   await (require(file) as { run(): Promise<void> }).run();
 }
-void StageClock;
 void main();

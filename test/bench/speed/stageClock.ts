@@ -18,12 +18,12 @@ export interface Measured {
  * const clock = new StageClock();
  * const dataset = await clock.time("reading", () => readDataset("pub.pt"));
  */
-export class StageClock {
-  readonly seconds: Partial<Record<StageName, number>> = {};
-  readonly peaks: Partial<Record<StageName, number>> = {};
+export class StageClock<Name extends string = StageName> {
+  readonly seconds: Partial<Record<Name, number>> = {};
+  readonly peaks: Partial<Record<Name, number>> = {};
 
   /** Runs the work and adds its seconds to the stage. */
-  async time<T>(stage: StageName, work: () => T | Promise<T>): Promise<T> {
+  async time<T>(stage: Name, work: () => T | Promise<T>): Promise<T> {
     forgetPeak();
     const start = performance.now();
     const result = await work();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { Op } from "../../../lib/files/formats/pickle/opcodes";
@@ -181,6 +181,16 @@ for (const [what, make, message] of [
     "rows beyond any dataset",
     () => npy("|u1", "3000000,", new Uint8Array(3e6)),
     /found 3000000 rows of outputs/,
+  ],
+  [
+    "more bytes than memory is given for",
+    () => {
+      const shape = "1, 4294967297";
+      const file = npy("|u1", shape, new Uint8Array(0));
+      truncateSync(file, npyBytes("|u1", shape, new Uint8Array(0)).length + 2 ** 32 + 1);
+      return file;
+    },
+    /found 4294967\d{3} bytes, expected 4294967296 at most/,
   ],
   [
     "100 MB of zeros in 100 KB",

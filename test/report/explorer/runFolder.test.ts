@@ -345,6 +345,14 @@ test("mia explore writes the page that the end of a run writes, for its owner al
   assert.match(warned.mock.calls[0].arguments[0], /^No pictures of private rows/);
 });
 
+test("a run of more rows than a page holds gets none, and a sentence that says so", async () => {
+  const publicData = readDataset(file("public.npz"));
+  const many = { ...publicData, ids: new Array<number>(400_001) };
+  const line = await explore({ folder: "no folder" }, { public: many, private: null });
+  publicData.close();
+  assert.match(line, /not made, 400,001 rows are more than the 400,000 that a page holds/);
+});
+
 const sheetsOf = (page: string) => page.match(/id="sheet-0-0">([^<]*)</)?.[1] ?? "";
 
 test("mia explore ends with 1 at what it cannot read and with 2 at a wrong line, and writes nothing", async (context) => {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Metrics } from "../../../audit/outcome";
-import { type CsvTable, readCsv } from "../../../files";
+import { type CsvTable, InputError, readCsv } from "../../../files";
 import { editedFiles } from "../../run/editedFiles";
 import { type Run, readRun } from "../../run/readRun";
 import type { ExplorerRun } from "../explorerRun";
@@ -14,6 +14,9 @@ import { type LookedAt, lookedAt } from "./lookedAt";
 import { referencesOf } from "./references";
 import { rowIds } from "./rowIds";
 import { withRecorded } from "./withRecorded";
+
+/** Rows of a run, of both parts, that a page holds: some 130 bytes each, all of them in a browser's memory. */
+export const MOST_ROWS = 400_000;
 
 /** All of a run but its pictures; neighbours are found apart. */
 export type PlainExplorerRun = Omit<ExplorerRun, "images">;
@@ -39,6 +42,9 @@ export interface FolderRun {
 export function readExplorerRun(folder: string): FolderRun {
   const run = readRun(folder);
   const { scores, privateScores } = run;
+  const rows = scores.rows + privateScores.rows;
+  if (rows > MOST_ROWS)
+    throw new InputError(folder, `${rows} rows`, `${MOST_ROWS} at most in a page`);
   const ids = [...rowIds(scores), ...rowIds(privateScores)];
   const counts = { public: scores.rows, private: privateScores.rows };
   const predictors = {
