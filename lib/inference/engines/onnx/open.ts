@@ -17,12 +17,14 @@ const MOST_LANES = 4;
  * prepares batches meanwhile. A batch's bytes are the same wherever it is computed.
  *
  * @param threads of all lanes together
+ * @param few for so few images that it is to be open soon
  */
-export async function openOnnx(network: Network, threads: number): Promise<Backend> {
+export async function openOnnx(network: Network, threads: number, few = false): Promise<Backend> {
   const version = await runtimeVersion();
   const lanes = Math.min(threads, MOST_LANES);
   const shares = Array.from({ length: lanes }, (_, i) => Math.floor((threads + i) / lanes));
-  return onnxBackend(network, { version, threads, lanes }, (model) => openModel(model, shares));
+  const about = { version, threads, lanes };
+  return onnxBackend(network, about, (model) => openModel(model, shares), few);
 }
 
 async function openModel(model: OnnxModel, shares: readonly number[]): Promise<Runner> {
