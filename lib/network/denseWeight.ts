@@ -28,18 +28,23 @@ export function denseWeightInto(
   const output = windowedSize(map, shape);
   const outputs = output.height * output.width;
   const inputs = map.height * map.width;
-  for (let at = 0; at < inputs * outputs; at++) {
-    const from = Math.floor(at / outputs);
-    const to = at % outputs;
-    const y = Math.floor(from / map.width) - Math.floor(to / output.width) * stride + padding;
-    const x = (from % map.width) - (to % output.width) * stride + padding;
-    if (y < 0 || y >= kernel || x < 0 || x >= kernel) continue;
-    const cell = y * kernel + x;
-    for (let i = 0; i < inChannels; i++) {
-      const row = (i * inputs + from) * outChannels * outputs;
-      for (let o = 0; o < outChannels; o++) {
-        dense[row + o * outputs + to] = weight[(o * inChannels + i) * kernel * kernel + cell];
-      }
+  const seen: { readonly at: number; readonly cell: number }[] = [];
+  for (let from = 0; from < inputs; from++) {
+    for (let to = 0; to < outputs; to++) {
+      const y = Math.floor(from / map.width) - Math.floor(to / output.width) * stride + padding;
+      const x = (from % map.width) - (to % output.width) * stride + padding;
+      if (y < 0 || y >= kernel || x < 0 || x >= kernel) continue;
+      seen.push({ at: from * outChannels * outputs + to, cell: y * kernel + x });
+    }
+  }
+  const places = Int32Array.from(seen, ({ at }) => at);
+  const cells = Int32Array.from(seen, ({ cell }) => cell);
+  // outputs inside of inputs: then both matrices are walked in the order in which they lie
+  for (let i = 0; i < inChannels; i++) {
+    for (let o = 0; o < outChannels; o++) {
+      const to = i * inputs * outChannels * outputs + o * outputs;
+      const from = (o * inChannels + i) * kernel * kernel;
+      for (let k = 0; k < places.length; k++) dense[to + places[k]] = weight[from + cells[k]];
     }
   }
 }

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
+import { availableParallelism } from "node:os";
 import { test } from "node:test";
 import { publishedModels } from "../../lib/audit/published";
-import { attackModels, type ModelSpec, makeModel, VotingClassifier } from "../../lib/ensemble";
+import {
+  attackModels,
+  type Classifier,
+  LGBMClassifier,
+  type ModelSpec,
+  makeModel,
+  sideBySide,
+  VotingClassifier,
+} from "../../lib/ensemble";
 import { membershipTable } from "./membershipTable";
 
 const { published, strongest } = attackModels(7);
@@ -49,6 +58,52 @@ test("the list is plain data that a worker can be sent, and a vote takes it as i
   const alone = makeModel(published.RF, { n_jobs: 1 });
   await alone.fit(X, y);
   assert.deepEqual(vote.predictProba(X), alone.predictProba(X));
+});
+
+test("models fitted side by side, in threads of their own, have learnt the same and keep their parameters", async () => {
+  const { X, y } = membershipTable(5000, 20, 3);
+  const specs = {
+    RF: { model: "RandomForestClassifier", parameters: { n_estimators: 3, random_state: 1 } },
+    LightGBM: { model: "LGBMClassifier", parameters: { n_estimators: 4, random_state: 1 } },
+    MLP: { model: "MLPClassifier", parameters: { max_iter: 1, random_state: 1 } },
+  } satisfies Record<string, ModelSpec>;
+  const made = () => Object.entries(specs).map(([name, spec]) => [name, makeModel(spec)] as const);
+  const threaded = Object.fromEntries(made());
+  let told = 0;
+  const listening = new LGBMClassifier({ n_estimators: 1 }, { onProgress: () => told++ });
+  const constant: Classifier = {
+    fit: async () => {},
+    predictProba: ({ rows }) => new Float64Array(rows).fill(0.5),
+  };
+  const started: unknown[] = [];
+  const note = (worker: unknown) => started.push(worker);
+  process.on("worker", note);
+  const fitted = new Set<string>();
+  const scores = await sideBySide(
+    { ...threaded, listening, constant },
+    async (model) => {
+      await model.fit(X, y);
+      return model.predictProba(X);
+    },
+    (name, seconds) => seconds >= 0 && fitted.add(name),
+  );
+  process.off("worker", note);
+  assert.equal(started.length, Math.min(3, availableParallelism()));
+  assert.deepEqual([...fitted].sort(), ["LightGBM", "MLP", "RF", "constant", "listening"]);
+  assert.ok(told > 0);
+  for (const [name, alone] of made()) {
+    await alone.fit(X, y);
+    assert.deepEqual(scores[name], alone.predictProba(X), name);
+    assert.deepEqual(parametersOf(threaded[name]), parametersOf(alone), name);
+    assert.deepEqual(threaded[name].predictProba(X), scores[name], name);
+  }
+  const failing = sideBySide(Object.fromEntries(made()), (model) =>
+    model.fit(
+      X,
+      y.map(() => 1),
+    ),
+  );
+  await assert.rejects(failing, RangeError);
 });
 
 test("a model that is not in the list of classes is refused by name, inherited names included", () => {

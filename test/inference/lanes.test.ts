@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { describe, test } from "node:test";
 import type { ImageSource } from "../../lib/files";
 import { computeLogits, type Engine, openEngine } from "../../lib/inference";
+import { Growing } from "../../lib/inference/engines/onnx/growing";
 import { Lanes } from "../../lib/inference/engines/onnx/lanes";
 import type { Network } from "../../lib/network";
 import { forwardGraph } from "../../lib/network/onnx";
@@ -85,6 +86,32 @@ describe("lanes", () => {
     };
     await assert.rejects(forward(), /intraOpNumThreads/);
     await lanes.close();
+  });
+
+  test("work goes over to lanes when there has been enough of it, with the same bytes", async () => {
+    const model = forwardGraph(openNetwork("resnet18-7x7"), { height: 32, width: 32 });
+    const shape = [1, 3, 32, 32] as const;
+    const batch = Float32Array.from({ length: 3072 }, (_, i) => Math.sin(i));
+    const started: unknown[] = [];
+    const note = (worker: unknown) => started.push(worker);
+    process.on("worker", note);
+    const growing = await Growing.open(model, [1, 1], 0);
+    const { logits } = await growing.forward(batch, shape);
+    while (started.length < 2) await growing.forward(batch, shape);
+    for (let i = 0; i < 40; i++) {
+      assert.deepEqual((await growing.forward(batch, shape)).logits, logits);
+    }
+    process.off("worker", note);
+    await growing.close();
+
+    const closing = await Growing.open(model, [1, 2], 0);
+    await closing.forward(batch, shape);
+    await Promise.all([closing.close(), closing.close()]);
+    await assert.rejects(closing.forward(batch, shape), /the engine is closed/);
+    const little = await Growing.open(model, [1, 1], 1e6);
+    await little.forward(batch, shape);
+    assert.equal(started.length, 2);
+    await little.close();
   });
 
   test("closing ends a pass that runs, and no call starts afterwards", async () => {

@@ -78,6 +78,11 @@ export class AuditRun {
     return this.#stages.time(stage, work);
   }
 
+  /** Adds seconds of a stage that ran beside others and was measured there. */
+  took(stage: string, seconds: number): void {
+    this.#stages.add(stage, seconds);
+  }
+
   /** Seconds by stage so far. */
   get seconds(): Readonly<Record<string, number>> {
     return this.#stages.seconds;

@@ -15,9 +15,13 @@ export class Stopwatch {
     try {
       return await work();
     } finally {
-      const seconds = (performance.now() - start) / 1000;
-      this.#seconds.set(stage, (this.#seconds.get(stage) ?? 0) + seconds);
+      this.add(stage, (performance.now() - start) / 1000);
     }
+  }
+
+  /** Adds seconds that were measured elsewhere. */
+  add(stage: string, seconds: number): void {
+    this.#seconds.set(stage, (this.#seconds.get(stage) ?? 0) + seconds);
   }
 
   /** Seconds by stage, to the millisecond, in the order in which the stages first ended. */

@@ -88,7 +88,7 @@ function engineFor(
   const sameSize = height === images.height && width === images.width;
   if (network === undefined && sameSize) return engine;
   const name = engine.name === "given" ? "auto" : engine.name;
-  return openEngine(network ?? atHand, { engine: name, threads: 1 });
+  return openEngine(network ?? atHand, { engine: name, threads: 1, few: true });
 }
 
 async function rightOf(

@@ -17,7 +17,9 @@ import {
   type ImageSize,
 } from "./types";
 
-const OPEN: Record<EngineName, (network: Network, threads: number) => Promise<Backend>> = {
+type Opening = (network: Network, threads: number, few?: boolean) => Promise<Backend>;
+
+const OPEN: Record<EngineName, Opening> = {
   onnx: openOnnx,
   "tfjs-node": openTfjsNode,
   "tfjs-wasm": openTfjsWasm,
@@ -43,6 +45,8 @@ const ENABLE: Record<EngineName, string> = {
 export interface OpenEngineOptions {
   readonly engine: "auto" | EngineName;
   readonly threads?: number;
+  /** For a hundred images or so: what makes many of them faster, and takes a while, is left out. */
+  readonly few?: boolean;
 }
 
 /**
@@ -57,26 +61,31 @@ export interface OpenEngineOptions {
  * engine.reason; // "onnx, the first that loads of ...: onnxruntime-node 1.30.0"
  */
 export async function openEngine(network: Network, options: OpenEngineOptions): Promise<Engine> {
-  const { engine, threads = availableParallelism() } = options;
+  const { engine, threads = availableParallelism(), few = false } = options;
   if (!Number.isInteger(threads) || threads < 1) {
     throw new RangeError(`threads: found ${threads}, expected a whole number from 1`);
   }
-  if (engine === "auto") return openFirst(network, threads);
+  if (engine === "auto") return openFirst(network, threads, few);
   if (!ENGINES.includes(engine)) {
     throw new RangeError(`engine: found "${engine}", expected auto, ${ENGINES.join(", ")}`);
   }
-  return toEngine(engine, "as asked", network, await open(engine, network, threads));
+  return toEngine(engine, "as asked", network, await open(engine, network, threads, few));
 }
 
-async function openFirst(network: Network, threads: number): Promise<Engine> {
-  const first = await firstThatLoads(AUTO_ENGINES, (name) => open(name, network, threads));
+async function openFirst(network: Network, threads: number, few: boolean): Promise<Engine> {
+  const first = await firstThatLoads(AUTO_ENGINES, (name) => open(name, network, threads, few));
   const why = [`the first that loads of ${AUTO_ENGINES.join(", ")}`, ...first.failures].join("; ");
   return toEngine(first.name, why, network, first.loaded);
 }
 
-async function open(name: EngineName, network: Network, threads: number): Promise<Backend> {
+async function open(
+  name: EngineName,
+  network: Network,
+  threads: number,
+  few: boolean,
+): Promise<Backend> {
   try {
-    return await OPEN[name](network, threads);
+    return await OPEN[name](network, threads, few);
   } catch (cause) {
     const found = firstLine(cause);
     throw new Error(`engine ${name}: found "${found}", expected ${ENABLE[name]}`, { cause });

@@ -11,12 +11,14 @@ import { writeGraph } from "./write";
  * "images", float [N, channels, height, width], normalised, to "logits" [N, classes] and "embedding"
  * [N, embeddingSize], the activations that the classifier sees. N is free.
  *
+ * @param few for so few images that making products of convolutions takes longer than it saves; the same up to
+ *   the last bits
  * @throws RangeError if the images are too small for the network's stem
  * @example
  * const session = await openSession(forwardGraph(network, { height: 32, width: 32 }), 2);
  */
-export function forwardGraph(network: Network, size: MapSize): OnnxModel {
-  return writeGraph(inferenceGraph(network, size));
+export function forwardGraph(network: Network, size: MapSize, few = false): OnnxModel {
+  return writeGraph(few ? foldedGraph(network, size) : inferenceGraph(network, size));
 }
 
 /**
@@ -28,5 +30,9 @@ export function forwardGraph(network: Network, size: MapSize): OnnxModel {
  * inferenceGraph(network, { height: 32, width: 32 }).nodes.length; // 51
  */
 export function inferenceGraph(network: Network, size: MapSize): Graph {
-  return smallMaps(foldBatchNorm(networkGraph(network, size)));
+  return smallMaps(foldedGraph(network, size));
+}
+
+function foldedGraph(network: Network, size: MapSize): Graph {
+  return foldBatchNorm(networkGraph(network, size));
 }

@@ -1,5 +1,6 @@
 import type { DataFrame } from "danfojs-node";
 import { fromColumns, type Matrix } from "../../numeric/arrays";
+import { danfo } from "./danfo";
 
 export type { DataFrame };
 
@@ -26,7 +27,7 @@ export type FrameColumn =
  * const predictors = frame({ id: ["a", "b"], phi: Float64Array.of(0.5, 1.5) });
  */
 export function frame(columns: Readonly<Record<string, FrameColumn>>): DataFrame {
-  const { DataFrame } = require("danfojs-node") as typeof import("danfojs-node");
+  const { DataFrame } = danfo();
   const names = Object.keys(columns);
   const values = Object.values(columns);
   const rows = values[0]?.length ?? 0;

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import path from "node:path";
 import { test } from "node:test";
 import { columnsOf, describeColumns, frame } from "../../../lib/report/show";
+import { danfoStatistics } from "../../../lib/report/show/danfoStatistics";
 
 const predictors = () =>
   frame({
@@ -84,4 +86,39 @@ test("describeColumns says what danfo's describe says of the same columns", () =
     });
   }
   assert.deepEqual(describeColumns(frame({ a: [1, 2], b: [3, 4] }), ["b"]).columns, ["b"]);
+});
+
+test("danfo's statistics of finite numbers have mathjs's own bits and do not read it; others are its own", () => {
+  const place = path.dirname(require.resolve("danfojs-node"));
+  const file = require.resolve("mathjs", { paths: [place] });
+  const columns = { a: Float64Array.from({ length: 101 }, (_, i) => Math.sin(i * i)) };
+  frame(columns).describe();
+  assert.equal(require.cache[file], undefined);
+
+  const mathjs = require(file);
+  const own = danfoStatistics(() => mathjs);
+  const lists = [
+    [3],
+    [1, 1],
+    [2.5, -1, 7],
+    Array.from(columns.a),
+    Array.from({ length: 400 }, (_, i) => Math.cos(i)),
+  ];
+  for (const list of lists) {
+    for (const name of ["mean", "median", "mode", "std", "variance"] as const) {
+      assert.deepEqual(own[name](list), mathjs[name](list), `${name} of ${list.length}`);
+    }
+  }
+  assert.deepEqual(
+    own.mean(
+      [
+        [1, 2],
+        [3, 6],
+      ],
+      0,
+    ),
+    [2, 4],
+  );
+  assert.equal(own.std([1, Number.NaN]), Number.NaN);
+  assert.throws(() => own.median([]), /median/);
 });

@@ -13,15 +13,17 @@ const BATCH = 64;
  *
  * @param about what the backend says of itself
  * @param openModel opens a model for images of one size
+ * @param few as `forwardGraph` takes it
  */
 export function onnxBackend(
   network: Network,
   about: Pick<Backend, "version" | "threads" | "lanes">,
   openModel: (model: OnnxModel) => Promise<Runner>,
+  few = false,
 ): Backend {
   const runners = new Map<string, Promise<Runner>>();
   const open = async ([, , height, width]: BatchShape) => {
-    const runner = await openModel(forwardGraph(network, { height, width }));
+    const runner = await openModel(forwardGraph(network, { height, width }, few));
     const batch = isResidual(network) ? null : network.batch;
     return batch === null ? runner : inBatchesOf(batch, runner, network);
   };

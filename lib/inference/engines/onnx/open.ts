@@ -2,7 +2,7 @@ import type { Network } from "../../../network";
 import type { OnnxModel } from "../../../network/onnx";
 import type { Backend } from "../types";
 import { onnxBackend } from "./backend";
-import { Lanes } from "./lanes";
+import { Growing } from "./growing";
 import type { Runner } from "./runner";
 import { runtimeVersion } from "./runtime";
 import { openInThisThread } from "./thisThread";
@@ -11,20 +11,22 @@ import { openInThisThread } from "./thisThread";
 const MOST_LANES = 4;
 
 /**
- * onnxruntime-node on the processor: with one thread in this one, with more in lanes, worker threads
- * that each take a batch of their own. Two lanes of one thread do more than two threads in one operator,
- * which wait for each other at its end, and this thread prepares batches meanwhile. A batch's bytes are
- * the same whichever lane it takes.
+ * onnxruntime-node on the processor: with one thread in this one, with more in this one too until there has
+ * been work for a second, then in lanes, worker threads that each take a batch of their own. Two lanes of one
+ * thread do more than two threads in one operator, which wait for each other at its end, and this thread
+ * prepares batches meanwhile. A batch's bytes are the same wherever it is computed.
  *
  * @param threads of all lanes together
+ * @param few for so few images that it is to be open soon
  */
-export async function openOnnx(network: Network, threads: number): Promise<Backend> {
+export async function openOnnx(network: Network, threads: number, few = false): Promise<Backend> {
   const version = await runtimeVersion();
   const lanes = Math.min(threads, MOST_LANES);
   const shares = Array.from({ length: lanes }, (_, i) => Math.floor((threads + i) / lanes));
-  return onnxBackend(network, { version, threads, lanes }, (model) => openModel(model, shares));
+  const about = { version, threads, lanes };
+  return onnxBackend(network, about, (model) => openModel(model, shares), few);
 }
 
 async function openModel(model: OnnxModel, shares: readonly number[]): Promise<Runner> {
-  return shares.length > 1 ? Lanes.open(model, shares) : openInThisThread(model, shares[0]);
+  return shares.length > 1 ? Growing.open(model, shares) : openInThisThread(model, shares[0]);
 }

@@ -102,15 +102,19 @@ async function drawn(
   const { layout, quality } = level;
   const read = readerOf(sets, level);
   const sheets: string[] = [];
-  for (let start = 0; start < rows.length; ) {
-    const pending: Promise<Buffer>[] = [];
-    for (; pending.length < atOnce && start < rows.length; start += layout.perSheet) {
-      const onSheet = rows.subarray(start, start + layout.perSheet);
-      pending.push(encodedSheet(onSheet, read, layout, quality));
+  const pending: Promise<Buffer>[] = [];
+  const encoded = async () => {
+    for (const sheet of await Promise.all(pending.splice(0, 1))) {
+      sheets.push(sheet.toString("base64"));
     }
+  };
+  for (let start = 0; start < rows.length; start += layout.perSheet) {
+    if (pending.length === atOnce) await encoded();
+    const onSheet = rows.subarray(start, start + layout.perSheet);
+    pending.push(encodedSheet(onSheet, read, layout, quality));
     await breathe();
-    for (const sheet of await Promise.all(pending)) sheets.push(sheet.toString("base64"));
   }
+  while (pending.length > 0) await encoded();
   return { ...layout, sheets, mediaType: mediaTypeOf(quality), places: placesOf(rows, count) };
 }
 
