@@ -2,9 +2,10 @@
 export const GRADIENTS = "gradients";
 
 /**
- * What a run can look at beside the plain image, in the order in which it is taken: each of the first ones is the view
- * that added most to those before it, in AUC out of fold on fit rows of the full-size case (test/bench/views.md).
- * It was settled there and is the same for every run: no row of a run has a say in it.
+ * What a run can look at beside the plain image, in the order in which it is taken. Each of the first views added most
+ * to those before it, in AUC out of fold on fit rows of the full-size case; the gradients stand where they add more for
+ * each second than the next view does; the others are dealt by kind (test/bench/views.md). It was settled there
+ * and is the same for every run: no row of a run has a say in it.
  */
 export const LOOKS: readonly string[] = [
   "flip",
@@ -13,11 +14,11 @@ export const LOOKS: readonly string[] = [
   "brightness(1.3)",
   "shift(0,-2)",
   "brightness(0.7)",
+  GRADIENTS,
   "shift(-4,-4)",
   "shift(0,2)",
   "shift(0,-4)",
   "shift(-2,0)",
-  GRADIENTS,
   "flip+shift(2,0)",
   "blur",
   "upsideDown",
@@ -43,9 +44,6 @@ export const LOOKS: readonly string[] = [
   "flip+shift(2,-2)",
   "flip+shift(-2,2)",
 ];
-
-/** The looks that a run takes unless it is told otherwise: more of them added nothing beyond their interval. */
-export const STANDARD = 8;
 
 /** Passes over the images that the gradients take the time of, measured: one forward and one back, on small batches. */
 export const GRADIENT_PASSES = 6.5;
