@@ -29,6 +29,7 @@ export {
   type StrongestAttack,
 } from "./audit/crossfit";
 export { importanceOf } from "./audit/importance";
+export { planLooks } from "./audit/looks";
 export type { Cost } from "./audit/mistakes";
 export * as mistakes from "./audit/mistakes";
 export {

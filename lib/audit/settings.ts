@@ -57,6 +57,8 @@ export interface CheckedParameters extends WordParameters {
   readonly dp?: unknown;
   /** What makes the run a failure, such as "tpr@0.01 > 0.05"; none unless given. */
   readonly thresholds?: unknown;
+  /** Seconds that the strongest attack may take; null: as long as its usual looks take. */
+  readonly budget?: unknown;
 }
 
 /** The words, each one of those known. */
@@ -80,6 +82,7 @@ export interface Settings {
   readonly dp: Guarantee | null;
   /** What makes the run a failure. */
   readonly thresholds: readonly string[];
+  readonly budget: number | null;
   /** What a model said of the rows, where that is given in its place. */
   readonly given: GivenSets | null;
   /** How files are to be read, as `resolveReading` takes it. */
@@ -149,6 +152,7 @@ export function checkParameters(parameters: CheckedParameters): Settings {
     unsaid: unsaidOf(parameters.unsaid ?? null),
     dp: readGuarantee(parameters.dp ?? null),
     thresholds: thresholdsOf(parameters.thresholds ?? []),
+    budget: budgetOf(parameters.budget ?? null),
     uploadUrl,
     uploadHeader:
       uploadHeader === null
@@ -234,6 +238,13 @@ function unsaidOf(given: unknown): Unsaid | null {
   if (groups !== undefined && !(Number.isInteger(groups) && (groups as number) > 0)) throw refuse();
   if (strideOn !== undefined && !STRIDE_ON.some((one) => one === strideOn)) throw refuse();
   return given as Unsaid;
+}
+
+function budgetOf(given: unknown): number | null {
+  if (given === null) return null;
+  if (typeof given === "number" && Number.isFinite(given) && given > 0) return given;
+  const found = typeof given === "number" ? String(given) : JSON.stringify(given);
+  throw new InputError("parameter budget", found, "a number of seconds above 0, or null");
 }
 
 function thresholdsOf(given: unknown): string[] {

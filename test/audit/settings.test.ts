@@ -116,3 +116,17 @@ test("an upload without a token, or to what is no address, and an outDir of no n
   }
   assert.throws(() => checkParameters({ ...parameters, outDir: "" }), /parameter outDir/);
 });
+
+test("a budget is a number of seconds above 0 or null, and anything else ends in one line", () => {
+  const budgetOf = (budget: unknown) => checkParameters({ ...parameters, budget }).budget;
+  assert.deepEqual(
+    [budgetOf(null), budgetOf(90.5), checkParameters(parameters).budget],
+    [null, 90.5, null],
+  );
+  for (const bad of [0, -5, Number.NaN, Number.POSITIVE_INFINITY, "soon", "90", [60], true]) {
+    assert.throws(
+      () => budgetOf(bad),
+      /^InputError: parameter budget: found [^\n]+, expected a number of seconds above 0, or null$/,
+    );
+  }
+});

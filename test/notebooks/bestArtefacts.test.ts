@@ -93,6 +93,17 @@ test("the run leaves the kinds of files that the published attack does, and its 
   assert.deepEqual(metrics.artefacts, sha256Of(outDir, hashed));
 });
 
+test("which looks ran is recorded with why, and the summary says it in a sentence", () => {
+  const { budget, looks = [], forecast } = metrics.looks ?? {};
+  assert.deepEqual([budget, forecast?.taken], [null, forecast?.all]);
+  assert.deepEqual(
+    looks.map(({ look, runs, because }) => [look, runs, because]),
+    [["flip", true, "a group needs it"]],
+  );
+  const says = "- **What it looked at.** Every look of its groups was taken (1).";
+  assert.ok(readFileSync(inOut("summary.md"), "utf8").includes(says));
+});
+
 test("every row of metrics.json can be computed again from the scores it names", () => {
   assert.deepEqual(schemaProblems(metrics, metricsSchema, "metrics"), []);
   assert.equal(metrics.rows.length, 10);

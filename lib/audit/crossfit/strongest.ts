@@ -52,7 +52,7 @@ export interface StrongestAttack extends CandidateChoice {
 }
 
 /** Columns of all public rows that are kept at a time, for workers to read, in bytes. */
-const AT_ONCE = 2 ** 28;
+const AT_ONCE = 2 ** 27;
 
 /**
  * The strongest attack, cross-fitted with its choice and its calibration nested inside: for each fold, groups

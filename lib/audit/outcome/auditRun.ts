@@ -11,7 +11,13 @@ import {
   writeNpy,
   writeSubmission,
 } from "../../files/outputs";
-import { type Metrics, type MetricsRow, type RecordedSelfCheck, writeMetrics } from "./metrics";
+import {
+  type Metrics,
+  type MetricsRow,
+  type RecordedLooks,
+  type RecordedSelfCheck,
+  writeMetrics,
+} from "./metrics";
 import { packageVersions } from "./packageVersions";
 import { peakMemory } from "./peakMemory";
 import { Stopwatch } from "./stopwatch";
@@ -34,6 +40,7 @@ export class AuditRun {
   readonly #written = new Set<string>();
   readonly #inputs = new InputFiles({});
   #selfCheck: RecordedSelfCheck | undefined;
+  #looks: RecordedLooks | undefined;
 
   /**
    * @param folder where everything is written; made when the first file is
@@ -140,6 +147,11 @@ export class AuditRun {
     this.#selfCheck = found;
   }
 
+  /** Keeps which looks were taken for metrics.json. */
+  keepLooks(taken: RecordedLooks): void {
+    this.#looks = taken;
+  }
+
   /**
    * Writes metrics.json, the last file of a run.
    *
@@ -159,6 +171,7 @@ export class AuditRun {
       artefacts: sha256AsWritten(this.folder, [...this.#written]),
       memory: { peakBytes: peakMemory() },
       ...(this.#selfCheck && { selfCheck: this.#selfCheck }),
+      ...(this.#looks && { looks: this.#looks }),
     });
   }
 }

@@ -7,6 +7,8 @@ export {
   type MetricsRow,
   type OperatingPoint,
   type RecordedAccuracy,
+  type RecordedLook,
+  type RecordedLooks,
   type RecordedReading,
   type RecordedSelfCheck,
   writeMetrics,

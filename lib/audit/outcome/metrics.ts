@@ -95,6 +95,25 @@ export interface RecordedSelfCheck {
   readonly verdict: string;
 }
 
+/** One way to look at the images again, whether a run took it, and why or why not. */
+export interface RecordedLook {
+  /** A view's name, or "gradients". */
+  readonly look: string;
+  /** Forecast before it ran, of its passes and of what its predictors add to the fits. */
+  readonly seconds: number;
+  readonly runs: boolean;
+  readonly because: string;
+}
+
+/** Which looks a run took. */
+export interface RecordedLooks {
+  /** Seconds that the attack might take, or null. */
+  readonly budget: number | null;
+  /** Forecast seconds: with the looks that were taken, and with all. */
+  readonly forecast: { readonly taken: number; readonly all: number };
+  readonly looks: readonly RecordedLook[];
+}
+
 /** What metrics.json holds. `metricsSchema` is the same as a JSON Schema. */
 export interface Metrics {
   readonly rows: readonly MetricsRow[];
@@ -117,6 +136,8 @@ export interface Metrics {
   readonly arithmetic?: Readonly<Record<string, "float32" | "float64">>;
   /** Absent in runs of earlier editions. */
   readonly selfCheck?: RecordedSelfCheck;
+  /** Of attacks that look at images in more than one way. */
+  readonly looks?: RecordedLooks;
 }
 
 /**

@@ -119,6 +119,36 @@ const selfCheck: JsonSchema = {
   },
 };
 
+const seconds: JsonSchema = { type: "number", minimum: 0 };
+
+const looks: JsonSchema = {
+  type: "object",
+  description: "ways of looking at the images again, which of them ran and why",
+  required: ["budget", "forecast", "looks"],
+  properties: {
+    budget: { type: ["number", "null"], description: "seconds that the attack might take" },
+    forecast: {
+      type: "object",
+      description: "seconds, reckoned before: with the looks that ran, and with all",
+      required: ["taken", "all"],
+      properties: { taken: seconds, all: seconds },
+    },
+    looks: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["look", "seconds", "runs", "because"],
+        properties: {
+          look: { type: "string", description: 'a view, or "gradients"' },
+          seconds,
+          runs: { type: "boolean" },
+          because: text,
+        },
+      },
+    },
+  },
+};
+
 /** metrics.json as a JSON Schema. Keys beyond those described are allowed. */
 export const metricsSchema: JsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -155,5 +185,6 @@ export const metricsSchema: JsonSchema = {
       additionalProperties: { type: "string", pattern: "^float(32|64)$" },
     },
     selfCheck,
+    looks,
   },
 };

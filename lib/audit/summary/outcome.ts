@@ -37,6 +37,8 @@ export interface Outcome {
   readonly submission: string;
   /** What says that no figure can be trusted, a sentence each; empty for nothing. */
   readonly warnings: readonly string[];
+  /** Which looks were taken, in a sentence. */
+  readonly looked?: string;
   /** What else could be asked of the same target, a phrase each. */
   readonly further: readonly string[];
 }

@@ -26,6 +26,7 @@ export function summaryOf(outcome: Outcome): string {
   const entries = [
     ...warnings.map((warning) => entry("Before all else", warning)),
     entry("The attack", attackSentence(outcome, chosen)),
+    ...(outcome.looked ? [entry("What it looked at", outcome.looked)] : []),
     entry("Against the published one", rivalSentence(chosen), others.map(rivalSentence)),
     ...foundEntry(outcome, chosen),
     ...(costs.length > 0 ? [entry("The mistakes", "", costSentences(costs))] : []),

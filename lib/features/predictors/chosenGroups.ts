@@ -7,8 +7,8 @@ import { predictorGroups, viewsNeeded } from "./registry";
 export interface GroupParameters {
   /** Names of groups. */
   readonly predictors: readonly string[];
-  /** More views, by name or in lists: the group `views`. */
-  readonly views: readonly string[];
+  /** More views, by name or in lists: the group `views`; "all": every view of every group, however long it takes. */
+  readonly views: readonly string[] | "all";
   /** A folder of reference models, or null. */
   readonly references: string | null;
   /** Outputs in place of a model: neither references nor computed views. */
@@ -22,6 +22,8 @@ export interface ChosenGroups {
   /** The views to look at beside the plain image, each once. */
   readonly views: readonly string[];
   readonly gradients: boolean;
+  /** Whether every look of every group was asked for. */
+  readonly every: boolean;
 }
 
 /**
@@ -36,7 +38,9 @@ export interface ChosenGroups {
  * chosen.names; // ["plain", "sorted", "views"]
  */
 export function chosenGroups(parameters: GroupParameters): ChosenGroups {
-  const { predictors, views, references, given = null } = parameters;
+  const { predictors, references, given = null } = parameters;
+  const every = parameters.views === "all";
+  const views = parameters.views === "all" ? [] : parameters.views;
   requireNames("predictors", predictors);
   requireNames("views", views);
   if (given !== null) refuseBeyondOutputs(parameters);
@@ -59,6 +63,7 @@ export function chosenGroups(parameters: GroupParameters): ChosenGroups {
     groups,
     views: viewsNeeded(groups).filter((view) => view !== "plain"),
     gradients: groups.some(({ needs }) => needs.gradients),
+    every,
   };
 }
 
@@ -76,11 +81,13 @@ function refuseBeyondOutputs({ views, references }: GroupParameters): void {
   }
   if (views.length > 0) {
     const expected = "none where outputs alone are given: several views lie in their file";
-    throw new InputError("parameter views", views.join(", "), expected);
+    throw new InputError("parameter views", [views].flat().join(", "), expected);
   }
 }
 
-function requireNames(parameter: string, found: unknown): void {
+const EXPECTED = { predictors: "a list of names", views: 'a list of names, or "all"' } as const;
+
+function requireNames(parameter: keyof typeof EXPECTED, found: unknown): void {
   if (Array.isArray(found) && found.every((name) => typeof name === "string")) return;
-  throw new InputError(`parameter ${parameter}`, JSON.stringify(found), "a list of names");
+  throw new InputError(`parameter ${parameter}`, JSON.stringify(found), EXPECTED[parameter]);
 }

@@ -44,6 +44,11 @@ export interface PredictorGroup {
   /** Fewest members and non-members that it can be fitted on; absent where it learns nothing. */
   readonly fewest?: number;
   /**
+   * The group on those of its views alone that a run looks at; null where they leave it nothing. Absent where a
+   * group needs every one of its views, or none.
+   */
+  within?(looked: ReadonlySet<string>): PredictorGroup | null;
+  /**
    * @param set the public set
    * @param rows the only rows whose labels, membership and outputs may be learnt from
    * @throws RangeError if the set lacks something that the group needs, or rows are too few

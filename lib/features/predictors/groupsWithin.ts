@@ -58,6 +58,7 @@ export function groupsWithin(
     throw new InputError("parameter predictors", found, "a group that this network allows");
   }
   const asked: ChosenGroups = {
+    every: chosen.every,
     names: groups.map(({ name }) => name),
     groups,
     views: viewsNeeded(groups).filter((view) => view !== "plain"),

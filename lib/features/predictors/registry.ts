@@ -15,8 +15,9 @@ import { unlikeViews } from "./unlikeViews";
 import { viewContrast } from "./viewContrast";
 import { viewDistance } from "./viewDistance";
 import { viewFalls } from "./viewFalls";
-import type { ViewLists } from "./viewKinds";
+import { type ViewLists, viewKinds } from "./viewKinds";
 import { viewStatistics } from "./viewStatistics";
+import { anyView, withinViews } from "./withinViews";
 
 /** What groups of views are made of. */
 export interface GroupOptions {
@@ -32,16 +33,18 @@ const GROUPS: Record<string, (views: readonly string[], padding: number) => Pred
   rawLogits: () => rawLogits,
   classAware: () => classAware,
   views: (views, padding) => viewStatistics("views", "views", resolveViews(views, padding)),
-  trainingViews: (_, padding) =>
-    viewStatistics("trainingViews", "training", viewList("training", padding)),
-  unlikeViews: (_, padding) => unlikeViews(viewList("unlike", padding)),
-  wideViews: (_, padding) => viewStatistics("wideViews", "wide", viewList("wide", padding)),
-  viewContrast: (_, padding) =>
-    viewContrast(viewList("training", padding), viewList("unlike", padding)),
-  viewFalls: (_, padding) =>
-    viewFalls([...viewList("training", padding), ...viewList("wide", padding)]),
-  viewDistance: (_, padding) => viewDistance(listsOf(padding)),
-  classAwareViews: (_, padding) => classAwareViews(listsOf(padding)),
+  trainingViews: byLists(
+    ({ training }) => anyView(training) && viewStatistics("trainingViews", "training", training),
+  ),
+  unlikeViews: byLists(({ unlike }) => anyView(unlike) && unlikeViews(unlike)),
+  wideViews: byLists(({ wide }) => anyView(wide) && viewStatistics("wideViews", "wide", wide)),
+  viewContrast: byLists(({ training, unlike }) => viewContrast(training, unlike)),
+  viewFalls: byLists(({ training, wide }) => {
+    const views = [...training, ...wide];
+    return anyView(views) && viewFalls(views);
+  }),
+  viewDistance: byLists((lists) => viewKinds(lists).length > 0 && viewDistance(lists)),
+  classAwareViews: byLists((lists) => viewKinds(lists).length > 0 && classAwareViews(lists)),
   lastLayer: () => lastLayer,
   activations: () => activations,
   quantile: (_, padding) => quantile(viewList("unlike", padding)),
@@ -95,6 +98,12 @@ export function predictorGroups(
  */
 export function viewsNeeded(groups: readonly PredictorGroup[]): string[] {
   return [...new Set(groups.flatMap((group) => group.needs.views))];
+}
+
+/** A group over the lists of views, which can do with fewer of them. */
+function byLists(make: (lists: ViewLists) => PredictorGroup | false | null) {
+  return (_: readonly string[], padding: number): PredictorGroup =>
+    withinViews(listsOf(padding), (lists) => make(lists) || null) as PredictorGroup;
 }
 
 function listsOf(padding: number): ViewLists {

@@ -18,32 +18,33 @@ interface UnlikeRow {
   readonly hard: Float64Array;
 }
 
-const SUMMARIES: readonly Statistic<UnlikeRow>[] = (["soft", "hard"] as const).flatMap((kind) => {
-  const which = kind === "soft" ? "light, noise and blur" : "mirroring, turning and far shifts";
-  return [
-    {
-      name: `${kind}_phi_mean`,
-      meaning: `mean of phi over ${which}.`,
-      of: (row: UnlikeRow) => meanOf(row[kind]),
-    },
-    {
-      name: `${kind}_phi_min`,
-      meaning: `smallest phi over ${which}.`,
-      of: (row: UnlikeRow) => smallest(row[kind]),
-    },
-    {
-      name: `plain_less_${kind}_mean`,
-      meaning: `phi less its mean over ${which}: members fall further.`,
-      of: (row: UnlikeRow) => row.plain - meanOf(row[kind]),
-    },
-  ];
-});
+const summariesOf = (kinds: readonly ("soft" | "hard")[]) =>
+  kinds.flatMap((kind): Statistic<UnlikeRow>[] => {
+    const which = kind === "soft" ? "light, noise and blur" : "mirroring, turning and far shifts";
+    return [
+      {
+        name: `${kind}_phi_mean`,
+        meaning: `mean of phi over ${which}.`,
+        of: (row: UnlikeRow) => meanOf(row[kind]),
+      },
+      {
+        name: `${kind}_phi_min`,
+        meaning: `smallest phi over ${which}.`,
+        of: (row: UnlikeRow) => smallest(row[kind]),
+      },
+      {
+        name: `plain_less_${kind}_mean`,
+        meaning: `phi less its mean over ${which}: members fall further.`,
+        of: (row: UnlikeRow) => row.plain - meanOf(row[kind]),
+      },
+    ];
+  });
 
 /**
  * phi of each view that training has not shown, its drop from the plain image's, and both kinds of
  * views summed up: soft ones change light and detail, hard ones move things.
  *
- * @param views names, as `viewList("unlike")` gives them; both kinds must be among them
+ * @param views names, as `viewList("unlike")` gives them; a kind without views is not summed up
  * @example
  * const unlike = unlikeViews(viewList("unlike"));
  */
@@ -57,11 +58,14 @@ export function unlikeViews(views: readonly string[]): PredictorGroup {
       of: (row) => row.plain - row.phi[v],
     },
   ]);
+  const kinds = (["soft", "hard"] as const).filter((kind) =>
+    views.some((view) => UNLIKE_SOFT.includes(view) === (kind === "soft")),
+  );
   return fixedGroup<UnlikeRow>({
     name,
     meaning: `phi and its drop in ${views.length} views that training has not shown`,
     needs: { views },
-    statistics: () => [...each, ...SUMMARIES],
+    statistics: () => [...each, ...summariesOf(kinds)],
     reader: (set) => reader(set, views, name),
   });
 }

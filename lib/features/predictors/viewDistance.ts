@@ -22,8 +22,9 @@ interface DistanceRow {
  */
 export function viewDistance(lists: ViewLists): PredictorGroup {
   const name = "viewDistance";
-  const flip = { name: "flip", words: "the mirrored image", views: ["flip"] };
-  const kinds = [flip, ...viewKinds(lists)];
+  const mirrored = lists.training.filter((view) => view === "flip");
+  const flip = { name: "flip", words: "the mirrored image", views: mirrored };
+  const kinds = [...(mirrored.length > 0 ? [flip] : []), ...viewKinds(lists)];
   return fixedGroup<readonly DistanceRow[]>({
     name,
     meaning: "distances between the output of the plain image and of kinds of views",

@@ -1,6 +1,7 @@
 import { UNLIKE_SOFT } from "../../inference";
 import { phiOf } from "../../lira";
 import { type AuditSet, viewLogitsOf } from "./auditSet";
+import { anyView } from "./withinViews";
 
 /** Views of one kind, by name. */
 export interface ViewKind {
@@ -17,16 +18,17 @@ export interface ViewLists {
   readonly wide: readonly string[];
 }
 
-/** Which views are soft (light and detail) and which hard (things are moved). */
+/** Which views are soft (light and detail) and which hard (things are moved); kinds without a view are left out. */
 export function viewKinds({ training, unlike, wide }: ViewLists): ViewKind[] {
   const soft = unlike.filter((view) => UNLIKE_SOFT.includes(view));
   const hard = unlike.filter((view) => !UNLIKE_SOFT.includes(view));
-  return [
+  const kinds = [
     { name: "training", words: "views like training", views: training },
     { name: "wide", words: "shifts wider than training's", views: wide },
     { name: "soft", words: "light, noise and blur", views: soft },
     { name: "hard", words: "mirroring, turning and far shifts", views: hard },
   ];
+  return kinds.filter(({ views }) => anyView(views));
 }
 
 /** Mean of phi over views, one a row. */

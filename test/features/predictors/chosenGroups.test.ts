@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { chosenGroups, describeGroups, predictorGroups } from "../../../lib/features/predictors";
+import { rowsTo, simulatedSet } from "./simulated";
 
 const folder = mkdtempSync(path.join(tmpdir(), "references-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -53,4 +54,32 @@ test("groups are described with the views they need and whether they learn", () 
   const [plain, learning] = describeGroups(predictorGroups(["plain", "classAware"]));
   assert.deepEqual([plain.group, plain["views it needs"]], ["plain", 0]);
   assert.deepEqual([plain["learns from rows"], learning["learns from rows"]], ["no", "yes"]);
+});
+
+test("the word all takes every look of every group, and is no group of its own", () => {
+  const predictors = ["plain", "wideViews"];
+  const all = chosenGroups({ predictors, views: "all", references: null });
+  assert.deepEqual([all.names, all.views.length, all.every], [predictors, 8, true]);
+  assert.equal(chosenGroups({ predictors, ...nothing }).every, false);
+});
+
+test("groups of views can do with fewer, sum up the kinds that are there, and are nothing without any", () => {
+  const names = ["trainingViews", "unlikeViews", "wideViews", "viewContrast", "viewFalls"];
+  const groups = predictorGroups([...names, "viewDistance", "classAwareViews"]);
+  const within = (...views: string[]) =>
+    groups.flatMap((group) => group.within?.(new Set(views)) ?? []);
+  assert.deepEqual(within(), []);
+  assert.deepEqual(
+    within("shift(4,0)").map(({ name }) => name),
+    ["wideViews", "viewFalls", "viewDistance", "classAwareViews"],
+  );
+  const set = simulatedSet({ rows: 200, seed: 3 });
+  const columns = within("flip", "blur").flatMap((group) => group.fit(set, rowsTo(200)).names);
+  const has = (name: string) => columns.includes(name);
+  assert.ok(has("soft_phi_mean") && !has("hard_phi_mean") && has("training_less_soft"));
+  assert.ok(!has("soft_less_hard") && has("flip_log_divergence") && !has("wide_log_divergence"));
+  assert.deepEqual(
+    within("flip", "blur").map((group) => group.within?.(new Set(["blur"]))?.name ?? null),
+    [null, "unlikeViews", null, null, "viewDistance", "classAwareViews"],
+  );
 });

@@ -1,0 +1,3 @@
+export { LOOKS } from "./order";
+export { type LookPlan, type PlanSubject, planLooks } from "./planLooks";
+export { type LookOptions, takeLooks } from "./takeLooks";
