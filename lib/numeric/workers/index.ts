@@ -1,4 +1,5 @@
 export { type GuardedOptions, GuardedThreads } from "./guardedThreads";
+export { finishPiece, type Pieces, piecesOf, takePiece } from "./pieces";
 export { runTask } from "./runTask";
 export { defineTask, type Task } from "./task";
 export { Thread } from "./thread";

@@ -1,3 +1,4 @@
+import { threadId } from "node:worker_threads";
 import { defineTask } from "../../../lib/numeric/workers";
 
 /** Counts up to n, one by one. */
@@ -44,4 +45,9 @@ export const tallyTask = defineTask("test/numeric/workers/tasks", "tallyTask", (
 export const flagTask = defineTask("test/numeric/workers/tasks", "flagTask", (flag: Int32Array) => {
   Atomics.store(flag, 0, 1);
   Atomics.notify(flag, 0);
+});
+
+/** The thread that it runs in. */
+export const whereTask = defineTask("test/numeric/workers/tasks", "whereTask", (_: number) => {
+  return threadId;
 });
