@@ -44,9 +44,9 @@ for (const [name, expected] of Object.entries(golden.cases)) {
         mask[i] = rng.double() >= p.dropout ? 1 / (1 - p.dropout) : 0;
       }
     };
-    const trainer = new Trainer(goldenLayers(), p, drawMask, wasmKernel);
+    const trainer = new Trainer(goldenLayers(), { X, y }, p, drawMask, wasmKernel);
     const order = Int32Array.from({ length: X.rows }, (_, i) => i);
-    for (let pass = 0; pass < golden.passes; pass++) trainer.pass(X, y, order);
+    for (let pass = 0; pass < golden.passes; pass++) trainer.pass(order);
     const found = probabilities(trainer.layers, X, wasmKernel, squash);
     expected.probabilities.forEach((value, i) => {
       assert.ok(Math.abs(found[i] - value) < 2e-6, `row ${i}: ${found[i]}, expected ${value}`);

@@ -61,7 +61,7 @@ test("AUC lies within .005 of scikit-learn's mean over five seeds", async () => 
 test("the same seed grows the same forest whatever the number of workers", async () => {
   const grow = async (n_jobs: number) => {
     const forest = new RandomForestClassifier({
-      n_estimators: 100,
+      n_estimators: 300,
       max_depth: 4,
       max_features: null,
       random_state: 1,

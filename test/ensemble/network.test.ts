@@ -57,6 +57,28 @@ for (const type of types) {
     }
   });
 
+  test(`${type}: rows are taken and matrices transposed as by the reference, for every width`, () => {
+    const moved = (kernel: Kernel, rows: number, cols: number) => {
+      const rng = new MT19937(rows * 10 + cols);
+      const from = random(kernel, rows * cols, rng);
+      const numbers = kernel.allocateRows(2 * rows);
+      for (let i = 0; i < numbers.length; i++) numbers[i] = rng.interval(rows - 1);
+      const [taken, transposed] = [2 * rows * cols, rows * cols].map((n) => kernel.allocate(n));
+      const after = kernel.allocate(1);
+      kernel.takeRows(from, numbers, taken, cols);
+      kernel.transpose(from, transposed, rows, cols);
+      assert.equal(after[0], 0, "nothing is written behind the last row");
+      return { taken: [...taken], transposed: [...transposed] };
+    };
+    for (const rows of [1, 3, 8]) {
+      for (const cols of [1, 2, 3, 4, 5, 8, 13]) {
+        const lengths = [rows * cols, 2 * rows, 2 * rows * cols, rows * cols, 1];
+        const expected = moved(referenceKernel(type, []), rows, cols);
+        assert.deepEqual(moved(wasmKernel(type, lengths), rows, cols), expected);
+      }
+    }
+  });
+
   test(`${type}: rectifying and gating give the reference's numbers, NaN and odd widths included`, () => {
     const rectified = (kernel: Kernel, rows: number, n: number) => {
       const rng = new MT19937(rows * 10 + n);

@@ -42,14 +42,14 @@ export async function train(
     : { fit: { X, y }, validation: null };
   const start = initialLayers([X.cols, ...p.hidden_layer_sizes, 1], rng);
   const drawMask = dropoutMask(p.dropout, new Xoshiro128(rng.uint32()));
-  const trainer = new Trainer(start, p, drawMask, openKernel);
+  const trainer = new Trainer(start, parts.fit, p, drawMask, openKernel);
   const validationLosses: number[] = [];
   let best = trainer.layers;
   let bestPass = 0;
   let order = Int32Array.from({ length: parts.fit.X.rows }, (_, i) => i);
   for (let pass = 1; pass <= p.epochs; pass++) {
     order = take(order, permutation(order.length, rng));
-    trainer.pass(parts.fit.X, parts.fit.y, order);
+    trainer.pass(order);
     onProgress?.(pass, p.epochs);
     await breathe();
     if (!parts.validation) continue;

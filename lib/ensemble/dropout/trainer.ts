@@ -1,4 +1,3 @@
-import type { Matrix } from "../../numeric/arrays";
 import {
   arrayLengths,
   type BackwardBuffers,
@@ -7,6 +6,7 @@ import {
   backwardBuffers,
   forward,
   type Kernel,
+  type Labelled,
   type Layer,
   layerSizes,
   type OpenKernel,
@@ -29,18 +29,22 @@ export class Trainer {
   private readonly buffers: BackwardBuffers;
   private readonly adam: AdamW;
 
-  /** @param layers where the training starts; they stay as they are */
+  /**
+   * @param layers where the training starts; they stay as they are
+   * @param fit the rows to learn from
+   */
   constructor(
     layers: readonly Layer[],
+    fit: Labelled,
     private readonly parameters: DropoutMLPParameters,
     private readonly drawMask: DrawMask,
     openKernel: OpenKernel,
   ) {
     const sizes = layerSizes(layers);
     const { batch_size, hidden_layer_sizes } = parameters;
-    this.kernel = openKernel("float32", arrayLengths(sizes, batch_size));
+    this.kernel = openKernel("float32", arrayLengths(sizes, batch_size, fit.X.rows));
     this.layers = placeLayers(layers, this.kernel);
-    this.batch = new Batch(sizes, batch_size, this.kernel);
+    this.batch = new Batch(sizes, batch_size, fit, this.kernel);
     this.masks = hidden_layer_sizes.map((size) => new Float32Array(batch_size * size));
     this.buffers = backwardBuffers(this.layers, batch_size, this.kernel);
     const values = this.layers.flatMap(({ weights, biases }) => [weights, biases]);
@@ -52,17 +56,17 @@ export class Trainer {
    *
    * @param order the rows in the order in which they are taken
    */
-  pass(X: Matrix, y: Uint8Array, order: Int32Array): void {
+  pass(order: Int32Array): void {
     const { batch_size } = this.parameters;
     for (let start = 0; start < order.length; start += batch_size) {
-      this.step(X, y, order.subarray(start, start + batch_size));
+      this.step(order.subarray(start, start + batch_size));
     }
   }
 
-  private step(X: Matrix, y: Uint8Array, rows: Int32Array): void {
+  private step(rows: Int32Array): void {
     const { layers, batch, buffers, kernel } = this;
     const { dropout, hidden_layer_sizes } = this.parameters;
-    const labels = batch.gather(X, y, rows);
+    const labels = batch.gather(rows);
     const all = this.masks.map((mask, l) => mask.subarray(0, rows.length * hidden_layer_sizes[l]));
     const masks = dropout > 0 ? all : undefined;
     masks?.forEach(this.drawMask);

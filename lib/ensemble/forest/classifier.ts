@@ -1,5 +1,6 @@
+import { availableParallelism } from "node:os";
 import type { Matrix } from "../../numeric/arrays";
-import { runTask } from "../../numeric/workers";
+import { piecesOf, runTask } from "../../numeric/workers";
 import { checkScoring, checkTraining, requireFitted } from "../checks";
 import type { Classifier } from "../classifier";
 import { growTask } from "./growTask";
@@ -10,14 +11,11 @@ import { rankColumns } from "./rankedColumns";
 import { treeSeeds } from "./seeds";
 import type { Tree } from "./tree";
 
-/** Trees that are grown between two reports of progress. */
-const TREES_A_TASK = 5;
-
 /**
- * Below so many looks at a value (rows x drawn columns x trees, about .3 s) the trees are grown in
- * this thread: starting workers takes .1 to .4 s.
+ * Below so many looks at a value (rows x drawn columns x trees, about .5 s) this thread grows all trees:
+ * until a worker has started it takes .1 to .4 s.
  */
-const WORTH_WORKERS = 1e6;
+const WORTH_WORKERS = 3e6;
 
 /**
  * A random forest for two classes: scikit-learn's `RandomForestClassifier` with Gini impurity, tree
@@ -63,21 +61,24 @@ export class RandomForestClassifier implements Classifier {
       featureThreshold: p.feature_threshold,
       bootstrap: p.bootstrap,
     };
-    const parts = chunks(treeSeeds(p.random_state, p.n_estimators), TREES_A_TASK);
+    const seeds = treeSeeds(p.random_state, p.n_estimators);
+    const looks = X.rows * options.maxFeatures * p.n_estimators;
+    const wanted = p.n_jobs === -1 ? availableParallelism() : p.n_jobs;
+    const workers = looks < WORTH_WORKERS ? 1 : Math.min(wanted, p.n_estimators);
     const make = () => {
       const columns = rankColumns(X);
       const labels = new Uint8Array(new SharedArrayBuffer(y.length));
       labels.set(y);
-      return parts.map((seeds) => ({ columns, labels, seeds, options }));
+      const call = { columns, labels, seeds, pieces: piecesOf(seeds.length), options };
+      const onTree = (done: number) => onProgress?.(done, p.n_estimators);
+      return Array.from({ length: workers }, (_, k) => (k === 0 ? { ...call, onTree } : call));
     };
-    const looks = X.rows * options.maxFeatures * p.n_estimators;
-    const calls = { length: parts.length, make };
-    const grown = await runTask(growTask, calls, {
-      workers: looks < WORTH_WORKERS ? 1 : p.n_jobs,
-      onProgress: (done) =>
-        onProgress?.(Math.min(done * TREES_A_TASK, p.n_estimators), p.n_estimators),
-    });
-    this.grown = grown.flat();
+    const calls = { length: workers, make };
+    const grown = (await runTask(growTask, calls, { workers, takesPart: true })).flat();
+    const trees: Tree[] = new Array(seeds.length);
+    for (const { index, tree } of grown) trees[index] = tree;
+    this.grown = trees;
+    onProgress?.(p.n_estimators, p.n_estimators);
     this.cols = X.cols;
   }
 
@@ -101,10 +102,4 @@ export class RandomForestClassifier implements Classifier {
   get featureImportances(): Float64Array {
     return meanDecreaseInImpurity(this.grown, requireFitted(this.cols));
   }
-}
-
-function chunks<T>(values: readonly T[], size: number): T[][] {
-  const parts: T[][] = [];
-  for (let i = 0; i < values.length; i += size) parts.push(values.slice(i, i + size));
-  return parts;
 }

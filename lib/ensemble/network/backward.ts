@@ -64,7 +64,7 @@ export function backward(
     kernel.multiply(input, 1, inputs, delta, gradients[l].weights, inputs, rows, outputs);
     kernel.multiply(ones, 0, 1, delta, gradients[l].biases, 1, rows, outputs);
     if (l === 0) continue;
-    transpose(weights, inputs, outputs, transposed[l]);
+    kernel.transpose(weights, transposed[l], inputs, outputs);
     kernel.multiply(delta, outputs, 1, transposed[l], deltas[l - 1], rows, outputs, inputs);
     if (kept === 1) kernel.gate(deltas[l - 1], input, rows * inputs);
     else gateAndScale(deltas[l - 1], input, rows * inputs, kept);
@@ -74,10 +74,4 @@ export function backward(
 /** What ReLU and dropout let through: an output of 0 passes nothing back. */
 function gateAndScale(delta: Floats, output: Floats, length: number, kept: number): void {
   for (let i = 0; i < length; i++) delta[i] = output[i] > 0 ? delta[i] * kept : 0;
-}
-
-function transpose(from: Floats, rows: number, cols: number, to: Floats): void {
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++) to[j * rows + i] = from[i * cols + j];
-  }
 }

@@ -38,6 +38,15 @@ export interface Kernel {
   /** Zeros, in memory that the kernel can reach. */
   allocate(length: number): Floats;
 
+  /** Room for row numbers, in the same memory. */
+  allocateRows(length: number): Int32Array;
+
+  /** Copies rows of `from`, [.., cols], row-major, to `to`, one after the other. */
+  takeRows(from: Floats, rows: Int32Array, to: Floats, cols: number): void;
+
+  /** to[j, i] = from[i, j], where `from` is [rows, cols], row-major. */
+  transpose(from: Floats, to: Floats, rows: number, cols: number): void;
+
   /**
    * out = A B, where A is [m, k] with entry (i, p) at `a[i * aRow + p * aColumn]` (so that either a
    * matrix or its transpose can be given), B is [k, n] and `out` [m, n], both row-major.

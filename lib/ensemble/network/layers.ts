@@ -44,11 +44,12 @@ export function layerSizes(layers: readonly Layer[]): number[] {
 /**
  * How long the arrays are with which a network is trained, or applied, to so many rows at a time:
  * weights and biases, their gradients and Adam's two means of them, weights transposed; activations and
- * their gradients; a one for each row.
+ * their gradients; a one and a number for each row; the rows that it is trained on.
  *
  * @param sizes neurons from the input to the output
+ * @param trainedOn how many rows there are to be trained on
  */
-export function arrayLengths(sizes: readonly number[], rows: number): number[] {
+export function arrayLengths(sizes: readonly number[], rows: number, trainedOn = 0): number[] {
   const ofLayers = sizes.flatMap((outputs, l) => {
     const activations = [rows * outputs, rows * outputs];
     if (l === 0) return activations;
@@ -56,7 +57,7 @@ export function arrayLengths(sizes: readonly number[], rows: number): number[] {
     const ofWeights = [weights, weights, weights, weights, weights];
     return [...activations, ...ofWeights, outputs, outputs, outputs, outputs];
   });
-  return [...ofLayers, rows];
+  return [...ofLayers, rows, rows, trainedOn * sizes[0]];
 }
 
 /** Layers with the same values in arrays of `kernel`. */

@@ -12,6 +12,20 @@ export const referenceKernel: OpenKernel = (type) => {
   return {
     allocate: (length) => zeros(type, length),
 
+    allocateRows: (length) => new Int32Array(length),
+
+    takeRows(from, rows, to, cols) {
+      rows.forEach((row, i) => {
+        to.set(from.subarray(row * cols, (row + 1) * cols), i * cols);
+      });
+    },
+
+    transpose(from, to, rows, cols) {
+      for (let i = 0; i < rows; i++) {
+        for (let j = 0; j < cols; j++) to[j * rows + i] = from[i * cols + j];
+      }
+    },
+
     multiply(a, aRow, aColumn, b, out, m, k, n) {
       for (let i = 0; i < m; i++) {
         for (let j = 0; j < n; j++) {

@@ -3,10 +3,13 @@ import { adamStep } from "./adamKernel";
 import { ARITHMETIC, type Arithmetic } from "./arithmetic";
 import type { ElementType } from "./floats";
 import type { OpenKernel } from "./kernel";
+import { takeRows, transpose } from "./moveKernels";
 import { multiply } from "./multiplyKernel";
 import { addBiasAndRectify, gate } from "./rectifyKernels";
 
 const functions = (number: Arithmetic) => ({
+  takeRows: takeRows(number),
+  transpose: transpose(number),
   multiply: multiply(number),
   adamStep: adamStep(number),
   addBiasAndRectify: addBiasAndRectify(number),
@@ -38,6 +41,11 @@ export const wasmKernel: OpenKernel = (type, lengths) => {
   const FloatArray = type === "float32" ? Float32Array : Float64Array;
   return {
     allocate: (length) => new FloatArray(memory.buffer, places.reserve(length * bytes), length),
+    allocateRows: (length) => new Int32Array(memory.buffer, places.reserve(length * bytes), length),
+    takeRows: (from, rows, to, cols) =>
+      exports.takeRows(from.byteOffset, rows.byteOffset, to.byteOffset, rows.length, cols),
+    transpose: (from, to, rows, cols) =>
+      exports.transpose(from.byteOffset, to.byteOffset, rows, cols),
     multiply: (a, aRow, aColumn, b, out, m, k, n) =>
       exports.multiply(
         a.byteOffset,

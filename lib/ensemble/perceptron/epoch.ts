@@ -1,4 +1,3 @@
-import type { Matrix } from "../../numeric/arrays";
 import {
   type BackwardBuffers,
   Batch,
@@ -6,6 +5,7 @@ import {
   backwardBuffers,
   forward,
   type Kernel,
+  type Labelled,
   type Layer,
   layerSizes,
   logLoss,
@@ -21,18 +21,18 @@ export class Epoch {
   private readonly adam: Adam;
 
   /**
+   * @param fit the rows to learn from
    * @param layers changed in place by each pass
    * @param batchSize rows of a step; the last one takes what is left
    */
   constructor(
-    private readonly X: Matrix,
-    private readonly y: Uint8Array,
+    fit: Labelled,
     private readonly layers: readonly Layer[],
     private readonly parameters: MLPParameters,
     private readonly batchSize: number,
     private readonly kernel: Kernel,
   ) {
-    this.batch = new Batch(layerSizes(layers), batchSize, kernel);
+    this.batch = new Batch(layerSizes(layers), batchSize, fit, kernel);
     this.buffers = backwardBuffers(layers, batchSize, kernel);
     this.adam = new Adam(layers, this.buffers, parameters, kernel);
   }
@@ -56,7 +56,7 @@ export class Epoch {
     const { layers, buffers, kernel } = this;
     const { activations } = this.batch;
     const { alpha, dtype } = this.parameters;
-    const labels = this.batch.gather(this.X, this.y, rows);
+    const labels = this.batch.gather(rows);
     forward(layers, activations, rows.length, kernel, { squash: SQUASH[dtype] });
     const loss =
       logLoss(activations[layers.length], labels) +

@@ -46,10 +46,10 @@ export async function train(
   const rng = new MT19937(p.random_state);
   const sizes = [X.cols, ...p.hidden_layer_sizes, 1];
   const batchSize = Math.min(p.batch_size === "auto" ? 200 : p.batch_size, X.rows);
-  const kernel = openKernel(p.dtype, arrayLengths(sizes, batchSize));
+  const kernel = openKernel(p.dtype, arrayLengths(sizes, batchSize, X.rows));
   const layers = placeLayers(initialLayers(sizes, p.dtype, rng), kernel);
   const parts = p.early_stopping ? setAside(X, y, p.validation_fraction, rng) : { fit: { X, y } };
-  const epoch = new Epoch(parts.fit.X, parts.fit.y, layers, p, batchSize, kernel);
+  const epoch = new Epoch(parts.fit, layers, p, batchSize, kernel);
   const watch = new Watch(layers, p, openKernel, "validation" in parts ? parts.validation : null);
   const lossCurve: number[] = [];
   let order = Int32Array.from({ length: parts.fit.X.rows }, (_, i) => i);

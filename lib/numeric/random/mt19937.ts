@@ -13,7 +13,7 @@ const PERIOD = 397;
  * new MT19937(42).double(); // 0.3745401188473625
  */
 export class MT19937 {
-  private readonly state = new Uint32Array(WORDS);
+  private readonly state = new Int32Array(WORDS);
   private next = WORDS;
 
   constructor(seed: number) {
@@ -29,13 +29,17 @@ export class MT19937 {
 
   /** A uniform integer in 0 .. 2^32 - 1. */
   uint32(): number {
+    return this.bits() >>> 0;
+  }
+
+  /** The same 32 bits as an integer with a sign, which takes no float64 to hold. */
+  private bits(): number {
     if (this.next === WORDS) this.twist();
     let y = this.state[this.next++];
     y ^= y >>> 11;
     y ^= (y << 7) & 0x9d2c5680;
     y ^= (y << 15) & 0xefc60000;
-    y ^= y >>> 18;
-    return y >>> 0;
+    return y ^ (y >>> 18);
   }
 
   /**
@@ -48,6 +52,11 @@ export class MT19937 {
   interval(max: number): number {
     if (max === 0) return 0;
     const mask = 0xffffffff >>> Math.clz32(max);
+    if (max <= 0x7fffffff) {
+      let value = this.bits() & mask;
+      while (value > max) value = this.bits() & mask;
+      return value;
+    }
     for (;;) {
       const value = (this.uint32() & mask) >>> 0;
       if (value <= max) return value;
@@ -63,10 +72,14 @@ export class MT19937 {
 
   private twist(): void {
     const { state } = this;
-    for (let i = 0; i < WORDS; i++) {
-      const y = (state[i] & 0x80000000) | (state[(i + 1) % WORDS] & 0x7fffffff);
-      state[i] = state[(i + PERIOD) % WORDS] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
-    }
+    const mix = (i: number, following: number, other: number) => {
+      const y = (state[i] & 0x80000000) | (state[following] & 0x7fffffff);
+      state[i] = state[other] ^ (y >>> 1) ^ (-(y & 1) & 0x9908b0df);
+    };
+    const wrapped = WORDS - PERIOD;
+    for (let i = 0; i < wrapped; i++) mix(i, i + 1, i + PERIOD);
+    for (let i = wrapped; i < WORDS - 1; i++) mix(i, i + 1, i - wrapped);
+    mix(WORDS - 1, 0, WORDS - 1 - wrapped);
     this.next = 0;
   }
 }

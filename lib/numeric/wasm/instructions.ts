@@ -28,7 +28,6 @@ export const i32 = {
   ne: binary([0x47]),
   lt_s: binary([0x48]),
   lt_u: binary([0x49]),
-  gt_s: binary([0x4a]),
   le_u: binary([0x4d]),
   ge_s: binary([0x4e]),
   add: binary([0x6a]),

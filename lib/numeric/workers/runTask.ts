@@ -7,6 +7,11 @@ import type { Task } from "./task";
 interface RunOptions {
   /** Worker threads; 1 runs in this thread, -1 takes one for each core. */
   readonly workers: number;
+  /**
+   * Whether this thread does the first call itself and starts one worker less: for calls that share what
+   * there is to do among them. Their task should await `breathe`.
+   */
+  readonly takesPart?: boolean;
   /** Called after each call with the number of calls done and of all calls. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -30,11 +35,12 @@ interface LaterCalls<A> {
 export async function runTask<A, R>(
   task: Task<A, R>,
   calls: readonly A[] | LaterCalls<A>,
-  { workers, onProgress }: RunOptions,
+  { workers, takesPart = false, onProgress }: RunOptions,
 ): Promise<R[]> {
   const wanted = workers === -1 ? availableParallelism() : workers;
   const count = Math.min(wanted, calls.length);
-  const threads = count > 1 ? Array.from({ length: count }, () => lendThread(task)) : [];
+  const started = takesPart ? count - 1 : count > 1 ? count : 0;
+  const threads = Array.from({ length: started }, () => lendThread(task));
   const end = () => Promise.all(threads.map((thread) => thread.close()));
   const over = whenInterrupted(end);
   try {
@@ -49,13 +55,13 @@ export async function runTask<A, R>(
         onProgress?.(++done, all.length);
       }
     };
-    if (threads.length === 0) {
-      await work(async (args) => {
-        await breathe();
-        return task.run(args);
-      });
-    }
-    await Promise.all(threads.map((thread) => work((args) => thread.call(task, args))));
+    const here = async (args: A) => {
+      await breathe();
+      return task.run(args);
+    };
+    const own = takesPart || threads.length === 0 ? [work(here)] : [];
+    const others = threads.map((thread) => work((args) => thread.call(task, args)));
+    await Promise.all([...own, ...others]);
     for (const thread of threads) keepThread(thread);
     return results;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { threadId } from "node:worker_threads";
 import { defineTask } from "../../../lib/numeric/workers";
 
 /** Counts up to n, one by one. */
@@ -54,3 +55,8 @@ export const turnTask = defineTask(
     began[place] = Atomics.add(began, 0, 1) + 1;
   },
 );
+
+/** The thread that it runs in. */
+export const whereTask = defineTask("test/numeric/workers/tasks", "whereTask", (_: number) => {
+  return threadId;
+});

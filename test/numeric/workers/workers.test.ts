@@ -3,13 +3,16 @@ import { spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import type { Worker } from "node:worker_threads";
+import { threadId, type Worker } from "node:worker_threads";
 import {
   callInThreads,
   defineTask,
   endKeptThreads,
+  finishPiece,
+  piecesOf,
   runTask,
   Thread,
+  takePiece,
 } from "../../../lib/numeric/workers";
 import { repositoryRoot } from "../../../lib/repository";
 import {
@@ -20,6 +23,7 @@ import {
   sharedTask,
   tallyTask,
   turnTask,
+  whereTask,
 } from "./tasks";
 
 for (const workers of [1, 2, -1]) {
@@ -62,6 +66,28 @@ test("calls may be made while the workers start; an error there ends them", asyn
     throw new RangeError("no rows");
   };
   await assert.rejects(runTask(countTask, { length: 2, make }, { workers: 2 }), /no rows/);
+});
+
+test("where this thread takes part it does the first call and starts one worker less", async () => {
+  await endKeptThreads();
+  const threads: number[] = [];
+  const count = (worker: Worker) => threads.push(worker.threadId);
+  process.on("worker", count);
+  const parts = { length: 3, make: () => [0, 0, 0] };
+  const [first, ...others] = await runTask(whereTask, parts, { workers: 3, takesPart: true });
+  const alone = await runTask(whereTask, [0], { workers: 1, takesPart: true });
+  process.off("worker", count);
+  assert.equal(first, threadId);
+  assert.deepEqual(others.sort(), threads.sort());
+  assert.equal(threads.length, 2);
+  assert.deepEqual(alone, [threadId]);
+});
+
+test("pieces are each taken once, and counted when done", () => {
+  const pieces = piecesOf(2);
+  assert.deepEqual([takePiece(pieces), takePiece(pieces)], [0, 1]);
+  assert.ok(takePiece(pieces) >= pieces.count);
+  assert.deepEqual([finishPiece(pieces), finishPiece(pieces)], [1, 2]);
 });
 
 test("there are never more workers than calls", async () => {
