@@ -3,7 +3,7 @@ const KERNELS = "starts kernels, two to five seconds each";
 const TRAINS = "trains networks, or has processes train them";
 const READINGS = "runs a network in a dozen ways for each case";
 const REVIEWS = "makes whole reviews, each with threads of its own";
-const DRAWS = "draws every figure, twice";
+const DRAWS = "draws every figure, some of them twice";
 const COMPILER = "has TypeScript check programs of its own";
 
 /**
@@ -27,8 +27,11 @@ export const slow = {
   "test/audit/many.test.ts": "attacks several models",
   "test/audit/selfCheck/misreadings.test.ts": READINGS,
   "test/audit/selfCheck/selfCheck.test.ts": READINGS,
+  "test/audit/selfCheck/otherWeights.test.ts": READINGS,
+  "test/audit/onnxTarget.test.ts": READINGS,
   "test/report/figures/sameBytes.test.ts": DRAWS,
   "test/report/figures/layout.test.ts": DRAWS,
+  "test/report/pages/gallery.test.ts": DRAWS,
   "test/review/command.test.ts": REVIEWS,
   "test/review/answerKey.test.ts": REVIEWS,
   "test/training/step.test.ts": TRAINS,
@@ -45,6 +48,7 @@ export const slow = {
   "test/kernel/errorPlaces.test.ts": KERNELS,
   "test/kernel/forgedMessages.test.ts": KERNELS,
   "test/kernel/installedKernel.test.ts": KERNELS,
+  "test/kernel/unreadableOutput.test.ts": KERNELS,
   "test/review/confinement.test.ts": KERNELS,
   "test/review/guarded.test.ts": REVIEWS,
   "test/review/links.test.ts": REVIEWS,

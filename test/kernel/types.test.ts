@@ -133,7 +133,8 @@ type Runner = (source: string) => Promise<string>;
 
 test("what a module declares is kept for later kernels, until anything that it reaches is edited", async () => {
   const { root, kept, inner } = installation();
-  const show = 'import { shown } from "./lib";\nconst sum: number = shown() + 1;\nconsole.log(sum);';
+  const show =
+    'import { shown } from "./lib";\nconst sum: number = shown() + 1;\nconsole.log(sum);';
   mkdirSync(path.dirname(kept), { recursive: true, mode: 0o700 });
   writeFileSync(kept, "{");
   inner("export const inner = () => 1;\n");

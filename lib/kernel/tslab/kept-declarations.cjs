@@ -126,7 +126,7 @@ function namesInLib() {
 
 function stateOf(name) {
   const found = fs.statSync(name, { throwIfNoEntry: false });
-  return found ? `${found.size} ${found.mtimeMs} ${found.ctimeMs}` : "missing";
+  return found ? `${found.size} ${found.mtimeMs}` : "missing";
 }
 
 function digestOfFile(name) {

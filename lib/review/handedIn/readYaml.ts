@@ -1,4 +1,3 @@
-import { parseDocument } from "yaml";
 import { InputError } from "../../files";
 import { readBytes } from "../readBytes";
 import { decode } from "../submission/decode";
@@ -14,6 +13,7 @@ const mostBytes = 16 * 2 ** 20;
  * readYaml("rubric.yml"); // { points: [...] }
  */
 export function readYaml(file: string): unknown {
+  const { parseDocument } = require("yaml") as typeof import("yaml");
   const { text } = decode(file, readBytes(file, mostBytes).bytes);
   const document = parseDocument(text, { schema: "core", logLevel: "silent", prettyErrors: false });
   const [error] = document.errors;

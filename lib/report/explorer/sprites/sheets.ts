@@ -1,4 +1,3 @@
-import { createCanvas } from "@napi-rs/canvas";
 import type { Size } from "./thumbnails";
 
 /**
@@ -56,6 +55,8 @@ export function encodedSheet(
   { width, height, perLine }: SheetLayout,
   quality: number,
 ): Promise<Buffer> {
+  // The native canvas is loaded when there is something to draw: it takes as long as a fifth of lib.
+  const { createCanvas } = require("@napi-rs/canvas") as typeof import("@napi-rs/canvas");
   const canvas = createCanvas(perLine * width, Math.ceil(rows.length / perLine) * height);
   const context = canvas.getContext("2d");
   const image = context.createImageData(canvas.width, canvas.height);
