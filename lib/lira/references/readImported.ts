@@ -26,7 +26,8 @@ export function readImported(
     const about = imported.sets[set];
     const hash = sha256(dataset.path);
     if (about?.dataset !== hash) {
-      const what = about === undefined ? `no ${set} dataset` : `a ${set} dataset of another SHA-256`;
+      const what =
+        about === undefined ? `no ${set} dataset` : `a ${set} dataset of another SHA-256`;
       throw new InputError(file, what, `${hash} as of ${dataset.path}`);
     }
     const rows = dataset.ids.length;
