@@ -83,8 +83,7 @@ function requireGradients(target: Network, size: MapSize): void {
   throw new InputError(target.path, found, "operators that can be trained through");
 }
 
-/** Mean, std and, where there is one, scale of a target's images. */
-export function normalizationOf(
+function normalizationOf(
   modelPath: string,
   { inChannels: channels }: Network,
   reading: Reading,
@@ -93,8 +92,7 @@ export function normalizationOf(
   return scale === undefined ? { mean, std } : { mean, std, scale };
 }
 
-/** The network of a checkpoint. */
-export function readTarget(file: string, stem: Stem): Network {
+function readTarget(file: string, stem: Stem): Network {
   const checkpoint = readCheckpoint(file);
   try {
     return describeNetwork(checkpoint, { stem });
