@@ -4,10 +4,13 @@ export type { GaussianPair } from "./gaussian";
 export { phiOf } from "./phiOf";
 export { publishedLira } from "./publishedLira";
 export {
+  BAYESIAN_DENSITIES,
+  type BayesianDensity,
   baseScores,
   type ImportedReferences,
   type ImportedSet,
   importedArray,
+  liraBayesian,
   liraHierarchical,
   liraOffline,
   liraOnline,
@@ -17,11 +20,13 @@ export {
   type PhiOfView,
   packedModels,
   type ReadReferencesOptions,
+  type ReferenceCodeOptions,
   type ReferenceModel,
   type ReferenceOutputs,
   type ReferencesFile,
   readReferences,
   readReferencesFile,
+  referenceCodeLira,
   referencePhi,
   referenceScores,
   requireReferencesOf,

@@ -14,19 +14,31 @@ test("from four reference models on there are RMIA, BASE and LiRA, else no LiRA"
     references: referencePhi(references, set.labels),
   };
   const found = referenceScores(set, strangers);
-  assert.deepEqual(Object.keys(found), ["RMIA", "BASE", "LiRA", "LiRA_hierarchical"]);
+  assert.deepEqual(Object.keys(found), [
+    ...["RMIA", "RMIA_offline", "BASE", "LiRA", "LiRA_hierarchical"],
+  ]);
   assert.deepEqual(found.BASE, baseScores(seen, references.trainedOn, "online"));
   assert.deepEqual(found.LiRA, liraOnline([seen], references.trainedOn, "pooled"));
   const three = { ...references, models: 3, trainedOn: references.trainedOn.subarray(0, 180) };
   const logits = new Map([...references.logits].map(([view, z]) => [view, z.subarray(0, 720)]));
   const fewer = referenceScores({ ...set, references: { ...three, logits } }, strangers);
-  assert.deepEqual(Object.keys(fewer), ["RMIA", "BASE"]);
+  assert.deepEqual(Object.keys(fewer), ["RMIA", "RMIA_offline", "BASE"]);
 });
 
 test("RMIA's population is the strangers: the share of them that a row exceeds", () => {
   const one = referenceScores(set, strangers.subarray(0, 1)).RMIA;
   assert.deepEqual([...new Set(one)].sort(), [0, 1]);
   assert.equal(one[strangers[0]], 0);
+});
+
+test("where some rows no model was trained on, all attacks are offline ones", () => {
+  const { references } = set;
+  assert.ok(references);
+  const trainedOn = references.trainedOn.map((inside, k) => (k % 60 === 3 ? 0 : inside));
+  const found = referenceScores({ ...set, references: { ...references, trainedOn } }, strangers);
+  assert.deepEqual(Object.keys(found), ["RMIA_offline", "BASE_offline", "LiRA_offline"]);
+  const whole = referenceScores(set, strangers);
+  assert.ok(Math.abs(found.RMIA_offline[5] - whole.RMIA_offline[5]) <= 2 / 30);
 });
 
 test("without reference models there are no scores", () => {

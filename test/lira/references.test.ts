@@ -2,12 +2,16 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import {
+  BAYESIAN_DENSITIES,
   baseScores,
+  liraBayesian,
   liraHierarchical,
   liraOffline,
   liraOnline,
   OFFLINE_CONVENTIONS,
   type OfflineConvention,
+  phiOf,
+  referenceCodeLira,
   referencePhi,
   requireSeen,
   rmiaLogRatios,
@@ -16,6 +20,8 @@ import {
   type Variance,
 } from "../../lib/lira";
 import { exampleOf } from "../../lib/lira/references/hierarchical";
+import { inOutMoments } from "../../lib/lira/references/inOutMoments";
+import { logDensity, posterior } from "../../lib/lira/references/liraBayesian";
 import { rocAuc } from "../../lib/metrics";
 import { take } from "../../lib/numeric/arrays";
 import { MT19937 } from "../../lib/numeric/random";
@@ -328,4 +334,121 @@ test("referencePhi is phi of each model's own logits, and wants the view that is
     () => requireSeen({ ...outputs, trainedOn: Uint8Array.of(1, 0, 1, 1) }, ["out"], 1),
     /^RangeError: references: found 0 of 2 models that left out row 0, expected at least 1$/,
   );
+});
+
+describe("against the code of those who published an attack, on the same logits", () => {
+  const published = JSON.parse(readFileSync("test/fixtures/lira/originals.json", "utf8"));
+  const { models, rows, classes } = published;
+  const inside = Uint8Array.from(published.trainedOn);
+  const labels = Int32Array.from(published.labels);
+  const size = models * rows;
+  const views = ["plain", "flip"].map((_, v) => ({
+    target: Float64Array.from(published.phiOfTarget.slice(v * rows, (v + 1) * rows)),
+    references: Float64Array.from(published.phi.slice(v * size, (v + 1) * size)),
+  }));
+  const numbers = Float32Array.from(published.references);
+  const part = rows * classes;
+  const outputs = (v: number) => {
+    const data = new Float32Array(models * part);
+    for (let m = 0; m < models; m++) {
+      data.set(numbers.subarray((2 * m + v) * part, (2 * m + v + 1) * part), m * part);
+    }
+    return { models, rows, classes, trainedOn: inside, logits: new Map([["plain", data]]) };
+  };
+  const plain = {
+    target: phiOf(
+      { data: Float32Array.from(published.target.slice(0, part)), rows, classes },
+      labels,
+    ),
+    references: referencePhi(outputs(0), labels),
+  };
+
+  test("phi is that of tensorflow/privacy, whose exponentials are float32", () => {
+    assertNear(plain.references, views[0].references, 2e-6);
+    assertNear(plain.target, views[0].target, 2e-6);
+    assertNear(referencePhi(outputs(1), labels), views[1].references, 2e-6);
+  });
+
+  for (const mode of ["online", "offline"] as const) {
+    test(`referenceCodeLira is its plot.py, ${mode}, of two views, with its fixed variance and without`, () => {
+      for (const fixVariance of [true, false]) {
+        const wanted = published.lira[fixVariance ? `${mode} fixed` : mode];
+        assertNear(referenceCodeLira(views, inside, { mode, fixVariance }), wanted, 1e-10);
+      }
+    });
+  }
+
+  test("ours differ from it by the centre alone where each example has its own variance", () => {
+    const single = [views[0]];
+    const symmetric = views[0].references.map((value, k) => {
+      // Three values a side: the middle one put halfway makes median and mean the same.
+      const own = [...Array(models).keys()]
+        .map((m) => m * rows + (k % rows))
+        .filter((other) => inside[other] === inside[k]);
+      const sorted = own.map((other) => views[0].references[other]).sort((a, b) => a - b);
+      return value === sorted[1] ? (sorted[0] + sorted[2]) / 2 : value;
+    });
+    const same = [{ ...single[0], references: symmetric }];
+    const code = (of: typeof single) =>
+      referenceCodeLira(of, inside, { mode: "online", fixVariance: false });
+    assertNear(code(same), liraOnline(same, inside, "perExample"), 1e-9);
+    assert.notDeepEqual(code(single), liraOnline(single, inside, "perExample"));
+  });
+
+  test("RMIA offline is ml_privacy_meter's, by a, with gamma 1", () => {
+    const strangers = Int32Array.from(labels.keys()).filter(
+      (row) => published.membership[row] === 0,
+    );
+    for (const [a, { ratio, score }] of Object.entries<{ ratio: number[]; score: number[] }>(
+      published.rmia,
+    )) {
+      const ratios = rmiaLogRatios(plain, inside, Number(a));
+      assertNear(ratios, ratio.map(Math.log), 1e-5);
+      assert.deepEqual([...rmiaScores(ratios, take(ratios, strangers), 1)], score);
+    }
+  });
+
+  test("BASE is LeakPro's at temperature 1 and an offline scale of 1", () => {
+    for (const mode of ["online", "offline"] as const) {
+      assertNear(baseScores(plain, inside, mode), published.base[mode], 1e-11);
+    }
+  });
+
+  test("the normal-inverse-gamma posterior, and its t and n, are scipy's", () => {
+    const { in: moments } = inOutMoments(views[0].references, inside, rows);
+    for (let row = 0; row < rows; row++) {
+      const found = posterior(published.prior, moments, row);
+      const { location, weight, shape, scale } = found;
+      assertNear([location, weight, shape, scale], published.nig.posterior[row]);
+      const value = views[0].target[row];
+      const constant = Math.log(2 * Math.PI) / 2;
+      for (const density of BAYESIAN_DENSITIES) {
+        const log = logDensity(value, found, density) - constant;
+        assertNear([log], [published.nig[density][row]], 1e-10);
+      }
+    }
+  });
+
+  test("liraBayesian is better than examples' own variances with few models, liraHierarchical better still", () => {
+    const { membership, trainedOn: seen, view: phi } = simulated(4, 4000, 6, () => 1);
+    const auc = (scores: Float64Array) => rocAuc(membership, scores);
+    const own = auc(liraOnline([phi], seen, "perExample"));
+    const joint = auc(liraHierarchical([phi], seen, new Int32Array()));
+    for (const density of BAYESIAN_DENSITIES) {
+      const found = auc(liraBayesian([phi], seen, density));
+      assert.ok(found > own + 0.05, `${density} ${found}, ${own}`);
+      assert.ok(joint > found + 0.02, `${density} ${found}, ${joint}`);
+      const [one, two] = views.map((view) => liraBayesian([view], inside, density));
+      assertNear(
+        liraBayesian(views, inside, density),
+        one.map((score, i) => (score + two[i]) / 2),
+      );
+    }
+    assert.throws(
+      () => liraBayesian(views, inside, "z" as "t"),
+      /density: found "z", expected t or n/,
+    );
+    const never = inside.map((value, k) => (k % rows === 7 ? 0 : value));
+    assert.throws(() => liraBayesian(views, never, "t"), /no model trained on row 7/);
+  });
 });

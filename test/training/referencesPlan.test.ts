@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import {
   copyFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -12,6 +13,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { lockFile, sha256, writeNpy } from "../../lib/files/outputs";
+import { place, startOf } from "../../lib/files/outputs/processes";
 import { repositoryRoot } from "../../lib/repository";
 import { parseReferencesArguments, runReferences } from "../../lib/training";
 import { claimFolder } from "../../lib/training/references/folder";
@@ -208,6 +210,32 @@ describe("a folder of references", () => {
     lock.release();
     assert.equal(await run("shared"), 0);
     assert.deepEqual(contents("shared"), contents("whole"));
+  });
+
+  test("is not begun in the folder of another run, nor while one writes there", async () => {
+    for (const name of ["references.json", "metrics.json", "models.json"]) {
+      mkdirSync(file("taken"), { recursive: true });
+      writeFileSync(path.join(file("taken"), name), "{}");
+      await assert.rejects(
+        run("taken"),
+        new RegExp(`taken/${name}: found .*, expected a folder of its own: another --out$`),
+      );
+      assert.deepEqual(readdirSync(file("taken")), [name]);
+      rmSync(file("taken"), { recursive: true });
+    }
+    mkdirSync(file("held"));
+    const holder = {
+      pid: process.ppid,
+      place,
+      started: startOf(process.ppid),
+      host: "h",
+      since: "s",
+    };
+    writeFileSync(path.join(file("held"), ".mia-lock"), JSON.stringify(holder));
+    await assert.rejects(
+      run("held"),
+      /held: found process \d+ on h writing in it since s, expected no/,
+    );
   });
 
   test("takes no model whose dataset changed while it was trained", async () => {

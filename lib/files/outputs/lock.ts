@@ -1,5 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, lstatSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import { InputError } from "..";
@@ -33,19 +42,26 @@ export interface Lock {
 const held = new Set<Lock>();
 let endsWithProcess = false;
 
+/** The lock of a whole folder; those of things in it end as these do. */
+const WHOLE = ".mia-lock";
+const ENDING = ".lock";
+
 /**
- * Locks a folder for one run that writes in it, by a file `.mia-lock` that says who holds it. The lock
+ * Locks a folder for one run that writes in it, by a file `.mia-lock` that says who holds it. A folder in which others
+ * hold locks on things ({@link lockFile}) is refused, and while it is locked they get none. The lock
  * ends with the process, and one that a killed process left is taken over: at once where the process
  * can be seen to be gone, after two minutes without a sign of life where it ran on another machine.
  *
  * @param folder is made if need be
- * @throws InputError naming process, host and time if another process holds it
+ * @throws InputError naming process, host and time if another process holds it, or a lock in it
  * @example
  * const lock = lockFolder("out/A1_12_Ensemble");
  * lock.release();
  */
 export function lockFolder(folder: string): Lock {
-  return acquire(path.join(folder, ".mia-lock"), folder);
+  const lock = acquire(path.join(folder, WHOLE), folder);
+  const inside = readdirSync(folder).filter((name) => name.endsWith(ENDING));
+  return unlessHeld(lock, folder, inside);
 }
 
 /**
@@ -58,7 +74,28 @@ export function lockFolder(folder: string): Lock {
  * const lock = lockFile("out/references/reference-0.lock", "out/references/reference-0");
  */
 export function lockFile(file: string, what: string): Lock {
-  return acquire(file, what);
+  return unlessHeld(acquire(file, what), path.dirname(file), [WHOLE]);
+}
+
+/** Gives a lock back where another process holds one that it cannot stand beside: each looks when it has its own. */
+function unlessHeld(lock: Lock, folder: string, others: readonly string[]): Lock {
+  try {
+    for (const name of others) {
+      const file = path.join(folder, name);
+      const there = textIfThere(file);
+      if (there === null || isOwn(there) || isGone(file, there)) continue;
+      throw refusal(file, folder, there);
+    }
+    return lock;
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function isOwn(text: string): boolean {
+  const holder = parse(text);
+  return holder?.pid === process.pid && holder.place === place;
 }
 
 /** How often a lock is tried while a holder elsewhere may be gone. */

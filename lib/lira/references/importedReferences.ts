@@ -36,9 +36,12 @@ export function importedArray(set: string, view?: string): string {
 /** What is wrong with the part of a references.json that tells of imported outputs; null: nothing. */
 export function importedFault(imported: Partial<ImportedReferences>): string | null {
   const { models, classes, views, online, sets } = imported;
-  if (!areNames(models) || models.length === 0) return "imported references without names of models";
-  if (!areNames(views) || !views.includes("plain")) return "imported references without a plain view";
-  if (!views.every((view) => /^[\w.-]{1,100}$/.test(view))) return "imported views of strange names";
+  if (!areNames(models) || models.length === 0)
+    return "imported references without names of models";
+  if (!areNames(views) || !views.includes("plain"))
+    return "imported references without a plain view";
+  if (!views.every((view) => /^[\w.-]{1,100}$/.test(view)))
+    return "imported views of strange names";
   if (classes !== null && !(Number.isInteger(classes) && Number(classes) > 1)) {
     return "imported references without a number of classes";
   }

@@ -5,6 +5,11 @@ export {
   type ImportedSet,
   importedArray,
 } from "./importedReferences";
+export {
+  BAYESIAN_DENSITIES,
+  type BayesianDensity,
+  liraBayesian,
+} from "./liraBayesian";
 export { liraHierarchical } from "./liraHierarchical";
 export {
   liraOffline,
@@ -16,6 +21,7 @@ export {
 export type { ReferenceOutputs } from "./outputs";
 export { packedModels } from "./packedIds";
 export { type ReadReferencesOptions, readReferences } from "./readReferences";
+export { type ReferenceCodeOptions, referenceCodeLira } from "./referenceCodeLira";
 export { referencePhi } from "./referencePhi";
 export { referenceScores, type SeenByReferences } from "./referenceScores";
 export {

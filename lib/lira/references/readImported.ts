@@ -1,6 +1,6 @@
 import path from "node:path";
 import { InputError } from "../../files";
-import { type NpyArray, parseNpy, readHashed, sha256 } from "../../files/outputs";
+import { type NpyArray, readNpy, sha256 } from "../../files/outputs";
 import { type ImportedReferences, type ImportedSet, importedArray } from "./importedReferences";
 import type { ReferenceOutputs } from "./outputs";
 import type { ReadReferencesOptions } from "./readReferences";
@@ -26,7 +26,8 @@ export function readImported(
     const about = imported.sets[set];
     const hash = sha256(dataset.path);
     if (about?.dataset !== hash) {
-      const what = about === undefined ? `no ${set} dataset` : `a ${set} dataset of another SHA-256`;
+      const what =
+        about === undefined ? `no ${set} dataset` : `a ${set} dataset of another SHA-256`;
       throw new InputError(file, what, `${hash} as of ${dataset.path}`);
     }
     const rows = dataset.ids.length;
@@ -56,11 +57,10 @@ function arrayOf(
   shape: readonly number[],
 ): NpyArray {
   const file = path.join(folder, name);
-  const { bytes, sha256: found } = readHashed(file);
-  if (found !== arrays[name]) {
+  if (sha256(file) !== arrays[name]) {
     throw new InputError(file, "another SHA-256", `${arrays[name] ?? "one"} as in references.json`);
   }
-  const array = parseNpy(file, bytes);
+  const array = readNpy(file);
   if (`${array.shape}` === `${shape}`) return array;
   throw new InputError(file, `shape [${array.shape}]`, `[${shape}]`);
 }

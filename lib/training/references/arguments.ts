@@ -190,7 +190,9 @@ export function importRequest(words: readonly string[], typedIn: string): Import
   const names = Object.keys(OPTIONS) as (keyof typeof OPTIONS)[];
   const other = names.find((name) => line.has(name) && !WITH_IMPORT.includes(name));
   if (other !== undefined) {
-    throw new UsageError(`${other}: found it beside --import, which trains nothing, expected it alone`);
+    throw new UsageError(
+      `${other}: found it beside --import, which trains nothing, expected it alone`,
+    );
   }
   return {
     from,

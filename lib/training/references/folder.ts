@@ -21,11 +21,12 @@ export function readPlan(folder: string): Plan | null {
  * Writes the plan, or looks whether the one that is there is the same: of processes that begin at once,
  * one writes and the others compare.
  *
- * @throws InputError naming the first thing in which they differ: the target, a dataset or how its images
+ * @throws InputError if the folder is another run's, or naming the first thing in which they differ: the target, a dataset or how its images
  *   are prepared, mean, std or scale, the engine, the trainer or a part of the recipe
  */
 export function claimFolder(folder: string, plan: Plan): void {
   const file = planFile(folder);
+  if (!existsSync(file)) requireFree(folder);
   if (createAtomically(file, [spellJson(file, plan)])) return;
   const there = new Map(partsOf(readPlan(folder)));
   const wanted = new Map(partsOf(plan));
@@ -38,6 +39,20 @@ export function claimFolder(folder: string, plan: Plan): void {
       `${expected}, or another --out`,
     );
   }
+}
+
+/** What runs leave that end in a folder of their own. */
+const OTHERS: readonly (readonly [string, string])[] = [
+  ["references.json", "references that were imported"],
+  ["metrics.json", "an audit"],
+  ["models.json", "an audit of many models"],
+];
+
+/** Models are not trained among what another run left. */
+function requireFree(folder: string): void {
+  const other = OTHERS.find(([name]) => existsSync(path.join(folder, name)));
+  if (other === undefined) return;
+  throw new InputError(path.join(folder, other[0]), other[1], "a folder of its own: another --out");
 }
 
 function spelled(value: unknown): string {

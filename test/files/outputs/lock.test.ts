@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { InputError } from "../../../lib/files";
-import { holderOf, lockFolder, lockWhenSilent } from "../../../lib/files/outputs";
+import { holderOf, lockFile, lockFolder, lockWhenSilent } from "../../../lib/files/outputs";
+import { place, startOf } from "../../../lib/files/outputs/processes";
 import { repositoryRoot } from "../../../lib/repository";
 import { scratch } from "./scratch";
 
@@ -41,6 +49,33 @@ test("a folder that another process holds is refused in one line that names proc
   child.stdin?.end();
   await ended(child);
   lockFolder(folder).release();
+  assert.deepEqual(readdirSync(folder), []);
+});
+
+test("a folder and things in it are not locked by two processes at once, whichever came first", (t) => {
+  const folder = scratch(t, "out");
+  const thing = path.join(folder, "reference-0.lock");
+  const whole = path.join(folder, ".mia-lock");
+  const other = {
+    ...{ pid: process.ppid, host: "node3", since: "2026-01-01T00:00:00Z", place },
+    started: startOf(process.ppid),
+  };
+  mkdirSync(folder);
+  writeFileSync(thing, JSON.stringify(other));
+  const message = new RegExp(
+    `^${folder}: found process ${process.ppid} on node3 writing in it since 2026-01-01T00:00:00Z, expected no other run there`,
+  );
+  assert.throws(() => lockFolder(folder), { message });
+  assert.deepEqual(readdirSync(folder), ["reference-0.lock"]);
+  renameSync(thing, whole);
+  assert.throws(() => lockFile(thing, "reference-0"), { message });
+  assert.deepEqual(readdirSync(folder), [".mia-lock"]);
+  // A lock that a process left which is gone is in nobody's way, nor are one's own.
+  writeFileSync(whole, JSON.stringify({ ...other, pid: 2 ** 22 + 1 }));
+  const first = lockFile(thing, "reference-0");
+  const second = lockFile(path.join(folder, "reference-1.lock"), "reference-1");
+  const all = lockFolder(folder);
+  for (const lock of [all, first, second]) lock.release();
   assert.deepEqual(readdirSync(folder), []);
 });
 

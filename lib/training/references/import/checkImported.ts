@@ -32,7 +32,8 @@ export function requireSameOrder(path: string, seen: SeenSet, isSaid: boolean): 
   const { correlation, z, unlike } = likeness(target, meanOverModels(seen), labels);
   const rows = labels.length;
   const told = `correlation ${correlation.toFixed(2)} over ${rows} rows`;
-  if (z > SURE && unlike === null) return `${set}: references and target agree on what is hard (${told})`;
+  if (z > SURE && unlike === null)
+    return `${set}: references and target agree on what is hard (${told})`;
   const say = isSaid ? "" : "; ids.npy or labels.npy beside them would say which row is which";
   if (z > SURE && unlike !== null) {
     const { from, to } = unlike;

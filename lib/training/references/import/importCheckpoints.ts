@@ -107,11 +107,7 @@ export async function importCheckpoints(
   ];
 }
 
-function understood(
-  one: IndexedCheckpoint,
-  stem: string,
-  sets: ImportInputs["sets"],
-): Reference {
+function understood(one: IndexedCheckpoint, stem: string, sets: ImportInputs["sets"]): Reference {
   const checkpoint = readCheckpoint(one.file);
   try {
     const asked = checkpoint.onnx === undefined ? (stem as Stem) : "auto";
@@ -136,11 +132,11 @@ function copiedName({ name, file }: IndexedCheckpoint): string {
   return `${name}${path.extname(file)}`;
 }
 
-function idsOf(
-  { rows }: Reference,
-  sets: ImportInputs["sets"],
-): Record<string, readonly Id[]> {
+function idsOf({ rows }: Reference, sets: ImportInputs["sets"]): Record<string, readonly Id[]> {
   return Object.fromEntries(
-    Object.entries(sets).map(([set, { ids }]) => [set, (rows.get(set) ?? []).map((row) => ids[row])]),
+    Object.entries(sets).map(([set, { ids }]) => [
+      set,
+      (rows.get(set) ?? []).map((row) => ids[row]),
+    ]),
   );
 }

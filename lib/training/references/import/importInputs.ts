@@ -1,8 +1,12 @@
-import { requireChannels, requireClasses } from "../../../files";
+import { readCheckpoint, requireChannels, requireClasses } from "../../../files";
 import { InputFiles } from "../../../files/outputs";
-import { type Normalization, type PreparedDataset, resolveReading } from "../../../inference";
-import type { Network, Stem } from "../../../network";
-import { normalizationOf, readTarget } from "../readInputs";
+import {
+  type Normalization,
+  type PreparedDataset,
+  resolveNormalization,
+  resolveReading,
+} from "../../../inference";
+import { describeNetwork, type Network, type Stem } from "../../../network";
 
 /** What `--import` is asked for; paths are absolute. */
 export interface ImportRequest {
@@ -36,7 +40,7 @@ export function readImportInputs(request: ImportRequest): ImportInputs {
     public: request.public,
     private: privatePath,
   });
-  const target = readTarget(modelPath, request.stem as Stem);
+  const target = networkOf(modelPath, request.stem as Stem);
   const reading = resolveReading({ modelPath, privatePath });
   const sets = {
     public: reading.dataset(request.public),
@@ -50,10 +54,21 @@ export function readImportInputs(request: ImportRequest): ImportInputs {
       requireChannels(dataset, target.inChannels);
       requireClasses(dataset, target.classes);
     }
-    const normalization = normalizationOf(modelPath, target, reading);
+    const channels = target.inChannels;
+    const { mean, std, scale } = resolveNormalization({ modelPath, channels, ...reading });
+    const normalization = scale === undefined ? { mean, std } : { mean, std, scale };
     return { inputs, target, normalization, sets, close };
   } catch (error) {
     close();
     throw error;
+  }
+}
+
+function networkOf(file: string, stem: Stem): Network {
+  const checkpoint = readCheckpoint(file);
+  try {
+    return describeNetwork(checkpoint, { stem });
+  } finally {
+    checkpoint.close();
   }
 }

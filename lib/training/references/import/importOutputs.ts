@@ -4,19 +4,13 @@ import { writeJson, writeNpy } from "../../../files/outputs";
 import { computeLogits, openEngine } from "../../../inference";
 import { type ImportedSet, importedArray, phiOf, referencePhi } from "../../../lira";
 import { checkMasks, requireSameOrder, type SeenSet } from "./checkImported";
+import { cutRows, type SetArrays } from "./cutRows";
 import type { ImportedOutputs } from "./imported";
 import type { ImportInputs, ImportRequest } from "./importInputs";
 import { placeRows } from "./placeRows";
 
 /** Bytes of one array, which is written and read whole. */
 const MOST_BYTES = 2 ** 31 - 2 ** 16;
-
-/** One dataset's part of the outputs. */
-interface SetArrays {
-  readonly trainedOn: Uint8Array;
-  /** [models, rows, classes] or, of one number a row, [models, rows]. */
-  readonly views: ReadonlyMap<string, Float32Array | Float64Array>;
-}
 
 /**
  * Puts outputs of models elsewhere into the order of the datasets, checks them against the target's own, and writes
@@ -37,7 +31,7 @@ export async function importOutputs(
   }
   const placed = placeRows(request.from, outputs, sets);
   requireRoom(outputs, placed.rows);
-  const { arrays, saturated } = cut(outputs, placed.rows);
+  const { arrays, saturated } = cutRows(outputs, placed.rows);
   const seen: SeenSet[] = [];
   const engine = await openEngine(target, { engine: "auto" });
   try {
@@ -61,13 +55,13 @@ export async function importOutputs(
   });
   const notes = [
     ...[...outputs.notes, ...placed.notes, ...order, ...mask.notes],
-    ...(saturated > 0 ? [`${saturated} confidences of 0 or 1 stand for the nearest below or above`] : []),
+    ...(saturated > 0
+      ? [`${saturated} confidences of 0 or 1 stand for the nearest below or above`]
+      : []),
   ];
   writeJson(path.join(request.out, "references.json"), {
     target: { ...known(model), network: target.summary },
-    datasets: Object.fromEntries(
-      Object.entries(datasets).map(([set, file]) => [set, known(file)]),
-    ),
+    datasets: Object.fromEntries(Object.entries(datasets).map(([set, file]) => [set, known(file)])),
     models: [],
     imported: {
       layout: outputs.layout,
@@ -89,42 +83,6 @@ function requireRoom(
     const what = `${models.length} models x ${length} ${set} rows x ${classes ?? 1} numbers, ${bytes} bytes`;
     throw new InputError(file, what, `${MOST_BYTES} at most, of fewer models`);
   }
-}
-
-/** Each dataset's rows of every model. */
-function cut(outputs: ImportedOutputs, rows: Readonly<Record<string, Int32Array>>) {
-  const { models, classes, views } = outputs;
-  const size = classes ?? 1;
-  const arrays = Object.fromEntries(
-    Object.entries(rows).map(([set, { length }]): [string, SetArrays] => [
-      set,
-      {
-        trainedOn: new Uint8Array(models.length * length),
-        views: new Map(
-          views.map((view) => {
-            const count = models.length * length * size;
-            return [view, classes === null ? new Float64Array(count) : new Float32Array(count)];
-          }),
-        ),
-      },
-    ]),
-  );
-  let saturated = 0;
-  for (let m = 0; m < models.length; m++) {
-    const read = outputs.read(m);
-    saturated += read.saturated;
-    for (const [set, places] of Object.entries(rows)) {
-      places.forEach((from, row) => {
-        const to = m * places.length + row;
-        arrays[set].trainedOn[to] = outputs.trainedOn[m * outputs.rows + from];
-        views.forEach((view, v) => {
-          const own = read.views[v].subarray(from * size, (from + 1) * size);
-          arrays[set].views.get(view)?.set(own, to * size);
-        });
-      });
-    }
-  }
-  return { arrays, saturated };
 }
 
 function phiOfModels(

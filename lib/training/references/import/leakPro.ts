@@ -42,7 +42,7 @@ export function readLeakPro(folder: string): ImportedOutputs {
   return {
     layout: "leakpro",
     path: folder,
-    models: files.map((file) => path.basename(file).replace("_logits.npy", "")),
+    models: files.map((file) => path.basename(file, "_logits.npy")),
     ...{ rows, classes, views: ["plain"] },
     trainedOn: readMask(mask, { models: files.length, rows }).values,
     notes: [`logits of ${classes} classes`],

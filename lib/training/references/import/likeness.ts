@@ -23,11 +23,7 @@ const FAR = 5;
  * @example
  * likeness(phiOfTarget, meanPhiOfReferences, labels).z > 4;
  */
-export function likeness(
-  a: ArrayLike<number>,
-  b: ArrayLike<number>,
-  labels: Int32Array,
-): Likeness {
+export function likeness(a: ArrayLike<number>, b: ArrayLike<number>, labels: Int32Array): Likeness {
   const classes = rowsByClass(labels);
   const [x, y] = [ranksWithin(a, classes, labels.length), ranksWithin(b, classes, labels.length)];
   const all = correlationOf(x, y, 0, labels.length);
@@ -35,7 +31,8 @@ export function likeness(
   for (let from = 0; from + RUN <= labels.length; from += RUN) {
     const to = from + 2 * RUN > labels.length ? labels.length : from + RUN;
     const own = correlationOf(x, y, from, to);
-    if ((all - own) * Math.sqrt(to - from) > FAR) return { correlation: all, z, unlike: { from, to } };
+    if ((all - own) * Math.sqrt(to - from) > FAR)
+      return { correlation: all, z, unlike: { from, to } };
   }
   return { correlation: all, z, unlike: null };
 }

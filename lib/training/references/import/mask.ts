@@ -23,7 +23,7 @@ export function readMask(file: string, wanted: { models: number; rows: number })
   const { values, shape } = readArray(file);
   const straight = shape.length === 2 && shape[0] === models && shape[1] === rows;
   const turned = shape.length === 2 && shape[0] === rows && shape[1] === models;
-  if (!straight && !turned) return fail(`shape [${shape}]`, `[${models}, ${rows}], models by rows`);
+  if (!straight && !turned) return fail(`shape [${shape}]`, `[${models},${rows}], models by rows`);
   const out = new Uint8Array(models * rows);
   for (let m = 0; m < models; m++) {
     for (let row = 0; row < rows; row++) {

@@ -66,9 +66,7 @@ class PhiReader {
     if (!(value >= 0 && value <= 1)) {
       fail(`a confidence of ${value} in row ${row}`, "numbers from 0 to 1");
     }
-    return (
-      Math.log(this.#atLeast(value, LEAST)) - Math.log(this.#atLeast(1 - value, this.#step))
-    );
+    return Math.log(this.#atLeast(value, LEAST)) - Math.log(this.#atLeast(1 - value, this.#step));
   }
 
   #atLeast(value: number, least: number): number {

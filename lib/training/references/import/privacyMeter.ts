@@ -75,6 +75,8 @@ function architectures(folder: string): [string, string][] {
   const models = Object.entries((readJson(file) ?? {}) as Record<string, { model_name?: unknown }>);
   return models.flatMap(([model, about]): [string, string][] => {
     const name = about?.model_name;
-    return typeof name === "string" ? [[`${file}, model ${printable(model)}`, printable(name)]] : [];
+    return typeof name === "string"
+      ? [[`${file}, model ${printable(model)}`, printable(name)]]
+      : [];
   });
 }

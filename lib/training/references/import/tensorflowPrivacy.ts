@@ -36,7 +36,9 @@ export function readTensorflowPrivacy(folder: string): ImportedOutputs {
     throw new InputError(experiment, `no ${kind}/*.npy`, `some as the other experiments have`);
   });
   const shape = oneShape(files);
-  const { rows, count, classes } = hasLogits ? ofLogits(files[0], shape) : ofScores(files[0], shape);
+  const { rows, count, classes } = hasLogits
+    ? ofLogits(files[0], shape)
+    : ofScores(files[0], shape);
   const { names, places, notes } = augmentationNames(count);
   const { trainedOn, cut } = keptRows(experiments, rows);
   return {
