@@ -84,7 +84,8 @@ describe("npx mia audit", () => {
     writeFileSync(at("ckpt", "epoch_30.pt"), "no checkpoint");
     writeRows(at("rows.npz"));
     const models = modelFiles([at("ckpt", "*.pt")]);
-    const rows = readRows(models[0].path, at("rows.npz"), null, null);
+    const given = { public: at("rows.npz"), private: null, answers: null, normalization: null };
+    const rows = readRows(models[0].path, given);
     const settings = { out: at("out"), seed: 42, stem: "auto", engine: "auto" } as const;
     const told: string[] = [];
     const attack = () => auditModels(models, rows, settings, (line) => told.push(line));
@@ -95,7 +96,7 @@ describe("npx mia audit", () => {
     rmSync(at("out", "epoch_10", "scores_public.csv"));
     await attack();
     assert.match(told[3], /^1 of 3, epoch_2: there already$/);
-    assert.match(told[4], /^2 of 3, epoch_10: [\d.]+ s$/);
+    assert.match(told[4], /^2 of 3, epoch_10: [\d.]+ s, mean and std of the published/);
     const [first, second] = modelStandings(models.slice(0, 2), models[0], rows, settings);
     assert.equal(first.against, null);
     assert.deepEqual([second.against?.auc.value, second.auc], [0, first.auc]);

@@ -50,9 +50,10 @@ export async function auditModels(
           continue;
         }
         const start = performance.now();
-        await auditModel(model, rows, settings, threads);
+        const { normalization } = await auditModel(model, rows, settings, threads);
         forgetRefusal(out, model);
-        tell(`${place}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+        const seconds = ((performance.now() - start) / 1000).toFixed(1);
+        tell(`${place}: ${seconds} s, ${normalization.source}`);
       } catch (error) {
         if (!(error instanceof InputError) && !(error instanceof RangeError)) throw error;
         tell(`${place}: ${error.message}`);
