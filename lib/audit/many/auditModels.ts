@@ -36,8 +36,7 @@ export async function auditModels(
 ): Promise<RefusedModel[]> {
   const { out } = settings;
   claimAudit(rows, settings);
-  const cores = availableParallelism();
-  const threads = cores > 1 ? Array.from({ length: cores }, () => new Thread(attackTask)) : [];
+  let threads: readonly Thread[] | undefined;
   const refused: RefusedModel[] = [];
   try {
     for (const [i, model] of models.entries()) {
@@ -50,6 +49,7 @@ export async function auditModels(
           continue;
         }
         const start = performance.now();
+        threads ??= coreThreads();
         const { normalization } = await auditModel(model, rows, settings, threads);
         forgetRefusal(out, model);
         const seconds = ((performance.now() - start) / 1000).toFixed(1);
@@ -65,6 +65,12 @@ export async function auditModels(
     }
     return refused;
   } finally {
-    await Promise.all(threads.map((thread) => thread.close()));
+    await Promise.all((threads ?? []).map((thread) => thread.close()));
   }
+}
+
+/** A thread for each core, started once for all models; none where there is one core. */
+function coreThreads(): Thread[] {
+  const cores = availableParallelism();
+  return cores > 1 ? Array.from({ length: cores }, () => new Thread(attackTask)) : [];
 }
