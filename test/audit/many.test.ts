@@ -20,7 +20,9 @@ import {
   modelStandings,
   refusalOf,
 } from "../../lib/audit/many";
+import { attackTask } from "../../lib/audit/many/attackTask";
 import { matches } from "../../lib/audit/many/matches";
+import { metricsTask } from "../../lib/audit/many/metricsTask";
 import { writeNpy } from "../../lib/files/outputs";
 import { Xoshiro128 } from "../../lib/numeric/random";
 import { parseAuditArguments } from "../../lib/report/models/arguments";
@@ -77,6 +79,13 @@ test("the axis is the one number in which names differ, what a CSV file says, or
     () => alongCsv(at("noise.csv"), ["c"]),
     /found no model c, expected a row for each/,
   );
+});
+
+test("threads find the tasks of an audit", () => {
+  for (const task of [attackTask, metricsTask]) {
+    const found = require(path.join(repositoryRoot(), task.module));
+    assert.equal(found[task.name], task);
+  }
 });
 
 /** 120 images of noise, half of them members. */

@@ -49,7 +49,7 @@ export async function auditModels(
           continue;
         }
         const start = performance.now();
-        threads ??= coreThreads();
+        threads ??= coreThreads(models.length);
         const { normalization } = await auditModel(model, rows, settings, threads);
         forgetRefusal(out, model);
         const seconds = ((performance.now() - start) / 1000).toFixed(1);
@@ -69,8 +69,12 @@ export async function auditModels(
   }
 }
 
-/** A thread for each core, started once for all models; none where there is one core. */
-function coreThreads(): Thread[] {
+/** Of so few models, threads take longer to start than they save. */
+const FEW_MODELS = 3;
+
+/** A thread for each core, started once for all models; none where that does not pay. */
+function coreThreads(models: number): Thread[] {
   const cores = availableParallelism();
-  return cores > 1 ? Array.from({ length: cores }, () => new Thread(attackTask)) : [];
+  if (cores === 1 || models <= FEW_MODELS) return [];
+  return Array.from({ length: cores }, () => new Thread(attackTask));
 }
