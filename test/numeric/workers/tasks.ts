@@ -7,6 +7,12 @@ export const countTask = defineTask("test/numeric/workers/tasks", "countTask", (
   return count;
 });
 
+/** The same, but refuses to count to what is below 0. */
+export const countUpTask = defineTask("test/numeric/workers/tasks", "countUpTask", (n: number) => {
+  if (n < 0) throw new RangeError(`${n} is below 0`);
+  return countTask.run(n);
+});
+
 export const laterTask = defineTask(
   "test/numeric/workers/tasks",
   "laterTask",

@@ -5,7 +5,15 @@ import { test } from "node:test";
 import type { Worker } from "node:worker_threads";
 import { defineTask, runTask, Thread } from "../../../lib/numeric/workers";
 import { repositoryRoot } from "../../../lib/repository";
-import { countTask, failTask, laterTask, leaveTask, sharedTask, tallyTask } from "./tasks";
+import {
+  countTask,
+  countUpTask,
+  failTask,
+  laterTask,
+  leaveTask,
+  sharedTask,
+  tallyTask,
+} from "./tasks";
 
 for (const workers of [1, 2, -1]) {
   test(`results come in the arguments' order with ${workers} workers`, async () => {
@@ -70,6 +78,19 @@ test("a thread keeps what its module keeps, and a module that does not load is t
   await assert.rejects(other.call(lost, 1), /nowhere/);
   assert.equal(await other.call(countTask, 4), 4);
   await other.close();
+});
+
+test("threads that stay serve one run after the other, also after a call that failed", async () => {
+  const threads = [new Thread(tallyTask), new Thread(tallyTask)];
+  const run = (calls: number[]) => runTask(tallyTask, calls, { workers: 1, threads });
+  await run([1, 1, 1]);
+  await run([1, 1]);
+  const tallies = await Promise.all(threads.map((thread) => thread.call(tallyTask, 0)));
+  assert.equal(tallies[0] + tallies[1], 5, "what a thread tallied stays with it");
+  const slowly = [-1, 5e7, 5e7, 5e7];
+  await assert.rejects(runTask(countUpTask, slowly, { workers: 1, threads }), /-1 is below 0/);
+  assert.deepEqual(await runTask(countTask, [3, 4], { workers: 1, threads }), [3, 4]);
+  await Promise.all(threads.map((thread) => thread.close()));
 });
 
 test("no calls, no workers, no results", async () => {
