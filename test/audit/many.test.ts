@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, describe, test } from "node:test";
@@ -7,15 +15,22 @@ import {
   alongCsv,
   alongNames,
   auditModels,
+  auditStates,
   modelFiles,
   modelStandings,
+  refusalOf,
 } from "../../lib/audit/many";
+import { attackTask } from "../../lib/audit/many/attackTask";
 import { matches } from "../../lib/audit/many/matches";
+import { metricsTask } from "../../lib/audit/many/metricsTask";
 import { writeNpy } from "../../lib/files/outputs";
 import { Xoshiro128 } from "../../lib/numeric/random";
+import { parseAuditArguments } from "../../lib/report/models/arguments";
 import { audit } from "../../lib/report/models/command";
 import { modelsTable } from "../../lib/report/models/modelsTable";
+import { printArray } from "../../lib/report/models/printArray";
 import { readRows } from "../../lib/report/models/readRows";
+import { statusText } from "../../lib/report/models/statusText";
 import { repositoryRoot } from "../../lib/repository";
 import { zip } from "../files/build";
 
@@ -41,6 +56,17 @@ test("models stand in the order of their numbers, and are named so that no two a
   assert.throws(() => names("glob/*.pt"), /found no file of such a name, expected one or more/);
 });
 
+test("a folder stands for the one checkpoint in it, and names it where files are called alike", () => {
+  for (const student of ["ada", "grace"]) {
+    mkdirSync(at("class", student), { recursive: true });
+    for (const name of ["model.pt", "README.md"]) writeFileSync(at("class", student, name), "");
+  }
+  const names = () => modelFiles([at("class", "*")]).map(({ name }) => name);
+  assert.deepEqual(names(), ["ada", "grace"]);
+  writeFileSync(at("class", "ada", "old.pth"), "");
+  assert.throws(names, /ada: found 2 checkpoints, expected one in a folder of its own/);
+});
+
 test("the axis is the one number in which names differ, what a CSV file says, or their places", () => {
   const epochs = alongNames(["net18_epoch_5", "net18_epoch_10"]);
   assert.deepEqual([epochs.name, epochs.values], ["epoch", [5, 10]]);
@@ -53,6 +79,13 @@ test("the axis is the one number in which names differ, what a CSV file says, or
     () => alongCsv(at("noise.csv"), ["c"]),
     /found no model c, expected a row for each/,
   );
+});
+
+test("threads find the tasks of an audit", () => {
+  for (const task of [attackTask, metricsTask]) {
+    const found = require(path.join(repositoryRoot(), task.module));
+    assert.equal(found[task.name], task);
+  }
 });
 
 /** 120 images of noise, half of them members. */
@@ -84,7 +117,8 @@ describe("npx mia audit", () => {
     writeFileSync(at("ckpt", "epoch_30.pt"), "no checkpoint");
     writeRows(at("rows.npz"));
     const models = modelFiles([at("ckpt", "*.pt")]);
-    const rows = readRows(models[0].path, at("rows.npz"), null, null);
+    const given = { public: at("rows.npz"), private: null, answers: null, normalization: null };
+    const rows = readRows(models[0].path, given);
     const settings = { out: at("out"), seed: 42, stem: "auto", engine: "auto" } as const;
     const told: string[] = [];
     const attack = () => auditModels(models, rows, settings, (line) => told.push(line));
@@ -95,13 +129,37 @@ describe("npx mia audit", () => {
     rmSync(at("out", "epoch_10", "scores_public.csv"));
     await attack();
     assert.match(told[3], /^1 of 3, epoch_2: there already$/);
-    assert.match(told[4], /^2 of 3, epoch_10: [\d.]+ s$/);
+    assert.match(told[4], /^2 of 3, epoch_10: [\d.]+ s, mean and std of the published/);
     const [first, second] = modelStandings(models.slice(0, 2), models[0], rows, settings);
     assert.equal(first.against, null);
     assert.deepEqual([second.against?.auc.value, second.auc], [0, first.auc]);
     const table = modelsTable([first, second], alongNames(["e2", "e10"]), "epoch_2");
     assert.deepEqual(table.rows[1].slice(0, 2), ["epoch_10", 10]);
+    const states = () => auditStates(models, rows, settings);
+    assert.deepEqual(states(), ["done", "done", "refused"]);
+    assert.match(refusalOf(at("out"), models[2]) ?? "", /epoch_30\.pt: found/);
+    writeFileSync(models[2].path, "another file");
+    assert.deepEqual(states(), ["done", "done", "missing"]);
+    assert.equal(
+      statusText("out", models, states()),
+      "out: 2 of 3 models are attacked\n  missing: epoch_30",
+    );
+    await assert.rejects(
+      auditModels(models, rows, { ...settings, seed: 7 }, () => {}),
+      /plan\.json: found an audit with seed 42, expected 7, or another --out/,
+    );
+    const asked = parseAuditArguments([...words, "--print", "slurm", "--account", "lab"], "/");
+    const script = await printArray(asked, models, rows, () => {});
+    assert.match(script, /#SBATCH --array=1-3\n/);
+    assert.match(script, /#SBATCH --account=lab\n/);
+    assert.match(script, /epoch_2\.pt \S+epoch_10\.pt \S+epoch_30\.pt --shard "\$SLURM_ARRAY/);
     rows.public.close();
+  });
+
+  test("a part leaves the table to the one that ends last", async () => {
+    rmSync(at("out", "epoch_30"), { recursive: true, force: true });
+    assert.equal(await audit.run([...words, "--shard", "1/3"], "/"), 0);
+    assert.ok(!existsSync(at("out", "models.csv")));
   });
 
   test("refuses what cannot be followed before anything is written", async () => {
@@ -110,5 +168,6 @@ describe("npx mia audit", () => {
       /--baseline: found epoch_7, expected one of epoch_2, epoch_10, epoch_30/,
     );
     await assert.rejects(audit.run(["--public", "p", "--out", "o"], "/"), /--models: found none/);
+    await assert.rejects(audit.run([...words, "--answers", "a.csv"], "/"), /without --private/);
   });
 });

@@ -7,6 +7,8 @@ export interface Along {
   readonly values: readonly number[];
   /** Where they come from, in words. */
   readonly source: string;
+  /** Whether they are no more than the models' places, between which nothing lies. */
+  readonly isPlaces?: true;
 }
 
 /** What a number in a checkpoint's name is called, by the word in front of it. */
@@ -34,7 +36,8 @@ export function alongNames(names: readonly string[]): Along {
     : [];
   if (differing.length !== 1) {
     const values = names.map((_, i) => i + 1);
-    return { name: "model", values, source: "their order, since their names hold no one number" };
+    const source = "their order, since their names hold no one number";
+    return { name: "model number", values, source, isPlaces: true };
   }
   const [place] = differing;
   const before =

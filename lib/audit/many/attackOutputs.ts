@@ -43,15 +43,16 @@ export const JUDGED_ATTACK = "vote";
  * choice: every public row judges, scored by what had seen the four other folds.
  *
  * @param options.seed of folds and models: the same for all models that are to be compared
+ * @param options.workers threads in which models are fitted; 1: in this one, -1: one for each core
  * @throws RangeError if a class has fewer rows than there are folds, or a predictor is not finite
  * @example
  * const outputs = { public: columns, private: null, membership };
- * const { scores, folds } = await attackOutputs(outputs, { seed: 42 });
+ * const { scores, folds } = await attackOutputs(outputs, { seed: 42, workers: -1 });
  * crossfittedAuc(membership, scores.vote.public, folds);
  */
 export async function attackOutputs(
   { public: known, private: asked, membership }: AttackedOutputs,
-  { seed }: { readonly seed: number },
+  { seed, workers }: { readonly seed: number; readonly workers: number },
 ): Promise<ManyScores> {
   checkPublicRows(membership, FOLDS);
   const deal = { n_splits: FOLDS, shuffle: true, random_state: seed };
@@ -76,7 +77,7 @@ export async function attackOutputs(
     ({ X, membership: taught, judged }) =>
       specs.map(([, spec]) => ({ spec, X, membership: taught, judged })),
   );
-  const scored = await runTask(attackTask, fits, { workers: -1 });
+  const scored = await runTask(attackTask, fits, { workers });
   const folds = new Int32Array(membership.length);
   splits.forEach(({ test }, fold) => {
     for (const row of test) folds[row] = fold + 1;

@@ -1,8 +1,15 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { extractFeatures } from "../../features";
 import { type MembershipDataset, readCheckpoint, requireAttackable, rowColumns } from "../../files";
 import type { InputFiles } from "../../files/outputs";
-import { type EngineName, openTarget, type Reading } from "../../inference";
+import {
+  type EngineName,
+  type Normalization,
+  openTarget,
+  type Reading,
+  type ResolvedNormalization,
+} from "../../inference";
 import { describeNetwork, type Stem } from "../../network";
 import { runTask } from "../../numeric/workers";
 import { AuditRun } from "../outcome";
@@ -15,6 +22,8 @@ import type { ModelFile } from "./modelFiles";
 export interface SharedRows {
   readonly inputs: InputFiles;
   readonly reading: Reading;
+  /** Mean and std of models that have no normalization.json beside them; null: the published ones. */
+  readonly normalization: Pick<Normalization, "mean" | "std"> | null;
   readonly public: MembershipDataset;
   /** Null where there are none. */
   readonly private: MembershipDataset | null;
@@ -35,6 +44,7 @@ export interface ManySettings {
  * Attacks one model and leaves in a folder of its name what a run leaves: logits, scores, what would be handed
  * in and, last, metrics.json.
  *
+ * @returns the mean and std that it was read with
  * @throws InputError if the checkpoint cannot be read, or does not go with the rows
  * @throws RangeError as `attackOutputs`
  * @example
@@ -44,14 +54,17 @@ export async function auditModel(
   model: ModelFile,
   rows: SharedRows,
   { seed, stem, engine, out }: ManySettings,
-): Promise<void> {
+  workers: number,
+): Promise<{ readonly normalization: ResolvedNormalization }> {
   const run = new AuditRun(path.join(out, model.name), { seed });
   run.reads({ model: model.path });
   run.readsAlso(rows.inputs);
   const checkpoint = readCheckpoint(model.path);
   const network = describeNetwork(checkpoint, { stem });
   const membership = requireAttackable(network, rows.public, rows.private ?? rows.public);
-  const opening = { modelPath: model.path, checkpoint, mean: null, std: null, stem, engine };
+  const hasOwn = existsSync(path.join(path.dirname(model.path), "normalization.json"));
+  const { mean, std } = (hasOwn ? null : rows.normalization) ?? { mean: null, std: null };
+  const opening = { modelPath: model.path, checkpoint, mean, std, stem, engine };
   const target = await openTarget(network, { ...opening, reading: rows.reading });
   checkpoint.close();
   try {
@@ -67,7 +80,7 @@ export async function auditModel(
     const known = await look("public", rows.public);
     const asked = rows.private && (await look("private", rows.private));
     const outputs = { public: known, private: asked, membership };
-    const found = await run.time("attack", () => attackOutputs(outputs, { seed }));
+    const found = await run.time("attack", () => attackOutputs(outputs, { seed, workers }));
     writeScores(run, rows, membership, found);
     const { scores, folds } = found;
     const measured = Object.entries(scores).flatMap(([attack, of]) => {
@@ -78,8 +91,9 @@ export async function auditModel(
       const asked = { name: { ...name, part: "private" }, membership: rows.answers };
       return [judged, { ...asked, scores: of.private, options: { seed } }];
     });
-    const metrics = await runTask(metricsTask, measured, { workers: -1 });
+    const metrics = await runTask(metricsTask, measured, { workers });
     run.metrics(metrics, { engine: target.engine.name, arithmetic: { [PROTOCOL]: "float64" } });
+    return { normalization: target.normalization };
   } finally {
     await target.engine.close();
   }

@@ -33,6 +33,7 @@ export async function auditModels(
 ): Promise<RefusedModel[]> {
   const { out } = settings;
   claimAudit(rows, settings);
+  const workers = models.length <= FEW_MODELS ? 1 : -1;
   const refused: RefusedModel[] = [];
   for (const [i, model] of models.entries()) {
     const place = `${i + 1} of ${models.length}, ${model.name}`;
@@ -44,9 +45,10 @@ export async function auditModels(
         continue;
       }
       const start = performance.now();
-      await auditModel(model, rows, settings);
+      const { normalization } = await auditModel(model, rows, settings, workers);
       forgetRefusal(out, model);
-      tell(`${place}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      tell(`${place}: ${seconds} s, ${normalization.source}`);
     } catch (error) {
       if (!(error instanceof InputError) && !(error instanceof RangeError)) throw error;
       tell(`${place}: ${error.message}`);
@@ -58,3 +60,6 @@ export async function auditModels(
   }
   return refused;
 }
+
+/** Of so few models, threads take longer to start than they save. */
+const FEW_MODELS = 3;

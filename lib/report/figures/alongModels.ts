@@ -16,6 +16,9 @@ export interface StandingModel {
   readonly tpr5: Estimate;
 }
 
+/** As many numbers as stand side by side at the narrow width. */
+const MOST_TICKS = 6;
+
 const MEASURES = [
   { key: "auc", title: "AUC", chance: 0.5 },
   { key: "tpr5", title: "TPR at FPR ≤ 0.05", chance: 0.05 },
@@ -27,13 +30,18 @@ const MEASURES = [
  *
  * @param models in any order
  * @param options.along what the number is
+ * @param options.isPlaces whether it only counts the models, which are then not joined by a line
  * @returns a figure that says so where there is no model
  * @example
  * alongModels([{ name: "epoch_10", at: 10, auc, tpr5 }], { along: "epoch", rows: 2000, split: "public rows" });
  */
 export function alongModels(
   models: readonly StandingModel[],
-  options: FigureOptions & { readonly along: string; readonly rows?: number },
+  options: FigureOptions & {
+    readonly along: string;
+    readonly isPlaces?: boolean;
+    readonly rows?: number;
+  },
 ): Figure {
   if (models.length === 0) return message("No models: none was given.", options);
   const sorted = [...models].sort((one, other) => one.at - other.at);
@@ -49,15 +57,17 @@ export function alongModels(
     plotHeight,
   };
   const axes = MEASURES.map(({ key, title, chance }, i) => {
-    const range = valueRange(
-      sorted.map((model) => model[key]),
-      chance,
-    );
-    const xaxis = axis(options.along, { range: alongRange(sorted.map(({ at }) => at)) });
-    return panelAxes(i, places[i], xaxis, axis(title, { range }));
+    const values = sorted.map((model) => model[key]);
+    const range = alongRange(sorted.map(({ at }) => at));
+    const whole = options.isPlaces
+      ? { dtick: Math.ceil(sorted.length / MOST_TICKS), tick0: 1 }
+      : {};
+    const xaxis = axis(options.along, { range, ...whole });
+    return panelAxes(i, places[i], xaxis, axis(title, { range: valueRange(values, chance) }));
   });
+  const mode = options.isPlaces ? "markers" : "lines+markers";
   return {
-    data: MEASURES.map(({ key, title }, i) => dots(sorted, key, title, axesOf(i))),
+    data: MEASURES.map(({ key, title }, i) => dots(sorted, { key, title, axes: axesOf(i), mode })),
     layout: {
       ...frame(options, parts),
       ...Object.fromEntries(axes.flatMap(Object.entries)),
@@ -66,17 +76,22 @@ export function alongModels(
   };
 }
 
+interface Dots {
+  readonly key: "auc" | "tpr5";
+  readonly title: string;
+  readonly axes: string;
+  readonly mode: string;
+}
+
 function dots(
   models: readonly StandingModel[],
-  key: "auc" | "tpr5",
-  name: string,
-  axes: string,
+  { key, title: name, axes, mode }: Dots,
 ): PlotlyTrace {
   const { color, symbol } = seriesStyle(0);
   const values = models.map((model) => model[key]);
   return {
     type: "scatter",
-    mode: "lines+markers",
+    mode,
     name,
     x: models.map(({ at }) => at),
     y: values.map(({ value }) => value),

@@ -25,6 +25,10 @@ const OPTIONS = {
     help: "the model that the others are paired with (default: the first)",
   },
   "--seed": { value: "S", help: "of folds and attacks (default 42)" },
+  "--normalization": {
+    value: "FILE",
+    help: "mean and std for models without a normalization.json beside them",
+  },
   "--stem": { value: "STEM", help: `how networks begin: ${STEMS.join(", ")}` },
   "--engine": { value: "ENGINE", help: `auto, ${ENGINES.join(", ")}` },
   "--shard": {
@@ -67,6 +71,8 @@ export interface AuditArguments {
   readonly answers: string | null;
   readonly along: string | null;
   readonly baseline: string | null;
+  /** Of mean and std, for models that have none beside them. */
+  readonly normalization: string | null;
   readonly settings: ManySettings;
   readonly shard: Shard;
   readonly status: boolean;
@@ -93,6 +99,7 @@ export function parseAuditArguments(words: readonly string[], typedIn: string): 
     answers: answersOf(line.path("--answers"), line.path("--private")),
     along: line.path("--along"),
     baseline: line.text("--baseline"),
+    normalization: line.path("--normalization"),
     settings: {
       out: line.requiredPath("--out"),
       seed: line.number("--seed", 42, whole(0, 2 ** 32 - 1)),
@@ -131,6 +138,7 @@ export function auditWords(request: AuditArguments, models: readonly string[]): 
     "--out": out,
     "--along": request.along,
     "--baseline": request.baseline,
+    "--normalization": request.normalization,
     "--seed": `${seed}`,
     "--stem": stem,
     "--engine": engine,

@@ -47,7 +47,7 @@ async function follow(request: AuditArguments): Promise<number> {
   const { settings, shard } = request;
   const models = modelFiles(request.patterns);
   const order = orderOf(models, request);
-  const rows = readRows(models[0].path, request.public, request.private, request.answers);
+  const rows = readRows(models[0].path, request);
   try {
     if (request.status) {
       tell(statusText(settings.out, models, auditStates(models, rows, settings)));

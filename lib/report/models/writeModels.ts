@@ -33,11 +33,12 @@ export async function writeModels(
     return { name, at: along.values[i], auc, tpr5 };
   });
   const split = "public rows, five folds";
+  const drawn = { along: along.name, isPlaces: along.isPlaces };
   const figure = await exportFigure(
     path.join(out, "figures"),
     { name: "models", title: `Models along ${along.name}` },
     ["5.5in", "2.65in"],
-    (own) => alongModels(points, { ...own, along: along.name, rows: standings[0].n, split }),
+    (own) => alongModels(points, { ...own, ...drawn, rows: standings[0].n, split }),
   );
   writeAtomically(path.join(out, "models.csv"), [toCsv(table)]);
   writeJson(path.join(out, "models.json"), {
