@@ -5,6 +5,7 @@ export { phiOf } from "./phiOf";
 export { publishedLira } from "./publishedLira";
 export {
   baseScores,
+  firstPairs,
   liraHierarchical,
   liraOffline,
   liraOnline,

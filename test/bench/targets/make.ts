@@ -34,7 +34,7 @@ function drawPool(file: string, count: number): void {
   const drawn = permutation(both.count, seedOf(42, "pool")).subarray(0, count);
   const ids = [...drawn.keys()].map((row) => 10_000 + 3 * row);
   const all = [...drawn];
-  writePart(file, { ...both, ids: [] }, all, ids);
+  writePart(file, both, all, ids);
   for (const dataset of datasets) dataset.close();
 }
 

@@ -7,16 +7,14 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { compared, pairedGain } from "../../../lib/audit/outcome";
 import { attackModels, choiceParameters, fitChosen } from "../../../lib/ensemble";
+import { publishedFeatures } from "../../../lib/features";
+import { type BothSets, type Observed, Observer } from "../../../lib/features/observer";
 import {
-  type BothSets,
   fitPredictors,
-  type Observed,
-  Observer,
   type PredictorGroup,
   predictorGroups,
-  publishedFeatures,
   viewsNeeded,
-} from "../../../lib/features";
+} from "../../../lib/features/predictors";
 import { readAnswers, readCheckpoint } from "../../../lib/files";
 import { sha256 } from "../../../lib/files/outputs";
 import { openTarget, resolveReading } from "../../../lib/inference";
