@@ -21,6 +21,7 @@ export {
   scoreStages,
 } from "./audit/corrected";
 export {
+  alongPairs,
   chooseModel,
   crossFittedRecipes,
   foldsOf,

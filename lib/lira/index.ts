@@ -7,6 +7,7 @@ export {
   BAYESIAN_DENSITIES,
   type BayesianDensity,
   baseScores,
+  firstPairs,
   type ImportedReferences,
   type ImportedSet,
   importedArray,

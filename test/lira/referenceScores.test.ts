@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { baseScores, liraOnline, phiOf, referencePhi, referenceScores } from "../../lib/lira";
+import {
+  baseScores,
+  firstPairs,
+  liraOnline,
+  phiOf,
+  referencePhi,
+  referenceScores,
+} from "../../lib/lira";
 import { simulatedSet } from "../features/predictors/simulated";
 
 const set = simulatedSet({ rows: 60, seed: 5 });
@@ -43,4 +50,18 @@ test("where some rows no model was trained on, all attacks are offline ones", ()
 
 test("without reference models there are no scores", () => {
   assert.deepEqual(referenceScores({ ...set, references: undefined }, strangers), {});
+});
+
+test("the first pairs are scored as if later ones had not been trained", () => {
+  const { references } = set;
+  assert.ok(references);
+  const one = firstPairs(references, 1);
+  assert.deepEqual([one.models, one.trainedOn.length], [2, 2 * references.rows]);
+  const logits = new Map([...references.logits].map(([view, z]) => [view, z.subarray(0, 480)]));
+  const trainedOn = references.trainedOn.subarray(0, 120);
+  const cut = { ...references, models: 2, logits, trainedOn };
+  const scores = (outputs: typeof cut) =>
+    referenceScores({ ...set, references: outputs }, strangers);
+  assert.deepEqual(scores({ ...one, logits: new Map(one.logits) }), scores(cut));
+  assert.throws(() => firstPairs(references, references.models), /^RangeError: pairs: found \d+/);
 });

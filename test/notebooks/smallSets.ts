@@ -48,7 +48,8 @@ export function writeSmallSet(file: string, from: string, { rows, told, grey }: 
   dataset.close();
 }
 
-function writeNpz(file: string, arrays: Readonly<Record<string, NpyArray>>): void {
+/** Writes arrays as an .npz file, stored. */
+export function writeNpz(file: string, arrays: Readonly<Record<string, NpyArray>>): void {
   const entries = Object.entries(arrays).map(([name, array]) => {
     const alone = `${file}.${name}.npy`;
     writeNpy(alone, array);

@@ -12,7 +12,9 @@ import { repositoryRoot } from "../../lib/repository";
 import { parseReferencesArguments, runReferences, TrainingFailure } from "../../lib/training";
 import { auditImages } from "../../lib/training/references/auditImages";
 import { requireRoom, stepMemory } from "../../lib/training/references/memory";
-import { BEGINNINGS, USUAL_RECIPE } from "../../lib/training/references/recipe";
+import { proposeRecipe } from "../../lib/training/references/propose/proposeRecipe";
+import { readRecipe } from "../../lib/training/references/readRecipe";
+import { BEGINNINGS, type Recipe, USUAL_RECIPE } from "../../lib/training/references/recipe";
 import { requireHeld } from "../../lib/training/references/requireHeld";
 import { folderStatus, statusText } from "../../lib/training/references/status";
 import { trainReference } from "../../lib/training/references/trainReference";
@@ -127,6 +129,37 @@ describe("npm run references", () => {
       assert.deepEqual(steps.slice(0, 6), [1, 2, 3, 4, 5, 5]);
       assert.deepEqual(goneOn, whole);
     });
+
+  test("of two recipes, the one whose model behaves like the target is proposed", async () => {
+    const request = parseReferencesArguments(words("proposed"), "/");
+    const asked = { ...USUAL_RECIPE, batchSize: 12, epochs: 1, tail: 0 };
+    const candidates = (recipe: Recipe) => [
+      { name: "anew", recipe: { ...recipe, ...asked, from: "scratch" as const } },
+      { name: "hardly", recipe: { ...recipe, ...asked, learningRate: 1e-9 } },
+    ];
+    const trials = await proposeRecipe(request, 600, () => {}, candidates);
+    assert.deepEqual(
+      trials.map(({ name }) => name),
+      ["hardly", "anew"],
+    );
+    const file = path.join(scratch, "proposed", "recipe.json");
+    const again = parseReferencesArguments(words("other", "--recipe", file), "/");
+    assert.equal(again.recipe.momentum, asked.momentum);
+    assert.equal(readRecipe(file).learningRate, 1e-9);
+  });
+
+  test("a search without time for any recipe says how much it would take, and leaves nothing", async () => {
+    const request = parseReferencesArguments(words("hurried"), "/");
+    const long = (recipe: Recipe) => [{ name: "long", recipe: { ...recipe, epochs: 100_000 } }];
+    await assert.rejects(
+      proposeRecipe(request, 1, () => {}, long),
+      /^RangeError: --propose: found 1 seconds, expected \d+ or more for one recipe$/,
+    );
+    assert.deepEqual(
+      existsSync(path.join(scratch, "hurried")) ? readdirSync(path.join(scratch, "hurried")) : [],
+      [],
+    );
+  });
 
   test("from scratch, no weight is the target's, and the recipe stands in references.json", async () => {
     const recipe = ["--from", "scratch", "--epochs", "1", "--tail", "0", "--lr", "0.0001"];

@@ -1,3 +1,4 @@
+export { alongPairs, type PairsPoint } from "./alongPairs";
 export { crossFittedRecipes } from "./bothRecipes";
 export { CHOSEN, chooseModel, type ModelChoice } from "./chooseModel";
 export { CrossFitted, crossFitted, type InnerScores, type ScoreColumns } from "./crossFitted";

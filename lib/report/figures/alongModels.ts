@@ -1,10 +1,11 @@
 import type { Estimate } from "../../metrics";
-import type { Figure, PlotlyTrace } from "./parts/figure";
+import { alongNumber, alongRange, chanceLine, valueRange } from "./marks/alongNumber";
+import type { Figure } from "./parts/figure";
 import { intervalsText } from "./parts/intervalsText";
 import type { FigureOptions } from "./parts/options";
 import { axesOf, panelAxes, panels } from "./parts/panels";
 import { countedRows } from "./parts/rows";
-import { axis, defaultWidth, frame, message, seriesStyle, softInk } from "./style";
+import { axis, defaultWidth, frame, message } from "./style";
 
 /** What one of several models gives away. */
 export interface StandingModel {
@@ -67,82 +68,14 @@ export function alongModels(
   });
   const mode = options.isPlaces ? "markers" : "lines+markers";
   return {
-    data: MEASURES.map(({ key, title }, i) => dots(sorted, { key, title, axes: axesOf(i), mode })),
+    data: MEASURES.map(({ key, title }, i) => {
+      const points = sorted.map((model) => ({ ...model, value: model[key] }));
+      return alongNumber(points, { name: title, series: 0, axes: axesOf(i), mode });
+    }),
     layout: {
       ...frame(options, parts),
       ...Object.fromEntries(axes.flatMap(Object.entries)),
       shapes: MEASURES.map(({ chance }, i) => chanceLine(chance, axesOf(i))),
     },
   };
-}
-
-interface Dots {
-  readonly key: "auc" | "tpr5";
-  readonly title: string;
-  readonly axes: string;
-  readonly mode: string;
-}
-
-function dots(
-  models: readonly StandingModel[],
-  { key, title: name, axes, mode }: Dots,
-): PlotlyTrace {
-  const { color, symbol } = seriesStyle(0);
-  const values = models.map((model) => model[key]);
-  return {
-    type: "scatter",
-    mode,
-    name,
-    x: models.map(({ at }) => at),
-    y: values.map(({ value }) => value),
-    xaxis: `x${axes}`,
-    yaxis: `y${axes}`,
-    hovertext: models.map((model) => model.name),
-    error_y: {
-      type: "data",
-      symmetric: false,
-      array: values.map(({ value, high }) => (high ?? value) - value),
-      arrayminus: values.map(({ value, low }) => value - (low ?? value)),
-      color,
-      thickness: 1,
-      width: 2,
-    },
-    line: { color, width: 1 },
-    marker: { color, symbol, size: 5 },
-    showlegend: false,
-  };
-}
-
-function chanceLine(value: number, axes: string) {
-  return {
-    type: "line",
-    xref: `x${axes} domain`,
-    yref: `y${axes}`,
-    x0: 0,
-    x1: 1,
-    y0: value,
-    y1: value,
-    line: { color: softInk, width: 1, dash: "5px,3px" },
-    layer: "below",
-  };
-}
-
-function valueRange(values: readonly Estimate[], chance: number): [number, number] {
-  let [low, high] = [chance, chance];
-  for (const one of values) {
-    low = Math.min(low, one.low ?? one.value);
-    high = Math.max(high, one.high ?? one.value);
-  }
-  const air = 0.06 * (high - low) || 0.05;
-  return [Math.max(0, low - air), Math.min(1, high + air)];
-}
-
-function alongRange(values: readonly number[]): [number, number] {
-  let [low, high] = [values[0], values[0]];
-  for (const value of values) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  const air = 0.05 * (high - low) || 0.5;
-  return [low - air, high + air];
 }

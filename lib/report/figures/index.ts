@@ -1,5 +1,6 @@
 export { type AblatedGroup, type AblationOptions, ablation } from "./ablation";
 export { alongModels, type StandingModel } from "./alongModels";
+export { alongPairs, type PairsReached } from "./alongPairs";
 export { type BaselineRow, blindBaseline } from "./blindBaseline";
 export { type CalibrationStepsData, calibrationSteps } from "./calibrationSteps";
 export { type ClassAuc, classAuc } from "./classAuc";

@@ -1,5 +1,5 @@
 import { optionLines } from "../../commandHelp";
-import { CommandLine, UsageError } from "../../commandLine";
+import { CommandLine, UsageError, whole } from "../../commandLine";
 import { EDITIONS } from "../../files";
 import { STEMS } from "../../network";
 import { AUGMENTATIONS } from "../augment";
@@ -25,6 +25,10 @@ const OPTIONS = {
   "--recipe": {
     value: "FILE",
     help: 'a recipe.json, {"epochs": 40, "from": "scratch"}; options win over it',
+  },
+  "--propose": {
+    value: "SECONDS",
+    help: "try recipes for so long, write recipe.json and proposal.json into DIR, and end",
   },
   "--pairs": { value: "K", help: `pairs of models (default ${USUAL_RECIPE.pairs})` },
   "--from": {
@@ -126,6 +130,8 @@ export interface ReferencesArguments {
   /** Threads are null where they were not given. */
   readonly recipe: Omit<Recipe, "threads"> & { readonly threads: number | null };
   readonly reading: ReferencesReading;
+  /** Seconds for a search of a recipe; null: models are trained. */
+  readonly propose: number | null;
   readonly shard: Shard;
   readonly print: ClusterEngine | null;
   readonly site: SlurmSite;
@@ -163,6 +169,7 @@ export function parseReferencesArguments(
       edition: editionOf(line.text("--edition")),
       preprocessing: preprocessingOf(line),
     },
+    propose: line.number("--propose", null, whole(1, 1e7)),
     shard: shardOf(line.text("--shard") ?? "1/1"),
     print: line.oneOf("--print", null, ENGINES),
     site: {

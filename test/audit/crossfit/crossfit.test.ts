@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  alongPairs,
   CrossFitted,
   chooseModel,
   crossFitted,
@@ -13,13 +14,15 @@ import {
   splitsOf,
   type TaughtSplit,
 } from "../../../lib/audit/crossfit";
-import { ScoreTable } from "../../../lib/audit/outcome";
+import { compared, ScoreTable } from "../../../lib/audit/outcome";
 import { publishedAttack } from "../../../lib/audit/published";
 import { extractFeatures } from "../../../lib/features";
 import { predictorGroups } from "../../../lib/features/predictors";
+import { firstPairs, referenceScores } from "../../../lib/lira";
 import { rocAuc } from "../../../lib/metrics";
 import { take } from "../../../lib/numeric/arrays";
 import { MT19937 } from "../../../lib/numeric/random";
+import { simulatedSet } from "../../features/predictors/simulated";
 
 const n = 150;
 const classes = 3;
@@ -219,4 +222,35 @@ test("a sealed plan judges the sealed rows alone, a cross-fitted one all of them
   const all = await plan.scored("probe", attack);
   assert.deepEqual([...all.column("taught")], new Array(n).fill(120));
   assert.deepEqual(plan.open({ seed: 42 }).folds, folds);
+});
+
+test("what pairs of references give is judged pair by pair, with the minutes of all of them", async () => {
+  const simulated = simulatedSet({ rows: n, seed: 5 });
+  const known = simulated.membership;
+  assert.ok(known && simulated.references);
+  const plan = new ReportPlan(known, { seed: 42, report: "crossfitted" });
+  const judges = plan.open({ seed: 42 });
+  const points = await alongPairs(plan, simulated, judges, { seed: 42, minutes: 3 });
+  const pairs = Math.floor(simulated.references.models / 2);
+  const counts = Array.from({ length: pairs }, (_, i) => i + 1);
+  const rmia = points.filter(({ attack }) => attack === "RMIA");
+  assert.deepEqual(
+    rmia.map((point) => [point.pairs, point.minutes]),
+    counts.map((p) => [p, 3 * p]),
+  );
+  const cut = { ...simulated, references: firstPairs(simulated.references, 1) };
+  const scored = await plan.scored("references", (taught, membership) =>
+    referenceScores(
+      cut,
+      taught.filter((row) => membership[row] === 0),
+    ),
+  );
+  const { AUC } = compared(known, scored.column("RMIA"), null, { seed: 42, folds: judges.folds });
+  assert.deepEqual(rmia[0].AUC, AUC);
+  assert.deepEqual(
+    points.filter((p) => p.pairs === 1).map((p) => p.attack),
+    ["RMIA", "BASE"],
+  );
+  const none = { ...simulated, references: undefined };
+  assert.deepEqual(await alongPairs(plan, none, judges, { seed: 42 }), []);
 });

@@ -2,6 +2,7 @@ import { MT19937 } from "../../../lib/numeric/random";
 import {
   ablation,
   alongModels,
+  alongPairs,
   blindBaseline,
   calibrationSteps,
   classAuc,
@@ -239,6 +240,16 @@ export function everyFigure(width: number, n = 300, caption?: false): Record<str
         return { name, at: 5 * i, auc, tpr5: tpr };
       }),
       { ...options, along: "epoch", rows: n },
+    ),
+    alongPairs: alongPairs(
+      ["RMIA", "LiRA_hierarchical"].flatMap((attack) =>
+        steps(4).map(({ tpr }, i) => {
+          const auc = { value: 0.65 + 0.01 * i, low: 0.6 + 0.01 * i, high: 0.7 + 0.01 * i };
+          const minutes = 3.3 * (i + 1);
+          return { attack, pairs: i + 1, minutes, AUC: auc, "TPR@5%": tpr };
+        }),
+      ),
+      { ...options, rows: n },
     ),
     tprAgainstSeconds: tprAgainstSeconds(steps(4), { ...options, rows: n }),
     tprAgainstSecondsNumbered: tprAgainstSeconds(steps(11), { ...options, rows: n }),
