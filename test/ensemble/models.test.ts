@@ -68,7 +68,7 @@ test("models fitted side by side, in threads of their own, have learnt the same 
     MLP: { model: "MLPClassifier", parameters: { max_iter: 1, random_state: 1 } },
   } satisfies Record<string, ModelSpec>;
   const made = () => Object.entries(specs).map(([name, spec]) => [name, makeModel(spec)] as const);
-  const threaded = Object.fromEntries(made());
+  const threaded: Record<string, Classifier> = Object.fromEntries(made());
   let told = 0;
   const listening = new LGBMClassifier({ n_estimators: 1 }, { onProgress: () => told++ });
   const constant: Classifier = {
@@ -79,8 +79,9 @@ test("models fitted side by side, in threads of their own, have learnt the same 
   const note = (worker: unknown) => started.push(worker);
   process.on("worker", note);
   const fitted = new Set<string>();
+  const models: Record<string, Classifier> = { ...threaded, listening, constant };
   const scores = await sideBySide(
-    { ...threaded, listening, constant },
+    models,
     async (model) => {
       await model.fit(X, y);
       return model.predictProba(X);
