@@ -98,6 +98,9 @@ test("a run that was stopped goes on with the looks that its budget had settled,
     { group: "gradients", because: "this run takes none of its looks" },
   ]);
   assert.match(again.says, /^1 of 9 looks were taken .*; left out: 7 views and gradients, which/);
+  run.metrics([], { engine: "onnx" });
+  const { looks } = JSON.parse(readFileSync(path.join(folder, "metrics.json"), "utf8"));
+  assert.deepEqual(looks, again.recorded);
   const other = await planLooks(able, { ...subject, budget: 7200 });
   assert.equal(other.asked.views.length, 8);
 });
