@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -98,8 +98,21 @@ test("a run that was stopped goes on with the looks that its budget had settled,
     { group: "gradients", because: "this run takes none of its looks" },
   ]);
   assert.match(again.says, /^1 of 9 looks were taken .*; left out: 7 views and gradients, which/);
+  run.metrics([], { engine: "onnx" });
+  const { looks } = JSON.parse(readFileSync(path.join(folder, "metrics.json"), "utf8"));
+  assert.deepEqual(looks, again.recorded);
   const other = await planLooks(able, { ...subject, budget: 7200 });
   assert.equal(other.asked.views.length, 8);
+});
+
+test("a budget that leaves no group anything ends in one line, before a file is there", async () => {
+  const able = chosenGroups({ predictors: ["wideViews"], ...nothing });
+  const run = new AuditRun(path.join(folder, "none"), { seed: 42 });
+  await assert.rejects(
+    planLooks(able, { run, network, target, datasets, budget: 1e-6 }),
+    /^InputError: parameter budget: found 0.000001 seconds, too few for any look of wideViews, expected more/,
+  );
+  assert.equal(existsSync(run.folder), false);
 });
 
 test("groups that look at plain images alone are not waited for", async () => {

@@ -1,5 +1,5 @@
 import type { ChosenGroups, GroupLeftOut } from "../../features/predictors";
-import type { MembershipDataset } from "../../files";
+import { InputError, type MembershipDataset } from "../../files";
 import { warnNow } from "../../files/text";
 import type { Target } from "../../inference";
 import { multiplyAdds, type Network } from "../../network";
@@ -35,7 +35,8 @@ export interface LookPlan {
 /**
  * Measures a small batch, says how long the attack will take, and settles which looks it takes, before it takes any.
  *
- * @throws InputError, RangeError as a pass over the first images
+ * @throws InputError if the budget leaves no group anything to look at
+ * @throws RangeError as a pass over the first images
  * @example
  * const plan = await planLooks(asked, { run, network, target, datasets, budget: 300 });
  * fitPredictors(plan.asked.groups, set, rows);
@@ -43,7 +44,7 @@ export interface LookPlan {
 export async function planLooks(able: ChosenGroups, subject: PlanSubject): Promise<LookPlan> {
   const { run, network, target, datasets, budget } = subject;
   const wanted = looksOf(able);
-  if (wanted.length === 0) return plainAlone(able, budget);
+  if (wanted.length === 0) return plainAlone(able, subject);
   const images = datasets.public.ids.length + datasets.private.ids.length;
   const amount = { images, publicRows: datasets.public.ids.length };
   const pace = await measurePace(target, datasets.public);
@@ -60,6 +61,11 @@ export async function planLooks(able: ChosenGroups, subject: PlanSubject): Promi
   const kept = budget === null ? null : keptLooks(run, origin);
   const looks = kept === null ? fresh : fresh.map((look) => asKept(look, kept));
   const taken = looks.filter(({ runs }) => runs).map(({ look }) => look);
+  const left = withLooks(able, taken);
+  if (left.asked.groups.length === 0) {
+    const found = `${budget} seconds, too few for any look of ${able.names.join(", ")}`;
+    throw new InputError("parameter budget", found, "more of them, or the group plain as well");
+  }
   if (budget !== null) keepLooks(run, origin, taken);
   const sum = (some: readonly RecordedLook[]) =>
     some.reduce((seconds, look) => seconds + look.seconds, secondsWithout);
@@ -69,7 +75,7 @@ export async function planLooks(able: ChosenGroups, subject: PlanSubject): Promi
   const told = forecastSentence(recorded);
   warnNow(told);
   return {
-    ...withLooks(able, taken),
+    ...left,
     recorded,
     says: lookedSentence(recorded),
     forecast: told,
@@ -77,8 +83,9 @@ export async function planLooks(able: ChosenGroups, subject: PlanSubject): Promi
 }
 
 /** Nothing is measured where there is nothing to settle. */
-function plainAlone(asked: ChosenGroups, budget: number | null): LookPlan {
+function plainAlone(asked: ChosenGroups, { run, budget }: PlanSubject): LookPlan {
   const recorded = { budget, forecast: { taken: 0, all: 0 }, looks: [] };
+  run.keepLooks(recorded);
   const says = "Its groups look at the plain images alone.";
   return { asked, leftOut: [], recorded, says, forecast: says };
 }

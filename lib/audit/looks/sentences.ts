@@ -29,9 +29,10 @@ export function forecastSentence({ looks, forecast, budget }: RecordedLooks): st
  * @example
  * lookedSentence(plan.recorded); // "It looked at the images in 8 of 35 further ways; ..."
  */
-export function lookedSentence({ looks, budget }: RecordedLooks): string {
+export function lookedSentence({ looks, budget, forecast }: RecordedLooks): string {
   const [taken, left] = [true, false].map((runs) => looks.filter((look) => look.runs === runs));
-  const why = budget === null ? "" : ` within a budget of ${budget} seconds`;
+  const kept = budget !== null && forecast.taken <= budget;
+  const why = !kept ? "" : ` within a budget of ${budget} seconds`;
   if (left.length === 0) return `Every look of its groups was taken${why} (${looks.length}).`;
   const others = left.filter(({ look }) => look !== GRADIENTS).length;
   const withGradients = left.length > others ? [GRADIENTS] : [];

@@ -8,7 +8,7 @@ export interface GroupParameters {
   /** Names of groups. */
   readonly predictors: readonly string[];
   /** More views, by name or in lists: the group `views`; "all": every view of every group, however long it takes. */
-  readonly views: readonly string[] | "all";
+  readonly views: readonly string[] | "all" | null;
   /** A folder of reference models, or null. */
   readonly references: string | null;
   /** Outputs in place of a model: neither references nor computed views. */
@@ -40,7 +40,7 @@ export interface ChosenGroups {
 export function chosenGroups(parameters: GroupParameters): ChosenGroups {
   const { predictors, references, given = null } = parameters;
   const every = parameters.views === "all";
-  const views = parameters.views === "all" ? [] : parameters.views;
+  const views = parameters.views === "all" ? [] : (parameters.views ?? []);
   requireNames("predictors", predictors);
   requireNames("views", views);
   if (given !== null) refuseBeyondOutputs(parameters);
@@ -79,13 +79,16 @@ function refuseBeyondOutputs({ views, references }: GroupParameters): void {
   if (references !== null) {
     throw new InputError("parameter references", references, "null where outputs alone are given");
   }
-  if (views.length > 0) {
+  if (views !== null && views.length > 0) {
     const expected = "none where outputs alone are given: several views lie in their file";
     throw new InputError("parameter views", [views].flat().join(", "), expected);
   }
 }
 
-const EXPECTED = { predictors: "a list of names", views: 'a list of names, or "all"' } as const;
+const EXPECTED = {
+  predictors: "a list of names",
+  views: 'a list of names, "all" or null',
+} as const;
 
 function requireNames(parameter: keyof typeof EXPECTED, found: unknown): void {
   if (Array.isArray(found) && found.every((name) => typeof name === "string")) return;

@@ -61,6 +61,7 @@ test("the word all takes every look of every group, and is no group of its own",
   const all = chosenGroups({ predictors, views: "all", references: null });
   assert.deepEqual([all.names, all.views.length, all.every], [predictors, 8, true]);
   assert.equal(chosenGroups({ predictors, ...nothing }).every, false);
+  assert.deepEqual(chosenGroups({ predictors, views: null, references: null }).names, predictors);
 });
 
 test("groups of views can do with fewer, sum up the kinds that are there, and are nothing without any", () => {
