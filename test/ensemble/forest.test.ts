@@ -109,6 +109,29 @@ test("values within 1e-7 of each other are split only where feature_threshold al
   assert.equal(await nodes({ feature_threshold: 0 }), 3);
 });
 
+test("nor are they split beside values that are farther apart", async () => {
+  const X: Matrix = { data: Float64Array.of(0.1, 0.1 + 5e-8, 0.5), rows: 3, cols: 1 };
+  const threshold = async (parameters: Partial<RandomForestParameters>) => {
+    const forest = new RandomForestClassifier({ n_estimators: 1, bootstrap: false, ...parameters });
+    await forest.fit(X, Uint8Array.of(0, 1, 1));
+    return forest.trees[0].threshold[0];
+  };
+  assert.ok(Math.abs((await threshold({})) - 0.3) < 1e-6);
+  assert.ok(Math.abs((await threshold({ feature_threshold: 0 })) - 0.1) < 1e-6);
+});
+
+test("of more rows than two bytes can number the last ones are told apart", async () => {
+  const rows = 70000;
+  const data = Float64Array.from({ length: rows }, (_, row) => row);
+  const forest = new RandomForestClassifier({ n_estimators: 1, bootstrap: false });
+  await forest.fit(
+    { data, rows, cols: 1 },
+    Uint8Array.from(data, (row) => (row < 68000 ? 0 : 1)),
+  );
+  assert.deepEqual([...forest.trees[0].feature], [0, -1, -1]);
+  assert.equal(forest.trees[0].threshold[0], 67999.5);
+});
+
 test("refuses, in one line, what it cannot learn from or score", async () => {
   const forest = new RandomForestClassifier({ n_estimators: 1 });
   assert.throws(() => forest.predictProba(fitX), /not fitted/);

@@ -31,10 +31,9 @@ const MOST_ROWS = 2 ** 22;
 export function rankColumns(X: Matrix): RankedColumns {
   const { rows, cols } = X;
   if (rows > MOST_ROWS) throw new RangeError(`X has ${rows} rows, expected at most ${MOST_ROWS}`);
-  const Positions = rows <= SHORT_ROWS ? Uint16Array : Int32Array;
-  const bytes = Positions.BYTES_PER_ELEMENT;
-  const positions = new Positions(new SharedArrayBuffer(bytes * rows * cols));
-  const values = new Float32Array(new SharedArrayBuffer(4 * rows * cols));
+  const places = (bytes: number) => new SharedArrayBuffer(bytes * rows * cols);
+  const positions = rows <= SHORT_ROWS ? new Uint16Array(places(2)) : new Int32Array(places(4));
+  const values = new Float32Array(places(4));
   const column = new Float32Array(rows);
   for (let j = 0; j < cols; j++) {
     for (let i = 0; i < rows; i++) column[i] = X.data[i * cols + j];
