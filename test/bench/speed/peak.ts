@@ -34,7 +34,10 @@ export interface Peak {
  * (await peakOf("python3")).ours_gflops; // 190
  */
 export async function peakOf(python: string | null): Promise<Peak> {
-  return { ours_gflops: await ownPeak(), python_gflops: python && (await pythonPeak(python)) };
+  return {
+    ours_gflops: await ownPeak(),
+    python_gflops: python === null ? null : await pythonPeak(python),
+  };
 }
 
 async function ownPeak(): Promise<number> {
