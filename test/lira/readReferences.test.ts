@@ -70,7 +70,7 @@ describe("readReferences", () => {
     datasets?: unknown;
   }) {
     const digest = (file: string) => sha256(path.join(folder, file));
-    const models = [
+    const models = changes.models ?? [
       {
         file: "first.pt",
         sha256: digest("first.pt"),
@@ -85,7 +85,7 @@ describe("readReferences", () => {
     ];
     const value = {
       target: { sha256: changes.target ?? TARGET.sha256 },
-      models: changes.models ?? models,
+      models,
       normalization: changes.normalization,
       datasets: changes.datasets,
       seed: 42,
@@ -226,6 +226,19 @@ describe("readReferences", () => {
       });
     });
   }
+
+  test("refuses references of two architectures", async () => {
+    rmSync(path.join(folder, "second.safetensors"));
+    copyFileSync(path.join(FIXTURES, "resnet34-7x7.pt"), path.join(folder, "third.pt"));
+    const model = (file: string, ids: string[]) => {
+      return { file, sha256: sha256(path.join(folder, file)), trainedOn: { public: ids } };
+    };
+    describeFolder({ models: [model("first.pt", ["a"]), model("third.pt", ["b"])] });
+    await assert.rejects(
+      readReferences(folder, options()),
+      /third\.pt: found ResNet-34, .*, expected ResNet-18, .* as .*first\.pt$/,
+    );
+  });
 
   test("refuses references of another number of classes", async () => {
     await assert.rejects(

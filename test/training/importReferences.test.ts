@@ -30,9 +30,11 @@ import { MT19937 } from "../../lib/numeric/random";
 import { importRequest } from "../../lib/training/references/arguments";
 import { checkMasks, requireSameOrder } from "../../lib/training/references/import/checkImported";
 import { cutRows } from "../../lib/training/references/import/cutRows";
+import { failOf } from "../../lib/training/references/import/fail";
 import { readLayout } from "../../lib/training/references/import/layouts";
 import { placeRows } from "../../lib/training/references/import/placeRows";
 import { runImport } from "../../lib/training/references/import/runImport";
+import { augmentationNames } from "../../lib/training/references/import/views";
 import { zip } from "../files/build";
 import { openCheckpoint, openNetwork } from "../inference/fixtures";
 
@@ -417,6 +419,8 @@ describe("references of other programs", () => {
     assert.deepEqual(scoresOf(outputs), scoresOf(native));
     assert.deepEqual(outputs.public.logits.get("flip"), native.public.logits.get("flip"));
     assert.ok(outputs.public.logits.has("augmentation-17"));
+    const fail = failOf("logits.npy");
+    assert.throws(() => augmentationNames(1001, fail), /found 1001 augmentations, expected 1000/);
   });
 
   test("rows in another order are noticed: all, within a class, or from a row on", async () => {
@@ -533,7 +537,7 @@ describe("references of other programs", () => {
           path.join(experiment, "logits", "0000000100.npy"),
           npy("<f4", [120, 1, 2, 900000000], new Uint8Array(64)),
         ),
-      /found shape \[120,1,2,900000000\], expected \[120,1,2,9\]/,
+      /0000000100\.npy: found 64 bytes of elements, expected 864000000000 for shape \[120,1,2,900000000\]/,
     ],
     [
       "of Python objects",

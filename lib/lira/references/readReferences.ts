@@ -39,7 +39,7 @@ export interface ReadReferencesOptions {
  *
  * @returns outputs by the datasets' names
  * @throws InputError if the folder was made for another target (SHA-256), with another mean, std or scale or of
- *   images prepared otherwise, a checkpoint has changed
+ *   images prepared otherwise, a checkpoint has changed, is of another architecture than the first
  *   or has other classes, an id is in no dataset, or an image was left out by no model at all
  * @example
  * const { public: outputs } = await readReferences("out/references", {
@@ -68,8 +68,10 @@ export async function readReferences(
   const hashes = Object.fromEntries(
     Object.entries(sets).map(([set, dataset]) => [set, sha256(dataset.path)]),
   );
+  const kinds: [file: string, architecture: string][] = [];
   for (const model of models) {
-    for (const [set, ofViews] of await outputsOf(folder, model, { ...options, hashes }, views)) {
+    const asked = { ...options, hashes, kinds };
+    for (const [set, ofViews] of await outputsOf(folder, model, asked, views)) {
       for (const [view, found] of ofViews) logits.get(set)?.get(view)?.push(found);
     }
   }
@@ -110,13 +112,20 @@ function requireSameReading(
 async function outputsOf(
   folder: string,
   model: ReferenceModel,
-  options: ReadReferencesOptions & { readonly hashes: Readonly<Record<string, string>> },
+  options: ReadReferencesOptions & {
+    readonly hashes: Readonly<Record<string, string>>;
+    /** Of the models before this one. */
+    readonly kinds: [file: string, architecture: string][];
+  },
   views: readonly string[],
 ): Promise<Map<string, ReadonlyMap<string, Logits>>> {
   const { sets, hashes, target, normalization, stem, store = folder, onProgress } = options;
   const modelPath = path.join(folder, model.file);
-  const engine = await openReference(modelPath, model.sha256, options);
+  const { engine, architecture } = await openReference(modelPath, model.sha256, options);
   try {
+    options.kinds.push([modelPath, architecture]);
+    const [first, kind] = options.kinds[0];
+    if (architecture !== kind) throw new InputError(modelPath, architecture, `${kind} as ${first}`);
     if (engine.classes !== target.classes) {
       throw new InputError(
         modelPath,
@@ -149,7 +158,7 @@ async function openReference(
   modelPath: string,
   sha256: string,
   { engine, stem }: ReadReferencesOptions,
-): Promise<Engine> {
+): Promise<{ engine: Engine; architecture: string }> {
   const checkpoint = readCheckpoint(modelPath);
   try {
     if (checkpoint.sha256() !== sha256) {
@@ -157,7 +166,8 @@ async function openReference(
     }
     // A graph says its stem itself.
     const asked = checkpoint.onnx === undefined ? stem : "auto";
-    return await openEngine(describeNetwork(checkpoint, { stem: asked }), { engine });
+    const network = describeNetwork(checkpoint, { stem: asked });
+    return { engine: await openEngine(network, { engine }), architecture: network.summary };
   } finally {
     checkpoint.close();
   }

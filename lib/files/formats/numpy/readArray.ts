@@ -2,6 +2,7 @@ import { ByteSource } from "../../byteSource";
 import { InputError } from "../../inputError";
 import type { Fail } from "../pickle/values";
 import type { Decoded } from "../tensor/dtype";
+import type { Tensor } from "../tensor/tensor";
 import { fixedTexts } from "./elementTypes";
 import { isNpy, readNpy } from "./npy";
 import { readNpyHeader } from "./npyHeader";
@@ -9,14 +10,14 @@ import { readNpyHeader } from "./npyHeader";
 const HEADER_BYTES = 65548;
 
 /**
- * Shape of a .npy file, without its elements.
+ * Shape of a .npy file of numbers that is as long as its shape says; its elements are not read.
  *
- * @throws InputError if it is no such file
+ * @throws InputError as {@link readArray}
  * @example
  * shapeOf("experiment-0_16/logits/0000000100.npy"); // [50000, 1, 2, 10]
  */
 export function shapeOf(file: string): readonly number[] {
-  return opened(file, (source, fail) => headerOf(source, fail).shape);
+  return opened(file, (source, fail) => numbersOf(source, fail).shape);
 }
 
 /**
@@ -29,7 +30,7 @@ export function shapeOf(file: string): readonly number[] {
  */
 export function readArray(file: string): { values: Decoded; shape: readonly number[] } {
   return opened(file, (source, fail) => {
-    const tensor = readNpy(source, fail);
+    const tensor = numbersOf(source, fail);
     return { values: tensor.values().slice(), shape: tensor.shape };
   });
 }
@@ -53,6 +54,11 @@ export function readColumn(file: string): readonly (number | string)[] {
     if (held !== size) return fail(`${held} bytes of texts`, `${size} for shape [${shape}]`);
     return fixedTexts(source.view(dataStart, size), kind, width);
   });
+}
+
+function numbersOf(source: ByteSource, fail: Fail): Tensor {
+  if (!isNpy(source)) return fail("no numpy header", "a .npy file");
+  return readNpy(source, fail);
 }
 
 function headerOf(source: ByteSource, fail: Fail) {

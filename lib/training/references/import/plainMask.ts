@@ -49,7 +49,7 @@ export function readPlainMask(folder: string): ImportedOutputs {
   }
   const mask = readMask(path.join(folder, "in_mask.npy"), { models, rows });
   const kind: NumberKind = said === "logits" ? "phi" : said;
-  const augmented = augmentationNames(count);
+  const augmented = augmentationNames(count, fail);
   const { values } = readArray(file);
   const size = rows * count * (classes ?? 1);
   return {

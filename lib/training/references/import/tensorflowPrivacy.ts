@@ -39,7 +39,7 @@ export function readTensorflowPrivacy(folder: string): ImportedOutputs {
   const { rows, count, classes } = hasLogits
     ? ofLogits(files[0], shape)
     : ofScores(files[0], shape);
-  const { names, places, notes } = augmentationNames(count);
+  const { names, places, notes } = augmentationNames(count, failOf(files[0]));
   const { trainedOn, cut } = keptRows(experiments, rows);
   return {
     layout: "tensorflow-privacy",
