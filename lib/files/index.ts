@@ -51,6 +51,7 @@ export { reasonOf } from "./reasonOf";
 export {
   requireChannels,
   requireClasses,
+  requireEnough,
   requireMembership,
   requireSameSize,
 } from "./requirements";

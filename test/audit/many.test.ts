@@ -88,8 +88,8 @@ test("threads find the tasks of an audit", () => {
   }
 });
 
-/** 120 images of noise, half of them members. */
-function writeRows(file: string): void {
+/** 120 images of noise, half of them members unless said otherwise. */
+function writeRows(file: string, isMember = (row: number) => row % 2): void {
   const rows = 120;
   const random = new Xoshiro128(7);
   const images = Float32Array.from({ length: rows * 3 * 64 }, () => random.uint32() / 2 ** 32);
@@ -98,7 +98,7 @@ function writeRows(file: string): void {
     images: { data: images, shape: [rows, 3, 8, 8] },
     labels: { data: all.map((row) => row % 9), shape: [rows] },
     ids: { data: all, shape: [rows] },
-    membership: { data: all.map((row) => row % 2), shape: [rows] },
+    membership: { data: all.map(isMember), shape: [rows] },
   };
   const entries = Object.entries(arrays).map(([name, array]) => {
     writeNpy(at("array.npy"), array);
@@ -108,6 +108,7 @@ function writeRows(file: string): void {
 }
 
 describe("npx mia audit", () => {
+  const given = { public: at("rows.npz"), private: null, answers: null, normalization: null };
   const words = ["--models", at("ckpt", "*.pt"), "--public", at("rows.npz"), "--out", at("out")];
 
   test("attacks every model once and passes over one that is none", async () => {
@@ -117,7 +118,6 @@ describe("npx mia audit", () => {
     writeFileSync(at("ckpt", "epoch_30.pt"), "no checkpoint");
     writeRows(at("rows.npz"));
     const models = modelFiles([at("ckpt", "*.pt")]);
-    const given = { public: at("rows.npz"), private: null, answers: null, normalization: null };
     const rows = readRows(models[0].path, given);
     const settings = { out: at("out"), seed: 42, stem: "auto", engine: "auto" } as const;
     const told: string[] = [];
@@ -168,6 +168,11 @@ describe("npx mia audit", () => {
       /--baseline: found epoch_7, expected one of epoch_2, epoch_10, epoch_30/,
     );
     await assert.rejects(audit.run(["--public", "p", "--out", "o"], "/"), /--models: found none/);
+    writeRows(at("all.npz"), () => 1);
+    assert.throws(
+      () => readRows("m.pt", { ...given, public: at("all.npz") }),
+      /all\.npz: found 120 members in 120 rows, expected members and non-members/,
+    );
     await assert.rejects(audit.run([...words, "--answers", "a.csv"], "/"), /without --private/);
   });
 });

@@ -55,7 +55,7 @@ function ended(node: string, restarts: string) {
 }
 
 test("a Slurm part is queued again when its time is up and, ten times, when it is killed; else it ends as it did", () => {
-  const notice = 'kill -USR1 "$PPID"; exec sleep 5';
+  const notice = 'sleep .2; kill -USR1 "$PPID"; exec sleep 5';
   assert.deepEqual(ended(notice, "50"), [0, "requeue 7_3"]);
   assert.deepEqual(ended("kill -KILL $$", "9"), [0, "requeue 7_3"]);
   assert.deepEqual(ended("kill -KILL $$", "10"), [137, null]);

@@ -108,7 +108,7 @@ export function parseAuditArguments(words: readonly string[], typedIn: string): 
     },
     shard: shardOf(line.text("--shard") ?? "1/1"),
     status: line.has("--status"),
-    print: line.oneOf("--print", null, ["slurm"]),
+    print: line.oneOf("--print", null, ["slurm"] as const),
     site: {
       partition: oneWord(line.text("--partition"), "--partition"),
       account: oneWord(line.text("--account"), "--account"),

@@ -19,6 +19,9 @@ const MEMORY_STEP = 256;
 
 const THREADS = 2;
 
+/** MiB of a thread that fits models, which the first one alone does not start. */
+const THREAD_MEMORY = 128;
+
 /**
  * A job array for sbatch that attacks all models, one part for each unless `--shard 1/N` asks for N. The first
  * model is attacked here and kept: its seconds and memory are what the others are given.
@@ -43,7 +46,7 @@ export async function printArray(
   const { clock, memory } = readMetrics(path.join(out, first.name, "metrics.json"));
   const parts = Math.min(shard.count > 1 ? shard.count : models.length, models.length, MOST_PARTS);
   const seconds = (clock?.seconds ?? 0) * Math.ceil(models.length / parts);
-  const needed = (MEMORY_ALLOWANCE * (memory?.peakBytes ?? 0)) / 2 ** 20;
+  const needed = (MEMORY_ALLOWANCE * (memory?.peakBytes ?? 0)) / 2 ** 20 + THREADS * THREAD_MEMORY;
   makeFolder(logsOf(out));
   const array = {
     name: "audit",

@@ -1,5 +1,5 @@
 import type { SharedRows } from "../../audit/many";
-import { InputError, readAnswers } from "../../files";
+import { InputError, readAnswers, requireEnough, requireMembership } from "../../files";
 import { InputFiles, readJson } from "../../files/outputs";
 import { inMemory, type PreparedDataset, resolveReading } from "../../inference";
 import type { AuditArguments } from "./arguments";
@@ -8,7 +8,7 @@ import type { AuditArguments } from "./arguments";
  * Reads the rows that all models are attacked on, and hashes their files, once.
  *
  * @param modelPath one of the models: a `preprocessing.json` may lie beside it
- * @throws InputError if a file cannot be read
+ * @throws InputError if a file cannot be read, or no model could be attacked on such public rows
  * @example
  * const rows = readRows("ckpt/a.pt", request);
  */
@@ -30,6 +30,7 @@ export function readRows(
   const normalization =
     files.normalization === null ? null : readNormalization(files.normalization);
   const known = read(files.public);
+  requireEnough(known, requireMembership(known));
   const asked = files.private === null ? null : read(files.private);
   const answers = asked && files.answers !== null ? readAnswers(files.answers, asked.ids) : null;
   return { inputs, reading, normalization, public: known, private: asked, answers };

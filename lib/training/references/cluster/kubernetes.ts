@@ -38,6 +38,7 @@ export function kubernetesManifests(job: ClusterJob, volume: string | null): str
 #   WORKDIR /mia-notebooks
 #   COPY . .
 #   RUN npm ci
+# Push it where the cluster's nodes can pull it from, and write its whole name at image.
 apiVersion: v1
 kind: PersistentVolumeClaim
 metadata:

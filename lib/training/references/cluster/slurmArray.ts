@@ -72,13 +72,13 @@ export function slurmArray(array: SlurmArray, site: SlurmSite, root: string): st
   return `#!/bin/sh
 ${options.map((option) => `#SBATCH ${option}`).join("\n")}
 
-${words.map(shellWord).join(" ")} --shard "$SLURM_ARRAY_TASK_ID/${parts}" &
-part=$!
 again() {
   scontrol requeue "\${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" && exit 0
   exit 1
 }
 trap 'kill -TERM "$part"; wait "$part"; again' USR1
+${words.map(shellWord).join(" ")} --shard "$SLURM_ARRAY_TASK_ID/${parts}" &
+part=$!
 wait "$part"
 status=$?
 [ "$status" -eq ${KILLED} ] && [ "\${SLURM_RESTART_COUNT:-0}" -lt ${RESTARTS} ] && again
