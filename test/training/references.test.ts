@@ -10,6 +10,7 @@ import { resolveNormalization } from "../../lib/inference";
 import { readReferences } from "../../lib/lira";
 import { repositoryRoot } from "../../lib/repository";
 import { parseReferencesArguments, runReferences, TrainingFailure } from "../../lib/training";
+import { accuracies } from "../../lib/training/references/accuracy";
 import { auditImages } from "../../lib/training/references/auditImages";
 import { requireRoom, stepMemory } from "../../lib/training/references/memory";
 import { proposeRecipe } from "../../lib/training/references/propose/proposeRecipe";
@@ -142,6 +143,13 @@ describe("npm run references", () => {
       trials.map(({ name }) => name),
       ["hardly", "anew"],
     );
+    const network = openNetwork("resnet18-7x7");
+    const images = auditImages(["public", "private"].map((name) => readDataset(dataset(name))));
+    const all = Int32Array.from({ length: images.count }, (_, row) => row);
+    const normalization = resolveNormalization({ modelPath: model });
+    const [share] = await accuracies(network, images, normalization, [all], 1);
+    const told = readFileSync(path.join(scratch, "proposed", "proposal.json"), "utf8");
+    assert.equal(JSON.parse(told).target.accuracy, share);
     const file = path.join(scratch, "proposed", "recipe.json");
     const again = parseReferencesArguments(words("other", "--recipe", file), "/");
     assert.equal(again.recipe.momentum, asked.momentum);

@@ -27,8 +27,8 @@ const MEASURES = [
 const BESIDE = 0.06;
 
 /**
- * AUC and TPR at FPR <= .05 of attacks by reference models alone against the pairs that they have, and the
- * minutes of training under the pairs.
+ * AUC and TPR at FPR <= .05 of attacks by reference models alone against the pairs that they have; the caption
+ * says the minutes of training.
  *
  * @param points in any order; each number of pairs has the same minutes whatever the attack
  * @returns a figure that says so where there is none

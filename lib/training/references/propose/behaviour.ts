@@ -1,13 +1,14 @@
-import { computeLogits, openEngine, viewOf } from "../../../inference";
+import { computeLogits, type Logits, openEngine, viewOf } from "../../../inference";
 import { phiOf } from "../../../lira";
 import type { Network } from "../../../network";
+import { take } from "../../../numeric/arrays";
 import type { ReferenceInputs } from "../readInputs";
 import { REFERENCE_VIEWS } from "../writeReference";
 
 /** What a model does with all images of an audit, public and private, one after the other. */
 export interface Behaviour {
-  /** Share of the plain images that it names right, 0 to 1. */
-  readonly accuracy: number;
+  /** 1 where it names the plain image right, else 0. */
+  readonly right: Uint8Array;
   /** phi of each image by view. */
   readonly phi: Readonly<Record<string, Float64Array>>;
 }
@@ -21,6 +22,7 @@ export async function behaviourOf(network: Network, read: ReferenceInputs): Prom
   const { sets, images, normalization, recipe } = read;
   const engine = await openEngine(network, { engine: "auto", threads: recipe.threads });
   const phi: Record<string, Float64Array> = {};
+  const right = new Uint8Array(images.count);
   try {
     for (const view of REFERENCE_VIEWS) {
       phi[view] = new Float64Array(images.count);
@@ -28,14 +30,28 @@ export async function behaviourOf(network: Network, read: ReferenceInputs): Prom
       for (const { images: stored, labels } of Object.values(sets)) {
         const logits = await computeLogits(engine, viewOf(stored, view), normalization);
         phi[view].set(phiOf(logits, labels), from);
+        if (view === "plain") right.set(rightOnes(logits, labels), from);
         from += labels.length;
       }
     }
   } finally {
     await engine.close();
   }
-  const right = phi.plain.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0);
-  return { accuracy: right / images.count, phi };
+  return { right, phi };
+}
+
+/** 1 where the largest logit is the label's, else 0. */
+function rightOnes({ data, classes }: Logits, labels: Int32Array): Uint8Array {
+  return Uint8Array.from(labels, (label, row) => {
+    const z = data.subarray(row * classes, (row + 1) * classes);
+    return z.indexOf(Math.max(...z)) === label ? 1 : 0;
+  });
+}
+
+/** Share of some rows, or of all, that a model names right: 0 to 1. */
+export function accuracyOf({ right }: Behaviour, rows?: Int32Array): number {
+  const own = rows ? take(right, rows) : right;
+  return own.reduce((sum, one) => sum + one, 0) / own.length;
 }
 
 /**

@@ -7,7 +7,7 @@ import { type ReferenceInputs, readInputs } from "../readInputs";
 import type { Recipe } from "../recipe";
 import { forgetState } from "../savedState";
 import { trainReference } from "../trainReference";
-import { type Behaviour, behaviourOf, distanceOf, sortedDistance } from "./behaviour";
+import { accuracyOf, type Behaviour, behaviourOf, distanceOf, sortedDistance } from "./behaviour";
 import { type Candidate, candidatesFor } from "./candidates";
 
 /** What one recipe's model was found to do. */
@@ -72,7 +72,7 @@ export async function proposeRecipe(
   try {
     const deadline = performance.now() + 1000 * seconds;
     const target = await behaviourOf(read.target, read);
-    tell(`target: accuracy ${share(target.accuracy)} over all ${read.images.count} rows`);
+    tell(`target: accuracy ${share(accuracyOf(target))} over all ${read.images.count} rows`);
     const trials: Trial[] = [];
     for (const candidate of candidatesOf(read.recipe)) {
       const trial = await tried(candidate, read, { out: request.out, deadline, target });
@@ -91,7 +91,7 @@ export async function proposeRecipe(
     }
     const { threads: _, ...recipe } = best.recipe;
     const chosenBy = "the distribution of phi over all rows, public and private, no membership";
-    const about = { chosenBy, rows: read.images.count, accuracy: target.accuracy };
+    const about = { chosenBy, rows: read.images.count, accuracy: accuracyOf(target) };
     writeJson(path.join(request.out, "proposal.json"), { target: about, trials: sorted });
     writeJson(path.join(request.out, "recipe.json"), recipe);
     return sorted;
@@ -156,7 +156,6 @@ function findings(
   const of = ({ phi }: Behaviour, rows: Int32Array) =>
     Float64Array.from(rows, (row) => phi.plain[row]);
   const [inside, outside] = [trained, leftOut].map((rows) => of(found, rows));
-  const right = (phi: Float64Array) => phi.filter((value) => value > 0).length / phi.length;
   const membership = sets.public.membership;
   const apart = (phi: Float64Array, member: number) => {
     if (membership === null) return null;
@@ -165,9 +164,9 @@ function findings(
   };
   return {
     distance: distanceOf(found, target),
-    accuracy: found.accuracy,
-    accuracyIn: right(inside),
-    accuracyOut: right(outside),
+    accuracy: accuracyOf(found),
+    accuracyIn: accuracyOf(found, trained),
+    accuracyOut: accuracyOf(found, leftOut),
     distanceIn: apart(inside, 1),
     distanceOut: apart(outside, 0),
   };
