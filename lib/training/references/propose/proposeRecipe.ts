@@ -38,7 +38,7 @@ export interface TrialFindings {
 }
 
 /** Steps after which it is told how long a model will take. */
-const TIMED = 4;
+const TIMED = 8;
 
 class OutOfTime extends Error {
   constructor(readonly seconds: number) {
@@ -119,6 +119,7 @@ async function tried(
 ): Promise<Trial> {
   const { images, normalization } = read;
   const start = performance.now();
+  let first = 0;
   const state = path.join(out, "proposal.state.safetensors");
   const plan = createHash("sha256").update(JSON.stringify(recipe)).digest("hex");
   const job = { model: 0, target: read.target, images, normalization, recipe, plan, state };
@@ -127,8 +128,10 @@ async function tried(
     const { network } = await trainReference({
       ...job,
       onStep: (done, total) => {
-        const taken = performance.now() - start;
-        const whole = (taken * total) / done;
+        // The first step waits for the session and is not like the others.
+        if (done === 1) first = performance.now() - start;
+        const since = performance.now() - start - first;
+        const whole = first + (since * (total - 1)) / Math.max(1, done - 1);
         if (performance.now() > deadline || (done >= TIMED && start + whole > deadline)) {
           throw new OutOfTime(whole / 1000);
         }
