@@ -13,12 +13,15 @@ import { parseReferencesArguments, runReferences, TrainingFailure } from "../../
 import { accuracies } from "../../lib/training/references/accuracy";
 import { auditImages } from "../../lib/training/references/auditImages";
 import { requireRoom, stepMemory } from "../../lib/training/references/memory";
+import { accuracyOf, behaviourOf } from "../../lib/training/references/propose/behaviour";
 import { proposeRecipe } from "../../lib/training/references/propose/proposeRecipe";
+import { readInputs } from "../../lib/training/references/readInputs";
 import { readRecipe } from "../../lib/training/references/readRecipe";
 import { BEGINNINGS, type Recipe, USUAL_RECIPE } from "../../lib/training/references/recipe";
 import { requireHeld } from "../../lib/training/references/requireHeld";
 import { folderStatus, statusText } from "../../lib/training/references/status";
 import { trainReference } from "../../lib/training/references/trainReference";
+import { withNewWeights } from "../../lib/training/scratch";
 import { openNetwork } from "../inference/fixtures";
 import { readNetwork } from "./passes";
 
@@ -143,13 +146,14 @@ describe("npm run references", () => {
       trials.map(({ name }) => name),
       ["hardly", "anew"],
     );
-    const network = openNetwork("resnet18-7x7");
-    const images = auditImages(["public", "private"].map((name) => readDataset(dataset(name))));
+    const read = readInputs(request);
+    const { images, normalization } = read;
+    const unsure = withNewWeights(read.target, images, 3);
     const all = Int32Array.from({ length: images.count }, (_, row) => row);
-    const normalization = resolveNormalization({ modelPath: model });
-    const [share] = await accuracies(network, images, normalization, [all], 1);
-    const told = readFileSync(path.join(scratch, "proposed", "proposal.json"), "utf8");
-    assert.equal(JSON.parse(told).target.accuracy, share);
+    const [share] = await accuracies(unsure, images, normalization, [all], 1);
+    assert.ok(share > 0);
+    assert.equal(accuracyOf(await behaviourOf(unsure, read)), share);
+    read.close();
     const file = path.join(scratch, "proposed", "recipe.json");
     const again = parseReferencesArguments(words("other", "--recipe", file), "/");
     assert.equal(again.recipe.momentum, asked.momentum);

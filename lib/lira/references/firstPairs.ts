@@ -10,17 +10,24 @@ import type { ReferenceOutputs } from "./outputs";
  * firstPairs(outputs, 1).models; // 2
  */
 export function firstPairs(outputs: ReferenceOutputs, pairs: number): ReferenceOutputs {
-  const { rows, classes, logits, trainedOn } = outputs;
+  const { rows, classes, logits, phi, trainedOn } = outputs;
   const models = 2 * pairs;
   if (!Number.isInteger(pairs) || pairs < 1 || models > outputs.models) {
     const most = Math.floor(outputs.models / 2);
     throw new RangeError(`pairs: found ${pairs}, expected a whole number from 1 to ${most}`);
   }
-  const firstOf = (data: Float32Array) => data.subarray(0, models * rows * classes);
   return {
     ...outputs,
     models,
-    logits: new Map([...logits].map(([view, data]) => [view, firstOf(data)])),
+    logits: firstOf(logits, models * rows * classes),
+    ...(phi && { phi: firstOf(phi, models * rows) }),
     trainedOn: trainedOn.subarray(0, models * rows),
   };
+}
+
+function firstOf<T extends Float32Array | Float64Array>(
+  byView: ReadonlyMap<string, T>,
+  length: number,
+): Map<string, T> {
+  return new Map([...byView].map(([view, data]) => [view, data.subarray(0, length) as T]));
 }

@@ -92,7 +92,7 @@ export function alongPairs(
     data,
     layout: {
       ...frame(options, { ...parts, plotHeight }),
-      ...Object.assign({}, ...axes),
+      ...Object.fromEntries(axes.flatMap(Object.entries)),
       shapes: MEASURES.map(({ chance }, i) => chanceLine(chance, axesOf(i))),
     },
   };

@@ -1,7 +1,7 @@
 import { computeLogits, type Logits, openEngine, viewOf } from "../../../inference";
 import { phiOf } from "../../../lira";
 import type { Network } from "../../../network";
-import { take } from "../../../numeric/arrays";
+import { largest, take } from "../../../numeric/arrays";
 import type { ReferenceInputs } from "../readInputs";
 import { REFERENCE_VIEWS } from "../writeReference";
 
@@ -44,7 +44,7 @@ export async function behaviourOf(network: Network, read: ReferenceInputs): Prom
 function rightOnes({ data, classes }: Logits, labels: Int32Array): Uint8Array {
   return Uint8Array.from(labels, (label, row) => {
     const z = data.subarray(row * classes, (row + 1) * classes);
-    return z.indexOf(Math.max(...z)) === label ? 1 : 0;
+    return z.indexOf(largest(z)) === label ? 1 : 0;
   });
 }
 

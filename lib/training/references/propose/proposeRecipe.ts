@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { writeJson } from "../../../files/outputs";
+import { smallest } from "../../../numeric/arrays";
 import type { ReferencesArguments } from "../arguments";
 import { leftOutRows, trainedRows } from "../plan";
 import { type ReferenceInputs, readInputs } from "../readInputs";
@@ -38,7 +39,7 @@ export interface TrialFindings {
 }
 
 /** Steps after which it is told how long a model will take. */
-const TIMED = 4;
+const TIMED = 8;
 
 class OutOfTime extends Error {
   constructor(readonly seconds: number) {
@@ -84,7 +85,7 @@ export async function proposeRecipe(
     const sorted = trials.sort((one, other) => distance(one) - distance(other));
     const [best] = sorted;
     if (best.found === null) {
-      const least = Math.min(...trials.map((trial) => trial.seconds));
+      const least = smallest(trials.map((trial) => trial.seconds));
       throw new RangeError(
         `--propose: found ${seconds} seconds, expected ${Math.ceil(least + 30)} or more for one recipe`,
       );
@@ -119,6 +120,7 @@ async function tried(
 ): Promise<Trial> {
   const { images, normalization } = read;
   const start = performance.now();
+  let first = 0;
   const state = path.join(out, "proposal.state.safetensors");
   const plan = createHash("sha256").update(JSON.stringify(recipe)).digest("hex");
   const job = { model: 0, target: read.target, images, normalization, recipe, plan, state };
@@ -127,8 +129,10 @@ async function tried(
     const { network } = await trainReference({
       ...job,
       onStep: (done, total) => {
-        const taken = performance.now() - start;
-        const whole = (taken * total) / done;
+        // The first step waits for the session and is not like the others.
+        if (done === 1) first = performance.now() - start;
+        const since = performance.now() - start - first;
+        const whole = first + (since * (total - 1)) / Math.max(1, done - 1);
         if (performance.now() > deadline || (done >= TIMED && start + whole > deadline)) {
           throw new OutOfTime(whole / 1000);
         }
