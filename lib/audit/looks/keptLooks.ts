@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { enterStored, writeJson } from "../../files/outputs";
 import type { AuditRun } from "../outcome";
 
 /** Beside the stored outputs of a run with a budget. */
@@ -32,9 +33,11 @@ export function keptLooks(
 
 /** Keeps them. */
 export function keepLooks(
-  run: Pick<AuditRun, "json">,
+  { folder }: Pick<AuditRun, "folder">,
   origin: LooksOrigin,
   looks: readonly string[],
 ): void {
-  run.json(NAME, { origin, looks });
+  const file = path.join(folder, NAME);
+  enterStored(file); // the next run goes on from it, as from stored outputs
+  writeJson(file, { origin, looks });
 }
