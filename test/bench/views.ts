@@ -14,7 +14,7 @@ import { attackModels, probabilitiesOfSplits, share } from "../../lib/ensemble";
 import { meanInLogOdds } from "../../lib/ensemble/stacking/logOdds";
 import { type AuditSet, chosenGroups, foldPredictors } from "../../lib/features/predictors";
 import { readCheckpoint, readDataset } from "../../lib/files";
-import { parseNpy } from "../../lib/files/outputs";
+import { readNpy } from "../../lib/files/outputs";
 import { bounds, type Estimate } from "../../lib/metrics";
 import { describeNetwork } from "../../lib/network";
 import { gradientNames } from "../../lib/training/gradients/gradientPass";
@@ -44,7 +44,7 @@ function setOf(): AuditSet & { readonly membership: Uint8Array } {
   const network = describeNetwork(readCheckpoint(model), { stem: "auto" });
   const array = (name: string) => {
     const stored = path.join(run, `${name}.npy`);
-    const { data, shape } = parseNpy(stored, readFileSync(stored));
+    const { data, shape } = readNpy(stored);
     return { data: data as Float32Array, rows: shape[0], columns: shape[1] };
   };
   const logits = (name: string) => {
