@@ -8,6 +8,7 @@ import { UsageError } from "../../lib/commandLine";
 import { readReferencesFile } from "../../lib/lira/references/referencesFile";
 import { assemble } from "../../lib/training/references/assemble";
 import { availableMemory } from "../../lib/training/references/availableMemory";
+import { attackWords } from "../../lib/training/references/cluster/job";
 import { kubernetesManifests } from "../../lib/training/references/cluster/kubernetes";
 import { slurmScript } from "../../lib/training/references/cluster/slurm";
 import { filesOf, type Plan, planHash } from "../../lib/training/references/plan";
@@ -20,7 +21,9 @@ const paths = {
   private: "/home/a b/q.pt",
   out: "/home/a b/refs",
 };
-const job = { paths, words: ["--pairs", "2"], parts: 4, threads: 2, memory: 1536, minutes: 40 };
+const reading = { weights: null, edition: null, preprocessing: null };
+const sizes = { parts: 4, threads: 2, memory: 1536, minutes: 40 };
+const job = { paths, reading, stem: "auto", words: ["--pairs", "2"], ...sizes };
 const site = { partition: null, account: null, lines: [] };
 
 test("a Slurm part has its own number, memory and time", () => {
@@ -38,6 +41,13 @@ test("a Slurm part has its own number, memory and time", () => {
   );
   assert.match(script, /# sbatch --dependency=afterok:JOB --kill-on-invalid-dep=yes/);
   assert.doesNotMatch(slurmScript({ ...job, minutes: null }, site, "/opt/mia"), /--time/);
+});
+
+test("the attack that is printed reads the target's files as training does", () => {
+  const words = attackWords({ paths, reading: { ...reading, weights: "ema" }, stem: "stride1" });
+  assert.deepEqual(words.slice(-6), ["-p", "weights", '"ema"', "-p", "stem", '"stride1"']);
+  assert.equal(words.includes("edition"), false);
+  assert.equal(attackWords(job).includes("stem"), false);
 });
 
 /** A part's exit status under sh, and whether it was queued again; `node` and `scontrol` are stand-ins. */

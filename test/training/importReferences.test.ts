@@ -114,6 +114,7 @@ const datasets = () => ({
 const request = (from: string, out: string) => ({
   ...{ from: at(from), out: at(out), model, stem: "auto" },
   ...{ public: at("public.npz"), private: at("private.npz") },
+  reading: { weights: null, edition: null, preprocessing: null },
 });
 
 /** Imports a folder and reads what came of it. */

@@ -164,11 +164,7 @@ export function parseReferencesArguments(
     private: line.requiredPath("--private"),
     out: line.requiredPath("--out"),
     recipe,
-    reading: {
-      weights: line.text("--weights"),
-      edition: editionOf(line.text("--edition")),
-      preprocessing: preprocessingOf(line),
-    },
+    reading: readingOf(line),
     propose: line.number("--propose", null, whole(1, 1e7)),
     shard: shardOf(line.text("--shard") ?? "1/1"),
     print: line.oneOf("--print", null, ENGINES),
@@ -182,7 +178,10 @@ export function parseReferencesArguments(
 }
 
 /** Options that `--import` has a use for. */
-const WITH_IMPORT = ["--import", "--model", "--public", "--private", "--out", "--stem"];
+const WITH_IMPORT: readonly string[] = [
+  ...["--import", "--model", "--public", "--private", "--out"],
+  ...["--stem", "--weights", "--edition", "--preprocessing"],
+];
 
 /**
  * What `--import` is asked for; null where it was not given.
@@ -208,6 +207,7 @@ export function importRequest(words: readonly string[], typedIn: string): Import
     private: line.requiredPath("--private"),
     out: line.requiredPath("--out"),
     stem: line.oneOf("--stem", USUAL_RECIPE.stem, STEMS),
+    reading: readingOf(line),
   };
 }
 
@@ -239,6 +239,14 @@ function recipeOf(line: Line): ReferencesArguments["recipe"] {
         : line.oneOf(name, recipe[part], rule);
   }
   return recipe as unknown as ReferencesArguments["recipe"];
+}
+
+function readingOf(line: Line): ReferencesReading {
+  return {
+    weights: line.text("--weights"),
+    edition: editionOf(line.text("--edition")),
+    preprocessing: preprocessingOf(line),
+  };
 }
 
 function editionOf(text: string | null): number | null {

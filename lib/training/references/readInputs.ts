@@ -87,7 +87,8 @@ function requireGradients(target: Network, size: MapSize): void {
   throw new InputError(target.path, found, "operators that can be trained through");
 }
 
-function normalizationOf(
+/** Mean, std and, where there is one, scale of a target's images. */
+export function normalizationOf(
   modelPath: string,
   { inChannels: channels }: Network,
   reading: Reading,

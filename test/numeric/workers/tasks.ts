@@ -60,3 +60,10 @@ export const turnTask = defineTask(
 export const whereTask = defineTask("test/numeric/workers/tasks", "whereTask", (_: number) => {
   return threadId;
 });
+
+/** Has no work of its own; its weight says when it is sent. */
+export const weighedTask = defineTask(
+  "test/numeric/workers/tasks",
+  "weighedTask",
+  ({ count }: { weight: number; count: number }) => count,
+);

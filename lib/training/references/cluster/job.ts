@@ -1,3 +1,6 @@
+import type { ReferencesReading } from "../arguments";
+import { USUAL_RECIPE } from "../recipe";
+
 /** Engines that run many parts of one job. */
 export const ENGINES = ["slurm", "kubernetes"] as const;
 
@@ -14,6 +17,9 @@ export interface JobPaths {
 /** Training that is to run in parts, each on a machine of its own. */
 export interface ClusterJob {
   readonly paths: JobPaths;
+  /** How the attack is to read the target's files: as training does. */
+  readonly reading: ReferencesReading;
+  readonly stem: string;
   /** Other options of `npm run references`, as words. */
   readonly words: readonly string[];
   readonly parts: number;
@@ -34,11 +40,22 @@ export function trainingWords({ paths, words }: Pick<ClusterJob, "paths" | "word
   return ["node", "lib/mia.cjs", "references", ...files, "--out", paths.out, ...words];
 }
 
-/** The attack that reads the references, into a folder beside them. */
-export function attackWords({ model, public: known, private: asked, out }: JobPaths): string[] {
-  const parameters = { modelPath: model, publicPath: known, privatePath: asked, references: out };
+/** The attack that reads the references, into a folder beside them; files are read as for training. */
+export function attackWords({
+  paths,
+  reading,
+  stem,
+}: Pick<ClusterJob, "paths" | "reading" | "stem">): string[] {
+  const { model, out } = paths;
+  const files = { modelPath: model, publicPath: paths.public, privatePath: paths.private };
+  const said = Object.entries({ ...reading, stem: stem === USUAL_RECIPE.stem ? null : stem })
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => [name, JSON.stringify(value)]);
   return [
     ...["node", "lib/mia.cjs", "best", "--out", `${out}-attack`],
-    ...Object.entries(parameters).flatMap(([name, value]) => ["-p", name, value]),
+    ...[...Object.entries({ ...files, references: out }), ...said].flatMap((pair) => [
+      "-p",
+      ...pair,
+    ]),
   ];
 }

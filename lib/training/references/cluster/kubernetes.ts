@@ -25,7 +25,9 @@ export function kubernetesManifests(job: ClusterJob, volume: string | null): str
   const training = trainingWords({ ...job, paths })
     .map(shellWord)
     .join(" ");
-  const attack = attackWords(paths).map(shellWord).join(" ");
+  const attack = attackWords({ ...job, paths })
+    .map(shellWord)
+    .join(" ");
   const name = `references-${createHash("sha256").update(training).digest("hex").slice(0, 8)}`;
   const { parts, threads, memory, minutes } = job;
   const deadline = minutes === null ? WEEK : Math.max(24 * 3600, 4 * 60 * minutes);

@@ -1,3 +1,4 @@
+import { UsageError } from "../../../commandLine";
 import { makeFolder } from "../../../files/outputs";
 import { repositoryRoot } from "../../../repository";
 import type { ReferencesArguments } from "../arguments";
@@ -30,7 +31,11 @@ export async function printJob(
   engine: ClusterEngine,
   request: ReferencesArguments,
 ): Promise<string> {
-  const { out } = request;
+  const { out, reading } = request;
+  if (engine === "kubernetes" && typeof reading.preprocessing === "string") {
+    const found = "a file, which the pods do not see";
+    throw new UsageError(`--preprocessing: found ${found}, expected its JSON itself`);
+  }
   const threads = request.recipe.threads ?? THREADS;
   const recipe = { ...request.recipe, threads };
   const read = readInputs({ ...request, recipe }, Number.POSITIVE_INFINITY);
@@ -44,7 +49,9 @@ export async function printJob(
     const needed = (MEMORY_ALLOWANCE * bytes + held) / 2 ** 20;
     const job: ClusterJob = {
       paths: { model: request.model, public: request.public, private: request.private, out },
-      words: [...readingWords(request.reading), ...recipeWords(recipe)],
+      reading,
+      stem: recipe.stem,
+      words: [...readingWords(reading), ...recipeWords(recipe)],
       parts,
       threads,
       memory: Math.ceil(needed / MEMORY_STEP) * MEMORY_STEP,

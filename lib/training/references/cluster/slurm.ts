@@ -11,10 +11,10 @@ import { logsOf, type SlurmSite, slurmArray } from "./slurmArray";
  * slurmScript(job, { partition: "gpu", account: null, lines: [] }, "/home/me/mia-notebooks");
  */
 export function slurmScript(job: ClusterJob, site: SlurmSite, root: string): string {
-  const { threads, paths } = job;
-  const { out } = paths;
+  const { threads } = job;
+  const { out } = job.paths;
   const array = { ...job, name: "references", words: trainingWords(job), out };
-  const attack = attackWords(paths).map(shellWord).join(" ");
+  const attack = attackWords(job).map(shellWord).join(" ");
   const after = [
     ...["sbatch", "--dependency=afterok:JOB", "--kill-on-invalid-dep=yes"],
     ...[`--cpus-per-task=${threads}`, `--mem=${ATTACK_MEMORY}M`, `--chdir=${root}`],

@@ -1,12 +1,9 @@
-import { readCheckpoint, requireChannels, requireClasses } from "../../../files";
+import { requireChannels, requireClasses } from "../../../files";
 import { InputFiles } from "../../../files/outputs";
-import {
-  type Normalization,
-  type PreparedDataset,
-  resolveNormalization,
-  resolveReading,
-} from "../../../inference";
-import { describeNetwork, type Network, type Stem } from "../../../network";
+import { type Normalization, type PreparedDataset, resolveReading } from "../../../inference";
+import type { Network, Stem } from "../../../network";
+import type { ReferencesReading } from "../arguments";
+import { normalizationOf, readTarget } from "../readInputs";
 
 /** What `--import` is asked for; paths are absolute. */
 export interface ImportRequest {
@@ -17,6 +14,7 @@ export interface ImportRequest {
   readonly private: string;
   readonly out: string;
   readonly stem: string;
+  readonly reading: ReferencesReading;
 }
 
 /** The target and the datasets that imported references are of. */
@@ -40,8 +38,9 @@ export function readImportInputs(request: ImportRequest): ImportInputs {
     public: request.public,
     private: privatePath,
   });
-  const target = networkOf(modelPath, request.stem as Stem);
-  const reading = resolveReading({ modelPath, privatePath });
+  const { weights, edition, preprocessing } = request.reading;
+  const target = readTarget(modelPath, request.stem as Stem, weights);
+  const reading = resolveReading({ modelPath, privatePath, edition, preprocessing });
   const sets = {
     public: reading.dataset(request.public),
     private: reading.dataset(privatePath),
@@ -54,21 +53,10 @@ export function readImportInputs(request: ImportRequest): ImportInputs {
       requireChannels(dataset, target.inChannels);
       requireClasses(dataset, target.classes);
     }
-    const channels = target.inChannels;
-    const { mean, std, scale } = resolveNormalization({ modelPath, channels, ...reading });
-    const normalization = scale === undefined ? { mean, std } : { mean, std, scale };
+    const normalization = normalizationOf(modelPath, target, reading);
     return { inputs, target, normalization, sets, close };
   } catch (error) {
     close();
     throw error;
-  }
-}
-
-function networkOf(file: string, stem: Stem): Network {
-  const checkpoint = readCheckpoint(file);
-  try {
-    return describeNetwork(checkpoint, { stem });
-  } finally {
-    checkpoint.close();
   }
 }

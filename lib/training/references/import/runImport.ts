@@ -15,7 +15,7 @@ import { readLayout } from "./layouts";
  * @throws InputError if the layout is not known, its files are damaged, are of other images or in an order that cannot
  *   be told, or the folder is another run's
  * @example
- * await runImport({ from: "exp/cifar10", model, public, private, out: "out/references", stem: "auto" }, tell);
+ * await runImport({ from: "exp/cifar10", model, public, private, out, stem: "auto", reading }, tell);
  */
 export async function runImport(
   request: ImportRequest,
