@@ -4,8 +4,8 @@ export const GRADIENTS = "gradients";
 /**
  * What a run can look at beside the plain image, in the order in which it is taken. Each of the first views added most
  * to those before it, in AUC out of fold on fit rows of the full-size case; the gradients stand where they add more for
- * each second than the next view does; the others are dealt by kind (test/bench/views.md). It was settled there
- * and is the same for every run: no row of a run has a say in it.
+ * each second than the next view does, on the embedded data; the others are dealt by kind (test/bench/views.md). It was
+ * settled there and is the same for every run.
  */
 export const LOOKS: readonly string[] = [
   "flip",
