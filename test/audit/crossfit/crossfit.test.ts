@@ -249,7 +249,7 @@ test("what pairs of references give is judged pair by pair, with the minutes of 
   assert.deepEqual(rmia[0].AUC, AUC);
   assert.deepEqual(
     points.filter((p) => p.pairs === 1).map((p) => p.attack),
-    ["RMIA", "BASE"],
+    ["RMIA", "RMIA_offline", "BASE"],
   );
   const none = { ...simulated, references: undefined };
   assert.deepEqual(await alongPairs(plan, none, judges, { seed: 42 }), []);
