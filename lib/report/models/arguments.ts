@@ -3,7 +3,7 @@ import { optionLines } from "../../commandHelp";
 import { CommandLine, UsageError, whole } from "../../commandLine";
 import { ENGINES } from "../../inference";
 import { STEMS } from "../../network";
-import { oneLine, oneWord, shardOf } from "../../training/references/arguments";
+import { shardOf, siteOf } from "../../training/references/cluster/parts";
 import type { SlurmSite } from "../../training/references/cluster/slurmArray";
 import type { Shard } from "../../training/references/plan";
 
@@ -109,11 +109,11 @@ export function parseAuditArguments(words: readonly string[], typedIn: string): 
     shard: shardOf(line.text("--shard") ?? "1/1"),
     status: line.has("--status"),
     print: line.oneOf("--print", null, ["slurm"] as const),
-    site: {
-      partition: oneWord(line.text("--partition"), "--partition"),
-      account: oneWord(line.text("--account"), "--account"),
-      lines: line.texts("--sbatch").map((text) => `--${oneLine(text)}`),
-    },
+    site: siteOf({
+      partition: line.text("--partition"),
+      account: line.text("--account"),
+      sbatch: line.texts("--sbatch"),
+    }),
   };
 }
 

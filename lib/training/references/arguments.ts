@@ -4,6 +4,7 @@ import { EDITIONS } from "../../files";
 import { STEMS } from "../../network";
 import { AUGMENTATIONS } from "../augment";
 import { type ClusterEngine, ENGINES } from "./cluster/job";
+import { shardOf, siteOf } from "./cluster/parts";
 import type { SlurmSite } from "./cluster/slurmArray";
 import type { ImportRequest } from "./import/importInputs";
 import type { Shard } from "./plan";
@@ -168,11 +169,11 @@ export function parseReferencesArguments(
     propose: line.number("--propose", null, whole(1, 1e7)),
     shard: shardOf(line.text("--shard") ?? "1/1"),
     print: line.oneOf("--print", null, ENGINES),
-    site: {
-      partition: oneWord(line.text("--partition"), "--partition"),
-      account: oneWord(line.text("--account"), "--account"),
-      lines: line.texts("--sbatch").map((text) => `--${oneLine(text)}`),
-    },
+    site: siteOf({
+      partition: line.text("--partition"),
+      account: line.text("--account"),
+      sbatch: line.texts("--sbatch"),
+    }),
     volume: line.path("--volume"),
   };
 }
@@ -264,29 +265,4 @@ function preprocessingOf(line: Line): unknown {
   } catch {
     throw new UsageError(`--preprocessing: found ${text}, expected JSON, or a file of it`);
   }
-}
-
-/** A site's own name for something, which needs no quotes. */
-export function oneWord(text: string | null, option: string): string | null {
-  if (text === null || /^[\w.,@+-]+$/.test(text)) return text;
-  throw new UsageError(`${option}: found ${text}, expected a name`);
-}
-
-/** An option of sbatch without its dashes. */
-export function oneLine(text: string): string {
-  if (/^[a-z][^\r\n]*$/.test(text)) return text;
-  throw new UsageError(`--sbatch: found ${text}, expected an option of sbatch without its dashes`);
-}
-
-/**
- * Which of how many parts is meant.
- *
- * @throws UsageError in one line
- * @example
- * shardOf("2/8"); // { index: 2, count: 8 }
- */
-export function shardOf(text: string): Shard {
-  const [index, count] = /^(\d{1,6})\/(\d{1,6})$/.exec(text)?.slice(1).map(Number) ?? [0, 0];
-  if (index >= 1 && index <= count) return { index, count };
-  throw new UsageError(`--shard: found ${text}, expected I/N with I from 1 to N`);
 }
