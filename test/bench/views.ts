@@ -23,13 +23,7 @@ const [run, model, file, kept, passSeconds, sets] = process.argv.slice(2);
 const [seed, all] = [42, "all+gradients"];
 const wanted = sets?.split(",") ?? ["0", "4", "6", "8", "8+gradients", "12+gradients", all];
 const VIEWS = LOOKS.filter((look) => look !== "gradients");
-const predictors = ["plain", "sorted", "classAware", "trainingViews", "unlikeViews", "wideViews"];
-const ofViews = ["viewContrast", "viewFalls", "viewDistance", "classAwareViews"];
-const able = chosenGroups({
-  predictors: [...predictors, ...ofViews, "lastLayer", "gradients"],
-  views: "all",
-  references: null,
-});
+const able = chosenGroups({ predictors: null, views: "all", references: null });
 
 interface Reached {
   readonly columns: number;

@@ -1,12 +1,12 @@
 import { type GivenSets, InputError } from "../../files";
 import { type ReferencesFile, readReferencesFile } from "../../lira";
 import type { PredictorGroup } from "./group";
-import { predictorGroups, viewsNeeded } from "./registry";
+import { predictorGroups, USUAL_GROUPS, viewsNeeded } from "./registry";
 
 /** The parameters of a run that say what it looks at. */
 export interface GroupParameters {
-  /** Names of groups. */
-  readonly predictors: readonly string[];
+  /** Names of groups; null: the usual ones. */
+  readonly predictors: readonly string[] | null;
   /** More views, by name or in lists: the group `views`; "all": every view of every group, however long it takes. */
   readonly views: readonly string[] | "all" | null;
   /** A folder of reference models, or null. */
@@ -38,7 +38,8 @@ export interface ChosenGroups {
  * chosen.names; // ["plain", "sorted", "views"]
  */
 export function chosenGroups(parameters: GroupParameters): ChosenGroups {
-  const { predictors, references, given = null } = parameters;
+  const { references, given = null } = parameters;
+  const predictors = parameters.predictors ?? USUAL_GROUPS;
   const every = parameters.views === "all";
   const views = parameters.views === "all" ? [] : (parameters.views ?? []);
   requireNames("predictors", predictors);
@@ -86,7 +87,7 @@ function refuseBeyondOutputs({ views, references }: GroupParameters): void {
 }
 
 const EXPECTED = {
-  predictors: "a list of names",
+  predictors: "a list of names, or null",
   views: 'a list of names, "all" or null',
 } as const;
 

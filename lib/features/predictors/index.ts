@@ -14,5 +14,6 @@ export {
   type GroupOptions,
   PREDICTOR_GROUPS,
   predictorGroups,
+  USUAL_GROUPS,
   viewsNeeded,
 } from "./registry";

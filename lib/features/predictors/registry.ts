@@ -60,6 +60,12 @@ const GROUPS: Record<string, (views: readonly string[], padding: number) => Pred
 /** The names of all groups of predictors. */
 export const PREDICTOR_GROUPS: readonly string[] = Object.keys(GROUPS);
 
+/** The groups that are taken unless others are named. */
+export const USUAL_GROUPS: readonly string[] = [
+  ...["plain", "sorted", "classAware", "trainingViews", "unlikeViews", "wideViews"],
+  ...["viewContrast", "viewFalls", "viewDistance", "classAwareViews", "lastLayer", "gradients"],
+];
+
 /**
  * The groups of these names.
  *

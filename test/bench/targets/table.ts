@@ -13,6 +13,7 @@ import {
   fitPredictors,
   type PredictorGroup,
   predictorGroups,
+  USUAL_GROUPS,
   viewsNeeded,
 } from "../../../lib/features/predictors";
 import { readAnswers, readCheckpoint } from "../../../lib/files";
@@ -24,10 +25,7 @@ import { describeNetwork } from "../../../lib/network";
 import { column, fromColumns, type Matrix } from "../../../lib/numeric/arrays";
 
 const seed = 42;
-const OWN = predictorGroups([
-  ...["plain", "sorted", "classAware", "trainingViews", "unlikeViews", "wideViews"],
-  ...["viewContrast", "viewFalls", "viewDistance", "classAwareViews", "lastLayer", "gradients"],
-]);
+const OWN = predictorGroups(USUAL_GROUPS);
 const REFERRING = predictorGroups(["references", "flippedReferences"]);
 
 interface Seen {

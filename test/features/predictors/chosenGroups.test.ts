@@ -3,7 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { chosenGroups, describeGroups, predictorGroups } from "../../../lib/features/predictors";
+import {
+  chosenGroups,
+  describeGroups,
+  predictorGroups,
+  USUAL_GROUPS,
+} from "../../../lib/features/predictors";
 import { rowsTo, simulatedSet } from "./simulated";
 
 const folder = mkdtempSync(path.join(tmpdir(), "references-"));
@@ -33,6 +38,7 @@ test("groups are those of predictors, then views and reference models where give
 test("views and gradients are looked at only where a group needs them", () => {
   const chosen = chosenGroups({ predictors: ["plain", "sorted"], ...nothing });
   assert.deepEqual([chosen.views, chosen.gradients], [[], false]);
+  assert.deepEqual(chosenGroups({ predictors: null, ...nothing }).names, USUAL_GROUPS);
   assert.ok(chosenGroups({ predictors: ["views"], ...nothing }).views.includes("flip"));
 });
 
