@@ -65,6 +65,12 @@ test("looks that a group is bound to, and all of them where all are asked for, a
   ]);
 });
 
+test("a look that has no place in the order comes after those that have one", () => {
+  assert.deepEqual(taken(takeLooks(["shift(9,9)", "blur", "flip"], options)), [
+    ...["flip", "blur", "shift(9,9)"],
+  ]);
+});
+
 const network = openNetwork("resnet18-7x7");
 const images = { count: 40, channels: 3, height: 8, width: 8, readBytes: () => {} };
 const set = { ids: Array.from({ length: 40 }, String), images } as unknown as MembershipDataset;

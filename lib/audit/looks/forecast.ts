@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { makeModel } from "../../ensemble";
 import type { MembershipDataset } from "../../files";
 import { chosenRows, type Target } from "../../inference";
-import { GRADIENT_PASSES, GRADIENTS } from "./order";
+import { passesOf } from "./order";
 
 /** How fast this machine and this network are, as measured in a moment. */
 export interface Pace {
@@ -74,7 +74,7 @@ async function secondsOfProbe(): Promise<number> {
 
 /** Seconds that a look takes: the passes over both sets, and what its predictors add to the fits. */
 export function secondsOfLook(look: string, { images, publicRows }: Amount, pace: Pace): number {
-  const passes = look === GRADIENTS ? GRADIENT_PASSES : 1;
+  const passes = passesOf(look);
   return images * passes * pace.pass + publicRows * SECONDS.ofLook * passes * pace.fits;
 }
 

@@ -46,4 +46,9 @@ export const LOOKS: readonly string[] = [
 ];
 
 /** Passes over the images that the gradients take the time of, measured: one forward and one back, on small batches. */
-export const GRADIENT_PASSES = 6.5;
+const GRADIENT_PASSES = 6.5;
+
+/** How many passes forward a look takes the time of. */
+export function passesOf(look: string): number {
+  return look === GRADIENTS ? GRADIENT_PASSES : 1;
+}

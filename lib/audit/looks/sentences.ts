@@ -24,7 +24,7 @@ export function forecastSentence({ looks, forecast, budget }: RecordedLooks): st
 }
 
 /**
- * What was looked at and what was not, and what more would add, without a second in it.
+ * What was looked at and what was not, and what takes the rest, without a second in it.
  *
  * @example
  * lookedSentence(plan.recorded); // "It looked at the images in 8 of 35 further ways; ..."

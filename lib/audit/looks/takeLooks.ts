@@ -1,5 +1,5 @@
 import type { RecordedLook } from "../outcome/metrics";
-import { GRADIENT_PASSES, GRADIENTS, LOOKS } from "./order";
+import { LOOKS, passesOf } from "./order";
 
 /**
  * Multiply-adds of one run's passes that are worth a wait, some ten to fifteen minutes of two cores: all looks of the
@@ -28,14 +28,9 @@ export interface LookOptions {
   readonly workOfPass: number | null;
 }
 
-/** How many passes forward a look takes the time of. */
-export function passesOf(look: string): number {
-  return look === GRADIENTS ? GRADIENT_PASSES : 1;
-}
-
 /**
  * Which of the looks that groups want a run takes: all where that is asked for; else those that it is bound to, then
- * the others in their settled order, up to the first that the budget has no time for, or, without a budget, that would
+ * the others in their settled order, and those that have no place in it, up to the first that the budget has no time for, or, without a budget, that would
  * bring the passes' work above what is worth a wait. Without a budget nothing that was timed has a say, so the same
  * inputs give the same looks.
  *
@@ -45,8 +40,10 @@ export function passesOf(look: string): number {
  */
 export function takeLooks(wanted: readonly string[], options: LookOptions): RecordedLook[] {
   const { bound, every, secondsWithout, secondsOf } = options;
-  const first = [...wanted].filter((look) => bound.includes(look));
-  const others = LOOKS.filter((look) => wanted.includes(look) && !bound.includes(look));
+  const first = wanted.filter((look) => bound.includes(look));
+  const free = wanted.filter((look) => !bound.includes(look));
+  const unplaced = free.filter((look) => !LOOKS.includes(look));
+  const others = [...LOOKS.filter((look) => free.includes(look)), ...unplaced];
   let spent = first.reduce((sum, look) => sum + secondsOf(look), secondsWithout);
   let passes = first.reduce((sum, look) => sum + passesOf(look), 1);
   let over: string | null = null;
