@@ -31,7 +31,7 @@ export async function seenValidationRows(
   const scaler = new StandardScaler().fit(takeRows(X, train));
   const [learnt, unseen] = [train, test].map((rows) => scaledAndCast(takeRows(X, rows), scaler));
   const known = take(membership, test);
-  const models = publishedModels(options.seed, { dtype: "float32" });
+  const models = publishedModels(options.seed);
   const corrected = await sideBySide(models, async (model) => {
     await model.fit(learnt, take(membership, train));
     return model.predictProba(unseen);

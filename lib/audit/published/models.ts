@@ -11,11 +11,11 @@ import {
  * The three attack models with the published settings, fresh and unfitted.
  *
  * @param seed of all three, 42 in the published notebook
- * @param options.dtype what the network computes in, "float64" unless given; the published one takes
- *   float32, and so should the columns, by `toFloat32`, of all three; `n_jobs`: worker threads
+ * @param options.dtype what the network computes in, float32 as published unless given; `n_jobs`:
+ *   worker threads
  * @example
  * await publishedModels(42).RF.fit(X, membership);
- * const { MLP } = publishedModels(42, { dtype: "float32" });
+ * const { MLP } = publishedModels(42, { dtype: "float64" });
  */
 export function publishedModels(
   seed: number,

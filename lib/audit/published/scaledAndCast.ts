@@ -8,7 +8,7 @@ import type { Matrix } from "../../numeric/arrays";
  *   for private rows too (mistake b)
  * @throws RangeError as the scaler
  * @example
- * await publishedModels(42, { dtype: "float32" }).MLP.fit(scaledAndCast(X), membership);
+ * await publishedModels(42).MLP.fit(scaledAndCast(X), membership);
  */
 export function scaledAndCast(X: Matrix, scaler = new StandardScaler().fit(X)): Matrix {
   return toFloat32(scaler.transform(X));

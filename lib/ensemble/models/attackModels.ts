@@ -5,7 +5,7 @@ type Specs = Readonly<Record<string, ModelSpec>>;
 /**
  * The list of attack models, name, class and parameters: the one that the notebooks, the recipes and
  * the bench make theirs from. `published` are those of the published attack with its settings, whose
- * columns the recipe scales; among `strongest`, and of them, the strongest attack chooses.
+ * columns the recipe scales and whose perceptron computes in float32; among `strongest`, and of them, the strongest attack chooses.
  *
  * @param seed of all that draw by lot, 42 in the published notebook
  * @example
@@ -32,7 +32,7 @@ export function attackModels(seed: number) {
       },
       MLP: {
         model: "MLPClassifier",
-        parameters: { hidden_layer_sizes: [64, 32], max_iter: 100, random_state },
+        parameters: { hidden_layer_sizes: [64, 32], max_iter: 100, random_state, dtype: "float32" },
       },
     } satisfies Specs,
     strongest: {

@@ -21,7 +21,7 @@ type Optional = { readonly random_state?: number } & Omit<MakeOptions, "seed">;
  * @throws RangeError for an unknown model or parameter, or seeds of a model that draws nothing
  * @example
  * makeModel({ model: "LGBMClassifier", parameters: { num_leaves: 7 } });
- * makeModel(attackModels(42).published.MLP, { dtype: "float32" });
+ * makeModel(attackModels(42).published.MLP, { dtype: "float64" });
  */
 export function makeModel(spec: ModelSpec, { seed = 0, ...chosen }: MakeOptions = {}): Classifier {
   const { model, seeds = 1 } = spec;

@@ -61,7 +61,7 @@ export async function attackAsPublished(
   const scores: Record<string, Float64Array> = {};
   const { published } = attackModels(SEED);
   for (const name of Object.keys(MODEL_STAGES) as PublishedName[]) {
-    const model = makeModel(published[name], { n_jobs: forestJobs, dtype: "float32" });
+    const model = makeModel(published[name], { n_jobs: forestJobs });
     scores[name] = await clock.time(MODEL_STAGES[name], async () => {
       await model.fit(train.X, train.y);
       return model.predictProba(refitted);
