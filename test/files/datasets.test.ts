@@ -13,6 +13,7 @@ import {
   requireSameSize,
 } from "../../lib/files";
 import { Op } from "../../lib/files/formats/pickle/opcodes";
+import { byteRoundTrip } from "../../lib/files/images/byteRoundTrip";
 import { dict, integer, pickle, tensor, torchFile, tupleOf, written } from "./build";
 import { fixture } from "./expected";
 
@@ -215,3 +216,12 @@ for (const [what, csv, message] of [
     );
   });
 }
+
+test("float32 intensities become the bytes that they become one by one, past a block's end and outside 0 to 1", () => {
+  const odd = [-0, -0.001, -1e30, 1.0001, 2, 1e30, 1e-40, 1 - 2 ** -24];
+  const values = Float32Array.from({ length: 2 ** 13 + 21 }, (_, i) => odd[i] ?? (i % 1021) / 1020);
+  const [together, alone] = [new Uint8Array(2 ** 13 + 30), new Uint8Array(2 ** 13 + 30)];
+  byteRoundTrip(values, "float32", together, 5);
+  byteRoundTrip(Array.from(values), "float32", alone, 5);
+  assert.deepEqual(together, alone);
+});

@@ -1,4 +1,5 @@
 import type { DType } from "../formats/tensor/dtype";
+import { bytesOfFloat32 } from "./byteKernel";
 
 /** Digits of a type's significand, where that is less than float32 has. */
 const shortDigits: Partial<Record<DType, number>> = { float16: 11, bfloat16: 8 };
@@ -26,9 +27,8 @@ export function byteRoundTrip(
     for (let i = 0; i < values.length; i++) out[at + i] = clip(rounded(values[i] * 255, digits));
   } else if (dtype === "float64") {
     for (let i = 0; i < values.length; i++) out[at + i] = clip(values[i] * 255);
-  } else {
-    for (let i = 0; i < values.length; i++) out[at + i] = clip(Math.fround(values[i] * 255));
-  }
+  } else if (values instanceof Float32Array) bytesOfFloat32(values, out, at);
+  else for (let i = 0; i < values.length; i++) out[at + i] = clip(Math.fround(values[i] * 255));
 }
 
 /**

@@ -169,6 +169,20 @@ export const i32x4 = {
   /** All bits of a lane set where the left one is greater, else none. */
   gt_s: binary(simd(0x3b)),
   sub: binary(simd(0xb1)),
+  /** Truncates float32 numbers towards zero, clipped to the range; 0 for NaN. */
+  trunc_sat_f32x4_s: unary(simd(0xf8)),
+};
+
+/** Eight integers of 16 bits. */
+export const i16x8 = {
+  /** The left four, then the right four, clipped to the range. */
+  narrow_i32x4_s: binary(simd(0x85)),
+};
+
+/** Sixteen integers of 8 bits. */
+export const i8x16 = {
+  /** The left eight, then the right eight, clipped to 0 .. 255. */
+  narrow_i16x8_u: binary(simd(0x66)),
 };
 
 /** Pairs of 64-bit integers. */
