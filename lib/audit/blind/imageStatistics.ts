@@ -1,3 +1,5 @@
+import { planeCounter } from "./planeKernel";
+
 /** What the bytes of one image, C x H x W, are summarised to. */
 export interface ImageStatistics {
   /** Names of the columns, in order. */
@@ -45,25 +47,22 @@ export function imageStatistics(shape: {
   const cellOfPixel = cellNumbers(height, width, down, across);
   const pixelsOfCell = new Int32Array(down * across);
   for (const cell of cellOfPixel) pixelsOfCell[cell]++;
-  const histogram = new Int32Array(256);
+  const counted = planeCounter(shape, cellOfPixel, pixelsOfCell.length);
+  const neighbours = height * (width - 1) + (height - 1) * width;
   const means = new Float64Array(channels);
 
   const summarise = (bytes: Uint8Array, out: Float64Array, at: number) => {
     for (let c = 0; c < channels; c++) {
       const plane = bytes.subarray(c * height * width, (c + 1) * height * width);
       const first = at + c * ofChannel.length;
-      const cellSums = out.subarray(first + 3 + quantiles.length, first + ofChannel.length).fill(0);
-      histogram.fill(0);
-      for (let i = 0; i < plane.length; i++) {
-        histogram[plane[i]]++;
-        cellSums[cellOfPixel[i]] += plane[i];
-      }
+      const { histogram, cellSums, edges } = counted(plane);
       [out[first], out[first + 1]] = meanAndSd(histogram, plane.length);
       quantiles.forEach((p, k) => {
         out[first + 2 + k] = quantileOf(histogram, p * plane.length);
       });
-      out[first + 2 + quantiles.length] = edgeEnergy(plane, height, width);
-      for (let k = 0; k < cellSums.length; k++) cellSums[k] /= pixelsOfCell[k];
+      out[first + 2 + quantiles.length] = neighbours === 0 ? 0 : sumOf(edges) / neighbours;
+      const cellsAt = first + 3 + quantiles.length;
+      for (let k = 0; k < cellSums.length; k++) out[cellsAt + k] = cellSums[k] / pixelsOfCell[k];
       means[c] = out[first];
     }
     const brightness = means.reduce((sum, mean) => sum + mean, 0);
@@ -102,15 +101,8 @@ function quantileOf(histogram: Int32Array, count: number): number {
   return 255;
 }
 
-function edgeEnergy(plane: Uint8Array, height: number, width: number): number {
+function sumOf(values: Int32Array): number {
   let sum = 0;
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    for (let x = 1; x < width; x++) sum += Math.abs(plane[row + x] - plane[row + x - 1]);
-    if (y > 0) {
-      for (let x = 0; x < width; x++) sum += Math.abs(plane[row + x] - plane[row + x - width]);
-    }
-  }
-  const neighbours = height * (width - 1) + (height - 1) * width;
-  return neighbours === 0 ? 0 : sum / neighbours;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum;
 }

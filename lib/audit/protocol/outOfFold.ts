@@ -1,4 +1,11 @@
-import { type Classifier, StandardScaler, StratifiedKFold } from "../../ensemble";
+import { availableParallelism } from "node:os";
+import {
+  type Classifier,
+  type Split,
+  StandardScaler,
+  StratifiedKFold,
+  sideBySide,
+} from "../../ensemble";
 import { type Matrix, take, takeRows } from "../../numeric/arrays";
 import { checkPredictors, checkPublicRows } from "./outOfFoldChecks";
 
@@ -76,7 +83,8 @@ export async function outOfFoldScores({
 
 /**
  * {@link outOfFoldScores} for several models on the same folds: predictors that are fitted for each
- * fold are fitted once for all of them.
+ * fold are fitted once for all of them, and one fold after the other, since they may be large; else as many
+ * folds are worked on at once as there are cores.
  *
  * @throws as {@link outOfFoldScores}
  * @example
@@ -94,22 +102,42 @@ export async function outOfFoldModels(options: OutOfFoldModelsOptions): Promise<
     names.map((name) => [name, new Float64Array(membership.length)]),
   );
   const foldOfRow = new Int32Array(membership.length);
+  const isLearnt = typeof predictors === "function";
+  if (!isLearnt) checkPredictors(predictors, membership.length);
+  const fitAll = isLearnt ? inTurn : sideBySide;
   let done = 0;
-  for (const [fold, { train, test }] of kFold.split(membership).entries()) {
-    const X = typeof predictors === "function" ? predictors(train.slice()) : predictors;
-    if (fold === 0 || typeof predictors === "function") checkPredictors(X, membership.length);
+  const ofFold = async (fold: number, { train, test }: Split): Promise<void> => {
+    const X = isLearnt ? predictors(train.slice()) : predictors;
+    if (isLearnt && fold === 0) checkPredictors(X, membership.length);
     const [fit, unseen] = fitAndUnseen(X, train, test, options.scale);
-    for (const name of names) {
-      const model = models[name]();
-      await model.fit(fit, take(membership, train));
+    const known = take(membership, train);
+    const fresh: Record<string, Classifier> = {};
+    for (const name of names) fresh[name] = models[name]();
+    await fitAll(fresh, async (model, name) => {
+      await model.fit(fit, known);
       model.predictProba(unseen).forEach((score, i) => {
         scores[name][test[i]] = score;
       });
       onProgress?.(++done, folds * names.length);
-    }
+    });
     for (const row of test) foldOfRow[row] = fold;
-  }
+  };
+  const waiting = [...kFold.split(membership).entries()];
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [fold, split] = next;
+      await ofFold(fold, split);
+    }
+  };
+  await Promise.all(Array.from({ length: isLearnt ? 1 : availableParallelism() }, lane));
   return { scores, foldOfRow };
+}
+
+async function inTurn(
+  models: Readonly<Record<string, Classifier>>,
+  work: (model: Classifier, name: string) => Promise<void>,
+): Promise<void> {
+  for (const [name, model] of Object.entries(models)) await work(model, name);
 }
 
 function fitAndUnseen(

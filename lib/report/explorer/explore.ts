@@ -1,6 +1,6 @@
 import path from "node:path";
 import { writeAtomically } from "../../files/outputs";
-import { withNeighbours } from "./neighbours/withNeighbours";
+import { neighboursOf } from "./neighbours/withNeighbours";
 import { type PictureSources, picturedRun } from "./pictures";
 import { MOST_ROWS, readExplorerRun } from "./reading/readExplorerRun";
 import { runsPage } from "./runsPage";
@@ -25,8 +25,11 @@ export async function explore(
     const [found, most] = [rowCount, MOST_ROWS].map((count) => count.toLocaleString("en-US"));
     return `explore.html: not made, ${found} rows are more than the ${most} that a page holds`;
   }
-  const run = await withNeighbours(readExplorerRun(folder));
-  const page = await runsPage([picturedRun(run, sources)], { title: run.name });
+  const read = readExplorerRun(folder);
+  const { run, pictures } = picturedRun(read.run, sources);
+  const page = await runsPage([{ run, pictures, neighbours: neighboursOf(read) }], {
+    title: run.name,
+  });
   writeAtomically(path.join(folder, "explore.html"), [page]);
   const rows = run.ids.length.toLocaleString("en-US");
   return `explore.html: ${rows} rows and ${run.attacks.length} scores to look at in a browser`;

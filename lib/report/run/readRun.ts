@@ -89,13 +89,14 @@ export function readRun(folder: string): Run {
   const [scores, predictors, privateScores] = tables.map(readCsv);
   refuseOtherRows(scores, predictors);
   const membership = membershipColumn(scores);
+  const rowsOf = new Map<string, Int32Array>();
   const partRows = (protocol: string, part: string) => {
     const own = part === CROSSFITTED ? `fold_${protocol}` : `part_${protocol}`;
     if (!scores.names.includes(own)) return new Int32Array();
-    const parts = scores.texts(own);
-    const judges =
-      part === CROSSFITTED ? (text: string) => text !== "" : (text: string) => text === part;
-    return Int32Array.from(parts.keys()).filter((row) => judges(parts[row]));
+    const key = JSON.stringify([own, part]);
+    const rows = rowsOf.get(key) ?? rowsWhere(scores.texts(own), part);
+    rowsOf.set(key, rows);
+    return rows;
   };
   const scored = (column: string, protocol: string, part: string): ScoredPart => {
     const rows = partRows(protocol, part);
@@ -155,6 +156,12 @@ export function readRun(folder: string): Run {
     row,
     rowOf,
   };
+}
+
+function rowsWhere(parts: readonly string[], part: string): Int32Array {
+  const judges =
+    part === CROSSFITTED ? (text: string) => text !== "" : (text: string) => text === part;
+  return Int32Array.from(parts.keys()).filter((row) => judges(parts[row]));
 }
 
 function refuseHalfARun(folder: string): void {

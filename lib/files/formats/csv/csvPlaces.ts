@@ -1,5 +1,10 @@
+import { isAscii } from "node:buffer";
+
 /** Ends the reading with an error in a line, from 1. */
 export type CsvFail = (line: number, found: string, expected: string) => never;
+
+/** Bytes that are turned into text at once. */
+const WINDOW = 1 << 16;
 
 const [QUOTE, COMMA, NEWLINE, RETURN] = [0x22, 0x2c, 0x0a, 0x0d];
 
@@ -20,6 +25,12 @@ export class CsvPlaces {
   private readonly starts = new Growing(Float64Array);
   /** Where each of its fields ends, counted from there. */
   private readonly ends = new Growing(Uint32Array);
+  /** Bytes that stand as a text; null where they are more than ASCII. */
+  private window: {
+    readonly start: number;
+    readonly length: number;
+    readonly text: string | null;
+  } = { start: 0, length: 0, text: null };
 
   /**
    * @throws through `fail` on a quote inside an unquoted field, text after a closing quote, a quote
@@ -66,8 +77,21 @@ export class CsvPlaces {
     const i = record * this.width + column;
     const from = column === 0 ? start : start + this.ends.values[i - 1] + 1;
     const to = start + this.ends.values[i];
-    if (this.bytes[from] !== QUOTE) return this.bytes.toString("utf8", from, to);
-    return this.bytes.toString("utf8", from + 1, to - 1).replaceAll('""', '"');
+    if (this.bytes[from] !== QUOTE) return this.text(from, to);
+    return this.text(from + 1, to - 1).replaceAll('""', '"');
+  }
+
+  /** Fields are asked for one after the other, and a piece of a text is had for less than a text from bytes. */
+  private text(from: number, to: number): string {
+    const { window, bytes } = this;
+    if (from < window.start || to > window.start + window.length) {
+      const end = Math.min(bytes.length, Math.max(to, from + WINDOW));
+      const isPlain = isAscii(bytes.subarray(from, end));
+      const text = isPlain ? bytes.toString("latin1", from, end) : null;
+      this.window = { start: from, length: end - from, text };
+    }
+    const { start, text } = this.window;
+    return text === null ? bytes.toString("utf8", from, to) : text.slice(from - start, to - start);
   }
 
   /** The line (from 1) that a record starts in. */

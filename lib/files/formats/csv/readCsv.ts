@@ -19,6 +19,8 @@ export interface CsvTable {
   readonly rows: number;
   /** A column as it is written. */
   texts(name: string): readonly string[];
+  /** A column as float64, each field by a function of its text and its row from 0; no text is kept. */
+  valuesOf(name: string, value: (text: string, row: number) => number): Float64Array;
   /**
    * A column, or some rows of it, as float64. An empty field or anything but a number is refused with
    * its line.
@@ -59,6 +61,12 @@ export function readCsv(file: string): CsvTable {
     const column = columnOf(name);
     return Array.from({ length: rowCount }, (_, row) => places.field(row + 1, column));
   };
+  const valuesOf = (name: string, value: (text: string, row: number) => number) => {
+    const column = columnOf(name);
+    const found = new Float64Array(rowCount);
+    for (let row = 0; row < rowCount; row++) found[row] = value(places.field(row + 1, column), row);
+    return found;
+  };
   const numbers = (name: string, rows?: readonly number[]) => {
     const column = columnOf(name);
     const found = new Float64Array(rows?.length ?? rowCount);
@@ -74,7 +82,7 @@ export function readCsv(file: string): CsvTable {
     }
     return found;
   };
-  return { path: file, sha256, names, rows: rowCount, texts, numbers };
+  return { path: file, sha256, names, rows: rowCount, texts, valuesOf, numbers };
 }
 
 function readBytes(file: string): { readonly bytes: Buffer; readonly sha256: string } {

@@ -42,7 +42,7 @@ function hasColumn(table: CsvTable | null, name: string): table is CsvTable {
 }
 
 function numbersOf(table: CsvTable, name: string): Float64Array {
-  return Float64Array.from(table.texts(name), (text, row) => {
+  return table.valuesOf(name, (text, row) => {
     if (text === "") return Number.NaN;
     const value = parseNumber(text);
     if (value !== undefined && Number.isFinite(value)) return value;
