@@ -77,6 +77,9 @@ export const f64 = {
   add: binary([0xa0]),
   sub: binary([0xa1]),
   mul: binary([0xa2]),
+  div: binary([0xa3]),
+  /** The smaller one; NaN where either is NaN. */
+  min: binary([0xa4]),
   /** The larger one; NaN where either is NaN. */
   max: binary([0xa5]),
   promote_f32: unary([0xbb]),
