@@ -18,6 +18,10 @@ export interface Arithmetic {
     readonly loadPair: (address: Code) => Code;
     /** Rounds to the kind of number. */
     readonly storePair: (address: Code, pair: Code) => Code;
+    /** A pair rounded to the kind of number, in the lowest lanes. */
+    readonly narrow: (pair: Code) => Code;
+    /** Stores the lowest lane. */
+    readonly storeLowest: (address: Code, vector: Code) => Code;
   };
   /** Bytes of a number. */
   readonly bytes: 4 | 8;
@@ -37,6 +41,8 @@ export const ARITHMETIC: Readonly<Record<ElementType, Arithmetic>> = {
       store: (address, value) => f32.store(address, f32.demote_f64(value)),
       loadPair: (address) => f64x2.promote_low_f32x4(v128.load64_zero(address)),
       storePair: (address, pair) => v128.store64_first(address, f32x4.demote_f64x2_zero(pair)),
+      narrow: f32x4.demote_f64x2_zero,
+      storeLowest: (address, vector) => v128.store32_first(address, vector),
     },
     bytes: 4,
     lanes: 4,
@@ -51,6 +57,8 @@ export const ARITHMETIC: Readonly<Record<ElementType, Arithmetic>> = {
       store: (address, value) => f64.store(address, value),
       loadPair: (address) => v128.load(address),
       storePair: (address, pair) => v128.store(address, pair),
+      narrow: (pair) => pair,
+      storeLowest: (address, vector) => v128.store64_first(address, vector),
     },
     bytes: 8,
     lanes: 2,

@@ -3,6 +3,7 @@ import {
   f64,
   f64x2,
   i32,
+  i32x4,
   loopWhile,
   type Variable,
   v128,
@@ -29,8 +30,12 @@ export const drawMask = ({ wide, bytes }: Arithmetic) =>
     const [a, b, c, d] = words;
     const [before, word] = [scope.local("i32"), scope.local("i32")];
     const mix = (to: Variable, from: Code) => to.set(i32.xor(to.get, from));
+    const rounded = scope.local("v128");
     const dropped = f64.lt(f64.convert_i32_u(word.get), bound.get);
+    // all bits or none: a branch here would be guessed wrongly as often as something is dropped
+    const keep = i32x4.splat(i32.sub(dropped, i32.const(1)));
     return [
+      rounded.set(wide.narrow(f64x2.splat(kept.get))),
       ...words.map((each, w) => each.set(i32.load(state.get, 4 * w))),
       loopWhile(
         length.get,
@@ -43,7 +48,7 @@ export const drawMask = ({ wide, bytes }: Arithmetic) =>
         mix(a, d.get),
         mix(c, i32.shl(before.get, i32.const(9))),
         d.set(i32.rotl(d.get, i32.const(11))),
-        wide.store(mask.get, f64.select(f64.const(0), kept.get, dropped)),
+        wide.storeLowest(mask.get, v128.and(rounded.get, keep)),
         increase(mask, bytes),
         increase(length, -1),
       ),

@@ -85,9 +85,6 @@ export const f64 = {
   /** The larger one; NaN where either is NaN. */
   max: binary([0xa5]),
   promote_f32: unary([0xbb]),
-  /** The first if the condition is not zero, else the second: without a branch. */
-  select: (first: Code, second: Code, condition: Code): Code =>
-    first.concat(second, condition, 0x1b),
   convert_i32_u: unary([0xb8]),
 };
 
@@ -120,6 +117,9 @@ export const v128 = {
   /** Loads 64 bits into the low half, zeros in the high half. */
   load64_zero: load(simd(0x5d)),
   store: store(simd(0x0b)),
+  /** Stores the first quarter. */
+  store32_first: (address: Code, vector: Code, offset = 0): Code =>
+    address.concat(vector, simd(0x5a), 0, unsigned(offset), 0),
   /** Stores the first half. */
   store64_first: (address: Code, vector: Code, offset = 0): Code =>
     address.concat(vector, simd(0x5b), 0, unsigned(offset), 0),
