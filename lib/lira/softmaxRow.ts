@@ -1,5 +1,8 @@
 import type { Logits } from "../inference";
-import { exponential, logarithm, logarithmOfOnePlus } from "../numeric/elementary";
+import * as elementary from "../numeric/elementary";
+
+// an import is looked up anew at each use, module by module
+const { exponential, logarithm, logarithmOfOnePlus } = elementary;
 
 /**
  * One row's softmax, kept in a form from which p, 1 - p and their logarithms all come without loss.
@@ -60,6 +63,15 @@ export class SoftmaxRow {
   /** -log p_y, given y's logit z. */
   loss(z: number): number {
     return this.largest - z + logarithmOfOnePlus(this.gap * this.others);
+  }
+
+  /** Entropy in nats, given the logits. */
+  entropy(z: Float32Array): number {
+    const { p, largest } = this;
+    const rest = logarithmOfOnePlus(this.gap * this.others);
+    let sum = 0;
+    for (let j = 0; j < p.length; j++) sum += p[j] * (largest - z[j] + rest);
+    return sum;
   }
 
   /** log p_y - log(1 - p_y) = z_y - logsumexp over j != y of z_j, given y and its logit z. */

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DropoutMLPClassifier, type DropoutMLPParameters } from "../../lib/ensemble";
-import { dropoutMask } from "../../lib/ensemble/dropout/drawMask";
+import { dropoutMasks } from "../../lib/ensemble/dropout/drawMask";
 import { dropoutParameters } from "../../lib/ensemble/dropout/parameters";
 import { Trainer } from "../../lib/ensemble/dropout/trainer";
-import { probabilities, squash, wasmKernel } from "../../lib/ensemble/network";
-import { MT19937, Xoshiro128 } from "../../lib/numeric/random";
+import { type Floats, probabilities, squash, wasmKernel } from "../../lib/ensemble/network";
+import { MT19937 } from "../../lib/numeric/random";
 import golden from "../fixtures/ensemble/dropout.json";
 import { membershipTable } from "./membershipTable";
 import { rankAuc } from "./rankAuc";
@@ -39,12 +39,12 @@ for (const [name, expected] of Object.entries(golden.cases)) {
       batch_size: golden.batch,
     });
     const rng = new MT19937(4);
-    const drawMask = (mask: Float32Array) => {
+    const drawMask = (mask: Floats) => {
       for (let i = 0; i < mask.length; i++) {
         mask[i] = rng.double() >= p.dropout ? 1 / (1 - p.dropout) : 0;
       }
     };
-    const trainer = new Trainer(goldenLayers(), { X, y }, p, drawMask, wasmKernel);
+    const trainer = new Trainer(goldenLayers(), { X, y }, p, () => drawMask, wasmKernel);
     const order = Int32Array.from({ length: X.rows }, (_, i) => i);
     for (let pass = 0; pass < golden.passes; pass++) trainer.pass(order);
     const found = probabilities(trainer.layers, X, wasmKernel, squash);
@@ -55,8 +55,9 @@ for (const [name, expected] of Object.entries(golden.cases)) {
 }
 
 test("dropout leaves out its share and keeps the mean", () => {
-  const mask = new Float32Array(20000);
-  dropoutMask(0.25, new Xoshiro128(1))(mask);
+  const kernel = wasmKernel("float32", [20000, 4]);
+  const mask = kernel.allocate(20000);
+  dropoutMasks(0.25, 1)(kernel)(mask);
   const mean = mask.reduce((sum, value) => sum + value) / mask.length;
   assert.deepEqual([...new Set(mask)].sort(), [0, Math.fround(4 / 3)]);
   assert.ok(Math.abs(mean - 1) < 0.02, String(mean));

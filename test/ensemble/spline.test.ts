@@ -1,19 +1,30 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SplineLogisticRegression } from "../../lib/ensemble";
-import { SplineBasis } from "../../lib/ensemble/spline/basis";
-import { designOf, splineColumns } from "../../lib/ensemble/spline/design";
+import { curvatureSolver } from "../../lib/ensemble/spline/curvature";
+import { Design, splineColumns } from "../../lib/ensemble/spline/design";
 import { extendKnots, quantileKnots } from "../../lib/ensemble/spline/knots";
 import { penalisedLogLoss } from "../../lib/ensemble/spline/loss";
-import { cholesky, column, fromColumns, solveCholesky, takeRows } from "../../lib/numeric/arrays";
+import {
+  cholesky,
+  column,
+  fromColumns,
+  type Matrix,
+  solveCholesky,
+  takeRows,
+} from "../../lib/numeric/arrays";
 import { MT19937 } from "../../lib/numeric/random";
 import golden from "../fixtures/ensemble/spline.json";
 import { membershipTable } from "./membershipTable";
 import { rankAuc } from "./rankAuc";
+import { SplineBasis } from "./splineBasis";
 
 const table = membershipTable(golden.fit + golden.scored, 6, 21);
 const fitRows = Int32Array.from({ length: golden.fit }, (_, i) => i);
 const scoredRows = Int32Array.from({ length: golden.scored }, (_, i) => golden.fit + i);
+
+const designOf = (X: Matrix, n_knots: number, degree: number) =>
+  new Design(splineColumns(X, n_knots, degree), X.cols, X.rows).place(X);
 
 for (const [name, expected] of Object.entries(golden.cases)) {
   test(`probabilities are scikit-learn's to 1e-6: ${name}`, async (t) => {
@@ -44,10 +55,84 @@ test("quantiles that are equal give one knot", () => {
   assert.deepEqual([...quantileKnots(Float64Array.of(2, 2), 5)], [2]);
 });
 
+test("a column's knots are those of a full sort, whatever the order of its values", () => {
+  const rng = new MT19937(8);
+  const drawn = Float64Array.from({ length: 1001 }, () => rng.double() - 0.5);
+  const ends = Float64Array.from(drawn, (_, i) => Math.min(i, 1000 - i));
+  for (const values of [drawn, drawn.slice().sort(), ends, drawn.map((x) => Math.round(3 * x))]) {
+    const sorted = values.slice().sort();
+    const expected = [0, 250, 500, 750, 1000].map((place) => sorted[place] + 0);
+    assert.deepEqual([...quantileKnots(values, 5)], [...new Set(expected)]);
+  }
+});
+
+for (const degree of [0, 1, 2, 3]) {
+  test(`rows are placed, and weighed, to the bit as by plain loops: degree ${degree}`, () => {
+    const X = takeRows(
+      table.X,
+      Int32Array.from({ length: 131 }, (_, i) => i),
+    );
+    const splines = splineColumns(X, 4, degree);
+    const { coefficients, width } = new Design(splines, X.cols, 1);
+    const design = new Design(splines, X.cols, X.rows).place(X);
+    const values = new Float64Array(width);
+    const weights = Float64Array.from({ length: coefficients + 1 }, (_, c) => Math.sin(c));
+    const gradient = new Float64Array(coefficients);
+    const sums = new Float64Array(X.rows);
+    design.logOdds(weights, (from, some) => {
+      sums.set(some, from);
+      some.forEach((_, i) => {
+        some[i] = Math.cos(from + i);
+      });
+      return true;
+    });
+    for (let i = 0; i < X.rows; i++) {
+      let sum = weights[coefficients];
+      splines.knots.forEach((knots, b) => {
+        const x = X.data[i * X.cols + splines.columns[b]];
+        const basis = new SplineBasis(knots, degree);
+        const first = splines.offsets[b] + basis.evaluate(x, values, 0);
+        const at = i * design.bases + b;
+        assert.equal(design.first[at], first);
+        assert.deepEqual(design.values.slice(at * width, (at + 1) * width), values);
+        values.forEach((value, q) => {
+          sum += value * weights[first + q];
+          gradient[first + q] += value * Math.cos(i);
+        });
+      });
+      assert.equal(sums[i], sum);
+    }
+    assert.deepEqual(design.gradient.slice(0, -1), gradient);
+  });
+}
+
+test("the curvature at 0 is solved to the bit as by a matrix of plain sums", () => {
+  const design = designOf(table.X, 4, 3);
+  const { first, values, bases, width, coefficients } = design;
+  const n = coefficients + 1;
+  const rows = Math.min(design.rows, 2 * n);
+  const matrix = new Float64Array(n * n);
+  for (let s = 0; s < rows; s++) {
+    const row = Math.floor((s * design.rows) / rows);
+    const dense = new Float64Array(n);
+    dense[coefficients] = 1;
+    for (let at = row * bases; at < (row + 1) * bases; at++) {
+      for (let q = 0; q < width; q++) dense[first[at] + q] = values[at * width + q];
+    }
+    for (let c = 0; c < matrix.length; c++) matrix[c] += dense[Math.floor(c / n)] * dense[c % n];
+  }
+  const curvature = matrix.map((sum, c) => {
+    const penalised = c % (n + 1) === 0 && c < n * coefficients;
+    return sum / (4 * rows) + (penalised ? 1 / (0.1 * design.rows) : 0);
+  });
+  const vector = Float64Array.from({ length: n }, (_, c) => Math.sin(c));
+  const expected = solveCholesky(cholesky(curvature, n), vector.slice(), n);
+  assert.deepEqual(curvatureSolver(design, 0.1)(vector), expected);
+});
+
 test("the loss's gradient is its slope", () => {
-  const splines = splineColumns(table.X, 4, 2);
-  const loss = penalisedLogLoss(designOf(splines, table.X), table.y, 0.1);
-  const n = (splines.offsets.at(-1) ?? 0) + 1;
+  const loss = penalisedLogLoss(designOf(table.X, 4, 2), table.y, 0.1);
+  const n = designOf(table.X, 4, 2).coefficients + 1;
   const rng = new MT19937(1);
   const weights = Float64Array.from({ length: n }, () => rng.double() - 0.5);
   const gradient = new Float64Array(n);

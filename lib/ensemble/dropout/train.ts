@@ -1,6 +1,6 @@
 import { type Matrix, take } from "../../numeric/arrays";
 import { breathe } from "../../numeric/interruption";
-import { MT19937, permutation, Xoshiro128 } from "../../numeric/random";
+import { MT19937, permutation } from "../../numeric/random";
 import {
   copyLayers,
   type Layer,
@@ -11,7 +11,7 @@ import {
   setAside,
   squash,
 } from "../network";
-import { dropoutMask } from "./drawMask";
+import { dropoutMasks } from "./drawMask";
 import { initialLayers } from "./initialLayers";
 import type { DropoutMLPParameters } from "./parameters";
 import { Trainer } from "./trainer";
@@ -41,8 +41,8 @@ export async function train(
     ? setAside(X, y, p.validation_fraction, rng)
     : { fit: { X, y }, validation: null };
   const start = initialLayers([X.cols, ...p.hidden_layer_sizes, 1], rng);
-  const drawMask = dropoutMask(p.dropout, new Xoshiro128(rng.uint32()));
-  const trainer = new Trainer(start, parts.fit, p, drawMask, openKernel);
+  const masks = dropoutMasks(p.dropout, rng.uint32());
+  const trainer = new Trainer(start, parts.fit, p, masks, openKernel);
   const validationLosses: number[] = [];
   let best = trainer.layers;
   let bestPass = 0;

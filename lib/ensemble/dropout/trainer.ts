@@ -4,6 +4,7 @@ import {
   Batch,
   backward,
   backwardBuffers,
+  type Floats,
   forward,
   type Kernel,
   type Labelled,
@@ -16,8 +17,11 @@ import {
 import { AdamW } from "./adamW";
 import type { DropoutMLPParameters } from "./parameters";
 
-/** Fills a mask with what each of a hidden layer's outputs is multiplied by: 0, or 1 / (1 - dropout). */
-export type DrawMask = (mask: Float32Array) => void;
+/** Opens, with a kernel, what fills a mask with what each of a hidden layer's outputs is multiplied by: 0, or 1 / (1 - dropout). */
+export type OpenMasks = (kernel: Kernel) => (mask: Floats) => void;
+
+/** Words of the state of what draws masks. */
+const STATE = 4;
 
 /** Passes over the training rows in batches; each batch is one step of AdamW. */
 export class Trainer {
@@ -25,7 +29,8 @@ export class Trainer {
   readonly layers: readonly Layer[];
   private readonly kernel: Kernel;
   private readonly batch: Batch;
-  private readonly masks: readonly Float32Array[];
+  private readonly masks: readonly Floats[];
+  private readonly drawMask: (mask: Floats) => void;
   private readonly buffers: BackwardBuffers;
   private readonly adam: AdamW;
 
@@ -37,18 +42,21 @@ export class Trainer {
     layers: readonly Layer[],
     fit: Labelled,
     private readonly parameters: DropoutMLPParameters,
-    private readonly drawMask: DrawMask,
+    openMasks: OpenMasks,
     openKernel: OpenKernel,
   ) {
     const sizes = layerSizes(layers);
     const { batch_size, hidden_layer_sizes } = parameters;
-    this.kernel = openKernel("float32", arrayLengths(sizes, batch_size, fit.X.rows));
+    const masks = hidden_layer_sizes.map((size) => batch_size * size);
+    const lengths = [...arrayLengths(sizes, batch_size, fit.X.rows), ...masks, STATE];
+    this.kernel = openKernel("float32", lengths);
     this.layers = placeLayers(layers, this.kernel);
     this.batch = new Batch(sizes, batch_size, fit, this.kernel);
-    this.masks = hidden_layer_sizes.map((size) => new Float32Array(batch_size * size));
+    this.masks = masks.map((length) => this.kernel.allocate(length));
+    this.drawMask = openMasks(this.kernel);
     this.buffers = backwardBuffers(this.layers, batch_size, this.kernel);
     const values = this.layers.flatMap(({ weights, biases }) => [weights, biases]);
-    this.adam = new AdamW(values, parameters);
+    this.adam = new AdamW(values, parameters, this.kernel);
   }
 
   /**

@@ -10,6 +10,19 @@ export interface Arithmetic {
     "splat" | "add" | "sub" | "mul" | "div" | "sqrt" | "max" | "ne"
   >;
   readonly loadSplat: (address: Code) => Code;
+  /** One number, or two, as float64. */
+  readonly wide: {
+    readonly load: (address: Code) => Code;
+    /** Rounds to the kind of number. */
+    readonly store: (address: Code, value: Code) => Code;
+    readonly loadPair: (address: Code) => Code;
+    /** Rounds to the kind of number. */
+    readonly storePair: (address: Code, pair: Code) => Code;
+    /** A pair rounded to the kind of number, in the lowest lanes. */
+    readonly narrow: (pair: Code) => Code;
+    /** Stores the lowest lane. */
+    readonly storeLowest: (address: Code, vector: Code) => Code;
+  };
   /** Bytes of a number. */
   readonly bytes: 4 | 8;
   /** Numbers in 128 bits. */
@@ -23,6 +36,14 @@ export const ARITHMETIC: Readonly<Record<ElementType, Arithmetic>> = {
     single: f32,
     packed: f32x4,
     loadSplat: v128.load32_splat,
+    wide: {
+      load: (address) => f64.promote_f32(f32.load(address)),
+      store: (address, value) => f32.store(address, f32.demote_f64(value)),
+      loadPair: (address) => f64x2.promote_low_f32x4(v128.load64_zero(address)),
+      storePair: (address, pair) => v128.store64_first(address, f32x4.demote_f64x2_zero(pair)),
+      narrow: f32x4.demote_f64x2_zero,
+      storeLowest: (address, vector) => v128.store32_first(address, vector),
+    },
     bytes: 4,
     lanes: 4,
   },
@@ -31,6 +52,14 @@ export const ARITHMETIC: Readonly<Record<ElementType, Arithmetic>> = {
     single: f64,
     packed: f64x2,
     loadSplat: v128.load64_splat,
+    wide: {
+      load: (address) => f64.load(address),
+      store: (address, value) => f64.store(address, value),
+      loadPair: (address) => v128.load(address),
+      storePair: (address, pair) => v128.store(address, pair),
+      narrow: (pair) => pair,
+      storeLowest: (address, vector) => v128.store64_first(address, vector),
+    },
     bytes: 8,
     lanes: 2,
   },

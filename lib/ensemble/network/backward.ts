@@ -67,11 +67,6 @@ export function backward(
     kernel.transpose(weights, transposed[l], inputs, outputs);
     kernel.multiply(delta, outputs, 1, transposed[l], deltas[l - 1], rows, outputs, inputs);
     if (kept === 1) kernel.gate(deltas[l - 1], input, rows * inputs);
-    else gateAndScale(deltas[l - 1], input, rows * inputs, kept);
+    else kernel.gateAndScale(deltas[l - 1], input, rows * inputs, kept);
   }
-}
-
-/** What ReLU and dropout let through: an output of 0 passes nothing back. */
-function gateAndScale(delta: Floats, output: Floats, length: number, kept: number): void {
-  for (let i = 0; i < length; i++) delta[i] = output[i] > 0 ? delta[i] * kept : 0;
 }

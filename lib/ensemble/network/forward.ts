@@ -29,14 +29,7 @@ export function forward(
     const out = activations[l + 1];
     kernel.multiply(activations[l], inputs, 1, weights, out, rows, inputs, outputs);
     if (l === layers.length - 1) squash(out, biases, rows);
-    else if (masks) rectifyAndMask(out, biases, rows, masks[l]);
+    else if (masks) kernel.rectifyAndMask(out, biases, masks[l], rows);
     else kernel.addBiasAndRectify(out, biases, rows);
   });
-}
-
-function rectifyAndMask(out: Floats, biases: Floats, rows: number, mask: Floats): void {
-  const n = biases.length;
-  for (let i = 0, at = 0; i < rows; i++) {
-    for (let j = 0; j < n; j++, at++) out[at] = Math.max(out[at] + biases[j], 0) * mask[at];
-  }
 }

@@ -27,6 +27,18 @@ interface AdamConstants {
   readonly epsilon: number;
 }
 
+/** What is the same for all values in a step of AdamW, in float64. */
+interface AdamWConstants {
+  /** What decay leaves of a value. */
+  readonly keep: number;
+  readonly rate: number;
+  readonly beta_1: number;
+  readonly beta_2: number;
+  /** What the root of a mean square is multiplied by. */
+  readonly correction: number;
+  readonly epsilon: number;
+}
+
 /**
  * The inner loops of a network's passes, and the memory that they work in. All arrays of a kernel are
  * of its element type.
@@ -74,4 +86,30 @@ export interface Kernel {
 
   /** Sets gradient[i] to 0 where output[i] is 0, for i below `length`: what ReLU lets through. */
   gate(gradient: Floats, output: Floats, length: number): void;
+
+  /**
+   * Fills a mask with what each output is multiplied by: 0 for a share by lot, else 1 / (1 - share).
+   *
+   * @param state of a `Xoshiro128`, in the kernel's memory; it moves on
+   */
+  drawMask(state: Int32Array, mask: Floats, share: number): void;
+
+  /**
+   * values = max(values + biases, 0) mask, row by row; `values` and `mask` are [rows, biases.length], row-major.
+   * In float64, rounded when it is stored.
+   */
+  rectifyAndMask(values: Floats, biases: Floats, mask: Floats, rows: number): void;
+
+  /**
+   * gradient[i] times the factor where output[i] is above 0, else 0, for i below `length`. In float64, rounded when it is
+   * stored.
+   */
+  gateAndScale(gradient: Floats, output: Floats, length: number, factor: number): void;
+
+  /**
+   * One step of AdamW on each value: mean = beta_1 mean + (1 - beta_1) gradient, square = beta_2 square +
+   * (1 - beta_2) gradient^2, value = keep value - rate mean / (sqrt(square) correction + epsilon). In float64,
+   * rounded when it is stored.
+   */
+  adamWStep(arrays: AdamArrays, constants: AdamWConstants): void;
 }

@@ -1,3 +1,4 @@
+import { Xoshiro128 } from "../../numeric/random";
 import { type ElementType, zeros } from "./floats";
 import type { OpenKernel } from "./kernel";
 
@@ -63,6 +64,38 @@ export const referenceKernel: OpenKernel = (type) => {
 
     gate(gradient, output, length) {
       for (let i = 0; i < length; i++) if (output[i] === 0) gradient[i] = 0;
+    },
+
+    drawMask(state, mask, share) {
+      const rng = Xoshiro128.at(state);
+      const bound = share * 2 ** 32;
+      for (let i = 0; i < mask.length; i++) mask[i] = rng.uint32() < bound ? 0 : 1 / (1 - share);
+      state.set(rng.state);
+    },
+
+    rectifyAndMask(values, biases, mask, rows) {
+      const n = biases.length;
+      for (let i = 0, at = 0; i < rows; i++) {
+        for (let j = 0; j < n; j++, at++) {
+          values[at] = Math.max(values[at] + biases[j], 0) * mask[at];
+        }
+      }
+    },
+
+    gateAndScale(gradient, output, length, factor) {
+      for (let i = 0; i < length; i++) gradient[i] = output[i] > 0 ? gradient[i] * factor : 0;
+    },
+
+    adamWStep({ values, gradient, means, squares }, constants) {
+      const { keep, rate, beta_1, beta_2, correction, epsilon } = constants;
+      for (let i = 0; i < values.length; i++) {
+        const g = gradient[i];
+        const mean = beta_1 * means[i] + (1 - beta_1) * g;
+        const square = beta_2 * squares[i] + (1 - beta_2) * g * g;
+        means[i] = mean;
+        squares[i] = square;
+        values[i] = values[i] * keep - (rate * mean) / (Math.sqrt(square) * correction + epsilon);
+      }
     },
   };
 };

@@ -1,6 +1,7 @@
 import { compile, type Exports, Layout, type WasmMemory } from "../../numeric/wasm";
 import { adamStep } from "./adamKernel";
 import { ARITHMETIC, type Arithmetic } from "./arithmetic";
+import { adamWStep, drawMask, gateAndScale, rectifyAndMask } from "./dropoutKernels";
 import type { ElementType } from "./floats";
 import type { OpenKernel } from "./kernel";
 import { takeRows, transpose } from "./moveKernels";
@@ -14,6 +15,10 @@ const functions = (number: Arithmetic) => ({
   adamStep: adamStep(number),
   addBiasAndRectify: addBiasAndRectify(number),
   gate: gate(number),
+  drawMask: drawMask(number),
+  rectifyAndMask: rectifyAndMask(number),
+  gateAndScale: gateAndScale(number),
+  adamWStep: adamWStep(number),
 });
 
 type Functions = Exports<keyof ReturnType<typeof functions>>;
@@ -77,5 +82,39 @@ export const wasmKernel: OpenKernel = (type, lengths) => {
       exports.addBiasAndRectify(values.byteOffset, biases.byteOffset, rows, biases.length),
     gate: (gradient, output, length) =>
       exports.gate(gradient.byteOffset, output.byteOffset, Math.ceil(length / lanes)),
+    drawMask: (state, mask, share) =>
+      exports.drawMask(
+        state.byteOffset,
+        mask.byteOffset,
+        mask.length,
+        share * 2 ** 32,
+        1 / (1 - share),
+      ),
+    rectifyAndMask: (values, biases, mask, rows) =>
+      exports.rectifyAndMask(
+        values.byteOffset,
+        biases.byteOffset,
+        mask.byteOffset,
+        rows,
+        biases.length,
+      ),
+    gateAndScale: (gradient, output, length, factor) =>
+      exports.gateAndScale(gradient.byteOffset, output.byteOffset, Math.ceil(length / 2), factor),
+    adamWStep: ({ values, gradient, means, squares }, constants) =>
+      exports.adamWStep(
+        values.byteOffset,
+        gradient.byteOffset,
+        means.byteOffset,
+        squares.byteOffset,
+        Math.ceil(values.length / 2),
+        constants.keep,
+        constants.rate,
+        constants.beta_1,
+        1 - constants.beta_1,
+        constants.beta_2,
+        1 - constants.beta_2,
+        constants.correction,
+        constants.epsilon,
+      ),
   };
 };

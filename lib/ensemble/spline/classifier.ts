@@ -1,9 +1,9 @@
-import { type Matrix, solveCholesky } from "../../numeric/arrays";
+import type { Matrix } from "../../numeric/arrays";
 import { breathe } from "../../numeric/interruption";
 import { checkScoring, checkTraining } from "../checks";
 import type { Classifier } from "../classifier";
-import { curvatureFactor } from "./curvature";
-import { designOf, logOdds, type SplineColumns, splineColumns } from "./design";
+import { curvatureSolver } from "./curvature";
+import { Design, type SplineColumns, splineColumns } from "./design";
 import { penalisedLogLoss } from "./loss";
 import { type Minimum, minimise } from "./minimise";
 import { type SplineLogisticParameters, splineParameters } from "./parameters";
@@ -57,11 +57,9 @@ export class SplineLogisticRegression implements Classifier {
     if (splines.knots.length === 0) {
       throw new RangeError("X has only constant columns, expected one that is not");
     }
-    const design = designOf(splines, X);
-    const n = design.coefficients + 1;
-    const factor = curvatureFactor(design, C);
-    const minimum = await minimise(penalisedLogLoss(design, y, C), n, {
-      precondition: (vector) => solveCholesky(factor, vector, n),
+    const design = new Design(splines, X.cols, X.rows).place(X);
+    const minimum = await minimise(penalisedLogLoss(design, y, C), design.coefficients + 1, {
+      precondition: curvatureSolver(design, C),
       tol,
       maxSteps: max_iter,
       afterStep: async (step) => {
@@ -76,11 +74,14 @@ export class SplineLogisticRegression implements Classifier {
     checkScoring(X, this.fitted?.cols);
     const { splines, weights } = this.fitted as Fitted;
     const out = new Float64Array(X.rows);
+    const design = new Design(splines, X.cols, Math.min(ROWS, X.rows));
     for (let start = 0; start < X.rows; start += ROWS) {
-      const end = Math.min(start + ROWS, X.rows);
-      const data = X.data.subarray(start * X.cols, end * X.cols);
-      const part = { data, rows: end - start, cols: X.cols };
-      logOdds(designOf(splines, part), weights, out.subarray(start, end));
+      const rows = Math.min(ROWS, X.rows - start);
+      const data = X.data.subarray(start * X.cols, (start + rows) * X.cols);
+      design.place({ ...X, data, rows }).logOdds(weights, (from, sums) => {
+        out.set(sums, start + from);
+        return false;
+      });
     }
     return out.map((z) => 1 / (1 + Math.exp(-z)));
   }

@@ -1,4 +1,4 @@
-import { type Design, logOdds } from "./design";
+import type { Design } from "./design";
 
 /** A function to be made small: gives its value and writes its gradient. */
 export type Objective = (weights: Float64Array, gradient: Float64Array) => number;
@@ -12,24 +12,26 @@ export type Objective = (weights: Float64Array, gradient: Float64Array) => numbe
  * const loss = penalisedLogLoss(design, y, 1)(weights, gradient);
  */
 export function penalisedLogLoss(design: Design, y: Uint8Array, C: number): Objective {
-  const { rows, bases, width, first, values, coefficients } = design;
-  const scores = new Float64Array(rows);
+  const { rows, coefficients } = design;
   const penalty = 1 / (C * rows);
   return (weights, gradient) => {
-    logOdds(design, weights, scores);
-    gradient.fill(0);
+    design.gradient.fill(0);
     let loss = 0;
-    for (let i = 0, at = 0, v = 0; i < rows; i++) {
-      const z = scores[i];
-      // log(1 + exp(z)) - y z, without overflow
-      loss += Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - y[i] * z;
-      const slope = (1 / (1 + Math.exp(-z)) - y[i]) / rows;
-      gradient[coefficients] += slope;
-      for (let b = 0; b < bases; b++, at++) {
-        const from = first[at];
-        for (let q = 0; q < width; q++, v++) gradient[from + q] += values[v] * slope;
+    let ofIntercept = 0;
+    design.logOdds(weights, (from, sums) => {
+      for (let i = 0; i < sums.length; i++) {
+        const z = sums[i];
+        const label = y[from + i];
+        // log(1 + exp(z)) - y z, without overflow
+        loss += Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - label * z;
+        const slope = (1 / (1 + Math.exp(-z)) - label) / rows;
+        ofIntercept += slope;
+        sums[i] = slope;
       }
-    }
+      return true;
+    });
+    gradient.set(design.gradient);
+    gradient[coefficients] = ofIntercept;
     let squares = 0;
     for (let c = 0; c < coefficients; c++) {
       squares += weights[c] * weights[c];

@@ -1,8 +1,8 @@
-import { phiOf } from "../../lira";
 import type { AuditSet } from "./auditSet";
 import { type ClassLevels, classLevels } from "./classLevels";
 import { crossFittedGroup } from "./crossFittedGroup";
 import { logAtLeast } from "./logAtLeast";
+import { phiOfView } from "./phiOfView";
 import type { Statistic } from "./statistic";
 
 interface Measured {
@@ -81,7 +81,7 @@ export const classAware = crossFittedGroup<Measured, ClassLevels, ClassRow>({
 });
 
 function measure(set: AuditSet): Measured {
-  const phi = phiOf(set.logits, set.labels);
+  const phi = phiOfView(set, "plain", "classAware");
   // -log p_y is log(1 + exp(-phi)).
   const logLoss = phi.map((x) =>
     logAtLeast(x > 0 ? Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x)) - x, 1e-30),

@@ -1,8 +1,8 @@
-import { phiOf } from "../../lira";
 import type { AuditSet } from "./auditSet";
 import { crossFittedGroup } from "./crossFittedGroup";
 import type { PredictorGroup } from "./group";
 import { type Level, levelsByClass } from "./levelsByClass";
+import { phiOfView } from "./phiOfView";
 import { meanPhi, type ViewLists, viewKinds } from "./viewKinds";
 
 /** Levels of each measure by class. */
@@ -27,7 +27,7 @@ export function classAwareViews(lists: ViewLists): PredictorGroup {
     { name: `class_${kind.name}_fall_z`, words: `phi less its mean over ${kind.words}` },
   ]);
   const valuesOf = (set: AuditSet): Float64Array[] => {
-    const plain = phiOf(set.logits, set.labels);
+    const plain = phiOfView(set, "plain", name);
     return kinds.flatMap(({ views }) => {
       const mean = meanPhi(set, views, name);
       return [mean, plain.map((phi, i) => phi - mean[i])];

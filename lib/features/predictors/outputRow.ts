@@ -48,9 +48,6 @@ export class OutputRow {
 
   /** Entropy of the softmax in nats, every term of it at least 0. */
   get entropy(): number {
-    const { p } = this.softmax;
-    let sum = 0;
-    for (let j = 0; j < p.length; j++) sum += p[j] * this.softmax.loss(this.z[j]);
-    return sum;
+    return this.softmax.entropy(this.z);
   }
 }

@@ -1,10 +1,10 @@
 import { UNLIKE_SOFT } from "../../inference";
-import { phiOf } from "../../lira";
 import { smallest } from "../../numeric/arrays";
-import { type AuditSet, viewLogitsOf } from "./auditSet";
+import type { AuditSet } from "./auditSet";
 import { fixedGroup } from "./fixedGroup";
 import type { PredictorGroup } from "./group";
 import { meanOf } from "./meanOf";
+import { phiOfView } from "./phiOfView";
 import type { Statistic } from "./statistic";
 
 /** phi of one image, plain and in views that training has not shown. */
@@ -71,8 +71,8 @@ export function unlikeViews(views: readonly string[]): PredictorGroup {
 }
 
 function reader(set: AuditSet, views: readonly string[], group: string): (i: number) => UnlikeRow {
-  const plain = phiOf(set.logits, set.labels);
-  const byView = views.map((view) => phiOf(viewLogitsOf(set, view, group), set.labels));
+  const plain = phiOfView(set, "plain", group);
+  const byView = views.map((view) => phiOfView(set, view, group));
   const soft = byView.filter((_, v) => UNLIKE_SOFT.includes(views[v]));
   const hard = byView.filter((_, v) => !UNLIKE_SOFT.includes(views[v]));
   const row: UnlikeRow = {

@@ -1,7 +1,6 @@
-import { phiOf } from "../../lira";
-import { viewLogitsOf } from "./auditSet";
 import { fixedGroup } from "./fixedGroup";
 import type { PredictorGroup } from "./group";
+import { phiOfView } from "./phiOfView";
 
 /** phi of the plain image, and of each view. */
 interface FallRow {
@@ -30,8 +29,8 @@ export function viewFalls(views: readonly string[]): PredictorGroup {
         of: ({ plain, phi }) => plain - phi[v],
       })),
     reader(set) {
-      const plain = phiOf(set.logits, set.labels);
-      const byView = changed.map((view) => phiOf(viewLogitsOf(set, view, name), set.labels));
+      const plain = phiOfView(set, "plain", name);
+      const byView = changed.map((view) => phiOfView(set, view, name));
       const row: FallRow = { plain: 0, phi: new Float64Array(changed.length) };
       return (i) => {
         row.plain = plain[i];

@@ -1,6 +1,6 @@
 import { UNLIKE_SOFT } from "../../inference";
-import { phiOf } from "../../lira";
-import { type AuditSet, viewLogitsOf } from "./auditSet";
+import type { AuditSet } from "./auditSet";
+import { phiOfView } from "./phiOfView";
 import { anyView } from "./withinViews";
 
 /** Views of one kind, by name. */
@@ -35,7 +35,7 @@ export function viewKinds({ training, unlike, wide }: ViewLists): ViewKind[] {
 export function meanPhi(set: AuditSet, views: readonly string[], group: string): Float64Array {
   const sum = new Float64Array(set.rows);
   for (const view of views) {
-    const phi = phiOf(viewLogitsOf(set, view, group), set.labels);
+    const phi = phiOfView(set, view, group);
     for (let i = 0; i < sum.length; i++) sum[i] += phi[i] / views.length;
   }
   return sum;

@@ -2,13 +2,14 @@
  * Cholesky's factor L of a symmetric positive definite matrix, L L^T = A, in place.
  *
  * @param a row-major [n, n]; its lower triangle is read and replaced by L
+ * @param from,end the rows and columns to be done, all unless given; columns before them hold L already
  * @throws RangeError if a pivot is not positive
  * @example
  * const L = cholesky(Float64Array.of(4, 0, 2, 5), 2); // 2, 0, 1, 2
  */
-export function cholesky(a: Float64Array, n: number): Float64Array {
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
+export function cholesky(a: Float64Array, n: number, from = 0, end = n): Float64Array {
+  for (let i = from; i < end; i++) {
+    for (let j = from; j <= i; j++) {
       const sum = a[i * n + j] - productOf(a, i * n, j * n, j);
       if (j < i) a[i * n + j] = sum / a[j * n + j];
       else if (sum > 0) a[i * n + i] = Math.sqrt(sum);

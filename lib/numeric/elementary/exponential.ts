@@ -1,7 +1,11 @@
 import { type Code, f64x2, i32, i64x2, type Variable, v128 } from "../wasm";
-import { withUpperBits } from "./bits";
-import { polynomial, polynomialPair } from "./polynomial";
+import * as halves from "./bits";
+import * as horner from "./polynomial";
 import { splat } from "./splat";
+
+// an import is looked up anew at each use
+const { withUpperBits } = halves;
+const { polynomial, polynomialPair } = horner;
 
 /** ln 2 in two parts, the first with zeros at its end, so that k times it is exact. */
 const LN2_HIGH = 0.6931471803691238;

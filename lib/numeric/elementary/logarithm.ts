@@ -1,7 +1,11 @@
 import { type Code, f64x2, i32, i64x2, type Variable, v128 } from "../wasm";
-import { upperBits, withUpperBits } from "./bits";
-import { polynomial, polynomialPair } from "./polynomial";
+import * as halves from "./bits";
+import * as horner from "./polynomial";
 import { splat } from "./splat";
+
+// an import is looked up anew at each use
+const { upperBits, withUpperBits } = halves;
+const { polynomial, polynomialPair } = horner;
 
 /** log((1 + s) / (1 - s)) = 2 s + s R, R = s^2 (odd(s^4) + s^2 even(s^4)); fdlibm's. */
 const ODD = [0.6666666666666735, 0.2857142874366239, 0.1818357216161805, 0.14798198605116586];

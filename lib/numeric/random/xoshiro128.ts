@@ -34,6 +34,18 @@ export class Xoshiro128 {
     this.d = next();
   }
 
+  /** A generator that goes on where another has stopped. */
+  static at(state: Int32Array): Xoshiro128 {
+    const rng = new Xoshiro128(0);
+    [rng.a, rng.b, rng.c, rng.d] = state;
+    return rng;
+  }
+
+  /** The four words that all further numbers come from. */
+  get state(): Int32Array {
+    return Int32Array.of(this.a, this.b, this.c, this.d);
+  }
+
   /** A uniform integer in 0 .. 2^32 - 1. */
   uint32(): number {
     const { b } = this;

@@ -36,8 +36,10 @@ export const i32 = {
   div_s: binary([0x6d]),
   and: binary([0x71]),
   or: binary([0x72]),
+  xor: binary([0x73]),
   shl: binary([0x74]),
   shr_u: binary([0x76]),
+  rotl: binary([0x77]),
   /** The first if the condition is not zero, else the second: without a branch. */
   select: (first: Code, second: Code, condition: Code): Code =>
     first.concat(second, condition, 0x1b),
@@ -77,9 +79,13 @@ export const f64 = {
   add: binary([0xa0]),
   sub: binary([0xa1]),
   mul: binary([0xa2]),
+  div: binary([0xa3]),
+  /** The smaller one; NaN where either is NaN. */
+  min: binary([0xa4]),
   /** The larger one; NaN where either is NaN. */
   max: binary([0xa5]),
   promote_f32: unary([0xbb]),
+  convert_i32_u: unary([0xb8]),
 };
 
 /** Float32 numbers. */
@@ -93,6 +99,7 @@ export const f32 = {
   mul: binary([0x94]),
   /** The larger one; NaN where either is NaN. */
   max: binary([0x97]),
+  demote_f64: unary([0xb6]),
 };
 
 /** 128 bits, read as the instruction says. */
@@ -110,6 +117,12 @@ export const v128 = {
   /** Loads 64 bits into the low half, zeros in the high half. */
   load64_zero: load(simd(0x5d)),
   store: store(simd(0x0b)),
+  /** Stores the first quarter. */
+  store32_first: (address: Code, vector: Code, offset = 0): Code =>
+    address.concat(vector, simd(0x5a), 0, unsigned(offset), 0),
+  /** Stores the first half. */
+  store64_first: (address: Code, vector: Code, offset = 0): Code =>
+    address.concat(vector, simd(0x5b), 0, unsigned(offset), 0),
   and: binary(simd(0x4e)),
   or: binary(simd(0x50)),
   /** The left one's bits where the mask has them set, else the right one's. */

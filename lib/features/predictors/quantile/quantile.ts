@@ -1,11 +1,12 @@
 import type { Logits } from "../../../inference";
-import { phiOf, SoftmaxRow } from "../../../lira";
+import { SoftmaxRow } from "../../../lira";
 import { take } from "../../../numeric/arrays";
-import { type AuditSet, viewLogitsOf } from "../auditSet";
+import type { AuditSet } from "../auditSet";
 import { crossFittedGroup } from "../crossFittedGroup";
 import type { PredictorGroup } from "../group";
 import { levelsByClass } from "../levelsByClass";
 import { meanOf, sdOf } from "../meanOf";
+import { phiOfView } from "../phiOfView";
 import type { Statistic } from "../statistic";
 import { linearQuantile } from "./linearQuantile";
 
@@ -122,8 +123,11 @@ function fill(
 
 function measure(set: AuditSet, views: readonly string[], group: string): Measured {
   const { logits, labels } = set;
-  const ofViews = views.map((view) => phiOf(viewLogitsOf(set, view, group), labels));
-  return { phi: phiOf(logits, labels), regressors: [...runnersUp(logits, labels), ...ofViews] };
+  const ofViews = views.map((view) => phiOfView(set, view, group));
+  return {
+    phi: phiOfView(set, "plain", group),
+    regressors: [...runnersUp(logits, labels), ...ofViews],
+  };
 }
 
 /** Entropy, level and spread of the output without the true class. */
@@ -137,7 +141,7 @@ function runnersUp(logits: Logits, labels: Int32Array): Float64Array[] {
     row.data.set(logits.data.subarray(start, start + labels[i]));
     row.data.set(logits.data.subarray(start + labels[i] + 1, start + logits.classes), labels[i]);
     softmax.read(row, 0);
-    for (let j = 0; j < others; j++) columns[0][i] += softmax.p[j] * softmax.loss(row.data[j]);
+    columns[0][i] = softmax.entropy(row.data);
     columns[1][i] = softmax.largest + Math.log1p(softmax.gap * softmax.others);
     columns[2][i] = sdOf(row.data);
   }
