@@ -8,6 +8,9 @@ import { runtimeVersion } from "./runtime";
 import { sharesOf } from "./shares";
 import { openInThisThread } from "./thisThread";
 
+/** Sessions take 200 MB and more; opening them again takes less than a second. */
+const KEPT_MS = 10_000;
+
 /**
  * onnxruntime-node on the processor: with one thread in this one, with more in this one too until there has
  * been work for a second, then in lanes, worker threads that each take a batch of their own. Two lanes of one
@@ -21,7 +24,7 @@ export async function openOnnx(network: Network, threads: number, few = false): 
   const version = await runtimeVersion();
   const shares = sharesOf(threads);
   const about = { version, threads, lanes: shares.length };
-  return onnxBackend(network, about, (model) => openModel(model, shares), few);
+  return onnxBackend(network, about, (model) => openModel(model, shares), { few, keptMs: KEPT_MS });
 }
 
 async function openModel(model: OnnxModel, shares: readonly number[]): Promise<Runner> {
