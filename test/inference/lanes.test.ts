@@ -3,10 +3,12 @@ import { spawnSync } from "node:child_process";
 import { describe, test } from "node:test";
 import type { ImageSource } from "../../lib/files";
 import { computeLogits, type Engine, openEngine } from "../../lib/inference";
+import { onnxBackend } from "../../lib/inference/engines/onnx/backend";
 import { Growing } from "../../lib/inference/engines/onnx/growing";
 import { Lanes } from "../../lib/inference/engines/onnx/lanes";
+import { openInThisThread } from "../../lib/inference/engines/onnx/thisThread";
 import type { Network } from "../../lib/network";
-import { forwardGraph } from "../../lib/network/onnx";
+import { forwardGraph, type OnnxModel } from "../../lib/network/onnx";
 import { repositoryRoot } from "../../lib/repository";
 import { goldenImages, goldenNormalization, openNetwork } from "./fixtures";
 
@@ -112,6 +114,35 @@ describe("lanes", () => {
     await little.forward(batch, shape);
     assert.equal(started.length, 2);
     await little.close();
+  });
+
+  test("sessions without work are closed, and opened again when there is some", async () => {
+    const network = openNetwork("resnet18-7x7");
+    const shape = [1, 3, 32, 32] as const;
+    const batch = Float32Array.from({ length: 3072 }, (_, i) => Math.sin(i));
+    const told: string[] = [];
+    let close = () => {};
+    const openModel = async (model: OnnxModel) => {
+      const runner = await openInThisThread(model, 1);
+      told.push("opened");
+      const end = async () => {
+        await runner.close();
+        told.push("closed");
+        close();
+      };
+      return { forward: runner.forward, close: end };
+    };
+    const about = { version: "any", threads: 1, lanes: 1 };
+    const backend = onnxBackend(network, about, openModel, { keptMs: 1 });
+    const { logits } = await backend.forward(batch, shape);
+    await new Promise<void>((resolve) => {
+      close = resolve;
+      setTimeout(resolve, 10_000).unref();
+    });
+    assert.deepEqual((await backend.forward(batch, shape)).logits, logits);
+    await backend.close();
+    assert.deepEqual(told, ["opened", "closed", "opened", "closed"]);
+    await assert.rejects(backend.forward(batch, shape), /the engine is closed/);
   });
 
   test("closing ends a pass that runs, and no call starts afterwards", async () => {

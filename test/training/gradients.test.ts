@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
@@ -68,7 +68,47 @@ test("stored gradients are read back, and computed anew for another model", asyn
   assert.equal(passes, 1);
   await compute("b");
   assert.equal(passes, 2);
+  const note = path.join(folder, "gradients_public.json");
+  const { origin, ...rest } = JSON.parse(readFileSync(note, "utf8"));
+  const { way, ...before } = origin;
+  writeFileSync(note, JSON.stringify({ ...rest, origin: before }));
+  await compute("b");
+  assert.equal(passes, 3, "what an earlier version kept, whose last digits are others, was taken");
   rmSync(folder, { recursive: true });
+});
+
+test("norms have the same bytes in this thread and in lanes, in the images' order", async () => {
+  const { images, logits, ...options } = await optionsOf("bottleneck-7x7");
+  const [count, { classes }] = [72, logits];
+  const size = images.channels * images.height * images.width;
+  const seen: number[] = [];
+  const many = {
+    ...options,
+    labels: Int32Array.from({ length: count }, (_, i) => i % classes),
+    logits: {
+      ...{ rows: count, classes },
+      data: Float32Array.from(
+        { length: count * classes },
+        (_, i) => logits.data[i % (16 * classes)],
+      ),
+    },
+    images: {
+      ...{ ...images, count },
+      readBytes(start: number, rows: number, out: Uint8Array) {
+        for (let i = 0; i < rows; i++) {
+          images.readBytes((start + i) % 16, 1, out.subarray(i * size, (i + 1) * size));
+        }
+      },
+    },
+    onProgress: (done: number) => seen.push(done),
+  };
+  const lanes = await gradientNorms({ ...many, threads: 2, worthLanes: 0 });
+  assert.deepEqual(
+    [...seen].sort((one, other) => one - other),
+    seen,
+  );
+  assert.equal(seen.at(-1), count);
+  assert.deepEqual(lanes, await gradientNorms({ ...many, threads: 1 }));
 });
 
 test("labels or logits that do not fit the images are refused", async () => {

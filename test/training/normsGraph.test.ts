@@ -94,11 +94,13 @@ test("a batch that is written into the file is kept: its first image alone is to
   checkNorms(made, await normsOf(made, expected.direction), expected);
 });
 
+type Attributes = Readonly<Record<string, NodeAttribute>>;
+
 const node = (
   operator: string,
   inputs: readonly string[],
   outputs: readonly string[],
-  attributes: Readonly<Record<string, NodeAttribute>> = {},
+  attributes: Attributes = {},
 ): GraphNode => ({ operator, name: `the ${operator}`, inputs, outputs, attributes });
 
 /** Nodes from images [N, 3, 8, 8] to logits [N, 5]. */
@@ -141,6 +143,79 @@ test("a weight that is used twice has the gradient of both its uses together", a
   assert.ok(Math.abs(norm - first - second) > 1e-2 * norm);
   assert.ok(Math.sqrt(norm) <= Math.sqrt(first) + Math.sqrt(second));
   assert.ok(Math.sqrt(norm) >= Math.abs(Math.sqrt(first) - Math.sqrt(second)));
+});
+
+/** A convolution of few channels, one of more, and one whose kernel is as large as the map that they leave. */
+function convolutions(seen: readonly [number, number], ...windows: readonly Attributes[]): Graph {
+  const shapes = [
+    [24, 3, 3, 3],
+    [24, 24, ...seen],
+    [7, 24, 4, 4],
+  ];
+  const wave = (dimensions: readonly number[], step: number) => {
+    const length = dimensions.reduce((product, extent) => product * extent, 1);
+    const values = Array.from({ length }, (_, i) => Math.sin(step * i + i * i) / 5);
+    return constantOf("float", dimensions, values);
+  };
+  const convs = shapes.flatMap((_, i) => [
+    node("Conv", [i ? `y${i - 1}` : "images", `w${i}`, `b${i}`], [`x${i}`], windows[i]),
+    node("Relu", [`x${i}`], [`y${i}`]),
+  ]);
+  const whole = graphOf(...convs, node("ReduceMean", ["y2", "axes"], ["last"], { keepdims: 1 }));
+  const constants = shapes.flatMap((shape, i) => [
+    [`w${i}`, wave(shape, 3 + i)] as const,
+    [`b${i}`, wave([shape[0]], 2)] as const,
+  ]);
+  const axes = constantOf("int64", [2], [2, 3]);
+  return {
+    ...whole,
+    constants: new Map([...constants, ["axes", axes], ["w", wave([7, 5], 1)]]),
+  };
+}
+
+test("norms without a weight's gradient are those of the gradient: strides, dilations, uneven padding", async () => {
+  const cases: readonly (readonly [readonly [number, number], ...Attributes[]])[] = [
+    [
+      [3, 3],
+      { strides: [2, 2], pads: [1, 1, 1, 1] },
+      { pads: [1, 1, 1, 1] },
+      { pads: [1, 0, 0, 1] },
+    ],
+    [
+      [3, 2],
+      { strides: [3, 2], dilations: [2, 1], pads: [3, 0, 1, 2] },
+      { pads: [2, 1, 2, 0], dilations: [2, 1] },
+      { pads: [1, 1, 0, 0] },
+    ],
+    [
+      [3, 3],
+      { strides: [2, 2], pads: [1, 1, 1, 1] },
+      { strides: [2, 1], pads: [1, 1, 1, 1] },
+      { pads: [1, 0, 1, 0] },
+    ],
+    [[2, 3], { strides: [3, 3] }, { pads: [1, 1, 0, 1] }, { pads: [1, 1, 1, 1] }],
+  ];
+  const direction = fixture.networks.vgg.direction;
+  for (const [seen, ...windows] of cases) {
+    const graph = convolutions(seen, ...windows);
+    const options = { output: "logits", image: [3, 8, 8], batch: images };
+    const made = normsGraph(graph, options);
+    assert.equal(made.rows, images);
+    const { nodes } = made.graph;
+    const convs = nodes.filter(({ operator }) => operator.startsWith("Conv"));
+    assert.ok(convs.every(({ inputs }) => inputs[1] !== "w2"));
+    assert.ok(nodes.filter(({ operator }) => operator === "Gather").length < 2);
+    const inputs = graph.inputs.map((input) => ({ ...input, dimensions: [1, 3, 8, 8] }));
+    const one = normsGraph({ ...graph, inputs }, options);
+    assert.equal(one.rows, 1);
+    const expected = await normsOf(one, direction);
+    (await normsOf(made, direction)).forEach((row, image) => {
+      made.names.forEach((name, j) => {
+        const value = expected[image][one.names.indexOf(name)];
+        assert.ok(Math.abs(row[j] - value) < 1e-4 * value, `${name}: ${row[j]}, not ${value}`);
+      });
+    });
+  }
 });
 
 test("operators without a rule are named, each once, and those off the way do not matter", () => {

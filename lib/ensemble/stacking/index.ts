@@ -5,7 +5,13 @@ export {
   chooseAmong,
 } from "./chooseAmong";
 export { chooseEnsemble, type EnsembleChoice, fitChosen } from "./chooseEnsemble";
-export { probabilitiesOfSplits, type ScoredSplit, share } from "./fitAll";
+export {
+  probabilitiesOfSplits,
+  roomFor,
+  type ScoredSplit,
+  share,
+  shareLabels,
+} from "./fitAll";
 export { meanInLogOdds } from "./logOdds";
 export type { Standing } from "./oneStandardError";
 export type { EnsembleParameters } from "./parameters";

@@ -4,6 +4,7 @@ import { inMemory, type Logits, type Normalization, normalisedReader } from "../
 import type { Network } from "../../network";
 import { breathe } from "../../numeric/interruption";
 import { openGradientPass } from "./gradientPass";
+import type { Lane } from "./lanes/lane";
 import { outputDirection } from "./outputDirection";
 
 /** Norms of each image's gradients for a unit gradient at its logits; row `i` is image `i`. */
@@ -26,9 +27,14 @@ export interface GradientOptions {
   readonly normalization: Normalization;
   /** The cores there are, unless given. */
   readonly threads?: number;
+  /** Milliseconds of work in this thread before a lane for each core is opened; 1,000 unless given. */
+  readonly worthLanes?: number;
   /** Called after each batch with the images done and the images there are. */
   readonly onProgress?: (done: number, total: number) => void;
 }
+
+/** Work of so many ms in one lane is worth threads, each of which takes .4 s of the processor to be ready. */
+const WORTH_LANES_MS = 1000;
 
 /** The smallest square whose logarithm is told from 0's. */
 const FLOOR = 1e-36;
@@ -46,6 +52,7 @@ const FLOOR = 1e-36;
  */
 export async function gradientNorms(options: GradientOptions): Promise<GradientNorms> {
   const { network, labels, logits, normalization, threads = availableParallelism() } = options;
+  const { worthLanes = WORTH_LANES_MS } = options;
   checkRows(options);
   const images = inMemory(options.images);
   const { count, channels, height, width } = images;
@@ -54,29 +61,43 @@ export async function gradientNorms(options: GradientOptions): Promise<GradientN
   const { classes } = network;
   const size = channels * height * width;
   const read = normalisedReader(images, normalization);
-  const batchImages = new Float32Array(batch * size);
-  const direction = new Float32Array(batch * classes);
   const data = new Float32Array(count * names.length);
-  try {
-    for (let start = 0; start < count; start += rows) {
-      const filled = Math.min(rows, count - start);
-      for (let i = 0; i < batch; i++) {
-        // A pass that tells of fewer images than it takes, or has more room, gets the last one again.
-        read(start + Math.min(i, filled - 1), 1, batchImages.subarray(i * size, (i + 1) * size));
-      }
-      for (let i = 0; i < filled; i++) {
-        const row = start + i;
-        const z = logits.data.subarray(row * classes, (row + 1) * classes);
-        outputDirection(z, labels[row], direction.subarray(i * classes, (i + 1) * classes));
-      }
-      const norms = await pass.run(batchImages, direction);
+  const fill = ([{ values: pixels }, { values: direction }]: Lane["feeds"], start: number) => {
+    const filled = Math.min(rows, count - start);
+    for (let i = 0; i < batch; i++) {
+      // A pass that tells of fewer images than it takes, or has more room, gets the last one again.
+      read(start + Math.min(i, filled - 1), 1, pixels.subarray(i * size, (i + 1) * size));
+    }
+    for (let i = 0; i < filled; i++) {
+      const row = start + i;
+      const z = logits.data.subarray(row * classes, (row + 1) * classes);
+      outputDirection(z, labels[row], direction.subarray(i * classes, (i + 1) * classes));
+    }
+    return filled;
+  };
+  let next = 0;
+  let done = 0;
+  const goThrough = async (lane: Lane, until: () => boolean = () => false) => {
+    while (next < count && !until()) {
+      const start = next;
+      next += rows;
+      const filled = fill(lane.feeds, start);
+      const norms = await lane.run();
       for (let k = 0; k < filled * names.length; k++) {
         data[start * names.length + k] = logSquare(norms[k], names[k % names.length]);
       }
-      options.onProgress?.(start + filled, count);
+      done += filled;
+      options.onProgress?.(done, count);
       await breathe();
     }
+  };
+  const worthLanesAt = performance.now() + worthLanes;
+  try {
+    await goThrough(pass.lanes[0], () => threads > 1 && performance.now() > worthLanesAt);
+    if (next < count) await pass.widen();
+    await Promise.all(pass.lanes.map((lane) => goThrough(lane)));
   } finally {
+    next = count;
     await pass.close();
   }
   return { names, rows: count, data };

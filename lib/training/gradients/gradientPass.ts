@@ -1,8 +1,9 @@
-import { loadOnnxruntime, openSession } from "../../inference/engines/onnx";
+import { sharesOf } from "../../inference/engines/onnx";
 import { type MapSize, type Network, networkGraph } from "../../network";
 import { FORWARD, writeGraph } from "../../network/onnx";
 import { foldBatchNorm } from "../../network/passes/foldBatchNorm";
 import { MissingRules } from "../backward";
+import { type Lane, type LaneModel, laneHere, laneInThread } from "./lanes/lane";
 import { NORMS, type NormsGraph, normsGraph } from "./normsGraph";
 
 /** Fastest where measured: of 32 to 50; at 200 half as fast. */
@@ -10,12 +11,11 @@ const BATCH = 32;
 
 /** A pass forward and back that can be run. */
 export interface GradientPass extends Pick<NormsGraph, "names" | "batch" | "rows"> {
-  /**
-   * @param images normalised, [batch, channels, height, width]
-   * @param direction the gradient at the logits, [batch, classes]
-   * @returns [rows, names]
-   */
-  run(images: Float32Array, direction: Float32Array): Promise<Float32Array>;
+  /** What batches go through; each takes images, normalised, and the gradient at their logits. */
+  readonly lanes: readonly Lane[];
+  /** A lane for each core, in a thread of its own, instead of the one in this thread. */
+  widen(): Promise<void>;
+  /** Ends all lanes as soon as what runs is done. */
   close(): Promise<void>;
 }
 
@@ -64,8 +64,9 @@ export function whyNoGradients(network: Network, size: MapSize): string | null {
 }
 
 /**
- * A network's pass forward and back for images of one size.
+ * A network's pass forward and back for images of one size, in one lane in this thread.
  *
+ * @param threads of all lanes together
  * @throws MissingRules naming operators whose gradient is not known
  * @throws RangeError if the network does not take images of this size
  * @example
@@ -76,19 +77,26 @@ export async function openGradientPass(
   size: MapSize,
   threads: number,
 ): Promise<GradientPass> {
-  const { Tensor } = await loadOnnxruntime();
   const { graph, images: input, names, batch, rows } = ofNetwork(network, size);
-  const session = await openSession(writeGraph(graph), threads);
+  const shape = [batch, network.inChannels, size.height, size.width];
+  const given: LaneModel = {
+    model: writeGraph(graph),
+    inputs: [
+      { name: input, shape },
+      { name: NORMS.direction, shape: [batch, network.classes] },
+    ],
+    output: NORMS.norms,
+  };
+  const lanes = [await laneHere(given, threads)];
+  const close = async () => {
+    await Promise.all(lanes.splice(0).map((lane) => lane.close()));
+  };
   return {
-    ...{ names, batch, rows },
-    async run(images, direction) {
-      const shape = [batch, network.inChannels, size.height, size.width];
-      const { [NORMS.norms]: norms } = await session.run({
-        [input]: new Tensor("float32", images, shape),
-        [NORMS.direction]: new Tensor("float32", direction, [batch, network.classes]),
-      });
-      return norms.data as Float32Array;
+    ...{ names, batch, rows, lanes, close },
+    async widen() {
+      await close();
+      // one by one, since a session takes more than twice its weights while it is being made
+      for (const share of sharesOf(threads)) lanes.push(await laneInThread(given, share));
     },
-    close: () => session.release(),
   };
 }

@@ -5,6 +5,7 @@ import { upgraded } from "../../network/upgrade";
 import { BackwardGraph, differentiate } from "../backward";
 import { parametersOf } from "./parameters";
 import { SAMPLE_RULES, squaresOf } from "./sample";
+import { onSmallMaps } from "./smallMaps";
 
 /** A graph that tells the norms of images' gradients. */
 export interface NormsGraph {
@@ -161,7 +162,7 @@ function finished(
     attributes: { axis: 1 },
   });
   return {
-    graph: graph.shaped.finish([NORMS.norms]),
+    graph: onSmallMaps(graph.shaped.finish([NORMS.norms]), graph.shaped),
     images,
     names: [...names, ...INPUT_NORMS],
     batch: dimensions[0],

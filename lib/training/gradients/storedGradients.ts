@@ -3,6 +3,9 @@ import { loadOnnxruntime } from "../../inference/engines/onnx";
 import { type GradientNorms, type GradientOptions, gradientNorms } from "./gradientNorms";
 import { gradientNames } from "./gradientPass";
 
+/** How norms are computed: what is kept from another way, whose last digits are others, is not taken for this one's. */
+const WAY = "products of pixels";
+
 /** Which gradients, and where they are kept. */
 export interface StoredGradientOptions extends GradientOptions {
   /** Folder for the arrays; made if need be. */
@@ -33,7 +36,7 @@ export async function storedGradients(options: StoredGradientOptions): Promise<G
   const { mean, std, scale } = normalization;
   const readAs = { scale, prepared: images.prepared, values: images.floats?.scale };
   const engine = `onnxruntime-node ${env.versions.node}`;
-  const origin = { ...storedBy, mean, std, engine, gradients: names, ...readAs };
+  const origin = { ...storedBy, mean, std, engine, gradients: names, way: WAY, ...readAs };
   const store = new ViewStore(folder);
   const name = `gradients_${set}`;
   const rows = images.count;

@@ -8,20 +8,31 @@ import type { Runner } from "./runner";
 /** A session's batch: larger ones take more memory and are not faster. */
 const BATCH = 64;
 
+/** How a backend opens what it runs, and for how long it keeps that. */
+interface Opening {
+  /** As `forwardGraph` takes it. */
+  readonly few?: boolean;
+  /** Milliseconds without work after which sessions are closed, to be opened again when there is work; never, unless given. */
+  readonly keptMs?: number;
+}
+
 /**
  * A network on onnxruntime: the ONNX model that we write is made when images of a size first come.
  *
  * @param about what the backend says of itself
  * @param openModel opens a model for images of one size
- * @param few as `forwardGraph` takes it
  */
 export function onnxBackend(
   network: Network,
   about: Pick<Backend, "version" | "threads" | "lanes">,
   openModel: (model: OnnxModel) => Promise<Runner>,
-  few = false,
+  { few = false, keptMs }: Opening = {},
 ): Backend {
   const runners = new Map<string, Promise<Runner>>();
+  let working = 0;
+  let idle: NodeJS.Timeout | undefined;
+  /** Done when all that was closed is. */
+  let ended: Promise<unknown> = Promise.resolve();
   const open = async ([, , height, width]: BatchShape) => {
     const runner = await openModel(forwardGraph(network, { height, width }, few));
     const batch = isResidual(network) ? null : network.batch;
@@ -34,9 +45,29 @@ export function onnxBackend(
     runners.set(size, runner);
     return runner;
   };
-  const closeRunners = async () => {
-    const opened = await Promise.allSettled(runners.values());
+  const closeAll = async (all: readonly Promise<Runner>[]) => {
+    const opened = await Promise.allSettled(all);
     for (const runner of opened) if (runner.status === "fulfilled") await runner.value.close();
+  };
+  const closeRunners = () => {
+    clearTimeout(idle);
+    const all = [...runners.values()];
+    runners.clear();
+    ended = Promise.all([ended, closeAll(all)]);
+    return ended;
+  };
+  const whileOpen = async <T>(work: () => Promise<T>): Promise<T> => {
+    working++;
+    clearTimeout(idle);
+    try {
+      return await work();
+    } finally {
+      working--;
+      if (working === 0 && keptMs !== undefined && !closing) {
+        // what fails then is told by `close`
+        idle = setTimeout(() => void closeRunners().catch(() => {}), keptMs).unref();
+      }
+    }
   };
   let closing: Promise<void> | undefined;
   return {
@@ -44,13 +75,15 @@ export function onnxBackend(
     batchSize: BATCH,
     async forward(batch, shape) {
       if (closing) throw new Error("the engine is closed");
-      const runner = await saying(network, runnerFor(shape));
-      const activations = await saying(network, runner.forward(batch, shape));
-      requireSizes(network, activations, shape);
-      return activations;
+      return whileOpen(async () => {
+        const runner = await saying(network, runnerFor(shape));
+        const activations = await saying(network, runner.forward(batch, shape));
+        requireSizes(network, activations, shape);
+        return activations;
+      });
     },
     close() {
-      closing ??= closeRunners();
+      closing ??= closeRunners().then(() => {});
       return closing;
     },
   };

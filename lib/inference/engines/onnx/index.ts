@@ -1,2 +1,3 @@
 export { loadOnnxruntime } from "./runtime";
 export { openSession, sessionOptions } from "./session";
+export { sharesOf } from "./shares";

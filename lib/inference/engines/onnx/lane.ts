@@ -5,14 +5,9 @@ import type { Activations, BatchShape } from "../types";
 import { forward } from "./forward";
 // not by the folder's index, which reads what makes graphs too: a lane is ready in half the time
 import { openSession } from "./session";
+import { type Call, untilDone } from "./untilDone";
 
 const MODULE = "lib/inference/engines/onnx/lane";
-
-/** What every call takes beside its own arguments. */
-interface Call {
-  /** One number in shared memory: 1 while onnxruntime works, then 0. */
-  readonly working: Int32Array;
-}
 
 /** What this thread has open. */
 let session: InferenceSession;
@@ -40,12 +35,3 @@ export const runLane = defineTask(
       return forward(session, own.subarray(0, batch.length), shape);
     }),
 );
-
-async function untilDone<T>(working: Int32Array, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } finally {
-    Atomics.store(working, 0, 0);
-    Atomics.notify(working, 0);
-  }
-}

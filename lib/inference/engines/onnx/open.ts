@@ -5,10 +5,11 @@ import { onnxBackend } from "./backend";
 import { Growing } from "./growing";
 import type { Runner } from "./runner";
 import { runtimeVersion } from "./runtime";
+import { sharesOf } from "./shares";
 import { openInThisThread } from "./thisThread";
 
-/** Each lane holds the weights in onnxruntime's own order, so there are not more of them. */
-const MOST_LANES = 4;
+/** Sessions take 200 MB and more; opening them again takes less than a second. */
+const KEPT_MS = 10_000;
 
 /**
  * onnxruntime-node on the processor: with one thread in this one, with more in this one too until there has
@@ -21,10 +22,9 @@ const MOST_LANES = 4;
  */
 export async function openOnnx(network: Network, threads: number, few = false): Promise<Backend> {
   const version = await runtimeVersion();
-  const lanes = Math.min(threads, MOST_LANES);
-  const shares = Array.from({ length: lanes }, (_, i) => Math.floor((threads + i) / lanes));
-  const about = { version, threads, lanes };
-  return onnxBackend(network, about, (model) => openModel(model, shares), few);
+  const shares = sharesOf(threads);
+  const about = { version, threads, lanes: shares.length };
+  return onnxBackend(network, about, (model) => openModel(model, shares), { few, keptMs: KEPT_MS });
 }
 
 async function openModel(model: OnnxModel, shares: readonly number[]): Promise<Runner> {

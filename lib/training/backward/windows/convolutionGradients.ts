@@ -32,7 +32,12 @@ export function convolutionInputGradient(
   );
   const [before, after] = [begins, over].map((pads) => pads.map((pad, i) => spans[i] - pad));
   const shared = { kernel_shape: kernel, dilations, group: groups };
-  if (strides.every((stride) => stride === 1) && [...before, ...after].every((pad) => pad >= 0)) {
+  const small = sizeOf(extents) <= sizeOf(kernel) && !graph.shaped.varies(weight);
+  if (
+    !small &&
+    strides.every((stride) => stride === 1) &&
+    [...before, ...after].every((pad) => pad >= 0)
+  ) {
     const inputs = [gradient, mirrored(graph, weight, groups)];
     return graph.node("Conv", inputs, { ...shared, pads: [...before, ...after] });
   }

@@ -5,4 +5,4 @@ export {
 } from "./convolutionGradients";
 export { convolutionOfTranspose } from "./convolutionOfTranspose";
 export { unfold } from "./unfold";
-export { unfoldRows } from "./unfoldRows";
+export { rowsSeen, unfoldRows } from "./unfoldRows";

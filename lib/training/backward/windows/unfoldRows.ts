@@ -22,7 +22,7 @@ export function unfoldRows(graph: BackwardGraph, value: string, window: Window):
 }
 
 /** For each place of the window and each cell the row of the map; the number of rows for padding. */
-function rowsSeen(window: Window, extents: readonly number[]): number[] {
+export function rowsSeen(window: Window, extents: readonly number[]): number[] {
   const { kernel, strides, dilations, begins, outputs } = window;
   const along = extents.map((extent, axis) =>
     positions(outputs[axis]).map((output) =>

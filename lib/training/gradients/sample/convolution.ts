@@ -6,9 +6,14 @@ import {
   unfold,
   unfoldRows,
 } from "../../backward";
-import { productNorms } from "./productNorms";
+import { fewChannelsNorms } from "./fewChannels";
+import { pixelCost, pixelNorms } from "./pixelProducts";
+import { productCost, productNorms } from "./productNorms";
 import { squaresOf } from "./squares";
 import type { SampleRule } from "./types";
+
+/** Below so many channels windows laid side by side are copied in pieces that are too short. */
+const FEW_CHANNELS = 16;
 
 /** Conv: of the weight ||G Uᵀ||² with U the unfolded input, of the bias ||Σ_t G_t||². */
 export const conv: SampleRule = (graph, { node, input, gradient, isByImage }) => {
@@ -34,11 +39,17 @@ function weightNorms(
   gradient: string,
   { window, groups }: ConvolutionPlace,
 ): string {
-  const [batch, inChannels] = graph.shape(value);
+  const [batch, inChannels, ...extents] = graph.shape(value);
   const [, outChannels] = graph.shape(gradient);
   const places = sizeOf(window.outputs);
   const cells = sizeOf(window.kernel);
   if (groups === 1 && cells > 1) {
+    const map = { window, extents, inChannels, outChannels };
+    const cost = productCost(places, inChannels * cells, outChannels);
+    if (extents.length === 2 && pixelCost(map) < cost) {
+      return pixelNorms(graph, value, gradient, map);
+    }
+    if (inChannels < FEW_CHANNELS) return fewChannelsNorms(graph, value, gradient, window);
     const G = graph.reshape(gradient, [batch, outChannels, places]);
     return productNorms(graph, graph.turn(unfoldRows(graph, value, window)), G);
   }

@@ -2,6 +2,17 @@ import type { BackwardGraph } from "../../backward";
 import { squaresOf } from "./squares";
 
 /**
+ * Multiplications of {@link productNorms} for one image.
+ *
+ * @example
+ * productCost(16, 1152, 128); // 327680
+ */
+export function productCost(places: number, inputs: number, outputs: number): number {
+  if (places === 1) return inputs + outputs;
+  return places * Math.min(places * (inputs + outputs), inputs * outputs);
+}
+
+/**
  * ||G Uᵀ||², the squared norm of a weight's gradient for each image. Where an image has few places G Uᵀ
  * itself is not formed, since ||G Uᵀ||² = Σ (UᵀU) * (GᵀG), element by element.
  *
