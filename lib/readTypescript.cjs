@@ -39,3 +39,4 @@ Module._extensions[".js"] = (module, file) => {
   }
   return compile(module, file);
 };
+require("./keptCode.cjs").keepCode();

@@ -77,7 +77,7 @@ describe("what tsx has compiled", { skip: process.platform === "win32" && "POSIX
     mkdirSync(path.join(folder, "lib"));
     mkdirSync(path.dirname(kept), { recursive: true });
     const script = path.join(folder, "lib", "readTypescript.cjs");
-    for (const name of ["readTypescript.cjs", "privateCache.cjs"]) {
+    for (const name of ["readTypescript.cjs", "keptCode.cjs", "privateCache.cjs"]) {
       copyFileSync(path.join(root, "lib", name), path.join(folder, "lib", name));
     }
     symlinkSync(path.join(root, "node_modules", "tsx"), path.join(folder, "node_modules", "tsx"));
@@ -91,6 +91,22 @@ describe("what tsx has compiled", { skip: process.platform === "win32" && "POSIX
     assert.equal(await runIn(script), `true ${scratch}\n`);
     assert.equal(statSync(kept).mode & 0o777, 0o700);
     assert.notEqual(readdirSync(path.join(kept, `tsx-${user}`)).length, 0);
+  });
+
+  test("holds for a module of this repository until its source changes", async () => {
+    const { script, kept } = installation(() => {});
+    const module = path.join(path.dirname(script), "module.ts");
+    const file = path.join(kept, "modules.json");
+    const answer = () => run(["--require", script, module], scratch);
+    writeFileSync(module, 'const word: string = "first"; console.log(word);\n');
+    assert.equal(await answer(), "first\n");
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    writeFileSync(file, readFileSync(file, "utf8").replace("first", "kept"));
+    assert.equal(await answer(), "kept\n");
+    writeFileSync(module, 'const word: string = "second"; console.log(word);\n');
+    assert.equal(await answer(), "second\n");
+    writeFileSync(file, "{");
+    assert.equal(await answer(), "second\n");
   });
 
   const others = path.join(scratch, "others");

@@ -1,9 +1,6 @@
-const { fround } = Math;
+import { LANES, STREAMS } from "./float32Places";
 
-/** float32 to a register of AVX2. */
-const LANES = 8;
-/** Sums that torch's `sum` keeps side by side. */
-const STREAMS = 4;
+const { fround } = Math;
 
 const lanes = new Float32Array(LANES);
 const streams = new Float32Array(STREAMS * LANES);

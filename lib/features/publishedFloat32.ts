@@ -1,8 +1,8 @@
 import type { Logits } from "../inference";
 import { checkLogits } from "../lira";
 import type { FeatureTable } from "./featureTable";
-import { Float32Row } from "./float32Row";
-import { PUBLISHED_STATISTICS, publishedTen } from "./published";
+import { publishedTen } from "./published";
+import { wasmColumnsInFloat32 } from "./wasmColumns";
 
 /**
  * The published ten in the published code's own arithmetic: float32, each step rounded as torch rounds it
@@ -22,19 +22,10 @@ import { PUBLISHED_STATISTICS, publishedTen } from "./published";
  */
 export function publishedFeatures(logits: Logits, labels: Int32Array): FeatureTable {
   checkLogits(logits, labels);
-  const { data, rows, classes } = logits;
+  const { rows, classes } = logits;
   const names = publishedTen(classes);
   const filled = names.map(() => new Float64Array(rows));
-  const row = new Float32Row(classes);
-  for (let i = 0; i < rows; i++) {
-    row.read(logits, i);
-    const y = labels[i];
-    const z = data[i * classes + y];
-    for (let j = 0; j < classes; j++) filled[j][i] = row.p[j];
-    for (let s = 0; s < PUBLISHED_STATISTICS.length; s++) {
-      filled[classes + s][i] = Math.fround(PUBLISHED_STATISTICS[s].inFloat32(row, y, z));
-    }
-  }
+  wasmColumnsInFloat32(logits, labels, filled);
   const columns = Object.fromEntries(names.map((name, j) => [name, filled[j]]));
   return { names, columns, rows };
 }

@@ -1,5 +1,6 @@
 import type { Logits } from "../inference";
 import { SoftmaxRow } from "../lira";
+import { Float32Row } from "./float32Row";
 import { BESIDE_THE_TEN, PUBLISHED_STATISTICS } from "./published";
 
 /** The columns that follow the probabilities, in their order. */
@@ -23,6 +24,21 @@ export const referenceColumns: FillColumns = (logits, labels, columns) => {
     for (let j = 0; j < classes; j++) columns[j][i] = row.p[j];
     STATISTICS.forEach(({ of }, s) => {
       columns[classes + s][i] = of(row, y, z);
+    });
+  }
+};
+
+/** The published columns in float32, in plain TypeScript: the results that the kernel must give, bit for bit. */
+export const referenceColumnsInFloat32: FillColumns = (logits, labels, columns) => {
+  const { data, rows, classes } = logits;
+  const row = new Float32Row(classes);
+  for (let i = 0; i < rows; i++) {
+    row.read(logits, i);
+    const y = labels[i];
+    const z = data[i * classes + y];
+    for (let j = 0; j < classes; j++) columns[j][i] = row.p[j];
+    PUBLISHED_STATISTICS.forEach(({ inFloat32 }, s) => {
+      columns[classes + s][i] = Math.fround(inFloat32(row, y, z));
     });
   }
 };

@@ -41,5 +41,7 @@ function fit(confidence: BothClasses): GaussianPair {
  * @returns one score a row, 0 to 1, high = member
  */
 function score(fitted: GaussianPair, confidence: ArrayLike<number>): Float64Array {
-  return Float64Array.from(confidence, (p) => publishedScore(fitted, p));
+  const scores = new Float64Array(confidence.length);
+  for (let i = 0; i < scores.length; i++) scores[i] = publishedScore(fitted, confidence[i]);
+  return scores;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { fitPublished } from "../../lib/audit/published";
@@ -119,6 +119,9 @@ test("other logits, rows, ids or AUCs are no equal work", (t) => {
   assert.equal(failing("rows", { rows: "b" }), 1);
   assert.equal(failing("ids", { id: 2 }), 3);
   assert.equal(failing("aucs", { auc: 0.68 }), 3);
+  const withoutBoosting = side("without boosting", {});
+  rmSync(path.join(withoutBoosting, "submission_LightGBM.csv"));
+  assert.equal(equalWork(ours, withoutBoosting, "careful", ["RF", "MLP"]).length, 2 + 1 + 2 * 2);
 });
 
 const fixtures = path.join("test", "fixtures", "audit");
@@ -189,4 +192,15 @@ test("a case that lacks a file and a Python that is not there are said in one li
   assert.match(caseFiles("data").model, /model\.pt$/);
   assert.throws(() => caseFiles("lib"), /lib: found no model file, expected model.pt or 01_MIA.pt/);
   assert.throws(() => missingPackages("no-such-python"), /no-such-python: found ENOENT, expected /);
+});
+
+test("a Python without LightGBM lacks boosting alone; what all sides need is named", (t) => {
+  const python = (lacks: string) => {
+    const file = scratch(t, `python lacks ${lacks}`);
+    writeFileSync(file, `#!/bin/sh\necho ${lacks}\n`, { mode: 0o700 });
+    return missingPackages(file);
+  };
+  assert.deepEqual(python("lightgbm"), { packages: [], boosting: true });
+  assert.deepEqual(python("scipy lightgbm"), { packages: ["scipy"], boosting: true });
+  assert.deepEqual(python(""), { packages: [], boosting: false });
 });

@@ -1,12 +1,24 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type FillColumns, referenceColumns, STATISTICS } from "../../lib/features/rowStatistics";
-import { wasmColumns } from "../../lib/features/wasmColumns";
+import { PUBLISHED_STATISTICS } from "../../lib/features/published";
+import {
+  type FillColumns,
+  referenceColumns,
+  referenceColumnsInFloat32,
+  STATISTICS,
+} from "../../lib/features/rowStatistics";
+import { wasmColumns, wasmColumnsInFloat32 } from "../../lib/features/wasmColumns";
 import { MT19937 } from "../../lib/numeric/random";
 
-function filledBy(fill: FillColumns, data: Float32Array, classes: number, labels: Int32Array) {
+function filledBy(
+  fill: FillColumns,
+  statistics: number,
+  data: Float32Array,
+  classes: number,
+  labels: Int32Array,
+) {
   const rows = labels.length;
-  const columns = Array.from({ length: classes + STATISTICS.length }, () => new Float64Array(rows));
+  const columns = Array.from({ length: classes + statistics }, () => new Float64Array(rows));
   fill({ data, rows, classes }, labels, columns);
   return columns.map((column) => [...column]);
 }
@@ -14,6 +26,8 @@ function filledBy(fill: FillColumns, data: Float32Array, classes: number, labels
 for (const [rows, classes] of [
   [0, 2],
   [1, 2],
+  [2000, 7],
+  [2000, 8],
   [1537, 3],
   [1024, 10],
   [515, 44],
@@ -27,9 +41,14 @@ for (const [rows, classes] of [
     const labels = Int32Array.from({ length: rows }, () => draw(classes));
     for (let i = 0; i < rows; i += 3) data[i * classes + labels[i]] += 10 ** draw(4);
     for (let i = 1; i < rows; i += 7) data.fill(data[i * classes], i * classes, (i + 1) * classes);
-    assert.deepEqual(
-      filledBy(wasmColumns, data, classes, labels),
-      filledBy(referenceColumns, data, classes, labels),
-    );
+    for (const [kernel, reference, { length }] of [
+      [wasmColumns, referenceColumns, STATISTICS],
+      [wasmColumnsInFloat32, referenceColumnsInFloat32, PUBLISHED_STATISTICS],
+    ] as const) {
+      assert.deepEqual(
+        filledBy(kernel, length, data, classes, labels),
+        filledBy(reference, length, data, classes, labels),
+      );
+    }
   });
 }

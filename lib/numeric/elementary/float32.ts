@@ -1,3 +1,6 @@
+import { type Code, f32x4, f64x2, i32, i64x2, type Variable, v128 } from "../wasm";
+import { splat } from "./splat";
+
 const { fround } = Math;
 
 const LOG2_E = fround(Math.LOG2E);
@@ -32,6 +35,7 @@ const bits = new Int32Array(float.buffer);
 /**
  * e^x in float32, within one unit in the last place, with the roundings of the function that torch calls
  * for it on processors with AVX2, so that its ties are torch's. Not the nearest float32 for 8 % of x.
+ * Bit for bit that of `exponentialPairInFloat32`.
  *
  * Source: SLEEF 3, expf with an error of 1.0 units.
  *
@@ -53,7 +57,7 @@ export function exponentialInFloat32(x: number): number {
 
 /**
  * log x in float32, within one unit in the last place, with the roundings of the function that torch calls
- * for it on processors with AVX2.
+ * for it on processors with AVX2. Bit for bit that of `logarithmPairInFloat32`.
  *
  * Source: SLEEF 3, logf with an error of 1.0 units; what it carries in pairs of float32 is float64 here.
  *
@@ -70,4 +74,76 @@ export function logarithmInFloat32(x: number): number {
   const square = fround(single * single);
   const t = fround(fround(L7 * square + L5) * square + L3);
   return fround(e * Math.LN2 + 2 * s + fround(fround(square * single) * t));
+}
+
+/** 2^52 plus an integer from 0 to 2^52 - 1 has the integer in its low bits. */
+const INTEGER_BITS = 2 ** 52;
+/** Added to a small integer, leaves it in the low bits, with the bias of a float64's exponent. */
+const EXPONENT_SHIFT = ROUNDING + 1023;
+
+const { add, sub, mul, div, nearest } = f64x2;
+
+/** WebAssembly for a pair of float64 rounded to float32. */
+export const roundedPair = (pair: Code): Code =>
+  f64x2.promote_low_f32x4(f32x4.demote_f64x2_zero(pair));
+
+/** 2^k in both lanes, for integers k. */
+const powerOfTwo = (k: Code): Code => i64x2.shl(add(k, splat(EXPONENT_SHIFT)), i32.const(52));
+
+/**
+ * WebAssembly that leaves `exponentialInFloat32` of both lanes of x in `power`.
+ *
+ * @param x float32 of at most 0 in both lanes; evaluated more than once
+ * @param scratch two variables that are overwritten
+ * @example
+ * exponentialPairInFloat32(x.get, power, [q, s]);
+ */
+export function exponentialPairInFloat32(
+  x: Code,
+  power: Variable,
+  scratch: readonly Variable[],
+): Code {
+  const [q, s] = scratch;
+  const next = (coefficient: number) =>
+    power.set(roundedPair(add(mul(power.get, s.get), splat(coefficient))));
+  return [
+    q.set(nearest(roundedPair(mul(x, splat(LOG2_E))))),
+    s.set(roundedPair(sub(x, mul(q.get, splat(LN2_HIGH))))),
+    s.set(roundedPair(sub(s.get, mul(q.get, splat(LN2_LOW))))),
+    power.set(splat(E7)),
+    ...[E6, E5, E4, E3, 0.5].map(next),
+    power.set(roundedPair(add(mul(roundedPair(mul(s.get, s.get)), power.get), s.get))),
+    power.set(roundedPair(add(splat(1), power.get))),
+    power.set(roundedPair(mul(power.get, powerOfTwo(q.get)))),
+    power.set(v128.and(power.get, f64x2.ge(x, splat(UNDERFLOW)))),
+  ].flat();
+}
+
+/**
+ * WebAssembly that leaves `logarithmInFloat32` of both lanes of x in `result`.
+ *
+ * @param x float32 in both lanes; evaluated more than once
+ * @param scratch four variables that are overwritten
+ * @example
+ * logarithmPairInFloat32(x.get, result, [e, s, single, square]);
+ */
+export function logarithmPairInFloat32(
+  x: Code,
+  result: Variable,
+  scratch: readonly Variable[],
+): Code {
+  const [e, s, single, square] = scratch;
+  return [
+    e.set(i64x2.shr_u(roundedPair(mul(x, splat(THIRDS))), i32.const(52))),
+    e.set(sub(v128.or(e.get, splat(INTEGER_BITS)), splat(INTEGER_BITS + 1023))),
+    s.set(mul(x, powerOfTwo(sub(splat(0), e.get)))),
+    s.set(div(sub(s.get, splat(1)), add(s.get, splat(1)))),
+    single.set(roundedPair(s.get)),
+    square.set(roundedPair(mul(single.get, single.get))),
+    result.set(roundedPair(add(mul(splat(L7), square.get), splat(L5)))),
+    result.set(roundedPair(add(mul(result.get, square.get), splat(L3)))),
+    result.set(roundedPair(mul(roundedPair(mul(square.get, single.get)), result.get))),
+    s.set(add(mul(e.get, splat(Math.LN2)), mul(splat(2), s.get))),
+    result.set(roundedPair(add(s.get, result.get))),
+  ].flat();
 }

@@ -1,5 +1,11 @@
 export { exponential, exponentialPair } from "./exponential";
-export { exponentialInFloat32, logarithmInFloat32 } from "./float32";
+export {
+  exponentialInFloat32,
+  exponentialPairInFloat32,
+  logarithmInFloat32,
+  logarithmPairInFloat32,
+  roundedPair,
+} from "./float32";
 export {
   logarithm,
   logarithmOfOnePlus,

@@ -78,7 +78,8 @@ def main():
             features[part]["lira_score"] = lira_scores(features[part]["true_class_prob"], *confidences)
             columns[part] = combine(features[part], features[part]["lira_score"])
 
-    models = make_models(forest_jobs=arguments.threads, boosting_jobs=arguments.threads)
+    models = make_models(forest_jobs=arguments.threads,
+                         boosting_jobs=None if arguments.without_boosting else arguments.threads)
     metrics, scores = ensemble_attack(columns["public"], membership, columns["private"], models, stages)
     with stages.time("writing"):
         kept = {part: values.numpy() for part, values in logits.items()}

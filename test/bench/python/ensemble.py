@@ -3,7 +3,6 @@
 import hashlib
 
 import numpy as np
-from lightgbm import LGBMClassifier
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.metrics import roc_auc_score, roc_curve
@@ -11,18 +10,25 @@ from sklearn.model_selection import train_test_split
 from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
 
+try:
+    from lightgbm import LGBMClassifier
+except ModuleNotFoundError:  # then --without-boosting is given
+    pass
+
 SEED = 42
 STAGE_OF = {"RF": "forest", "LightGBM": "boosting", "MLP": "perceptron"}
 
 
 def make_models(forest_jobs, boosting_jobs):
-    return {
+    """The three published models by name; without LightGBM where `boosting_jobs` is None."""
+    models = {
         "RF": RandomForestClassifier(n_estimators=100, max_depth=15, min_samples_split=5,
                                      random_state=SEED, n_jobs=forest_jobs),
-        "LightGBM": LGBMClassifier(n_estimators=200, max_depth=15, learning_rate=0.05,
-                                   random_state=SEED, n_jobs=boosting_jobs, verbose=-1),
-        "MLP": MLPClassifier((64, 32), max_iter=100, random_state=SEED),
     }
+    if boosting_jobs is not None:
+        models["LightGBM"] = LGBMClassifier(n_estimators=200, max_depth=15, learning_rate=0.05,
+                                            random_state=SEED, n_jobs=boosting_jobs, verbose=-1)
+    return {**models, "MLP": MLPClassifier((64, 32), max_iter=100, random_state=SEED)}
 
 
 def published_tpr(membership, scores, rate=0.05):

@@ -15,6 +15,7 @@ def parse_arguments(description):
     parser.add_argument("--std", type=float, nargs=3)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--logits", type=Path, help="read logits_*.npy here instead of running the network")
+    parser.add_argument("--without-boosting", action="store_true", help="leave LightGBM out")
     parser.add_argument("--until", choices=("reading", "inference"), help="end after this stage")
     parser.add_argument("--out", required=True, type=Path)
     arguments = parser.parse_args()

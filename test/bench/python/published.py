@@ -85,7 +85,8 @@ def main():
             columns[part] = combine(features[part], features[part]["lira_score"])
 
     stages.end_after("inference", arguments, lambda: write_logits(arguments.out, logits))
-    models = make_models(forest_jobs=None, boosting_jobs=arguments.threads)
+    models = make_models(forest_jobs=None,
+                         boosting_jobs=None if arguments.without_boosting else arguments.threads)
     metrics, scores = ensemble_attack(columns["public"], membership, columns["private"], models, stages)
     with stages.time("writing"):
         write_outputs(arguments.out, logits, features, datasets["private"].ids, metrics, scores)

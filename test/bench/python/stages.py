@@ -7,7 +7,7 @@ import resource
 import sys
 import time
 from contextlib import contextmanager
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 STAGES = ("start", "reading", "inference", "features", "split", "forest", "boosting",
           "perceptron", "calibration", "metrics", "writing", "whole")
@@ -29,6 +29,17 @@ def peak_mb():
             return next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM"))
     except OSError:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def versions():
+    """Of Python and of the packages that are there, by name."""
+    found = {"python": platform.python_version()}
+    for name in ("torch", "numpy", "scipy", "scikit-learn", "lightgbm", "pillow"):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:  # only LightGBM may be missing
+            pass
+    return found
 
 
 class Stages:
@@ -66,10 +77,9 @@ class Stages:
         """stages.json: seconds, peak resident memory, threads and versions."""
         self.seconds["whole"] = time.perf_counter() - self.began
         self.peaks["whole"] = max(self.peaks.values())
-        packages = ("torch", "numpy", "scipy", "scikit-learn", "lightgbm", "pillow")
         path.write_text(json.dumps({
             "seconds": self.seconds,
             "peaks_mb": self.peaks,
             "threads": threads,
-            "versions": {"python": platform.python_version(), **{name: version(name) for name in packages}},
+            "versions": versions(),
         }, indent=2) + "\n")

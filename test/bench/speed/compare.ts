@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { PublishedName } from "../../../lib/ensemble";
 import type { BenchArguments } from "./arguments";
 import { caseFiles } from "./caseFiles";
 import { equalScores } from "./equalScores";
@@ -25,6 +26,9 @@ export interface Comparison {
   readonly peak: Peak;
   /** Float32 operations of inference, one pass over both datasets, in thousand millions. */
   readonly inference_gflop: number;
+  /** The published models that all sides fitted. */
+  readonly models: readonly PublishedName[];
+  /** Without boosting where Python has no LightGBM. */
   readonly stages: readonly StageRow[];
   /** The whole attack notebook, most of which the Python original does not have. */
   readonly notebook?: {
@@ -39,18 +43,22 @@ export interface Comparison {
 /**
  * Runs all sides in turn, as often as asked, and compares what they measured and what they made.
  *
+ * @param models those that all sides fit
  * @param say told of each run that ends
  * @throws Error in one line if a file is missing or a run fails
  * @example
- * const { stages } = await compareWithPython(benchArguments(["--case", "data"], "."), console.error);
+ * const { stages } = await compareWithPython(benchArguments(["--case", "data"], "."), PUBLISHED_MODELS, console.error);
  */
 export async function compareWithPython(
   { folder, python, stages, repeat }: BenchArguments,
+  models: readonly PublishedName[],
   say: (line: string) => void,
 ): Promise<Comparison> {
   const before = load();
   const files = caseFiles(folder);
   const until = runUntil(stages);
+  const boosting = models.includes("LightGBM");
+  const fewer = boosting ? [] : ["--without-boosting"];
   const out = mkdtempSync(path.join(tmpdir(), "mia-bench-"));
   const runs = { ours: [] as Measured[], published: [] as Measured[], careful: [] as Measured[] };
   const notebooks: (NotebookRun & { readonly start: number })[] = [];
@@ -63,10 +71,10 @@ export async function compareWithPython(
     for (let round = 1; round <= repeat; round++) {
       const took = (side: string, { seconds }: Measured) =>
         say(`run ${round} of ${repeat}, ${side}: ${(seconds.whole ?? 0).toFixed(1)} s`);
-      runs.ours.push(await runOurs(files, place("ours"), until));
+      runs.ours.push(await runOurs(files, place("ours"), until, models));
       took("ours", runs.ours[round - 1]);
       for (const side of ["published", "careful"] as const) {
-        runs[side].push(await runPython(python, side, files, place(side), until));
+        runs[side].push(await runPython(python, side, files, place(side), until, fewer));
         took(side, runs[side][round - 1]);
       }
       if (!stages.includes("whole")) continue;
@@ -78,7 +86,7 @@ export async function compareWithPython(
     }
     const sameLogits = until === "whole" ? place("same logits") : null;
     if (sameLogits) {
-      const more = ["--logits", place("ours")];
+      const more = [...fewer, "--logits", place("ours")];
       await runPython(python, "careful", files, sameLogits, until, more);
     }
     const peak = await peakOf(python);
@@ -92,7 +100,11 @@ export async function compareWithPython(
       versions: each((run) => run.versions),
       peak,
       inference_gflop: inferenceWork(files) / 1e9,
-      stages: stageRows(runs, stages),
+      models,
+      stages: stageRows(
+        runs,
+        stages.filter((stage) => stage !== "boosting" || boosting),
+      ),
       ...(notebooks.length > 0 && {
         notebook: {
           start_s: spread(notebooks.map((run) => run.start)),
@@ -102,10 +114,10 @@ export async function compareWithPython(
       }),
       checks: [
         ...(["published", "careful"] as const).flatMap((side) =>
-          equalWork(place("ours"), place(side), side),
+          equalWork(place("ours"), place(side), side, models),
         ),
         ...(sameLogits
-          ? equalScores(place("ours"), sameLogits, path.join(folder, "answers.csv"))
+          ? equalScores(place("ours"), sameLogits, path.join(folder, "answers.csv"), models)
           : []),
       ],
     };

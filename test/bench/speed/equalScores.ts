@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { PublishedName } from "../../../lib/ensemble";
 import { readAnswers, readCsv } from "../../../lib/files";
 import { rocAuc, spearman } from "../../../lib/metrics";
 import type { Check } from "./equalWork";
+import { PUBLISHED_MODELS } from "./publishedModels";
 
 /**
  * Least rank correlation of the private scores and largest distance of their AUC, where both sides start
@@ -22,11 +24,18 @@ const ALLOWED = {
  * @param ours the folder that our run left
  * @param theirs the folder of a Python run with `--logits` ours
  * @param answers a CSV file with the private membership; where there is none, AUC is not compared
+ * @param models those that both sides fitted
  * @example
  * equalScores("out/bench/ours", "out/bench/same logits", "data/answers.csv").every(({ ok }) => ok);
  */
-export function equalScores(ours: string, theirs: string, answers: string): Check[] {
-  return Object.entries(ALLOWED).flatMap(([model, allowed]) => {
+export function equalScores(
+  ours: string,
+  theirs: string,
+  answers: string,
+  models: readonly PublishedName[] = PUBLISHED_MODELS,
+): Check[] {
+  return models.flatMap((model) => {
+    const allowed = ALLOWED[model];
     const [own, other] = [ours, theirs].map((folder) =>
       readCsv(path.join(folder, `submission_${model}.csv`)),
     );

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { PublishedName } from "../../../lib/ensemble";
 import { readNpy } from "../../../lib/files/outputs";
+import { PUBLISHED_MODELS } from "./publishedModels";
 
 /** One comparison of what two sides made. */
 export interface Check {
@@ -23,10 +25,16 @@ const FULL_SIZE = 10_000;
  * @param ours the folder that our run left
  * @param theirs the folder that the Python script left
  * @param side its name, for the checks
+ * @param models those that both sides fitted
  * @example
  * equalWork("out/bench/ours", "out/bench/careful", "careful").every((check) => check.ok);
  */
-export function equalWork(ours: string, theirs: string, side: string): Check[] {
+export function equalWork(
+  ours: string,
+  theirs: string,
+  side: string,
+  models: readonly PublishedName[] = PUBLISHED_MODELS,
+): Check[] {
   const checks: Check[] = [];
   if (!existsSync(path.join(ours, "logits_public.npy"))) return checks;
   for (const part of ["public", "private"]) {
@@ -44,7 +52,7 @@ export function equalWork(ours: string, theirs: string, side: string): Check[] {
   checks.push(same(`validation rows, as ${side}'s`, own.validation_rows, other.validation_rows));
   const rows = readNpy(path.join(ours, "logits_public.npy")).shape[0];
   const allowed = rows >= FULL_SIZE ? 0.01 : 0.02;
-  for (const model of ["RF", "LightGBM", "MLP"]) {
+  for (const model of models) {
     checks.push(same(`${model}'s private ids, as ${side}'s`, ids(ours, model), ids(theirs, model)));
     const found = Math.abs(own[model].validation_raw.auc - other[model].validation_raw.auc);
     checks.push({ what: `${model}'s AUC against ${side}'s`, found, allowed, ok: found <= allowed });

@@ -15,6 +15,9 @@ import type { StageClock } from "./stageClock";
 
 const SEED = 42;
 
+/** The published models, in the order in which they are fitted. */
+export const PUBLISHED_MODELS = Object.keys(MODEL_STAGES) as readonly PublishedName[];
+
 /** AUC and TPR at the first ROC point with FPR >= .05. */
 interface AucTpr {
   readonly auc: number;
@@ -42,13 +45,17 @@ export interface AttackFigures {
  *
  * @param columns the published columns of both datasets
  * @param y 1 for a member, one a public row
- * @param forestJobs threads of the forest; -1 takes one for each core
+ * @param options.forestJobs threads of the forest; -1 takes one for each core
+ * @param options.models which of the published models are fitted; all by default
  */
 export async function attackAsPublished(
   columns: Parts<Matrix>,
   y: Uint8Array,
   clock: StageClock,
-  forestJobs = -1,
+  {
+    forestJobs = -1,
+    models = PUBLISHED_MODELS,
+  }: { forestJobs?: number; models?: readonly PublishedName[] } = {},
 ): Promise<AttackFigures> {
   const { train, validation, refitted, rows } = await clock.time("split", () => {
     const scaled = scaledAndCast(columns.public);
@@ -60,7 +67,7 @@ export async function attackAsPublished(
   const figures: Record<string, ModelFigures> = {};
   const scores: Record<string, Float64Array> = {};
   const { published } = attackModels(SEED);
-  for (const name of Object.keys(MODEL_STAGES) as PublishedName[]) {
+  for (const name of models) {
     const model = makeModel(published[name], { n_jobs: forestJobs });
     scores[name] = await clock.time(MODEL_STAGES[name], async () => {
       await model.fit(train.X, train.y);

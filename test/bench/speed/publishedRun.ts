@@ -1,11 +1,12 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { packageVersions } from "../../../lib/audit/outcome";
+import type { PublishedName } from "../../../lib/ensemble";
 import { writeJson, writeNpy, writeSubmission } from "../../../lib/files/outputs";
 import type { Logits } from "../../../lib/inference";
 import type { CaseFiles } from "./caseFiles";
 import { logitsOf, type Parts, predictorsOf, readCase } from "./publishedData";
-import { attackAsPublished } from "./publishedModels";
+import { attackAsPublished, PUBLISHED_MODELS } from "./publishedModels";
 import { peakMb, StageClock } from "./stageClock";
 import type { Until } from "./stages";
 
@@ -14,6 +15,7 @@ import type { Until } from "./stages";
  * pass of the network. Leaves the same files in `out`, stages.json among them.
  *
  * @param until where the run ends
+ * @param options.models which of the published models are fitted; all by default
  * @param options.forestJobs threads of the forest; -1, the default, takes one for each core
  * @example
  * await publishedRun({ model: "data/model.pt", public: "data/public.pt", private: "data/private.pt" }, "out/bench", "whole");
@@ -22,7 +24,11 @@ export async function publishedRun(
   files: CaseFiles,
   out: string,
   until: Until,
-  { clock = new StageClock(), forestJobs = -1 } = {},
+  {
+    clock = new StageClock(),
+    forestJobs = -1,
+    models = PUBLISHED_MODELS,
+  }: { clock?: StageClock; forestJobs?: number; models?: readonly PublishedName[] } = {},
 ): Promise<void> {
   clock.peaks.start = peakMb();
   const end = () => {
@@ -41,12 +47,7 @@ export async function publishedRun(
     return end();
   }
   const columns = await predictorsOf(read, logits, clock);
-  const { models, scores, validationRows } = await attackAsPublished(
-    columns,
-    read.membership,
-    clock,
-    forestJobs,
-  );
+  const attack = await attackAsPublished(columns, read.membership, clock, { forestJobs, models });
   await clock.time("writing", () => {
     writeLogits(out, logits);
     for (const part of ["public", "private"] as const) {
@@ -54,14 +55,15 @@ export async function publishedRun(
       const shape = [rows, cols];
       writeNpy(path.join(out, `features_${part}.npy`), { data: Float32Array.from(data), shape });
     }
-    for (const [name, values] of Object.entries(scores)) {
+    for (const [name, values] of Object.entries(attack.scores)) {
       writeSubmission(path.join(out, `submission_${name}.csv`), {
         idColumn: "ids",
         ids: read.datasets.private.ids,
         scores: values,
       });
     }
-    writeJson(path.join(out, "metrics.json"), { validation_rows: validationRows, ...models });
+    const figures = { validation_rows: attack.validationRows, ...attack.models };
+    writeJson(path.join(out, "metrics.json"), figures);
   });
   end();
 }

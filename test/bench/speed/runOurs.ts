@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { PublishedName } from "../../../lib/ensemble";
 import {
   executeCells,
   joined,
@@ -17,12 +18,18 @@ import type { Until } from "./stages";
  * it needs, whose end is the end of "start", then one that does the work.
  *
  * @param out where the run leaves its files
+ * @param models which of the published models are fitted
  * @throws Error with the cell's message if a cell fails
  * @example
- * await runOurs(caseFiles("data"), "out/bench/ours", "whole");
+ * await runOurs(caseFiles("data"), "out/bench/ours", "whole", PUBLISHED_MODELS);
  */
-export async function runOurs(files: CaseFiles, out: string, until: Until): Promise<Measured> {
-  const words = [files, out, until].map((value) => JSON.stringify(value)).join(", ");
+export async function runOurs(
+  files: CaseFiles,
+  out: string,
+  until: Until,
+  models: readonly PublishedName[],
+): Promise<Measured> {
+  const words = [files, out, until, { models }].map((value) => JSON.stringify(value)).join(", ");
   const [start, whole] = await cellEnds([
     'import { publishedRun } from "./test/bench/speed/publishedRun";',
     `await publishedRun(${words});`,

@@ -10,23 +10,37 @@ import type { Until } from "./stages";
 /** The Python sides: as the notebook is, and with care. */
 export type PythonSide = "published" | "careful";
 
-const PACKAGES = ["torch", "sklearn", "lightgbm", "scipy", "numpy", "PIL"];
+/** What the scripts cannot do without, and what only boosting needs. */
+const PACKAGES = ["torch", "sklearn", "scipy", "numpy", "PIL"];
+const BOOSTING = "lightgbm";
+
+/** What of the scripts' packages a Python lacks. */
+export interface Missing {
+  readonly packages: readonly string[];
+  readonly boosting: boolean;
+}
 
 /**
- * The packages that the Python scripts need and that this Python lacks.
+ * The packages that the Python scripts need and that this Python lacks; LightGBM apart, which only one
+ * stage needs.
  *
  * @throws Error in one line if there is no such Python
  * @example
- * missingPackages("python3"); // ["lightgbm"]
+ * missingPackages("python3"); // { packages: [], boosting: true }
  */
-export function missingPackages(python: string): string[] {
-  const code = `import importlib.util as u; print(" ".join(n for n in ${JSON.stringify(PACKAGES)} if u.find_spec(n) is None))`;
+export function missingPackages(python: string): Missing {
+  const names = JSON.stringify([...PACKAGES, BOOSTING]);
+  const code = `import importlib.util as u; print(" ".join(n for n in ${names} if u.find_spec(n) is None))`;
   const { status, stdout, error, stderr } = spawnSync(python, ["-c", code], { encoding: "utf8" });
   if (status !== 0) {
     const found = error ? (error as NodeJS.ErrnoException).code : stderr.trim().split("\n").at(-1);
     throw new Error(`${python}: found ${found}, expected a Python with ${PACKAGES.join(", ")}`);
   }
-  return stdout.trim().split(" ").filter(Boolean);
+  const missing = stdout.trim().split(" ").filter(Boolean);
+  return {
+    packages: missing.filter((name) => name !== BOOSTING),
+    boosting: missing.includes(BOOSTING),
+  };
 }
 
 /**
