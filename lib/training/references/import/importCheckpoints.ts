@@ -3,7 +3,7 @@ import path from "node:path";
 import { firstNotFinite, InputError, readCheckpoint } from "../../../files";
 import { writeAtomically, writeJson } from "../../../files/outputs";
 import { openEngine, viewLogits } from "../../../inference";
-import { phiOf } from "../../../lira";
+import { phiOf, targetNetwork } from "../../../lira";
 import { describeNetwork, type Network, type Stem } from "../../../network";
 import { REFERENCE_VIEWS } from "../writeReference";
 import { checkMasks, type SeenSet } from "./checkImported";
@@ -83,7 +83,7 @@ export async function importCheckpoints(
   const { model, ...datasets } = inputs.byRole;
   const known = ({ file: name, sha256 }: typeof model) => ({ file: name, sha256 });
   writeJson(path.join(request.out, "references.json"), {
-    target: { ...known(model), network: target.summary },
+    target: { ...known(model), ...targetNetwork(target, sets.public.images) },
     datasets: Object.fromEntries(
       Object.entries(datasets).map(([set, one]) => {
         const { prepared } = sets[set as keyof typeof sets].images;

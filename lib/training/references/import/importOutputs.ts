@@ -2,7 +2,7 @@ import path from "node:path";
 import { InputError } from "../../../files";
 import { writeJson, writeNpy } from "../../../files/outputs";
 import { computeLogits, openEngine } from "../../../inference";
-import { type ImportedSet, importedArray, phiOf, referencePhi } from "../../../lira";
+import { type ImportedSet, importedArray, phiOf, referencePhi, targetNetwork } from "../../../lira";
 import { checkMasks, requireSameOrder, type SeenSet } from "./checkImported";
 import { cutRows, type SetArrays } from "./cutRows";
 import type { ImportedOutputs } from "./imported";
@@ -60,7 +60,7 @@ export async function importOutputs(
       : []),
   ];
   writeJson(path.join(request.out, "references.json"), {
-    target: { ...known(model), network: target.summary },
+    target: { ...known(model), ...targetNetwork(target, sets.public.images) },
     datasets: Object.fromEntries(Object.entries(datasets).map(([set, file]) => [set, known(file)])),
     models: [],
     imported: {
