@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -162,12 +163,27 @@ describe("npx mia audit", () => {
     assert.ok(!existsSync(at("out", "models.csv")));
   });
 
-  test("refuses what cannot be followed before anything is written", async () => {
+  test("refuses what cannot be followed before anything is written", async (t) => {
+    const told: string[] = [];
+    t.mock.method(console, "error", (line: string) => told.push(line));
     await assert.rejects(
       audit.run([...words, "--baseline", "epoch_7"], "/"),
       /--baseline: found epoch_7, expected one of epoch_2, epoch_10, epoch_30/,
     );
     await assert.rejects(audit.run(["--public", "p", "--out", "o"], "/"), /--models: found none/);
+    for (const folder of [at("taken"), at("taken", "epoch_2")]) {
+      mkdirSync(folder, { recursive: true });
+      const plan = path.join(folder, "plan.json");
+      writeFileSync(plan, JSON.stringify({ target: {}, recipe: { pairs: 2 } }));
+      const asked = ["--models", at("ckpt", "*.pt"), "--public", "none", "--out", at("taken")];
+      assert.equal(await audit.run(asked, "/"), 2);
+      assert.equal(
+        told.pop(),
+        `${plan}: found that of reference models, expected a folder of its own for ${folder === at("taken") ? "an audit of many models" : "a notebook's run"}`,
+      );
+      rmSync(plan);
+    }
+    assert.deepEqual(readdirSync(at("taken", "epoch_2")), []);
     writeRows(at("all.npz"), () => 1);
     assert.throws(
       () => readRows("m.pt", { ...given, public: at("all.npz") }),
