@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { firstNotFinite, InputError, readCheckpoint } from "../../../files";
-import { writeAtomically, writeJson } from "../../../files/outputs";
+import { readHashed, writeAtomically, writeJson } from "../../../files/outputs";
 import { openEngine, viewLogits } from "../../../inference";
 import { phiOf, targetNetwork } from "../../../lira";
 import { describeNetwork, type Network, type Stem } from "../../../network";
@@ -54,7 +53,15 @@ export async function importCheckpoints(
   for (const [m, reference] of references.entries()) {
     const { network, sha256 } = reference;
     const copy = path.join(request.out, copiedName(reference));
-    writeAtomically(copy, [readFileSync(reference.file)]);
+    const read = readHashed(reference.file);
+    if (read.sha256 !== sha256) {
+      throw new InputError(
+        reference.file,
+        "another SHA-256",
+        `${sha256} as when its weights were read`,
+      );
+    }
+    writeAtomically(copy, [read.bytes]);
     const engine = await openEngine(network, { engine: "auto" });
     try {
       for (const { set, labels, references: phi } of seen) {

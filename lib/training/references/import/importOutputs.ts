@@ -8,9 +8,7 @@ import { cutRows, type SetArrays } from "./cutRows";
 import type { ImportedOutputs } from "./imported";
 import type { ImportInputs, ImportRequest } from "./importInputs";
 import { placeRows } from "./placeRows";
-
-/** Bytes of one array, which is written and read whole. */
-const MOST_BYTES = 2 ** 31 - 2 ** 16;
+import { requireRoom } from "./requireRoom";
 
 /**
  * Puts outputs of models elsewhere into the order of the datasets, checks them against the target's own, and writes
@@ -71,18 +69,6 @@ export async function importOutputs(
     },
   });
   return notes;
-}
-
-function requireRoom(
-  { path: file, models, classes }: ImportedOutputs,
-  rows: Readonly<Record<string, Int32Array>>,
-): void {
-  for (const [set, { length }] of Object.entries(rows)) {
-    const bytes = models.length * length * (classes === null ? 8 : 4 * classes);
-    if (bytes <= MOST_BYTES) continue;
-    const what = `${models.length} models x ${length} ${set} rows x ${classes ?? 1} numbers, ${bytes} bytes`;
-    throw new InputError(file, what, `${MOST_BYTES} at most, of fewer models`);
-  }
 }
 
 function phiOfModels(
