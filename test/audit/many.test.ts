@@ -17,6 +17,7 @@ import {
   alongNames,
   auditModels,
   auditStates,
+  listed,
   modelFiles,
   modelStandings,
   refusalOf,
@@ -29,6 +30,7 @@ import { Xoshiro128 } from "../../lib/numeric/random";
 import { parseAuditArguments } from "../../lib/report/models/arguments";
 import { audit } from "../../lib/report/models/command";
 import { modelsTable } from "../../lib/report/models/modelsTable";
+import { modelsPage } from "../../lib/report/models/page";
 import { printArray } from "../../lib/report/models/printArray";
 import { readRows } from "../../lib/report/models/readRows";
 import { statusText } from "../../lib/report/models/statusText";
@@ -90,14 +92,14 @@ test("threads find the tasks of an audit", () => {
 });
 
 /** 120 images of noise, half of them members unless said otherwise. */
-function writeRows(file: string, isMember = (row: number) => row % 2): void {
+function writeRows(file: string, isMember = (row: number) => row % 2, classes = 9): void {
   const rows = 120;
   const random = new Xoshiro128(7);
   const images = Float32Array.from({ length: rows * 3 * 64 }, () => random.uint32() / 2 ** 32);
   const all = Int32Array.from({ length: rows }, (_, row) => row);
   const arrays = {
     images: { data: images, shape: [rows, 3, 8, 8] },
-    labels: { data: all.map((row) => row % 9), shape: [rows] },
+    labels: { data: all.map((row) => row % classes), shape: [rows] },
     ids: { data: all, shape: [rows] },
     membership: { data: all.map(isMember), shape: [rows] },
   };
@@ -155,6 +157,27 @@ describe("npx mia audit", () => {
     assert.match(script, /#SBATCH --account=lab\n/);
     assert.match(script, /epoch_2\.pt \S+epoch_10\.pt \S+epoch_30\.pt --shard "\$SLURM_ARRAY/);
     rows.public.close();
+  });
+
+  test("labels outside the classes are one fault of the rows, told at the first model and for all at the end", async () => {
+    writeRows(at("labels.npz"), undefined, 10);
+    const models = modelFiles([at("ckpt", "*.pt")]).slice(0, 2);
+    const rows = readRows(models[0].path, { ...given, public: at("labels.npz") });
+    const told: string[] = [];
+    const settings = { out: at("labels"), seed: 42, stem: "auto", engine: "auto" } as const;
+    const refused = await auditModels(models, rows, settings, (line) => told.push(line));
+    rows.public.close();
+    const why = /labels\.npz: found label 9 in row 9, expected 0 to 8, the 9 classes of the model$/;
+    assert.equal(told.length, 2);
+    assert.match(told[0], new RegExp(`^1 of 2, epoch_2: .*${why.source}`));
+    assert.match(told[1], new RegExp(`^2 models, epoch_2, epoch_10: .*${why.source}`));
+    const page = modelsPage({
+      ...{ table: { label: "t", columns: [], rows: [] }, figure: { file: "f", altText: "" } },
+      ...{ refused, files: [] },
+    });
+    assert.equal(page.split("found label 9").length, 2);
+    assert.match(page, /classes of the model<br>2 models: epoch_2, epoch_10<\/li>/);
+    assert.equal(listed([..."abcdefg"]), "a, b, c, d, e and 2 more");
   });
 
   test("a part leaves the table to the one that ends last", async () => {
