@@ -10,7 +10,7 @@ import {
   takeEdition,
   uploadAddress,
 } from "../files";
-import { checkFolder, requireRecipient } from "../files/outputs";
+import { checkFolder, requireKind, requireRecipient } from "../files/outputs";
 import { ENGINES, type EngineName, type ReadingOptions } from "../inference";
 import { STEMS, STRIDE_ON, type Stem, type Unsaid } from "../network";
 import { REPORTS, type ReportKind } from "./crossfit/reportKinds";
@@ -166,7 +166,10 @@ export function checkParameters(parameters: CheckedParameters): Settings {
     report: oneOf("report", report, REPORTS),
   };
   if (outDir === "") throw new InputError("parameter outDir", "nothing", "a folder");
-  if (outDir !== undefined) checkFolder(outDir);
+  if (outDir !== undefined) {
+    requireKind(outDir, "notebook");
+    checkFolder(outDir);
+  }
   return settings;
 }
 

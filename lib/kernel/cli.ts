@@ -2,7 +2,7 @@ import path from "node:path";
 import type { Threshold } from "../audit/verdict";
 import { type Command, UsageError } from "../commandLine";
 import { warn, withoutColours } from "../files";
-import { checkFolder, letOthersRead, lockFolder } from "../files/outputs";
+import { checkFolder, letOthersRead, lockFolder, requireKind } from "../files/outputs";
 import { repositoryRoot } from "../repository";
 import { parseArguments, USAGE } from "./arguments";
 import { checkFile } from "./checkFile";
@@ -48,6 +48,7 @@ function prepare(words: readonly string[], typedIn: string): Job {
     throw new UsageError(`--out ${out} and -p outDir ${outDir} differ`);
   }
   if (given.readable) letOthersRead();
+  requireKind(folder, "notebook");
   checkFolder(folder);
   lockFolder(folder);
   const values = declared.has("outDir")

@@ -12,6 +12,7 @@ import path from "node:path";
 import { InputError } from "../files";
 import {
   endJournal,
+  JOURNAL_NAME,
   type Journal,
   journalOf,
   keepJournal,
@@ -59,7 +60,7 @@ export interface RunRecord extends Journal {
  * const run = beginRun("out/A1_12_Ensemble", "A1_12_Ensemble", ["data/model.pt"]);
  */
 export function beginRun(folder: string, name: string, given: readonly string[] = []): RunFolder {
-  const journal = path.join(folder, `.mia-run-${name}`);
+  const journal = path.join(folder, `${JOURNAL_NAME}${name}`);
   const previous = path.join(folder, PREVIOUS);
   const copy = path.join(folder, `${name}.ipynb`);
   const past = pastOf(readJournal(journal), readRecord(copy));

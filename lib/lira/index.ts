@@ -4,6 +4,7 @@ export type { GaussianPair } from "./gaussian";
 export { phiOf } from "./phiOf";
 export { publishedLira } from "./publishedLira";
 export {
+  type AttackReading,
   BAYESIAN_DENSITIES,
   type BayesianDensity,
   baseScores,
@@ -31,10 +32,13 @@ export {
   referencePhi,
   referenceScores,
   requireReferencesOf,
+  requireSameReading,
   requireSeen,
   rmiaLogRatios,
   rmiaScores,
   type SeenByReferences,
+  type TargetNetwork,
+  targetNetwork,
   VARIANCES,
   type Variance,
   viewOfReferences,

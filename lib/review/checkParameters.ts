@@ -1,6 +1,6 @@
 import { checkFile, checkSeed } from "../audit/settings";
 import { InputError } from "../files";
-import { checkFolder } from "../files/outputs";
+import { checkFolder, requireKind } from "../files/outputs";
 import { readAnswerRows } from "./answers/readAnswerRows";
 import { readExpectedRows } from "./readExpectedRows";
 import { submissionsIn } from "./submissionsIn";
@@ -44,5 +44,6 @@ export function checkParameters(parameters: ReviewParameters): void {
   if (stranger !== undefined) {
     throw new InputError(answersPath, `id ${stranger}`, `ids of ${privatePath}`);
   }
+  requireKind(outDir, "notebook");
   checkFolder(outDir);
 }

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -16,6 +17,7 @@ import {
   alongNames,
   auditModels,
   auditStates,
+  listed,
   modelFiles,
   modelStandings,
   refusalOf,
@@ -28,6 +30,7 @@ import { Xoshiro128 } from "../../lib/numeric/random";
 import { parseAuditArguments } from "../../lib/report/models/arguments";
 import { audit } from "../../lib/report/models/command";
 import { modelsTable } from "../../lib/report/models/modelsTable";
+import { modelsPage } from "../../lib/report/models/page";
 import { printArray } from "../../lib/report/models/printArray";
 import { readRows } from "../../lib/report/models/readRows";
 import { statusText } from "../../lib/report/models/statusText";
@@ -89,14 +92,14 @@ test("threads find the tasks of an audit", () => {
 });
 
 /** 120 images of noise, half of them members unless said otherwise. */
-function writeRows(file: string, isMember = (row: number) => row % 2): void {
+function writeRows(file: string, isMember = (row: number) => row % 2, classes = 9): void {
   const rows = 120;
   const random = new Xoshiro128(7);
   const images = Float32Array.from({ length: rows * 3 * 64 }, () => random.uint32() / 2 ** 32);
   const all = Int32Array.from({ length: rows }, (_, row) => row);
   const arrays = {
     images: { data: images, shape: [rows, 3, 8, 8] },
-    labels: { data: all.map((row) => row % 9), shape: [rows] },
+    labels: { data: all.map((row) => row % classes), shape: [rows] },
     ids: { data: all, shape: [rows] },
     membership: { data: all.map(isMember), shape: [rows] },
   };
@@ -156,18 +159,54 @@ describe("npx mia audit", () => {
     rows.public.close();
   });
 
+  test("labels outside the classes are one fault of the rows, told at the first model and for all at the end", async () => {
+    writeRows(at("labels.npz"), undefined, 10);
+    const models = modelFiles([at("ckpt", "*.pt")]).slice(0, 2);
+    const rows = readRows(models[0].path, { ...given, public: at("labels.npz") });
+    const told: string[] = [];
+    const settings = { out: at("labels"), seed: 42, stem: "auto", engine: "auto" } as const;
+    const refused = await auditModels(models, rows, settings, (line) => told.push(line));
+    rows.public.close();
+    const why = /labels\.npz: found label 9 in row 9, expected 0 to 8, the 9 classes of the model$/;
+    assert.equal(told.length, 2);
+    assert.match(told[0], new RegExp(`^1 of 2, epoch_2: .*${why.source}`));
+    assert.match(told[1], new RegExp(`^2 models, epoch_2, epoch_10: .*${why.source}`));
+    const page = modelsPage({
+      ...{ table: { label: "t", columns: [], rows: [] }, figure: { file: "f", altText: "" } },
+      ...{ refused, files: [] },
+    });
+    assert.equal(page.split("found label 9").length, 2);
+    assert.match(page, /classes of the model<br>2 models: epoch_2, epoch_10<\/li>/);
+    assert.equal(listed([..."abcdefg"]), "a, b, c, d, e and 2 more");
+  });
+
   test("a part leaves the table to the one that ends last", async () => {
     rmSync(at("out", "epoch_30"), { recursive: true, force: true });
     assert.equal(await audit.run([...words, "--shard", "1/3"], "/"), 0);
     assert.ok(!existsSync(at("out", "models.csv")));
   });
 
-  test("refuses what cannot be followed before anything is written", async () => {
+  test("refuses what cannot be followed before anything is written", async (t) => {
+    const told: string[] = [];
+    t.mock.method(console, "error", (line: string) => told.push(line));
     await assert.rejects(
       audit.run([...words, "--baseline", "epoch_7"], "/"),
       /--baseline: found epoch_7, expected one of epoch_2, epoch_10, epoch_30/,
     );
     await assert.rejects(audit.run(["--public", "p", "--out", "o"], "/"), /--models: found none/);
+    for (const folder of [at("taken"), at("taken", "epoch_2")]) {
+      mkdirSync(folder, { recursive: true });
+      const plan = path.join(folder, "plan.json");
+      writeFileSync(plan, JSON.stringify({ target: {}, recipe: { pairs: 2 } }));
+      const asked = ["--models", at("ckpt", "*.pt"), "--public", "none", "--out", at("taken")];
+      assert.equal(await audit.run(asked, "/"), 2);
+      assert.equal(
+        told.pop(),
+        `${plan}: found that of reference models, expected a folder of its own for ${folder === at("taken") ? "an audit of many models" : "a notebook's run"}`,
+      );
+      rmSync(plan);
+    }
+    assert.deepEqual(readdirSync(at("taken", "epoch_2")), []);
     writeRows(at("all.npz"), () => 1);
     assert.throws(
       () => readRows("m.pt", { ...given, public: at("all.npz") }),

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { test } from "node:test";
 import { type CheckedParameters, checkParameters } from "../../lib/audit/settings";
 
@@ -115,6 +118,13 @@ test("an upload without a token, or to what is no address, and an outDir of no n
     else process.env.MIA_TOKEN = token;
   }
   assert.throws(() => checkParameters({ ...parameters, outDir: "" }), /parameter outDir/);
+  const outDir = mkdtempSync(path.join(tmpdir(), "settings-"));
+  writeFileSync(path.join(outDir, "models.json"), "{}");
+  assert.throws(
+    () => checkParameters({ ...parameters, outDir }),
+    /models\.json: found that of an audit of many models, expected a folder of its own for a notebook's run$/,
+  );
+  rmSync(outDir, { recursive: true });
 });
 
 test("a budget is a number of seconds above 0 or null, and anything else ends in one line", () => {

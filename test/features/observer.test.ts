@@ -7,6 +7,7 @@ import { type BothSets, Observer } from "../../lib/features/observer";
 import type { MembershipDataset } from "../../lib/files";
 import { sha256 } from "../../lib/files/outputs";
 import { computeLogits, type Engine, openEngine, viewOf } from "../../lib/inference";
+import { targetNetwork } from "../../lib/lira";
 import { withUnsaid } from "../../lib/network";
 import { goldenImages, goldenNormalization, openNetwork } from "../inference/fixtures";
 
@@ -97,13 +98,13 @@ test("what another network of the same file said is not taken for this one's", a
 test("reference models are asked about both sets, those of another target refused at once", async () => {
   const references = mkdtempSync(path.join(folder, "references-"));
   for (const file of ["one.pt", "two.pt"]) copyFileSync(MODEL, path.join(references, file));
-  const describe = (target: string) => {
+  const describe = (target: string, network: object = {}) => {
     const model = { sha256: sha256(MODEL), trainedOn: {} };
     const models = [
       { ...model, file: "one.pt", trainedOn: { public: ["public 1"] } },
       { ...model, file: "two.pt" },
     ];
-    const text = JSON.stringify({ target: { sha256: target }, models });
+    const text = JSON.stringify({ target: { sha256: target, ...network }, models });
     writeFileSync(path.join(references, "references.json"), text);
   };
   describe("m");
@@ -115,6 +116,11 @@ test("reference models are asked about both sets, those of another target refuse
   );
   const { data } = sets.private.logits;
   assert.deepEqual(sets.private.references?.logits.get("plain")?.subarray(0, data.length), data);
+  describe("m", targetNetwork(withUnsaid(network, { epsilon: 0.1 }), goldenImages(3)));
+  assert.throws(
+    () => observer(references).plain(datasets),
+    /references\.json: found references made with the network \w+ \(ResNet-18, .* expected \w+ \(ResNet-18, /,
+  );
   describe("other");
   assert.throws(
     () => observer(references),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { type Cell, joined, type Output } from "../../lib/kernel";
@@ -187,10 +187,16 @@ test("a cell sees the very values of its parameters, and what the run leaves is 
   }
 });
 
-test("--out is refused at once where no folder or no file can be", async (t) => {
+test("--out is refused at once where no folder or no file can be, or another kind of run lies", async (t) => {
   const prepared = prepare("console.log(1);");
   mkdirSync(path.join(prepared.out, "Tiny.html"), { recursive: true });
+  mkdirSync(path.join(prepared.folder, "references"));
+  writeFileSync(path.join(prepared.folder, "references", "references.json"), "{}");
   for (const [out, message] of [
+    [
+      "references",
+      /references\.json: found that of reference models, expected a folder of its own/,
+    ],
     ["out", /Tiny\.html: found a folder, expected a file that can be replaced, or nothing\n$/],
     ["Tiny.ipynb", /found a file, expected a folder/],
     ["/dev/null", /found (?:E[A-Z]+ from \w+|a file), expected/],

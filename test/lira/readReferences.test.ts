@@ -12,7 +12,14 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { sha256 } from "../../lib/files/outputs";
 import { computeLogits, openEngine, viewOf } from "../../lib/inference";
-import { packedModels, type ReadReferencesOptions, readReferences } from "../../lib/lira";
+import {
+  packedModels,
+  type ReadReferencesOptions,
+  readReferences,
+  readReferencesFile,
+  requireSameReading,
+  targetNetwork,
+} from "../../lib/lira";
 import {
   goldenImages,
   goldenNormalization,
@@ -22,7 +29,8 @@ import {
 } from "../inference/fixtures";
 
 const FIXTURES = path.join("test", "fixtures", "inference");
-const TARGET = { sha256: "a".repeat(64), classes: 9 };
+const DIGEST = { edition: 1, sha256: "d".repeat(64) };
+const TARGET = { sha256: "a".repeat(64), classes: 9, network: "ResNet-18", digest: DIGEST };
 const ids = ["a", "b", "c", "d", "e", "f", 7];
 
 /** What the second reference adds to each class's bias, times the class. */
@@ -63,6 +71,7 @@ describe("readReferences", () => {
 
   function describeFolder(changes: {
     target?: string;
+    of?: object;
     first?: object;
     models?: unknown;
     text?: string;
@@ -84,7 +93,7 @@ describe("readReferences", () => {
       },
     ];
     const value = {
-      target: { sha256: changes.target ?? TARGET.sha256 },
+      target: { sha256: changes.target ?? TARGET.sha256, ...changes.of },
       models,
       normalization: changes.normalization,
       datasets: changes.datasets,
@@ -163,11 +172,41 @@ describe("readReferences", () => {
     );
   });
 
+  test("what was named in another way is taken, and cannot be told apart", async () => {
+    const sets = options().sets;
+    const reading = { target: TARGET, normalization: goldenNormalization(3), sets };
+    const untold = () => requireSameReading(folder, readReferencesFile(folder), reading);
+    assert.match(untold() ?? "", /references\.json does not say which network .* cannot be told$/);
+    describeFolder({ of: { digest: { ...DIGEST, edition: 0 } } });
+    assert.match(untold() ?? "", /cannot be told$/);
+    describeFolder({ of: { digest: DIGEST } });
+    assert.equal(untold(), null);
+    assert.equal((await readReferences(folder, options())).public.models, 2);
+  });
+
+  test("a network keeps its digest: where it changes, DIGEST_EDITION is raised, or references made before are refused", () => {
+    const { digest } = targetNetwork(openNetwork("resnet18-7x7"), { height: 8, width: 8 });
+    assert.deepEqual(digest, {
+      edition: 1,
+      sha256: "8759fa5385ac5ea4472afc1c89d5b4c89255f52e67ebe12844cec88c28b444a1",
+    });
+  });
+
   const faults: [string, Parameters<typeof describeFolder>[0], RegExp][] = [
     [
       "another target",
       { target: "b".repeat(64) },
       /references of a target with SHA-256 bbbb.*, expected aaaa/,
+    ],
+    [
+      "another network of the same file",
+      { of: { network: "ResNet-18 too", digest: { edition: 1, sha256: "e".repeat(64) } } },
+      /references.json: found references made with the network e{16} \(ResNet-18 too\), expected d{16} \(ResNet-18\)$/,
+    ],
+    [
+      "a digest that is none",
+      { of: { digest: "e".repeat(64) } },
+      /references.json: found target without a sound digest, expected \{"target"/,
     ],
     ["no JSON", { text: "{" }, /references.json: found .*JSON/],
     ["no target", { text: "{}" }, /found no target.sha256, expected \{"target"/],

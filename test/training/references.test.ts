@@ -7,7 +7,8 @@ import { after, describe, test } from "node:test";
 import { readDataset } from "../../lib/files";
 import { readNpy, sha256 } from "../../lib/files/outputs";
 import { resolveNormalization } from "../../lib/inference";
-import { readReferences } from "../../lib/lira";
+import { readReferences, targetNetwork } from "../../lib/lira";
+import { type Network, withUnsaid } from "../../lib/network";
 import { repositoryRoot } from "../../lib/repository";
 import { parseReferencesArguments, runReferences, TrainingFailure } from "../../lib/training";
 import { accuracies } from "../../lib/training/references/accuracy";
@@ -79,15 +80,25 @@ describe("npm run references", () => {
       private: readDataset(dataset("private")),
     };
     const passes: string[] = [];
+    const ofTarget = (network: Network) => targetNetwork(network, sets.public.images);
     const outputs = await readReferences(path.join(scratch, "whole"), {
       sets,
-      target: { sha256: sha256(model), classes: 9 },
+      target: { sha256: sha256(model), classes: 9, ...ofTarget(openNetwork("resnet18-7x7")) },
       normalization: resolveNormalization({ modelPath: model }),
       engine: "auto",
       stem: "auto",
       onProgress: (what) => passes.push(what),
     });
     assert.deepEqual(passes, []);
+    const other = withUnsaid(openNetwork("resnet18-7x7"), { epsilon: 0.01 });
+    const asked = { sha256: sha256(model), classes: 9, ...ofTarget(other) };
+    await assert.rejects(
+      readReferences(path.join(scratch, "whole"), {
+        ...{ sets, target: asked, normalization: resolveNormalization({ modelPath: model }) },
+        ...{ engine: "auto", stem: "auto" },
+      }),
+      /whole\/references\.json: found references made with the network \w{16} \(ResNet-18, .*, expected \w{16} \(ResNet-18, .*\)$/,
+    );
     const { trainedOn } = outputs.public;
     for (let i = 0; i < 24; i++) assert.equal(trainedOn[i] + trainedOn[24 + i], 1);
     for (const set of ["public", "private"] as const) {

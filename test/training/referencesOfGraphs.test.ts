@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, describe, test } from "node:test";
-import { readDataset } from "../../lib/files";
+import { readCheckpoint, readDataset } from "../../lib/files";
 import { readNpy, sha256 } from "../../lib/files/outputs";
 import { resolveNormalization } from "../../lib/inference";
-import { readReferences } from "../../lib/lira";
-import { networkGraph, STEMS } from "../../lib/network";
+import { readReferences, targetNetwork } from "../../lib/lira";
+import { describeNetwork, networkGraph, STEMS } from "../../lib/network";
 import type { Graph } from "../../lib/network/graph/types";
 import { onnxBytes } from "../../lib/network/onnx";
 import { repositoryRoot } from "../../lib/repository";
@@ -64,8 +64,16 @@ describe("reference models of a target that is a graph", () => {
       public: readDataset(dataset("public")),
       private: readDataset(dataset("private")),
     };
+    const network = describeNetwork(readCheckpoint(asGraph));
     const options = {
-      ...{ sets, target: { sha256: sha256(asGraph), classes: 9 } },
+      ...{
+        sets,
+        target: {
+          sha256: sha256(asGraph),
+          classes: 9,
+          ...targetNetwork(network, sets.public.images),
+        },
+      },
       normalization: resolveNormalization({ modelPath: asGraph, channels: 3 }),
     };
     // A stem asked for by name makes stored logits another's, so they are computed again.

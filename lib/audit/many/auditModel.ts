@@ -69,6 +69,7 @@ export async function auditModel(
   checkpoint.close();
   try {
     run.reads({ normalization: target.normalization.file });
+    run.readAs(network, { stem, reading: rows.reading, normalization: target.normalization });
     const look = async (name: "public" | "private", set: MembershipDataset) => {
       const logits = await run.time("inference", () => target.logits(set));
       const shape = [logits.rows, logits.classes];

@@ -3,6 +3,7 @@ import { InputError } from "../../files";
 import { lockWhenSilent } from "../../files/outputs";
 import { auditModel, type ManySettings, type SharedRows } from "./auditModel";
 import { lockOf } from "./auditStates";
+import { byReason, listed } from "./byReason";
 import { earlierRun } from "./earlierRun";
 import type { ModelFile } from "./modelFiles";
 import { claimAudit } from "./plan";
@@ -17,7 +18,7 @@ export interface RefusedModel {
 /**
  * Attacks models on the same rows, one after the other in one process; other processes may attack others into
  * the same folder meanwhile. What is there already is kept; a model that cannot be read is passed over and
- * named, so that one file does not take down the others.
+ * named, so that one file does not take down the others; what is wrong for several is told at the first and at the end.
  *
  * @param tell takes a line for each model
  * @returns the models that were refused
@@ -51,12 +52,16 @@ export async function auditModels(
       tell(`${place}: ${seconds} s, ${normalization.source}`);
     } catch (error) {
       if (!(error instanceof InputError) && !(error instanceof RangeError)) throw error;
-      tell(`${place}: ${error.message}`);
+      const isNew = refused.every(({ reason }) => reason !== error.message);
+      if (isNew) tell(`${place}: ${error.message}`);
       keepRefusal(out, model, error.message);
       refused.push({ model, reason: error.message });
     } finally {
       lock.release();
     }
+  }
+  for (const { reason, names } of byReason(refused)) {
+    if (names.length > 1) tell(`${names.length} models, ${listed(names)}: ${reason}`);
   }
   return refused;
 }

@@ -1,13 +1,13 @@
 import path from "node:path";
 import { InputError } from "../../files";
-import { createAtomically, readJson, spellJson } from "../../files/outputs";
+import { createAtomically, readJson, requireKind, spellJson } from "../../files/outputs";
 import type { ManySettings, SharedRows } from "./auditModel";
 
 /**
  * Begins a folder's audit by writing what all of its models are attacked on and how, or looks whether the
  * folder's is the same: of processes that begin at once, one writes and the others compare.
  *
- * @throws InputError naming the first thing in which they differ
+ * @throws InputError if the folder is another kind of run's, or naming the first thing in which they differ
  * @example
  * claimAudit(rows, settings);
  */
@@ -15,6 +15,7 @@ export function claimAudit(
   { inputs }: Pick<SharedRows, "inputs">,
   { out, seed, stem, engine }: ManySettings,
 ): void {
+  requireKind(out, "models");
   const file = path.join(out, "plan.json");
   const plan = { ...inputs.hashes, seed, stem, engine };
   if (createAtomically(file, [spellJson(file, plan)])) return;

@@ -11,6 +11,7 @@ import {
   writeNpy,
   writeSubmission,
 } from "../../files/outputs";
+import type { Network } from "../../network";
 import {
   type Metrics,
   type MetricsRow,
@@ -20,6 +21,7 @@ import {
 } from "./metrics";
 import { packageVersions } from "./packageVersions";
 import { peakMemory } from "./peakMemory";
+import { type ReadAs, readAs, type Settled } from "./readAs";
 import { Stopwatch } from "./stopwatch";
 
 /**
@@ -41,6 +43,7 @@ export class AuditRun {
   readonly #inputs = new InputFiles({});
   #selfCheck: RecordedSelfCheck | undefined;
   #looks: RecordedLooks | undefined;
+  #readAs: ReadAs | undefined;
 
   /**
    * @param folder where everything is written; made when the first file is
@@ -147,6 +150,16 @@ export class AuditRun {
     this.#selfCheck = found;
   }
 
+  /**
+   * Keeps for metrics.json how the inputs were read: which weights, as which network, images prepared how.
+   *
+   * @example
+   * run.readAs(network, { ...opening, ...target, weights });
+   */
+  readAs(network: Network, settled: Settled): void {
+    this.#readAs = readAs(network, settled);
+  }
+
   /** Keeps which looks were taken for metrics.json. */
   keepLooks(taken: RecordedLooks): void {
     this.#looks = taken;
@@ -168,6 +181,7 @@ export class AuditRun {
       clock: this.#clock(),
       versions: packageVersions(),
       inputs: this.#inputs.byRole,
+      ...(this.#readAs && { readAs: this.#readAs }),
       artefacts: sha256AsWritten(this.folder, [...this.#written]),
       memory: { peakBytes: peakMemory() },
       ...(this.#selfCheck && { selfCheck: this.#selfCheck }),

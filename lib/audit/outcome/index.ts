@@ -17,6 +17,7 @@ export { type MetricsRowName, metricsRow } from "./metricsRow";
 export { metricsSchema } from "./metricsSchema";
 export { packageVersions } from "./packageVersions";
 export { peakMemory } from "./peakMemory";
+export type { ReadAs, Settled } from "./readAs";
 export {
   aucOf,
   metricsLine,

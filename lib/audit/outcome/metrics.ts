@@ -2,6 +2,7 @@ import type { InputFile } from "../../files/outputs/inputFiles";
 import { schemaProblems } from "../../files/outputs/jsonSchema";
 import { writeJson } from "../../files/outputs/writeJson";
 import { metricsSchema } from "./metricsSchema";
+import type { ReadAs } from "./readAs";
 
 /** The operating point at one limit on the false-positive rate. */
 export interface OperatingPoint {
@@ -126,6 +127,8 @@ export interface Metrics {
   readonly versions: Readonly<Record<string, string>>;
   /** The input files by their role: "model", "public", "private", "answers", "normalization", ... */
   readonly inputs: Readonly<Record<string, InputFile>>;
+  /** How they were read; absent in runs of earlier editions. */
+  readonly readAs?: ReadAs;
   /** When the run began (ISO 8601, UTC), and how long it took to here; absent in earlier editions. */
   readonly clock?: { readonly began: string; readonly seconds: number };
   /** Largest memory that the process held, all stages together. */

@@ -119,6 +119,40 @@ const selfCheck: JsonSchema = {
   },
 };
 
+const numbers: JsonSchema = { type: "array", items: { type: "number" }, minItems: 1 };
+
+const readAs: JsonSchema = {
+  type: "object",
+  description: "how the inputs were read; with the same files it gives the same figures again",
+  required: ["network", "weights", "stem", "unsaid", "edition", "preprocessing", "normalization"],
+  properties: {
+    network: text,
+    weights: { type: ["string", "null"], description: "which of several models in the file" },
+    stem: { type: "string", description: "the parameter: auto, or how the network begins" },
+    unsaid: {
+      type: ["object", "null"],
+      description: "what weights do not say, as the parameter said it",
+      properties: {
+        epsilon: { type: "number", minimum: 0 },
+        strideOn: text,
+        groups: { type: "integer", minimum: 1 },
+      },
+    },
+    edition: { type: "integer", description: "the year of the course" },
+    preprocessing: {
+      type: "object",
+      description:
+        "values, input, resize, centerCrop, channels, scale: those that are not as stored",
+    },
+    normalization: {
+      type: ["object", "null"],
+      description: "null: outputs were given, nothing was run",
+      required: ["mean", "std"],
+      properties: { mean: numbers, std: numbers, scale: { type: "number" } },
+    },
+  },
+};
+
 const seconds: JsonSchema = { type: "number", minimum: 0 };
 
 const looks: JsonSchema = {
@@ -173,6 +207,7 @@ export const metricsSchema: JsonSchema = {
     },
     versions: { type: "object", additionalProperties: text },
     inputs,
+    readAs,
     memory: {
       type: "object",
       required: ["peakBytes"],

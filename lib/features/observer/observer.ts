@@ -1,5 +1,5 @@
 import path from "node:path";
-import { type GivenOutputs, givenView, type MembershipDataset } from "../../files";
+import { type GivenOutputs, givenView, type MembershipDataset, warn } from "../../files";
 import { writeNpy } from "../../files/outputs";
 import {
   type EngineName,
@@ -11,7 +11,7 @@ import {
   viewActivations,
   viewLogits,
 } from "../../inference";
-import { readReferences, requireReferencesOf } from "../../lira";
+import { readReferences, requireReferencesOf, requireSameReading, targetNetwork } from "../../lira";
 import { type MapSize, type Network, networkDigest, type Stem } from "../../network";
 import { storedGradients } from "../../training/gradients";
 import { type BothSets, imagesDone, type Observed, ofBoth, type SetName } from "./bothSets";
@@ -77,11 +77,13 @@ export class Observer {
   }
 
   /**
-   * Logits and penultimate activations of the plain images.
+   * Logits and penultimate activations of the plain images. Whether references answer for the target as it is read here
+   * is looked at first, since passes take long.
    *
-   * @throws as `viewActivations`
+   * @throws as `viewActivations` and `requireSameReading`
    */
   plain(sets: BothSets<SeenDataset>, onProgress?: OnProgress): Promise<BothSets<Observed>> {
+    this.#requireReferences(sets);
     const lastLayer = this.options.network.classifier ?? undefined;
     return ofBoth(sets, async (set, name) => {
       if (set.outputs) return this.#given(set, set.outputs, name);
@@ -140,16 +142,29 @@ export class Observer {
    * @throws as `readReferences`
    */
   async references(sets: BothSets<Observed>): Promise<BothSets<Observed>> {
-    const { network, target, stem, engine, references } = this.options;
+    const { network, stem, engine, references } = this.options;
     if (references === null) return sets;
+    const { target, normalization } = this.#reading(sets.public);
     const outputs = await readReferences(references, {
       sets: { ...sets },
-      target: { sha256: this.run.hashes.model, classes: network.classes },
-      normalization: target.normalization,
-      engine,
-      stem,
+      target: { sha256: this.run.hashes.model, classes: network.classes, ...target },
+      ...{ normalization, engine, stem },
     });
     return ofBoth(sets, async (set, name) => ({ ...set, references: outputs[name] }));
+  }
+
+  #requireReferences(sets: BothSets<SeenDataset>): void {
+    const { references } = this.options;
+    if (references === null) return;
+    const found = requireReferencesOf(references, this.run.hashes.model);
+    const reading = { ...this.#reading(sets.public), sets: { ...sets } };
+    const untold = requireSameReading(references, found, reading);
+    if (untold !== null) warn(untold);
+  }
+
+  #reading({ images }: Pick<MembershipDataset, "images">) {
+    const { network, target } = this.options;
+    return { target: targetNetwork(network, images), normalization: target.normalization };
   }
 
   #passes({ images }: MembershipDataset, set: SetName): Omit<ViewLogitsOptions, "onProgress"> {

@@ -6,6 +6,7 @@ export { type InputFile, InputFiles } from "./inputFiles";
 export {
   endJournal,
   enterStored,
+  JOURNAL_NAME,
   type Journal,
   journalOf,
   keepJournal,
@@ -18,6 +19,7 @@ export { makeFolder } from "./makeFolder";
 export { type NpyArray, type NpyData, readHashedNpy, readNpy, writeNpy } from "./npy";
 
 export { readJson } from "./readJson";
+export { type RunKind, requireKind } from "./runKind";
 export { type HashedBytes, readHashed, sha256, sha256Of } from "./sha256";
 
 export { type Recipient, requireRecipient, type Upload, uploadSubmission } from "./upload";

@@ -5,6 +5,9 @@ import { fileMode } from "./fileMode";
 /** Names the journal of the run that goes on, here and in the processes that it starts. */
 const JOURNAL = "MIA_JOURNAL";
 
+/** What journals' names begin with; that of the notebook follows. */
+export const JOURNAL_NAME = ".mia-run-";
+
 /** What a run has left in its folder, by its journal. */
 export interface Journal {
   /** Its artefacts, by name from the folder on. */

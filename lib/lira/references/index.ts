@@ -32,4 +32,6 @@ export {
   requireReferencesOf,
 } from "./referencesFile";
 export { logConfidence, rmiaLogRatios, rmiaScores } from "./rmia";
+export { type AttackReading, requireSameReading } from "./sameReading";
 export { VARIANCES, type Variance } from "./standardDeviations";
+export { type TargetNetwork, targetNetwork } from "./targetOf";

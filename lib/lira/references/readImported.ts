@@ -1,6 +1,6 @@
 import path from "node:path";
 import { InputError } from "../../files";
-import { type NpyArray, readNpy, sha256 } from "../../files/outputs";
+import { type NpyArray, readHashedNpy, sha256 } from "../../files/outputs";
 import { type ImportedReferences, type ImportedSet, importedArray } from "./importedReferences";
 import type { ReferenceOutputs } from "./outputs";
 import type { ReadReferencesOptions } from "./readReferences";
@@ -57,10 +57,10 @@ function arrayOf(
   shape: readonly number[],
 ): NpyArray {
   const file = path.join(folder, name);
-  if (sha256(file) !== arrays[name]) {
+  const array = readHashedNpy(file);
+  if (array.sha256 !== arrays[name]) {
     throw new InputError(file, "another SHA-256", `${arrays[name] ?? "one"} as in references.json`);
   }
-  const array = readNpy(file);
   if (`${array.shape}` === `${shape}`) return array;
   throw new InputError(file, `shape [${array.shape}]`, `[${shape}]`);
 }

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { InputError, type MembershipDataset, printable, readCheckpoint } from "../../files";
+import { InputError, type MembershipDataset, readCheckpoint } from "../../files";
 import { sha256 } from "../../files/outputs";
 import {
   type Engine,
@@ -12,14 +12,16 @@ import {
 import { describeNetwork, type Stem } from "../../network";
 import type { ReferenceOutputs } from "./outputs";
 import { readImported } from "./readImported";
-import { type ReferenceModel, type ReferencesFile, requireReferencesOf } from "./referencesFile";
+import { type ReferenceModel, requireReferencesOf } from "./referencesFile";
+import { requireSameReading } from "./sameReading";
+import type { TargetNetwork } from "./targetOf";
 
 /** What reference models look at, and how. */
 export interface ReadReferencesOptions {
   /** The datasets by name, as references.json names them: "public", "private". */
   readonly sets: Readonly<Record<string, Pick<MembershipDataset, "path" | "ids" | "images">>>;
-  /** SHA-256 of the target's model file, and its number of classes. */
-  readonly target: { readonly sha256: string; readonly classes: number };
+  /** SHA-256 of the target's model file, which network of it, and its number of classes. */
+  readonly target: TargetNetwork & { readonly sha256: string; readonly classes: number };
   readonly normalization: Normalization;
   readonly engine: "auto" | EngineName;
   readonly stem: Stem;
@@ -38,13 +40,13 @@ export interface ReadReferencesOptions {
  * to compute: those views are read that are there.
  *
  * @returns outputs by the datasets' names
- * @throws InputError if the folder was made for another target (SHA-256), with another mean, std or scale or of
+ * @throws InputError if the folder was made for another target (SHA-256, network), with another mean, std or scale or of
  *   images prepared otherwise, a checkpoint has changed, is of another architecture than the first
  *   or has other classes, an id is in no dataset, or an image was left out by no model at all
  * @example
  * const { public: outputs } = await readReferences("out/references", {
  *   sets: { public: publicData, private: privateData },
- *   target: { sha256: sha256(modelPath), classes: network.classes },
+ *   target: { sha256: sha256(modelPath), classes: network.classes, ...targetNetwork(network, publicData.images) },
  *   normalization, engine: "auto", stem: "auto",
  * });
  */
@@ -55,8 +57,8 @@ export async function readReferences(
   const { sets, target, views = ["plain", "flip"] } = options;
   const file = path.join(folder, "references.json");
   const found = requireReferencesOf(folder, target.sha256);
+  requireSameReading(folder, found, options);
   if (found.imported !== null) return readImported(folder, found.imported, { ...options, views });
-  requireSameReading(file, found, options);
   const { models } = found;
   const trainedOn = Object.fromEntries(
     Object.entries(sets).map(([set, { ids }]) => [set, inOrOut(file, set, ids, models)]),
@@ -82,30 +84,6 @@ export async function readReferences(
       return [set, { ...shape, logits: new Map(ofViews as []), trainedOn: trainedOn[set] }];
     }),
   );
-}
-
-/** References answer for the target only where they were shown the images as it is. */
-function requireSameReading(
-  file: string,
-  { normalization: madeWith, datasets }: ReferencesFile,
-  { normalization, sets }: ReadReferencesOptions,
-): void {
-  const parts: [what: string, found: unknown, wanted: unknown][] = [];
-  if (madeWith !== null) {
-    parts.push(["mean", madeWith.mean, normalization.mean]);
-    parts.push(["std", madeWith.std, normalization.std]);
-    parts.push(["scale", madeWith.scale ?? 1, normalization.scale ?? 1]);
-  }
-  for (const [set, { images }] of datasets === null ? [] : Object.entries(sets)) {
-    parts.push([`a preparation of ${set} images of`, datasets?.[set]?.prepared, images.prepared]);
-  }
-  for (const [what, ...values] of parts) {
-    const [found, wanted] = values.map((value) =>
-      typeof value === "string" ? value : (JSON.stringify(value) ?? "none"),
-    );
-    if (found === wanted) continue;
-    throw new InputError(file, `references made with ${what} ${printable(found)}`, wanted);
-  }
 }
 
 /** One model's logits of every set and view. */

@@ -4,6 +4,7 @@ import { InputError } from "../../files";
 import type { Normalization } from "../../inference";
 import { type ImportedReferences, importedFault } from "./importedReferences";
 import { unpackedModels } from "./packedIds";
+import type { TargetNetwork } from "./targetOf";
 
 /** Ids of images of one dataset, by the dataset's name ("public", "private"). */
 export type IdsBySet = Readonly<Record<string, readonly (number | string)[]>>;
@@ -23,8 +24,8 @@ export interface ReferenceModel {
  * keys (architecture, seeds, losses) may stand beside these.
  */
 export interface ReferencesFile {
-  /** SHA-256 of the target's model file. */
-  readonly target: { readonly sha256: string };
+  /** SHA-256 of the target's model file and, but in files of before, which network of it (see `targetNetwork`). */
+  readonly target: { readonly sha256: string } & Partial<TargetNetwork>;
   /**
    * How each dataset's images were prepared (`ImageSource.prepared`; absent: as stored); null where the
    * file does not name the datasets, as those of other programs.
@@ -68,6 +69,7 @@ export function readReferencesFile(folder: string): ReferencesFile {
     imported = null,
   } = (value ?? {}) as Partial<ReferencesFile>;
   if (typeof target?.sha256 !== "string") throw new InputError(file, "no target.sha256", EXPECTED);
+  if (!isTarget(target)) throw new InputError(file, "target without a sound digest", EXPECTED);
   const fault = imported === null ? null : importedFault(imported);
   if (fault !== null) throw new InputError(file, fault, "what --import writes");
   if (!Array.isArray(models) || (models.length === 0 && imported === null)) {
@@ -85,6 +87,13 @@ export function readReferencesFile(folder: string): ReferencesFile {
     throw new InputError(file, "datasets whose prepared is no text", EXPECTED);
   }
   return { target, models, normalization, datasets, imported };
+}
+
+function isTarget({ network, digest }: Partial<TargetNetwork>): boolean {
+  const isDigest =
+    digest === undefined ||
+    (typeof digest?.edition === "number" && typeof digest.sha256 === "string");
+  return isDigest && ["string", "undefined"].includes(typeof network);
 }
 
 function isNormalization({ mean, std }: Partial<Normalization>): boolean {

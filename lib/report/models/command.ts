@@ -1,3 +1,4 @@
+import path from "node:path";
 import {
   type Along,
   type AuditState,
@@ -14,6 +15,7 @@ import {
 } from "../../audit/many";
 import { type Command, endOnSignals, UsageError } from "../../commandLine";
 import { InputError, tell, warn } from "../../files";
+import { requireKind } from "../../files/outputs";
 import { modelsOf } from "../../training/references/plan";
 import { type AuditArguments, parseAuditArguments, USAGE } from "./arguments";
 import { printArray } from "./printArray";
@@ -46,6 +48,8 @@ interface Order {
 async function follow(request: AuditArguments): Promise<number> {
   const { settings, shard } = request;
   const models = modelFiles(request.patterns);
+  requireKind(settings.out, "models");
+  for (const { name } of models) requireKind(path.join(settings.out, name), "notebook");
   const order = orderOf(models, request);
   const rows = readRows(models[0].path, request);
   try {

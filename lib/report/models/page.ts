@@ -1,4 +1,4 @@
-import type { RefusedModel } from "../../audit/many";
+import { byReason, type RefusedModel } from "../../audit/many";
 import { markup } from "../../files";
 import { link } from "../html";
 import { pageFrame } from "../pages/pageFrame";
@@ -25,7 +25,12 @@ export interface ModelsPage {
  * writeAtomically("out/audit/models.html", [modelsPage(found)]);
  */
 export function modelsPage({ table, figure, refused, files }: ModelsPage): string {
-  const named = refused.map(({ reason }) => `<li>${markup(reason)}</li>`).join("\n");
+  const named = byReason(refused)
+    .map(
+      ({ reason, names }) =>
+        `<li>${markup(reason)}${names.length > 1 ? `<br>${markup(`${names.length} models: ${names.join(", ")}`)}` : ""}</li>`,
+    )
+    .join("\n");
   const missing = refused.length === 0 ? "" : `<h2>Not attacked</h2>\n<ul>\n${named}\n</ul>\n`;
   return pageFrame({
     title: `Audit of ${table.rows.length} models`,

@@ -1,5 +1,5 @@
 import { checkFile, INTERACTIVE, oneOf } from "../../audit/settings";
-import { checkFolder } from "../../files/outputs";
+import { checkFolder, requireKind } from "../../files/outputs";
 
 /** The parameters of Report_Figures that can be wrong before the run is read. */
 export interface ReportParameters {
@@ -19,5 +19,6 @@ export interface ReportParameters {
 export function checkParameters({ fromDir, outDir, interactive }: ReportParameters): void {
   checkFile("fromDir", fromDir);
   if (interactive !== null) oneOf("interactive", interactive, INTERACTIVE);
+  requireKind(outDir, "notebook");
   checkFolder(outDir);
 }

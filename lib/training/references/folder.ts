@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "../../files";
-import { createAtomically, spellJson } from "../../files/outputs";
+import { createAtomically, requireKind, spellJson } from "../../files/outputs";
 import { type Plan, partsOf } from "./plan";
 
 const planFile = (folder: string) => path.join(folder, "plan.json");
@@ -26,7 +26,8 @@ export function readPlan(folder: string): Plan | null {
  */
 export function claimFolder(folder: string, plan: Plan): void {
   const file = planFile(folder);
-  if (!existsSync(file)) requireFree(folder);
+  requireKind(folder, "references");
+  if (!existsSync(file)) requireNotImported(folder);
   if (createAtomically(file, [spellJson(file, plan)])) return;
   const there = new Map(partsOf(readPlan(folder)));
   const wanted = new Map(partsOf(plan));
@@ -41,18 +42,11 @@ export function claimFolder(folder: string, plan: Plan): void {
   }
 }
 
-/** What runs leave that end in a folder of their own. */
-const OTHERS: readonly (readonly [string, string])[] = [
-  ["references.json", "references that were imported"],
-  ["metrics.json", "an audit"],
-  ["models.json", "an audit of many models"],
-];
-
-/** Models are not trained among what another run left. */
-function requireFree(folder: string): void {
-  const other = OTHERS.find(([name]) => existsSync(path.join(folder, name)));
-  if (other === undefined) return;
-  throw new InputError(path.join(folder, other[0]), other[1], "a folder of its own: another --out");
+/** Models are not trained beside references of other programs. */
+function requireNotImported(folder: string): void {
+  const file = path.join(folder, "references.json");
+  if (!existsSync(file)) return;
+  throw new InputError(file, "references that were imported", "another --out");
 }
 
 function spelled(value: unknown): string {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Normalization } from "../../inference";
+import type { TargetNetwork } from "../../lira";
 import { permutation } from "../../numeric/random";
 import { ALWAYS_BEFORE, type Recipe } from "./recipe";
 import { seedOf } from "./seedOf";
@@ -13,6 +14,11 @@ export interface Plan {
     readonly network: string;
     /** Which of the file's models it is; absent where that was not said. */
     readonly weights?: string;
+    /**
+     * Names the network for attacks that read the models; absent in plans of before. It follows from what stands here
+     * beside it and is no part of the plan's own name.
+     */
+    readonly digest?: TargetNetwork["digest"];
   };
   readonly datasets: Readonly<Record<string, PlannedDataset>>;
   readonly normalization: Normalization;

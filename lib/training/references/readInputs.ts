@@ -6,7 +6,7 @@ import {
   requireClasses,
   requireSameSize,
 } from "../../files";
-import { InputFiles } from "../../files/outputs";
+import { InputFiles, requireKind } from "../../files/outputs";
 import {
   type Normalization,
   type PreparedDataset,
@@ -39,13 +39,14 @@ export interface ReferenceInputs {
  * Reads the target and both datasets, and looks whether models can be trained from them here.
  *
  * @param available bytes for a training step; what this process may still take unless given
- * @throws InputError if an input cannot be read or used
+ * @throws InputError if an input cannot be read or used, or the folder is another kind of run's
  * @throws UsageError if there are too few images for a batch, or too little memory
  * @example
  * const { target, images, close } = readInputs(request);
  */
 export function readInputs(request: ReferencesArguments, available?: number): ReferenceInputs {
-  const { model: targetPath } = request;
+  const { model: targetPath, out } = request;
+  requireKind(out, "references");
   const inputs = new InputFiles({
     model: targetPath,
     public: request.public,

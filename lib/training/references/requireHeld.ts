@@ -1,7 +1,7 @@
 import { UsageError } from "../../commandLine";
 
 /** Numbers that one array holds, in Node.js 20. */
-const MOST = 2 ** 32 - 1;
+export const MOST_NUMBERS = 2 ** 32 - 1;
 
 /**
  * What all models say of a set becomes one array at the end; that it will be one is settled before any
@@ -19,8 +19,8 @@ export function requireHeld(
 ): void {
   for (const [set, { ids }] of Object.entries(sets)) {
     const numbers = models * ids.length * classes;
-    if (numbers <= MOST) continue;
-    const pairs = Math.floor(MOST / (2 * ids.length * classes));
+    if (numbers <= MOST_NUMBERS) continue;
+    const pairs = Math.floor(MOST_NUMBERS / (2 * ids.length * classes));
     throw new UsageError(
       `--pairs: found ${models / 2}, whose outputs of ${ids.length} ${set} images and ${classes} classes are ${numbers} numbers, expected ${pairs} at most`,
     );

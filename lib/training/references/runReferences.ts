@@ -2,6 +2,7 @@ import path from "node:path";
 import { packageVersions } from "../../audit/outcome";
 import { lockWhenSilent } from "../../files/outputs";
 import { openEngine } from "../../inference";
+import { targetNetwork } from "../../lira";
 import type { ReferencesArguments, ReferencesReading } from "./arguments";
 import { assemble } from "./assemble";
 import { claimFolder } from "./folder";
@@ -98,7 +99,10 @@ async function planOf(
   await engine.close();
   const onnxruntime = "onnxruntime-node";
   return {
-    target: { ...known(model), network: target.summary, ...(weights === null ? {} : { weights }) },
+    target: {
+      ...{ ...known(model), ...targetNetwork(target, sets.public.images) },
+      ...(weights === null ? {} : { weights }),
+    },
     datasets: { public: planned("public"), private: planned("private") },
     normalization,
     engine: engine.version,

@@ -2,9 +2,17 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { type Metrics, metricsSchema, readMetrics, writeMetrics } from "../../../lib/audit/outcome";
+import {
+  AuditRun,
+  type Metrics,
+  metricsSchema,
+  readMetrics,
+  writeMetrics,
+} from "../../../lib/audit/outcome";
 import { schemaProblems } from "../../../lib/files/outputs";
+import { AS_STORED } from "../../../lib/inference";
 import { scratch } from "../../files/outputs/scratch";
+import { openNetwork } from "../../inference/fixtures";
 
 const metrics: Metrics = {
   rows: [
@@ -57,6 +65,16 @@ const selfCheck: Metrics["selfCheck"] = {
   verdict: "Self-check: none is better",
 };
 
+const readAs: Metrics["readAs"] = {
+  network: "ResNet-18",
+  weights: "ema",
+  stem: "auto",
+  unsaid: { epsilon: 0.001 },
+  edition: 2025,
+  preprocessing: { channels: "BGR" },
+  normalization: { mean: [0.5], std: [0.25], scale: 255 },
+};
+
 type Place = readonly (string | number)[];
 
 /** The metrics with another value at one place; undefined removes what is there. */
@@ -93,6 +111,46 @@ test("a self-check may be there, and each of its parts is held against the schem
     assert.equal(problems.length, 1, JSON.stringify(wrong));
     assert.match(problems[0], /selfCheck/);
   }
+});
+
+test("how inputs were read may be there, and each of its parts is held against the schema", () => {
+  assert.deepEqual(schemaProblems({ ...metrics, readAs }, metricsSchema, "metrics"), []);
+  for (const wrong of [
+    { weights: 1 },
+    { unsaid: { epsilon: "small" } },
+    { edition: "2025" },
+    { preprocessing: null },
+    { normalization: { mean: [0.5] } },
+  ]) {
+    const broken = { ...metrics, readAs: { ...readAs, ...wrong } };
+    const problems = schemaProblems(broken, metricsSchema, "metrics");
+    assert.equal(problems.length, 1, JSON.stringify(wrong));
+    assert.match(problems[0], /readAs/);
+  }
+});
+
+test("a run tells which weights it took, what was said of them and how images were prepared", (t) => {
+  const file = scratch(t, "metrics.json");
+  const run = new AuditRun(path.dirname(file), { seed: 42 });
+  const preprocessing = {
+    ...AS_STORED,
+    channels: "BGR",
+    source: "from /home/me/p.json",
+    file: null,
+  } as const;
+  const settled = {
+    ...{ weights: "ema", stem: "auto", unsaid: { epsilon: 0.001 } },
+    reading: { edition: { year: 2025 }, preprocessing },
+    normalization: { mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25], scale: 255 },
+  };
+  run.readAs(openNetwork("resnet18-7x7"), settled);
+  run.metrics([], { engine: "none" });
+  const { reading: _, ...said } = settled;
+  const found = readMetrics(file).readAs;
+  assert.match(found?.network ?? "", /^ResNet-18, /);
+  const others = { network: found?.network, edition: 2025, preprocessing: { channels: "BGR" } };
+  assert.deepEqual(found, { ...said, ...others });
+  assert.ok(!readFileSync(file, "utf8").includes("/home/me"));
 });
 
 const point = ["rows", 0, "tpr", "0.05"];

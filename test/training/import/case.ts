@@ -11,6 +11,7 @@ import {
   type ReferenceOutputs,
   readReferences,
   referencePhi,
+  targetNetwork,
 } from "../../../lib/lira";
 import { cutRows } from "../../../lib/training/references/import/cutRows";
 import { readLayout } from "../../../lib/training/references/import/layouts";
@@ -102,7 +103,10 @@ export async function read(out: string): Promise<BySet<ReferenceOutputs>> {
   try {
     const found = await readReferences(at(out), {
       sets,
-      target: { sha256: sha256(model), classes: CLASSES },
+      target: {
+        ...{ sha256: sha256(model), classes: CLASSES },
+        ...targetNetwork(openNetwork("resnet18-7x7"), sets.public.images),
+      },
       normalization: resolveNormalization({ modelPath: model }),
       ...{ engine: "auto", stem: "auto" },
     });

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
-import { before, describe, test } from "node:test";
+import fs, { readFileSync, writeFileSync } from "node:fs";
+import { before, describe, type TestContext, test } from "node:test";
 import { chosenGroups } from "../../../lib/features/predictors";
 import { references as referenceGroup } from "../../../lib/features/predictors/references";
 import { type ReferenceOutputs, referenceScores } from "../../../lib/lira";
 import { failOf } from "../../../lib/training/references/import/fail";
+import { requireRoom } from "../../../lib/training/references/import/requireRoom";
 import { augmentationNames } from "../../../lib/training/references/import/views";
 import {
   at,
@@ -27,6 +28,22 @@ import {
   writeMask,
 } from "./case";
 import { CLASSES, ROWS, save, saveBooleans, writeRows } from "./files";
+
+/** Replaces a file by one that differs in its last bit once it is opened, or as it is about to be read whole. */
+function swapAt(t: TestContext, method: "openSync" | "readFileSync", file: string) {
+  const original = fs[method] as (...words: unknown[]) => unknown;
+  const bytes = readFileSync(file);
+  const other = bytes.map((byte, i) => (i === bytes.length - 1 ? byte ^ 1 : byte));
+  let isSwapped = false;
+  t.mock.method(fs, method, (...words: unknown[]) => {
+    if (words[0] !== file || isSwapped) return original(...words);
+    isSwapped = true;
+    const found = method === "openSync" ? original(...words) : null;
+    writeFileSync(`${file}.other`, other);
+    fs.renameSync(`${file}.other`, file);
+    return found ?? original(...words);
+  });
+}
 
 describe("references of other programs", () => {
   let run: Awaited<ReturnType<typeof nativeRun>>;
@@ -184,7 +201,7 @@ describe("references of other programs", () => {
     assert.throws(() => augmentationNames(1001, fail), /found 1001 augmentations, expected 1000/);
   });
 
-  test("what was imported is believed only as it was written, and for its own datasets", async () => {
+  test("what was imported is believed only as it was written, and for its own datasets", async (t) => {
     const file = at("tf-out", "references_public_flip.npy");
     const bytes = readFileSync(file);
     writeFileSync(
@@ -195,6 +212,10 @@ describe("references of other programs", () => {
       read("tf-out"),
       /references_public_flip\.npy: found another SHA-256, expected [0-9a-f]{64} as in references\.json$/,
     );
+    writeFileSync(file, bytes);
+    swapAt(t, "openSync", file);
+    assert.deepEqual((await read("tf-out")).public.logits, run.native.public.logits);
+    t.mock.restoreAll();
     writeFileSync(file, bytes);
     const rows = readFileSync(at("public.npz"));
     writeRows(at("public.npz"), 1001);
@@ -228,5 +249,34 @@ describe("references of other programs", () => {
         /references\.json: found imported .*, expected what --import writes$/,
       );
     }
+  });
+
+  test("a checkpoint that changes while it is imported is refused", async (t) => {
+    const file = at("checkpoints", "net_1.safetensors");
+    const bytes = readFileSync(file);
+    swapAt(t, "readFileSync", file);
+    await assert.rejects(
+      imported("checkpoints", "swapped"),
+      /net_1\.safetensors: found another SHA-256, expected \w{64} as when its weights were read$/,
+    );
+    t.mock.restoreAll();
+    writeFileSync(file, bytes);
+  });
+
+  test("more outputs than an array or the memory holds are refused, 2 GiB are not", () => {
+    const outputs = (count: number) => ({
+      ...{ path: "m", models: Array.from({ length: count }, (_, m) => `${m}`) },
+      ...{ classes: 100, views: ["plain"] },
+    });
+    const rows = { public: { length: 50_000 }, private: { length: 10 } };
+    requireRoom(outputs(256), rows, 2 ** 40);
+    assert.throws(
+      () => requireRoom(outputs(1000), rows, 2 ** 40),
+      /^InputError: m: found 1000 models x 50000 public rows x 100 numbers, expected 4294967295 numbers at most, of 858 models$/,
+    );
+    assert.throws(
+      () => requireRoom(outputs(256), rows, 2 ** 31),
+      /^InputError: m: found 256 models whose outputs take \d+ MiB, expected 2048 MiB at most, which are free here, of fewer models$/,
+    );
   });
 });

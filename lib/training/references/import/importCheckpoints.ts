@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { firstNotFinite, InputError, readCheckpoint } from "../../../files";
-import { writeAtomically, writeJson } from "../../../files/outputs";
+import { readHashed, writeAtomically, writeJson } from "../../../files/outputs";
 import { openEngine, viewLogits } from "../../../inference";
-import { phiOf } from "../../../lira";
+import { phiOf, targetNetwork } from "../../../lira";
 import { describeNetwork, type Network, type Stem } from "../../../network";
 import { REFERENCE_VIEWS } from "../writeReference";
 import { checkMasks, type SeenSet } from "./checkImported";
@@ -54,7 +53,15 @@ export async function importCheckpoints(
   for (const [m, reference] of references.entries()) {
     const { network, sha256 } = reference;
     const copy = path.join(request.out, copiedName(reference));
-    writeAtomically(copy, [readFileSync(reference.file)]);
+    const read = readHashed(reference.file);
+    if (read.sha256 !== sha256) {
+      throw new InputError(
+        reference.file,
+        "another SHA-256",
+        `${sha256} as when its weights were read`,
+      );
+    }
+    writeAtomically(copy, [read.bytes]);
     const engine = await openEngine(network, { engine: "auto" });
     try {
       for (const { set, labels, references: phi } of seen) {
@@ -83,7 +90,7 @@ export async function importCheckpoints(
   const { model, ...datasets } = inputs.byRole;
   const known = ({ file: name, sha256 }: typeof model) => ({ file: name, sha256 });
   writeJson(path.join(request.out, "references.json"), {
-    target: { ...known(model), network: target.summary },
+    target: { ...known(model), ...targetNetwork(target, sets.public.images) },
     datasets: Object.fromEntries(
       Object.entries(datasets).map(([set, one]) => {
         const { prepared } = sets[set as keyof typeof sets].images;

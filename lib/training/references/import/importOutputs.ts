@@ -2,15 +2,13 @@ import path from "node:path";
 import { InputError } from "../../../files";
 import { writeJson, writeNpy } from "../../../files/outputs";
 import { computeLogits, openEngine } from "../../../inference";
-import { type ImportedSet, importedArray, phiOf, referencePhi } from "../../../lira";
+import { type ImportedSet, importedArray, phiOf, referencePhi, targetNetwork } from "../../../lira";
 import { checkMasks, requireSameOrder, type SeenSet } from "./checkImported";
 import { cutRows, type SetArrays } from "./cutRows";
 import type { ImportedOutputs } from "./imported";
 import type { ImportInputs, ImportRequest } from "./importInputs";
 import { placeRows } from "./placeRows";
-
-/** Bytes of one array, which is written and read whole. */
-const MOST_BYTES = 2 ** 31 - 2 ** 16;
+import { requireRoom } from "./requireRoom";
 
 /**
  * Puts outputs of models elsewhere into the order of the datasets, checks them against the target's own, and writes
@@ -60,7 +58,7 @@ export async function importOutputs(
       : []),
   ];
   writeJson(path.join(request.out, "references.json"), {
-    target: { ...known(model), network: target.summary },
+    target: { ...known(model), ...targetNetwork(target, sets.public.images) },
     datasets: Object.fromEntries(Object.entries(datasets).map(([set, file]) => [set, known(file)])),
     models: [],
     imported: {
@@ -71,18 +69,6 @@ export async function importOutputs(
     },
   });
   return notes;
-}
-
-function requireRoom(
-  { path: file, models, classes }: ImportedOutputs,
-  rows: Readonly<Record<string, Int32Array>>,
-): void {
-  for (const [set, { length }] of Object.entries(rows)) {
-    const bytes = models.length * length * (classes === null ? 8 : 4 * classes);
-    if (bytes <= MOST_BYTES) continue;
-    const what = `${models.length} models x ${length} ${set} rows x ${classes ?? 1} numbers, ${bytes} bytes`;
-    throw new InputError(file, what, `${MOST_BYTES} at most, of fewer models`);
-  }
 }
 
 function phiOfModels(

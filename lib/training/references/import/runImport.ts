@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "../../../files";
-import { checkFolder, lockFolder, readJson } from "../../../files/outputs";
+import { checkFolder, lockFolder, readJson, requireKind } from "../../../files/outputs";
 import { checkpointsIn } from "./checkpoints";
 import { importCheckpoints } from "./importCheckpoints";
 import { type ImportRequest, readImportInputs } from "./importInputs";
@@ -21,6 +21,7 @@ export async function runImport(
   request: ImportRequest,
   tell: (line: string) => void,
 ): Promise<void> {
+  requireKind(request.out, "references");
   const outputs = readLayout(request.from);
   const read = readImportInputs(request);
   try {
