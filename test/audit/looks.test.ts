@@ -82,6 +82,7 @@ const target = {
     passes++;
     return { data: new Float32Array(), rows: 0, classes: 10 };
   },
+  viewing: async () => ({ precision: "float32", why: "as asked" }),
 } as unknown as Parameters<typeof planLooks>[1]["target"];
 const nothing = { views: [], references: null };
 

@@ -6,7 +6,13 @@ import { after, before, test } from "node:test";
 import { type BothSets, Observer } from "../../lib/features/observer";
 import type { MembershipDataset } from "../../lib/files";
 import { sha256 } from "../../lib/files/outputs";
-import { computeLogits, type Engine, openEngine, viewOf } from "../../lib/inference";
+import {
+  computeLogits,
+  type Engine,
+  openEngine,
+  type ViewEngine,
+  viewOf,
+} from "../../lib/inference";
 import { withUnsaid } from "../../lib/network";
 import { goldenImages, goldenNormalization, openNetwork } from "../inference/fixtures";
 
@@ -17,6 +23,7 @@ const normalization = goldenNormalization(3);
 const run = { folder, hashes: { model: "m", public: "public file", private: "private file" } };
 
 let engine: Engine;
+let viewing: ViewEngine | undefined;
 before(async () => {
   engine = await openEngine(network, { engine: "onnx" });
 });
@@ -45,7 +52,11 @@ const datasets: BothSets<MembershipDataset> = {
 const observer = (references: string | null = null, of = network) =>
   new Observer(run, {
     network: of,
-    target: { engine, normalization: { ...normalization, source: "given", file: null } },
+    target: {
+      engine,
+      normalization: { ...normalization, source: "given", file: null },
+      viewing: async () => viewing ?? { engine, precision: "float32", why: "as asked" },
+    },
     stem: "auto",
     engine: "onnx",
     references,

@@ -1,5 +1,4 @@
-import { isResidual, type Network } from "../../../network";
-import { forwardGraph, type OnnxModel } from "../../../network/onnx";
+import { isResidual, type MapSize, type Network } from "../../../network";
 import type { Backend, BatchShape } from "../types";
 import { inBatchesOf } from "./inBatchesOf";
 import { requireSizes, saying } from "./refusals";
@@ -12,18 +11,16 @@ const BATCH = 64;
  * A network on onnxruntime: the ONNX model that we write is made when images of a size first come.
  *
  * @param about what the backend says of itself
- * @param openModel opens a model for images of one size
- * @param few as `forwardGraph` takes it
+ * @param openFor makes and opens the model for images of one size
  */
 export function onnxBackend(
   network: Network,
   about: Pick<Backend, "version" | "threads" | "lanes">,
-  openModel: (model: OnnxModel) => Promise<Runner>,
-  few = false,
+  openFor: (size: MapSize) => Promise<Runner>,
 ): Backend {
   const runners = new Map<string, Promise<Runner>>();
   const open = async ([, , height, width]: BatchShape) => {
-    const runner = await openModel(forwardGraph(network, { height, width }, few));
+    const runner = await openFor({ height, width });
     const batch = isResidual(network) ? null : network.batch;
     return batch === null ? runner : inBatchesOf(batch, runner, network);
   };

@@ -1,5 +1,5 @@
 import type { Network } from "../../../network";
-import type { OnnxModel } from "../../../network/onnx";
+import { forwardGraph, type OnnxModel } from "../../../network/onnx";
 import type { Backend } from "../types";
 import { onnxBackend } from "./backend";
 import { Growing } from "./growing";
@@ -21,10 +21,22 @@ const MOST_LANES = 4;
  */
 export async function openOnnx(network: Network, threads: number, few = false): Promise<Backend> {
   const version = await runtimeVersion();
+  const shares = sharesOf(threads);
+  const about = { version, threads, lanes: shares.length };
+  return onnxBackend(network, about, async (size) =>
+    openModel(forwardGraph(network, size, few), shares),
+  );
+}
+
+/**
+ * The threads of each lane.
+ *
+ * @example
+ * sharesOf(6); // [1, 1, 2, 2]
+ */
+export function sharesOf(threads: number): number[] {
   const lanes = Math.min(threads, MOST_LANES);
-  const shares = Array.from({ length: lanes }, (_, i) => Math.floor((threads + i) / lanes));
-  const about = { version, threads, lanes };
-  return onnxBackend(network, about, (model) => openModel(model, shares), few);
+  return Array.from({ length: lanes }, (_, i) => Math.floor((threads + i) / lanes));
 }
 
 async function openModel(model: OnnxModel, shares: readonly number[]): Promise<Runner> {
