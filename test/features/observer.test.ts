@@ -96,6 +96,40 @@ test("what was found is stored by set, and found again without a pass", async ()
   }
 });
 
+test("views in whole numbers are kept apart from those in floats, and rows that are off are in floats", async () => {
+  const plain = await observer().plain(datasets);
+  const floats = await observer().views(plain, ["shift(0,1)"]);
+  const passes: number[] = [];
+  const rounding: Engine = {
+    ...engine,
+    version: `${engine.version}, int8`,
+    async runWithEmbedding(batch, count, size) {
+      passes.push(count);
+      const found = await engine.runWithEmbedding(batch, count, size);
+      const error = (i: number) => (Math.floor(i / network.classes) === 4 ? 5 : 0.01) * (-1) ** i;
+      const logits = found.logits.map((value, i) => value + error(i));
+      return { ...found, logits };
+    },
+  };
+  viewing = { engine: rounding, precision: "int8", why: "near enough" };
+  try {
+    const rounded = await observer().views(plain, ["shift(0,1)"]);
+    assert.deepEqual(passes, [7, 7, 7, 7]); // plain and the view, of both sets
+    const of = (sets: typeof floats) => sets.private.views.get("shift(0,1)")?.data ?? [];
+    const differs = [...of(floats)].map((value, i) => value !== of(rounded)[i]);
+    const rows = Array.from({ length: 7 }, (_, row) => differs[row * network.classes]);
+    assert.deepEqual(rows, [true, true, true, true, false, true, true]);
+    assert.deepEqual((await observer().views(plain, ["shift(0,1)"])).private, rounded.private);
+    assert.equal(passes.length, 4);
+    assert.deepEqual((await observer().plain(datasets)).public, plain.public);
+  } finally {
+    viewing = undefined;
+  }
+  const told: number[] = [];
+  const again = await observer().views(plain, ["shift(0,1)"], (done) => told.push(done));
+  assert.deepEqual([again.private, told.length], [floats.private, 2]); // computed anew
+});
+
 test("what another network of the same file said is not taken for this one's", async () => {
   const [changes, passes] = [{ epsilon: 0.1 }, [] as number[]];
   const tell = (done: number) => passes.push(done);

@@ -54,5 +54,5 @@ export interface Rounding {
 export function roundingOf(range: Range): Rounding {
   const [low, high] = [Math.min(0, range.low), Math.max(0, range.high)];
   const scale = Math.fround((high - low) / 255);
-  return scale > 0 ? { scale, zero: Math.round(-low / scale) } : { scale: 1, zero: 0 };
+  return scale > 0 ? { scale, zero: Math.round(Math.abs(low) / scale) } : { scale: 1, zero: 0 };
 }
