@@ -116,7 +116,8 @@ for (const name of ["resnet18-7x7", "resnet18-3x3"]) {
       found.push((await session.run({ images: batch })).logits.data as Float32Array);
       await session.release();
     }
-    assert.ok(readFileSync(taken).includes("QLinearConv"), "the operators were not taken together");
+    for (const operator of ["QLinearConv", "QLinearAdd"])
+      assert.ok(readFileSync(taken).includes(operator), operator);
     const [whole, floats] = found.map((data) => ({ data, rows: 4, classes: network.classes }));
     const { usual } = apartFrom(floats, whole);
     assert.ok(usual < 0.02, `${usual}`);
@@ -183,8 +184,9 @@ test("a row is off whose error is more than four times the median's, a constant 
   const data = Float32Array.of(5, 7.25, -0.25, 2, 0, 3.5);
   const { usual, off } = apartFrom(exact, { ...exact, data });
   assert.deepEqual([usual, [...off]], [0.125, [2]]);
-  const broken = { ...exact, data: data.with(1, Number.NaN) };
-  assert.deepEqual([...apartFrom(exact, broken).off].includes(0), true);
+  data[1] = Number.NaN;
+  const broken = { ...exact, data };
+  assert.ok(apartFrom(exact, broken).off.includes(0));
 });
 
 describe("the precision of views", () => {

@@ -138,6 +138,7 @@ test("views in whole numbers are shown beside the plain images, whose own in tho
     writeFileSync(file(`${stem}.json`), JSON.stringify({ origin: own, shape, sha256 }));
   }
   const { views, labels } = read();
+  assert.ok(views[1].values.every(Number.isFinite));
   assert.deepEqual(
     views.map(({ name }) => name),
     ["plain", "flip"],
