@@ -11,7 +11,13 @@ import {
   uploadAddress,
 } from "../files";
 import { checkFolder, requireKind, requireRecipient } from "../files/outputs";
-import { ENGINES, type EngineName, type ReadingOptions } from "../inference";
+import {
+  ENGINES,
+  type EngineName,
+  type ReadingOptions,
+  VIEW_PRECISIONS,
+  type ViewPrecision,
+} from "../inference";
 import { STEMS, STRIDE_ON, type Stem, type Unsaid } from "../network";
 import { REPORTS, type ReportKind } from "./crossfit/reportKinds";
 import { type Guarantee, readGuarantee } from "./dp";
@@ -59,6 +65,8 @@ export interface CheckedParameters extends WordParameters {
   readonly thresholds?: unknown;
   /** Seconds that the strongest attack may take; null: as long as its usual looks take. */
   readonly budget?: unknown;
+  /** In which numbers views are computed; null: int8 where that is worth it and near enough. */
+  readonly viewPrecision?: string | null;
 }
 
 /** The words, each one of those known. */
@@ -83,6 +91,7 @@ export interface Settings {
   /** What makes the run a failure. */
   readonly thresholds: readonly string[];
   readonly budget: number | null;
+  readonly viewPrecision: ViewPrecision | null;
   /** What a model said of the rows, where that is given in its place. */
   readonly given: GivenSets | null;
   /** How files are to be read, as `resolveReading` takes it. */
@@ -130,7 +139,7 @@ export function checkParameters(parameters: CheckedParameters): Settings {
   const uploadUrl = uploadAddress(parameters.uploadUrl, edition);
   if (parameters.upload) requireRecipient({ url: uploadUrl, token: process.env.MIA_TOKEN });
   const { stem, engine, idColumn, interactive, uploadHeader = null } = parameters;
-  const { report = "crossfitted" } = parameters;
+  const { report = "crossfitted", viewPrecision = null } = parameters;
   const settings = {
     edition,
     paths,
@@ -153,6 +162,8 @@ export function checkParameters(parameters: CheckedParameters): Settings {
     dp: readGuarantee(parameters.dp ?? null),
     thresholds: thresholdsOf(parameters.thresholds ?? []),
     budget: budgetOf(parameters.budget ?? null),
+    viewPrecision:
+      viewPrecision === null ? null : oneOf("viewPrecision", viewPrecision, VIEW_PRECISIONS),
     uploadUrl,
     uploadHeader:
       uploadHeader === null

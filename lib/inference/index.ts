@@ -9,6 +9,7 @@ export {
   openEngine,
 } from "./engines";
 export { givenLogits } from "./given";
+export { apartFrom, VIEW_PRECISIONS, type ViewEngine, type ViewPrecision } from "./int8";
 export {
   computeActivations,
   computeLogits,

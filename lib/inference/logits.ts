@@ -81,7 +81,7 @@ async function* passOver(
   images: ImageSource,
   options: PassOptions,
 ): AsyncGenerator<{ start: number; activations: Activations }> {
-  const { batchSize = defaultBatchSize(engine, images), onProgress } = options;
+  const { batchSize = batchSizeFor(engine.batchSize, images), onProgress } = options;
   const { count: total, channels, height, width } = images;
   if (channels !== engine.inChannels) {
     throw new RangeError(
@@ -129,7 +129,16 @@ async function* passOver(
   }
 }
 
-function defaultBatchSize({ batchSize }: Engine, images: ImageSource): number {
-  const imageBytes = 4 * images.channels * images.height * images.width;
-  return Math.max(1, Math.min(batchSize, Math.floor(LARGEST_BATCH / imageBytes)));
+/**
+ * Images at a time: so many, or fewer where they are large.
+ *
+ * @example
+ * batchSizeFor(64, { channels: 3, height: 224, width: 224 }); // 13
+ */
+export function batchSizeFor(
+  most: number,
+  { channels, height, width }: Pick<ImageSource, "channels" | "height" | "width">,
+): number {
+  const imageBytes = 4 * channels * height * width;
+  return Math.max(1, Math.min(most, Math.floor(LARGEST_BATCH / imageBytes)));
 }

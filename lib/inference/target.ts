@@ -2,6 +2,7 @@ import type { CheckpointFile, GivenOutputs, ImageSource } from "../files";
 import { type DescribeOptions, describeNetwork, type Network } from "../network";
 import { type Engine, type EngineName, openEngine } from "./engines";
 import { givenEngine, givenLogits } from "./given";
+import { openViewEngine, type ViewEngine, type ViewPrecision } from "./int8";
 import { computeLogits, type Logits, type PassOptions } from "./logits";
 import type { Reading } from "./reading";
 import { type ResolvedNormalization, resolveNormalization } from "./resolveNormalization";
@@ -14,6 +15,8 @@ export interface TargetOptions extends DescribeOptions {
   readonly mean: readonly number[] | null;
   readonly std: readonly number[] | null;
   readonly engine: "auto" | EngineName;
+  /** In which numbers views are computed; null, or not given: int8 where that is worth it and near enough. */
+  readonly viewPrecision?: ViewPrecision | null;
   /** How files are read; what is usual unless given. */
   readonly reading?: Pick<Reading, "edition" | "preprocessing">;
   /** The file that the network is of, still open: other models may lie in it. */
@@ -42,6 +45,14 @@ export interface Target {
   readonly otherWeights: readonly OtherWeights[];
   /** One pass over images, or over those of a dataset; what is given of its outputs needs none. */
   logits(seen: ImageSource | SeenRows, options?: Pick<PassOptions, "onProgress">): Promise<Logits>;
+  /**
+   * What views of the images are computed with, settled and opened when it is first asked for.
+   *
+   * @param images by which ranges are found where it is int8
+   * @param count images of all sets together
+   * @throws as `openViewEngine`
+   */
+  viewing(images: ImageSource, count: number): Promise<ViewEngine>;
 }
 
 /** Rows whose images can be shown, or whose outputs are given. */
@@ -60,11 +71,12 @@ export interface SeenRows {
  * showTable(target.settings, { caption: "How the network is run" });
  */
 export async function openTarget(network: Network, options: TargetOptions): Promise<Target> {
-  const { modelPath, mean, std, reading, checkpoint, stem, unsaid } = options;
+  const { modelPath, mean, std, reading, checkpoint, stem, unsaid, viewPrecision } = options;
   if (checkpoint.given !== undefined) return givenTarget(network);
   const channels = network.inChannels;
   const normalization = resolveNormalization({ modelPath, mean, std, channels, ...reading });
   const engine = await openEngine(network, { engine: options.engine });
+  let viewing: Promise<ViewEngine> | undefined;
   return {
     engine,
     normalization,
@@ -79,6 +91,11 @@ export async function openTarget(network: Network, options: TargetOptions): Prom
     logits: (seen, more = {}) => {
       const images = "images" in seen ? seen.images : seen;
       return computeLogits(engine, images, { ...normalization, ...more });
+    },
+    viewing(images, count) {
+      const asked = viewPrecision ?? null;
+      viewing ??= openViewEngine(network, { engine, normalization, images, count, asked });
+      return viewing;
     },
   };
 }
@@ -96,5 +113,6 @@ function givenTarget(network: Network): Target {
       if ("images" in seen && seen.outputs) return givenLogits(seen.outputs);
       throw new RangeError(`${network.path}: outputs of these rows were not given`);
     },
+    viewing: async () => ({ engine, precision: "float32", why: source }),
   };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { LOOKS, planLooks, takeLooks } from "../../lib/audit/looks";
+import { secondsOfLook } from "../../lib/audit/looks/forecast";
 import { AuditRun } from "../../lib/audit/outcome";
 import { chosenGroups } from "../../lib/features/predictors";
 import type { MembershipDataset } from "../../lib/files";
@@ -82,6 +83,7 @@ const target = {
     passes++;
     return { data: new Float32Array(), rows: 0, classes: 10 };
   },
+  viewing: async () => ({ precision: "float32", why: "as asked" }),
 } as unknown as Parameters<typeof planLooks>[1]["target"];
 const nothing = { views: [], references: null };
 
@@ -109,6 +111,34 @@ test("a run that was stopped goes on with the looks that its budget had settled,
   assert.deepEqual(looks, again.recorded);
   const other = await planLooks(able, { ...subject, budget: 7200 });
   assert.equal(other.asked.views.length, 8);
+});
+
+test("views in whole numbers are timed as such, and said", async () => {
+  const able = chosenGroups({ predictors: ["plain", "wideViews", "gradients"], ...nothing });
+  const run = new AuditRun(path.join(folder, "rounded"), { seed: 42 });
+  let rounded = 0;
+  const engine = {
+    ...{ inChannels: 3, classes: 10, embeddingSize: 1, lanes: 1, batchSize: 64 },
+    async runWithEmbedding(_: Float32Array, count: number) {
+      rounded += count;
+      return { logits: new Float32Array(count * 10), embedding: new Float32Array(count) };
+    },
+  };
+  const viewing = async () => ({ engine, precision: "int8", why: "its logits are near" });
+  const normalization = { mean: [0, 0, 0], std: [1, 1, 1] };
+  const whole = { ...target, normalization, viewing } as unknown as typeof target;
+  const plan = await planLooks(able, { run, network, target: whole, datasets, budget: null });
+  assert.ok(rounded > 0);
+  const { views } = plan.recorded;
+  assert.deepEqual(views, { precision: "int8", because: "its logits are near" });
+  assert.match(plan.says, /\(9\)\. Views were computed in int8: its logits are near\.$/);
+  run.metrics([], { engine: "onnx" });
+  const [amount, pace] = [
+    { images: 1000, publicRows: 500 },
+    { pass: 1, view: 0.25, fits: 0 },
+  ];
+  assert.equal(secondsOfLook("blur", amount, pace), 250);
+  assert.equal(secondsOfLook("gradients", amount, pace), 6500);
 });
 
 test("a budget that leaves no group anything ends in one line, before a file is there", async () => {

@@ -140,3 +140,13 @@ test("a budget is a number of seconds above 0 or null, and anything else ends in
     );
   }
 });
+
+test("the precision of views is null or one that there is", () => {
+  const precisionOf = (viewPrecision?: string | null) =>
+    checkParameters({ ...parameters, viewPrecision }).viewPrecision;
+  assert.deepEqual([precisionOf(), precisionOf(null), precisionOf("int8")], [null, null, "int8"]);
+  assert.throws(
+    () => precisionOf("int4"),
+    /^InputError: parameter viewPrecision: found "int4" \(did you mean int8\?\), expected [^\n]+$/,
+  );
+});

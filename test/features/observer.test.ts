@@ -6,7 +6,13 @@ import { after, before, test } from "node:test";
 import { type BothSets, Observer } from "../../lib/features/observer";
 import type { MembershipDataset } from "../../lib/files";
 import { sha256 } from "../../lib/files/outputs";
-import { computeLogits, type Engine, openEngine, viewOf } from "../../lib/inference";
+import {
+  computeLogits,
+  type Engine,
+  openEngine,
+  type ViewEngine,
+  viewOf,
+} from "../../lib/inference";
 import { targetNetwork } from "../../lib/lira";
 import { withUnsaid } from "../../lib/network";
 import { goldenImages, goldenNormalization, openNetwork } from "../inference/fixtures";
@@ -18,6 +24,7 @@ const normalization = goldenNormalization(3);
 const run = { folder, hashes: { model: "m", public: "public file", private: "private file" } };
 
 let engine: Engine;
+let viewing: ViewEngine | undefined;
 before(async () => {
   engine = await openEngine(network, { engine: "onnx" });
 });
@@ -46,7 +53,11 @@ const datasets: BothSets<MembershipDataset> = {
 const observer = (references: string | null = null, of = network) =>
   new Observer(run, {
     network: of,
-    target: { engine, normalization: { ...normalization, source: "given", file: null } },
+    target: {
+      engine,
+      normalization: { ...normalization, source: "given", file: null },
+      viewing: async () => viewing ?? { engine, precision: "float32", why: "as asked" },
+    },
     stem: "auto",
     engine: "onnx",
     references,
@@ -84,6 +95,42 @@ test("what was found is stored by set, and found again without a pass", async ()
   for (const name of ["logits_public", "activations_private", "logits_private_blur"]) {
     assert.ok(existsSync(path.join(folder, `${name}.npy`)), name);
   }
+});
+
+test("views in whole numbers are kept apart from those in floats, and rows that are off are in floats", async () => {
+  const plain = await observer().plain(datasets);
+  const floats = await observer().views(plain, ["shift(0,1)"]);
+  const passes: number[] = [];
+  const rounding: Engine = {
+    ...engine,
+    version: `${engine.version}, int8`,
+    async runWithEmbedding(batch, count, size) {
+      passes.push(count);
+      const found = await engine.runWithEmbedding(batch, count, size);
+      const error = (i: number) => (Math.floor(i / network.classes) === 4 ? 5 : 0.01) * (-1) ** i;
+      const logits = found.logits.map((value, i) => value + error(i));
+      return { ...found, logits };
+    },
+  };
+  const plainFile = path.join(folder, "logits_public.npy");
+  const bytes = sha256(plainFile);
+  viewing = { engine: rounding, precision: "int8", why: "near enough" };
+  try {
+    const rounded = await observer().views(plain, ["shift(0,1)"]);
+    assert.deepEqual(passes, [7, 7, 7, 7]); // plain and the view, of both sets
+    const of = (sets: typeof floats) => sets.private.views.get("shift(0,1)")?.data ?? [];
+    const differs = [...of(floats)].map((value, i) => value !== of(rounded)[i]);
+    const rows = Array.from({ length: 7 }, (_, row) => differs[row * network.classes]);
+    assert.deepEqual(rows, [true, true, true, true, false, true, true]);
+    assert.deepEqual((await observer().views(plain, ["shift(0,1)"])).private, rounded.private);
+    assert.equal(passes.length, 4);
+    assert.equal(sha256(plainFile), bytes);
+  } finally {
+    viewing = undefined;
+  }
+  const told: number[] = [];
+  const again = await observer().views(plain, ["shift(0,1)"], (done) => told.push(done));
+  assert.deepEqual([again.private, told.length], [floats.private, 2]); // computed anew
 });
 
 test("what another network of the same file said is not taken for this one's", async () => {

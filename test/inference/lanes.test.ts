@@ -7,8 +7,8 @@ import { onnxBackend } from "../../lib/inference/engines/onnx/backend";
 import { Growing } from "../../lib/inference/engines/onnx/growing";
 import { Lanes } from "../../lib/inference/engines/onnx/lanes";
 import { openInThisThread } from "../../lib/inference/engines/onnx/thisThread";
-import type { Network } from "../../lib/network";
-import { forwardGraph, type OnnxModel } from "../../lib/network/onnx";
+import type { MapSize, Network } from "../../lib/network";
+import { forwardGraph } from "../../lib/network/onnx";
 import { repositoryRoot } from "../../lib/repository";
 import { goldenImages, goldenNormalization, openNetwork } from "./fixtures";
 
@@ -122,8 +122,8 @@ describe("lanes", () => {
     const batch = Float32Array.from({ length: 3072 }, (_, i) => Math.sin(i));
     const told: string[] = [];
     let close = () => {};
-    const openModel = async (model: OnnxModel) => {
-      const runner = await openInThisThread(model, 1);
+    const openFor = async (size: MapSize) => {
+      const runner = await openInThisThread(forwardGraph(network, size), 1);
       told.push("opened");
       const end = async () => {
         await runner.close();
@@ -133,7 +133,7 @@ describe("lanes", () => {
       return { forward: runner.forward, close: end };
     };
     const about = { version: "any", threads: 1, lanes: 1 };
-    const backend = onnxBackend(network, about, openModel, { keptMs: 1 });
+    const backend = onnxBackend(network, about, openFor, 1);
     const { logits } = await backend.forward(batch, shape);
     await new Promise<void>((resolve) => {
       close = resolve;

@@ -1,13 +1,15 @@
 import { availableParallelism } from "node:os";
 import { makeModel } from "../../ensemble";
-import type { MembershipDataset } from "../../files";
-import { chosenRows, type Target } from "../../inference";
-import { passesOf } from "./order";
+import type { ImageSource, MembershipDataset } from "../../files";
+import { chosenRows, computeLogits, type Logits, type Target } from "../../inference";
+import { GRADIENTS, passesOf } from "./order";
 
 /** How fast this machine and this network are, as measured in a moment. */
 export interface Pace {
   /** Seconds of one image's pass. */
   readonly pass: number;
+  /** The same of a view, which may be computed in whole numbers. */
+  readonly view: number;
   /** Seconds of a fit for each that it took where the figures below were measured, shared out among the cores. */
   readonly fits: number;
 }
@@ -38,24 +40,38 @@ const SECONDS = { ofLook: 2.4e-4, ofRow: 1.4e-2, ofRun: 10 } as const;
 /**
  * Measures a small batch of images and a small fit.
  *
+ * @param count images of both sets
  * @example
- * const pace = await measurePace(target, publicData);
+ * const pace = await measurePace(target, publicData, 40000);
  */
 export async function measurePace(
-  target: Pick<Target, "logits">,
+  target: Pick<Target, "logits" | "viewing" | "normalization">,
   { images }: Pick<MembershipDataset, "images">,
+  count: number,
 ): Promise<Pace> {
+  const { engine, precision } = await target.viewing(images, count);
+  const pass = await secondsOfPass((some) => target.logits(some), images);
+  const view =
+    precision === "float32"
+      ? pass
+      : await secondsOfPass((some) => computeLogits(engine, some, target.normalization), images);
+  return { pass, view, fits: (await secondsOfProbe()) / PROBE.seconds / availableParallelism() };
+}
+
+async function secondsOfPass(
+  pass: (images: ImageSource) => Promise<Logits>,
+  images: ImageSource,
+): Promise<number> {
   const timedPass = async (most: number) => {
     const rows = Int32Array.from({ length: Math.min(most, images.count) }, (_, i) => i);
     const start = performance.now();
-    await target.logits(chosenRows(images, rows));
+    await pass(chosenRows(images, rows));
     return (performance.now() - start) / 1000 / rows.length;
   };
   await timedPass(WARM); // opens what the engine opens but once
   const first = await timedPass(WARM);
   const most = Math.floor(Math.min(MEASURED, LONGEST_SECONDS / first));
-  const pass = most > WARM ? await timedPass(most) : first;
-  return { pass, fits: (await secondsOfProbe()) / PROBE.seconds / availableParallelism() };
+  return most > WARM ? timedPass(most) : first;
 }
 
 async function secondsOfProbe(): Promise<number> {
@@ -75,7 +91,8 @@ async function secondsOfProbe(): Promise<number> {
 /** Seconds that a look takes: the passes over both sets, and what its predictors add to the fits. */
 export function secondsOfLook(look: string, { images, publicRows }: Amount, pace: Pace): number {
   const passes = passesOf(look);
-  return images * passes * pace.pass + publicRows * SECONDS.ofLook * passes * pace.fits;
+  const each = look === GRADIENTS ? pace.pass : pace.view;
+  return images * passes * each + publicRows * SECONDS.ofLook * passes * pace.fits;
 }
 
 /** Seconds of a run that looks at the plain images alone. */

@@ -15,7 +15,7 @@ import { bound as boundTo, looksOf, withLooks } from "./within";
 export interface PlanSubject {
   readonly run: Pick<AuditRun, "folder" | "hashes" | "json" | "keepLooks">;
   readonly network: Network;
-  readonly target: Pick<Target, "logits" | "engine">;
+  readonly target: Pick<Target, "logits" | "engine" | "viewing" | "normalization">;
   readonly datasets: Readonly<Record<"public" | "private", MembershipDataset>>;
   /** Seconds that the attack may take, or null. */
   readonly budget: number | null;
@@ -47,7 +47,8 @@ export async function planLooks(able: ChosenGroups, subject: PlanSubject): Promi
   if (wanted.length === 0) return plainAlone(able, subject);
   const images = datasets.public.ids.length + datasets.private.ids.length;
   const amount = { images, publicRows: datasets.public.ids.length };
-  const pace = await measurePace(target, datasets.public);
+  const pace = await measurePace(target, datasets.public, images);
+  const { precision, why } = await target.viewing(datasets.public.images, images);
   const { height, width } = datasets.public.images;
   const work = multiplyAdds(network, { height, width });
   const secondsWithout = secondsWithoutLooks(amount, pace);
@@ -57,7 +58,7 @@ export async function planLooks(able: ChosenGroups, subject: PlanSubject): Promi
     secondsOf: (look) => secondsOfLook(look, amount, pace),
     workOfPass: work === null ? null : work * images,
   });
-  const origin = { budget, wanted, bound, inputs: run.hashes };
+  const origin = { budget, wanted, bound, precision, inputs: run.hashes };
   const kept = budget === null ? null : keptLooks(run, origin);
   const looks = kept === null ? fresh : fresh.map((look) => asKept(look, kept));
   const taken = looks.filter(({ runs }) => runs).map(({ look }) => look);
@@ -70,7 +71,7 @@ export async function planLooks(able: ChosenGroups, subject: PlanSubject): Promi
   const sum = (some: readonly RecordedLook[]) =>
     some.reduce((seconds, look) => seconds + look.seconds, secondsWithout);
   const forecast = { taken: sum(looks.filter(({ runs }) => runs)), all: sum(looks) };
-  const recorded = { budget, forecast, looks };
+  const recorded = { budget, forecast, looks, views: { precision, because: why } };
   run.keepLooks(recorded);
   const told = forecastSentence(recorded);
   warnNow(told);

@@ -29,14 +29,17 @@ export function forecastSentence({ looks, forecast, budget }: RecordedLooks): st
  * @example
  * lookedSentence(plan.recorded); // "It looked at the images in 8 of 35 further ways; ..."
  */
-export function lookedSentence({ looks, budget, forecast }: RecordedLooks): string {
+export function lookedSentence({ looks, budget, forecast, views }: RecordedLooks): string {
+  const rounded =
+    views?.precision === "int8" ? ` Views were computed in int8: ${views.because}.` : "";
   const [taken, left] = [true, false].map((runs) => looks.filter((look) => look.runs === runs));
   const kept = budget !== null && forecast.taken <= budget;
   const why = !kept ? "" : ` within a budget of ${budget} seconds`;
-  if (left.length === 0) return `Every look of its groups was taken${why} (${looks.length}).`;
+  if (left.length === 0)
+    return `Every look of its groups was taken${why} (${looks.length}).${rounded}`;
   const others = left.filter(({ look }) => look !== GRADIENTS).length;
   const withGradients = left.length > others ? [GRADIENTS] : [];
-  const views = others > 0 ? [`${others} ${others === 1 ? "view" : "views"}`] : [];
-  const missing = [...views, ...withGradients].join(" and ");
-  return `${taken.length} of ${looks.length} looks were taken${why}; left out: ${missing}, which \`-p views '"all"'\` or a larger \`-p budget\` takes.`;
+  const otherViews = others > 0 ? [`${others} ${others === 1 ? "view" : "views"}`] : [];
+  const missing = [...otherViews, ...withGradients].join(" and ");
+  return `${taken.length} of ${looks.length} looks were taken${why}; left out: ${missing}, which \`-p views '"all"'\` or a larger \`-p budget\` takes.${rounded}`;
 }

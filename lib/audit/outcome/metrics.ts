@@ -1,6 +1,7 @@
 import type { InputFile } from "../../files/outputs/inputFiles";
 import { schemaProblems } from "../../files/outputs/jsonSchema";
 import { writeJson } from "../../files/outputs/writeJson";
+import type { ViewPrecision } from "../../inference";
 import { metricsSchema } from "./metricsSchema";
 import type { ReadAs } from "./readAs";
 
@@ -113,6 +114,8 @@ export interface RecordedLooks {
   /** Forecast seconds: with the looks that were taken, and with all. */
   readonly forecast: { readonly taken: number; readonly all: number };
   readonly looks: readonly RecordedLook[];
+  /** In which numbers views were computed; absent where there were none, and in earlier editions. */
+  readonly views?: { readonly precision: ViewPrecision; readonly because: string };
 }
 
 /** What metrics.json holds. `metricsSchema` is the same as a JSON Schema. */

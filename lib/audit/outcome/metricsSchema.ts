@@ -180,6 +180,12 @@ const looks: JsonSchema = {
         },
       },
     },
+    views: {
+      type: "object",
+      description: "in which numbers views of the images were computed, and why",
+      required: ["precision", "because"],
+      properties: { precision: { type: "string", pattern: "^(float32|int8)$" }, because: text },
+    },
   },
 };
 

@@ -2,6 +2,7 @@ import path from "node:path";
 import { type GivenOutputs, givenView, type MembershipDataset, warn } from "../../files";
 import { writeNpy } from "../../files/outputs";
 import {
+  apartFrom,
   type EngineName,
   givenLogits,
   type Logits,
@@ -20,7 +21,7 @@ import { modelHash } from "./modelHash";
 /** What is looked at, and with what. */
 export interface ObserverOptions {
   readonly network: Network;
-  readonly target: Pick<Target, "engine" | "normalization">;
+  readonly target: Pick<Target, "engine" | "normalization" | "viewing">;
   /** As asked for: part of what stored outputs come from. */
   readonly stem: Stem;
   /** For reference models. */
@@ -98,10 +99,11 @@ export class Observer {
   }
 
   /**
-   * Logits of the images in several views.
+   * Logits of the images in several views. Where they are computed in whole numbers, the plain images are too, and rows
+   * whose logits are then off stay in float32.
    *
    * @param views names, as `parseView` takes them
-   * @throws as `viewLogits`
+   * @throws as `viewLogits` and `Target.viewing`
    */
   views(
     sets: BothSets<Observed>,
@@ -113,11 +115,24 @@ export class Observer {
     return ofBoth(sets, async (set, name) => {
       const tell = imagesDone(sets, names.length, name, onProgress);
       const found = await viewLogits(names, {
-        ...this.#passes(set, name),
+        ...(await this.#viewPasses(sets, name)),
         onProgress: (view, done) => tell(names.indexOf(view) * set.rows + done),
       });
       return { ...set, views: found };
     });
+  }
+
+  async #viewPasses(sets: BothSets<Observed>, name: SetName): Promise<ViewLogitsOptions> {
+    const exact = this.#passes(sets[name], name);
+    const count = sets.public.images.count + sets.private.images.count;
+    const { engine, precision } = await this.options.target.viewing(sets.public.images, count);
+    if (precision === "float32") return exact;
+    const storedBy = { ...exact.storedBy, ranges: this.run.hashes.public };
+    const passes = { ...exact, engine, storedBy };
+    // Under a name of its own: the plain logits in float32 stay what they are.
+    const rounded = await viewLogits(["plain"], { ...passes, set: `${name}_${precision}` });
+    const rows = [...rounded.values()].map((logits) => apartFrom(sets[name].logits, logits).off);
+    return { ...passes, apart: { engine: exact.engine, rows: rows[0] } };
   }
 
   /**

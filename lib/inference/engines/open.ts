@@ -69,13 +69,13 @@ export async function openEngine(network: Network, options: OpenEngineOptions): 
   if (!ENGINES.includes(engine)) {
     throw new RangeError(`engine: found "${engine}", expected auto, ${ENGINES.join(", ")}`);
   }
-  return toEngine(engine, "as asked", network, await open(engine, network, threads, few));
+  return engineOf(engine, "as asked", network, await open(engine, network, threads, few));
 }
 
 async function openFirst(network: Network, threads: number, few: boolean): Promise<Engine> {
   const first = await firstThatLoads(AUTO_ENGINES, (name) => open(name, network, threads, few));
   const why = [`the first that loads of ${AUTO_ENGINES.join(", ")}`, ...first.failures].join("; ");
-  return toEngine(first.name, why, network, first.loaded);
+  return engineOf(first.name, why, network, first.loaded);
 }
 
 async function open(
@@ -98,7 +98,13 @@ function firstLine(cause: unknown): string {
   return line.replaceAll(repositoryRoot() + path.sep, "").trim();
 }
 
-function toEngine(name: EngineName, why: string, network: Network, backend: Backend): Engine {
+/** A network's engine by what a backend brings; `why` it was taken is a phrase for people. */
+export function engineOf(
+  name: EngineName,
+  why: string,
+  network: Network,
+  backend: Backend,
+): Engine {
   const { inChannels, classes, embeddingSize } = network;
   const { version, threads, batchSize, lanes } = backend;
   const forward = async (batch: Float32Array, count: number, size?: ImageSize) =>

@@ -4,6 +4,7 @@ export { parseView, type View } from "./parseView";
 export type { ImageShape, Levels, Pixels, Step } from "./step";
 export { resolveViews, TRAINING_PADDING, UNLIKE_SOFT, viewList } from "./viewLists";
 export {
+  type RowsApart,
   type StoredBy,
   type StoredLogitsOptions,
   storedViewLogits,

@@ -1,4 +1,5 @@
 import type { ImageSource } from "../../files";
+import { chosenRows } from "../chosenRows";
 import type { Engine } from "../engines";
 import { computeActivations, computeLogits, type Embedding, type Logits } from "../logits";
 import type { Normalization } from "../normalisedBytes";
@@ -17,6 +18,14 @@ export interface StoredBy {
   readonly stem: string;
   /** What names one of several networks of the same file (see `networkDigest`). */
   readonly network?: string;
+  /** SHA-256 of the dataset by whose images ranges were found, where views are computed in whole numbers. */
+  readonly ranges?: string;
+}
+
+/** Rows that are computed by another engine than the others. */
+export interface RowsApart {
+  readonly engine: Engine;
+  readonly rows: Int32Array;
 }
 
 /** Which images go through which engine, and where what comes out is kept. */
@@ -29,6 +38,8 @@ export interface ViewLogitsOptions {
   /** "public" or "private": part of the files' names. */
   readonly set: string;
   readonly storedBy: StoredBy;
+  /** Rows that the engine is not near enough for; none unless given. */
+  readonly apart?: RowsApart;
   /** Called after each batch with the view, the images done and the images there are. */
   readonly onProgress?: (view: string, done: number, total: number) => void;
 }
@@ -38,7 +49,8 @@ export interface ViewLogitsOptions {
  * `logits_SET_VIEW.npy` (`logits_SET.npy` for the plain one) with a JSON that says what it comes
  * from. What is there and current (SHA-256 of model and dataset, network, normalisation, stem, engine,
  * view, and of the array itself) is read and not computed again, so a run that was stopped goes on at the
- * view where it stopped. The images are read from their file once, if they fit in 512 MiB as bytes.
+ * view where it stopped. The images are read from their file once, if they fit in 512 MiB as bytes. What an engine that
+ * is not near enough for some rows says of those is replaced (`apart`) before it is stored.
  *
  * @param views names, as `parseView` takes them; `resolveViews` makes them of lists
  * @returns logits by view, in the order asked for, under the view's one spelling
@@ -69,12 +81,27 @@ export async function viewLogits(
       held ??= inMemory(options.images);
       const tell = (done: number, total: number) => onProgress?.(name, done, total);
       const images = viewOf(held, name);
-      ({ data } = await computeLogits(engine, images, { ...normalization, onProgress: tell }));
+      const logits = await computeLogits(engine, images, { ...normalization, onProgress: tell });
+      if (options.apart) await replaceRows(logits, images, options.apart, normalization);
+      ({ data } = logits);
       store.write(stem, origin, data, [rows, classes]);
     }
     found.set(name, { data, rows, classes });
   }
   return found;
+}
+
+async function replaceRows(
+  { data, classes }: Logits,
+  images: ImageSource,
+  { engine, rows }: RowsApart,
+  normalization: Normalization,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const own = await computeLogits(engine, chosenRows(images, rows), normalization);
+  rows.forEach((row, i) => {
+    data.set(own.data.subarray(i * classes, (i + 1) * classes), row * classes);
+  });
 }
 
 /**
@@ -143,6 +170,7 @@ function originOf(options: StoredLogitsOptions, view: string): Origin {
     prepared: images.prepared,
     values: images.floats?.scale,
     network: storedBy.network,
+    ranges: storedBy.ranges,
   };
 }
 

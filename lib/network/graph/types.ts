@@ -1,8 +1,14 @@
 /** Arrays that a graph's constants are made of; booleans are bytes of 0 and 1. */
-export type ConstantData = Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array;
+export type ConstantData =
+  | Float32Array
+  | Float64Array
+  | Int32Array
+  | BigInt64Array
+  | Uint8Array
+  | Int8Array;
 
-/** The element types of {@link ConstantData} by ONNX's names; float16 is read as float. */
-export type ValueType = "float" | "double" | "int32" | "int64" | "bool";
+/** The element types of {@link ConstantData} by ONNX's names; float16 is read as float. Bytes are only written. */
+export type ValueType = "float" | "double" | "int32" | "int64" | "bool" | "uint8" | "int8";
 
 /** A size that is fixed, or the name of one that is known at run time. */
 export type Extent = number | string;

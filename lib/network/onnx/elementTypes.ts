@@ -3,6 +3,8 @@ import type { ValueType } from "../graph/types";
 /** TensorProto.DataType of onnx.proto, of the types that a graph's values have. */
 export const ELEMENT_TYPES: Readonly<Record<ValueType, number>> = {
   float: 1,
+  uint8: 2,
+  int8: 3,
   int32: 6,
   int64: 7,
   bool: 9,

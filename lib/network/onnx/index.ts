@@ -1,5 +1,5 @@
 export type { NodeAttribute as Attribute } from "../graph/types";
-export { forwardGraph } from "./forward";
+export { forwardGraph, inferenceGraph } from "./forward";
 export { FORWARD } from "./forwardNames";
 export { GraphBuilder, type TensorData } from "./graph";
 export type { OnnxModel } from "./onnxModel";

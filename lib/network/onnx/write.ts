@@ -8,12 +8,15 @@ const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12 };
 const MODEL = { irVersion: 1, producer: 2, graph: 7, opsetImport: 8 };
 const IR_VERSION = 9;
 
-/** Values from which a constant of floats lies apart. */
+/** Values from which a constant of floats or weights in bytes lies apart. */
 const LARGE = 1024;
 
+/** Each begins where a float may. */
+const ALIGNED = 4;
+
 /**
- * A graph as an ONNX model: the same graph gives the same bytes. Constants of 1024 floats and more lie
- * apart, in memory that threads share.
+ * A graph as an ONNX model: the same graph gives the same bytes. Constants of 1024 floats (or
+ * signed bytes) and more lie apart, in memory that threads share.
  *
  * Source: onnx.proto of the ONNX project.
  *
@@ -21,9 +24,11 @@ const LARGE = 1024;
  * const session = await openSession(writeGraph(graph), 2);
  */
 export function writeGraph(graph: Graph): OnnxModel {
-  const isLarge = ({ type, data }: Constant) => type === "float" && data.length >= LARGE;
+  const isLarge = ({ type, data }: Constant) =>
+    (type === "float" || type === "int8") && data.length >= LARGE;
+  const room = (length: number) => Math.ceil(length / ALIGNED) * ALIGNED;
   const large = [...graph.constants.values()].filter(isLarge);
-  const bytes = large.reduce((sum, { data }) => sum + data.byteLength, 0);
+  const bytes = large.reduce((sum, { data }) => sum + room(data.byteLength), 0);
   const weights = new Uint8Array(new SharedArrayBuffer(bytes));
   let offset = 0;
   const initializer = (name: string, constant: Constant) => {
@@ -32,7 +37,7 @@ export function writeGraph(graph: Graph): OnnxModel {
     const length = data.byteLength;
     const place = { location: WEIGHTS, offset, length };
     weights.set(new Uint8Array(data.buffer, data.byteOffset, length), offset);
-    offset += length;
+    offset += room(length);
     return externalTensorProto(name, constant, place);
   };
   return { graph: modelBytes(graph, initializer), weights };

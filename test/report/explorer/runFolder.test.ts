@@ -6,7 +6,7 @@ import { after, before, beforeEach, test } from "node:test";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { main } from "../../../lib/commands";
 import { type ImageSource, InputError, readDataset } from "../../../lib/files";
-import { readNpy } from "../../../lib/files/outputs";
+import { readNpy, writeNpy } from "../../../lib/files/outputs";
 import { explore } from "../../../lib/index";
 import { phiOf } from "../../../lib/lira";
 import { conformalPValues } from "../../../lib/metrics";
@@ -126,6 +126,27 @@ test("what the network says and phi come from the logits; views of another model
   assert.deepEqual([without.run.views.length, without.points], [0, null]);
   assert.ok(without.run.predicted.every((label) => label === -1));
   assert.ok(without.run.notes.some((note) => note.startsWith("The run has left no logits")));
+});
+
+test("views in whole numbers are shown beside the plain images, whose own in those are none", () => {
+  for (const view of ["plain", "flip"]) {
+    const stem = `logits_public_${view === "plain" ? "int8" : view}`;
+    const { data, shape } = readNpy(file("logits_public_flip.npy"));
+    const sha256 = writeNpy(file(`${stem}.npy`), { data, shape });
+    const { origin } = JSON.parse(readFileSync(file("logits_public.json"), "utf8"));
+    const own = { ...origin, view, engine: `${origin.engine}, int8`, ranges: "public" };
+    writeFileSync(file(`${stem}.json`), JSON.stringify({ origin: own, shape, sha256 }));
+  }
+  const { views, labels } = read();
+  assert.ok(views[1].values.every(Number.isFinite));
+  assert.deepEqual(
+    views.map(({ name }) => name),
+    ["plain", "flip"],
+  );
+  const plain = readNpy(file("logits_public.npy")).data as Float32Array;
+  const own = Int32Array.from(labels.subarray(0, rows.public));
+  const phi = phiOf({ data: plain, rows: rows.public, classes: 4 }, own);
+  assert.deepEqual(views[0].values.subarray(0, rows.public), Float32Array.from(phi));
 });
 
 test("of many predictors the first and the strongest are shown, never the softmax", () => {

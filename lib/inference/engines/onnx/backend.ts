@@ -1,5 +1,4 @@
-import { isResidual, type Network } from "../../../network";
-import { forwardGraph, type OnnxModel } from "../../../network/onnx";
+import { isResidual, type MapSize, type Network } from "../../../network";
 import type { Backend, BatchShape } from "../types";
 import { inBatchesOf } from "./inBatchesOf";
 import { requireSizes, saying } from "./refusals";
@@ -8,25 +7,18 @@ import type { Runner } from "./runner";
 /** A session's batch: larger ones take more memory and are not faster. */
 const BATCH = 64;
 
-/** How a backend opens what it runs, and for how long it keeps that. */
-interface Opening {
-  /** As `forwardGraph` takes it. */
-  readonly few?: boolean;
-  /** Milliseconds without work after which sessions are closed, to be opened again when there is work; never, unless given. */
-  readonly keptMs?: number;
-}
-
 /**
  * A network on onnxruntime: the ONNX model that we write is made when images of a size first come.
  *
  * @param about what the backend says of itself
- * @param openModel opens a model for images of one size
+ * @param openFor makes and opens the model for images of one size
+ * @param keptMs milliseconds without work after which sessions are closed, to be opened again when there is work; never, unless given
  */
 export function onnxBackend(
   network: Network,
   about: Pick<Backend, "version" | "threads" | "lanes">,
-  openModel: (model: OnnxModel) => Promise<Runner>,
-  { few = false, keptMs }: Opening = {},
+  openFor: (size: MapSize) => Promise<Runner>,
+  keptMs?: number,
 ): Backend {
   const runners = new Map<string, Promise<Runner>>();
   let working = 0;
@@ -34,7 +26,7 @@ export function onnxBackend(
   /** Done when all that was closed is. */
   let ended: Promise<unknown> = Promise.resolve();
   const open = async ([, , height, width]: BatchShape) => {
-    const runner = await openModel(forwardGraph(network, { height, width }, few));
+    const runner = await openFor({ height, width });
     const batch = isResidual(network) ? null : network.batch;
     return batch === null ? runner : inBatchesOf(batch, runner, network);
   };

@@ -1,5 +1,5 @@
-import type { Network } from "../../../network";
-import type { OnnxModel } from "../../../network/onnx";
+import type { MapSize, Network } from "../../../network";
+import { forwardGraph, type OnnxModel } from "../../../network/onnx";
 import type { Backend } from "../types";
 import { onnxBackend } from "./backend";
 import { Growing } from "./growing";
@@ -9,7 +9,7 @@ import { sharesOf } from "./shares";
 import { openInThisThread } from "./thisThread";
 
 /** Sessions take 200 MB and more; opening them again takes less than a second. */
-const KEPT_MS = 10_000;
+export const KEPT_MS = 10_000;
 
 /**
  * onnxruntime-node on the processor: with one thread in this one, with more in this one too until there has
@@ -24,7 +24,8 @@ export async function openOnnx(network: Network, threads: number, few = false): 
   const version = await runtimeVersion();
   const shares = sharesOf(threads);
   const about = { version, threads, lanes: shares.length };
-  return onnxBackend(network, about, (model) => openModel(model, shares), { few, keptMs: KEPT_MS });
+  const openFor = async (size: MapSize) => openModel(forwardGraph(network, size, few), shares);
+  return onnxBackend(network, about, openFor, KEPT_MS);
 }
 
 async function openModel(model: OnnxModel, shares: readonly number[]): Promise<Runner> {

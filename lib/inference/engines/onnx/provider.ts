@@ -1,5 +1,5 @@
 import type { Network } from "../../../network";
-import { GraphBuilder, type OnnxModel, writeGraph } from "../../../network/onnx";
+import { forwardGraph, GraphBuilder, type OnnxModel, writeGraph } from "../../../network/onnx";
 import type { Backend, Provider } from "../types";
 import { onnxBackend } from "./backend";
 import { heldTo } from "./heldTo";
@@ -21,8 +21,8 @@ export function openOnnxOn(provider: Provider) {
     if (provider === "cuda") keepSinglePrecision();
     await requireProvider(provider);
     const version = `${await runtimeVersion()}, provider ${provider}`;
-    return onnxBackend(network, { version, threads, lanes: 1 }, (model) =>
-      openHeld(model, threads, provider),
+    return onnxBackend(network, { version, threads, lanes: 1 }, async (size) =>
+      openHeld(forwardGraph(network, size), threads, provider),
     );
   };
 }

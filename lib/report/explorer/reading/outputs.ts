@@ -66,7 +66,9 @@ export function storedViews(
   for (const name of readdirSync(folder).sort()) {
     if (!name.startsWith(start) || !name.endsWith(".json")) continue;
     const found = read(path.parse(name).name);
-    if (found !== null && found[1].columns === columns) views.set(found[0], found[1]);
+    // The plain images in whole numbers are there beside views in those; they are no view of their own.
+    if (found === null || found[0] === "plain") continue;
+    if (found[1].columns === columns) views.set(found[0], found[1]);
   }
   return { views, activations: read(`activations_${set}`)?.[1] ?? null };
 }
@@ -75,8 +77,11 @@ export function storedViews(
 function noteOf(file: string): Note | null {
   try {
     const { origin, sha256 } = JSON.parse(readFileSync(file, "utf8"));
-    const { view, ...rest } = origin;
-    return typeof view === "string" ? { view, origin: JSON.stringify(rest), sha256 } : null;
+    const { view, ranges, ...rest } = origin;
+    const engine = String(rest.engine).replace(/, int8$/, ""); // of the same network, in whole numbers
+    return typeof view === "string"
+      ? { view, origin: JSON.stringify({ ...rest, engine }), sha256 }
+      : null;
   } catch {
     return null;
   }

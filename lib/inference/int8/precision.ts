@@ -1,0 +1,89 @@
+import { type ImageSource, InputError } from "../../files";
+import { isResidual, multiplyAdds, type Network } from "../../network";
+import { layersOf } from "../../network/int8";
+import { inferenceGraph } from "../../network/onnx";
+import { chosenRows } from "../chosenRows";
+import type { Engine } from "../engines";
+import { computeLogits } from "../logits";
+import type { Normalization } from "../normalisedBytes";
+import { apartFrom } from "./apart";
+import { evenRows } from "./calibration";
+import { openInt8 } from "./openInt8";
+import type { ViewPrecision } from "./precisions";
+
+/** Multiply-adds of a pass over all images, some five seconds of two cores, from which whole numbers are worth it. */
+const WORTH = 1e12;
+
+/** Rows on which the network in whole numbers is held to itself in float32. */
+const HELD = 256;
+
+/** The largest usual error of their logits, as a part of the logits' spread. */
+const MOST_APART = 0.05;
+
+/** What the views of the images are computed with. */
+export interface ViewEngine {
+  readonly engine: Engine;
+  readonly precision: ViewPrecision;
+  /** A phrase for people. */
+  readonly why: string;
+}
+
+/** What a precision is chosen by. */
+export interface ViewPrecisionOptions {
+  /** The network in float32. */
+  readonly engine: Engine;
+  readonly normalization: Normalization;
+  /** Those that ranges are found by. */
+  readonly images: ImageSource;
+  /** Images of all sets together. */
+  readonly count: number;
+  /** Null: int8 where that is worth it and near enough. */
+  readonly asked: ViewPrecision | null;
+}
+
+/**
+ * Settles in which numbers views are computed, by the network and the images alone and by no clock, and opens what computes
+ * them.
+ *
+ * @throws InputError if int8 is asked for and cannot be had
+ * @example
+ * const { engine, why } = await openViewEngine(network, { engine, normalization, images, count, asked: null });
+ */
+export async function openViewEngine(
+  network: Network,
+  { engine, normalization, images, count, asked }: ViewPrecisionOptions,
+): Promise<ViewEngine> {
+  const exact = (why: string): ViewEngine => ({ engine, precision: "float32", why });
+  const refused = (why: string) => {
+    if (asked === null) return exact(why);
+    throw new InputError("parameter viewPrecision", `"int8", but ${why}`, '"float32" or null');
+  };
+  if (asked === "float32") return exact("as asked");
+  const obstacle = obstacleTo(network, engine, images);
+  if (obstacle !== null) return refused(obstacle);
+  if (asked === null) {
+    const work = multiplyAdds(network, images);
+    if (work === null) return exact("the work of a pass is not known");
+    if (work * count < WORTH) return exact("a pass is too little work for int8 to be worth it");
+  }
+  const reduced = await openInt8(network, { images, normalization, threads: engine.threads });
+  const held = chosenRows(images, evenRows(images.count, HELD, 0.5));
+  const { usual } = apartFrom(
+    await computeLogits(engine, held, normalization),
+    await computeLogits(reduced, held, normalization),
+  );
+  const apart = `its logits are off by ${(100 * usual).toFixed(1)} % of their spread`;
+  if (usual <= MOST_APART) return { engine: reduced, precision: "int8", why: apart };
+  await reduced.close();
+  return refused(`${apart}, more than ${100 * MOST_APART}`);
+}
+
+/** Why a network cannot be computed in whole numbers; null where it can. */
+function obstacleTo(network: Network, engine: Engine, size: ImageSource): string | null {
+  if (engine.name !== "onnx") return `the engine ${engine.name} computes in float32 alone`;
+  if (!isResidual(network) && network.batch !== null) {
+    return "the graph takes a fixed number of images";
+  }
+  const layers = layersOf(inferenceGraph(network, size)).size;
+  return layers === 0 ? "no layer of the graph can be computed so" : null;
+}
