@@ -1,4 +1,5 @@
-// Prints what nested sets of looks reach and what they take, each beside all of them, as cross-fitted:
+// Prints what nested sets of looks reach and what they take, each beside all of them, as cross-fitted, and what each step
+// from one to the next gains for its passes:
 //   node lib/run.cjs test/bench/views.ts RUN MODEL PUBLIC KEPT SECONDS [SET,... [fit]]
 // RUN is what a run of Best_Attack left with `-p views '"all"'`, MODEL and PUBLIC are its inputs, SECONDS those of one pass
 // over all of its images, public and private. A set is how many views, in the settled order, and "+gradients" or nothing.
@@ -9,7 +10,7 @@ import path from "node:path";
 import { foldsOf } from "../../lib/audit/crossfit";
 import { GRADIENTS, LOOKS, passesOf } from "../../lib/audit/looks/order";
 import { withLooks } from "../../lib/audit/looks/within";
-import { compared } from "../../lib/audit/outcome";
+import { compared, pairedGain } from "../../lib/audit/outcome";
 import { splitPublicRows } from "../../lib/audit/protocol";
 import { attackModels, probabilitiesOfSplits, share } from "../../lib/ensemble";
 import { meanInLogOdds } from "../../lib/ensemble/stacking/logOdds";
@@ -117,30 +118,67 @@ function spoken(estimate: Estimate): string {
   return `${estimate.value.toFixed(4)}${interval}`;
 }
 
+/** Pairs of sets of which the second has all looks of the first, and no set of the table lies between them. */
+function steps(): [string, string][] {
+  const has = (more: string, less: string) =>
+    more !== less && looksOf(less).every((look) => looksOf(more).includes(look));
+  return wanted.flatMap((less) =>
+    wanted
+      .filter((more) => has(more, less))
+      .filter((more) => !wanted.some((middle) => has(more, middle) && has(middle, less)))
+      .map((more): [string, string] => [less, more]),
+  );
+}
+
+function secondsOf(looks: readonly string[]): number {
+  return Number(passSeconds) * looks.reduce((sum, look) => sum + passesOf(look), 0);
+}
+
+function printTable(head: readonly string[]): void {
+  console.log(`| ${head.join(" | ")} |\n|${" --- |".repeat(head.length)}`);
+}
+
 async function main(): Promise<void> {
   const set = setOf();
   const ofAll = foldsOf(set.membership, seed);
   const every = Int32Array.from(set.membership.keys());
   const rows = part === "fit" ? splitPublicRows(set.membership, seed).fit : every;
   const shared = { set, rows, folds: ofAll };
-  const best = await reachedBy(ALL, shared);
   const membership = Uint8Array.from(rows, (row) => set.membership[row]);
   const options = { seed, folds: Int32Array.from(rows, (row) => ofAll[row]) };
-  console.log(
-    "| looks | passes' seconds | columns | fits' seconds | AUC | TPR | AUC less all | TPR less all |",
-  );
-  console.log(`|${" --- |".repeat(8)}`);
+  const scoresOf = async (name: string) =>
+    Float64Array.from((await reachedBy(name, shared)).scores);
+  const best = await scoresOf(ALL);
+  printTable([
+    "looks",
+    "s of passes",
+    "columns",
+    "s of fits",
+    "AUC",
+    "TPR",
+    "less all",
+    "TPR less",
+  ]);
   for (const name of wanted) {
-    const { columns, seconds, scores } = await reachedBy(name, shared);
-    const passes = looksOf(name).reduce((sum, look) => sum + passesOf(look), 1);
-    const [own, others] = [scores, best.scores].map((some) => Float64Array.from(some));
-    const read = compared(membership, own, others, options);
-    const gains = [read["AUC gained"], read["TPR@5% gained"]].map((gain) =>
+    const { columns, seconds } = await reachedBy(name, shared);
+    const read = compared(membership, await scoresOf(name), best, options);
+    const less = [read["AUC gained"], read["TPR@5% gained"]].map((gain) =>
       name === ALL || !gain ? "" : spoken(gain),
     );
-    const times = [(passes * Number(passSeconds)).toFixed(0), columns, seconds.toFixed(0)];
+    const passes = secondsOf(["plain", ...looksOf(name)]).toFixed(0);
     const figures = [spoken(read.AUC), spoken(read["TPR@5%"])];
-    console.log(`| ${[name, ...times, ...figures, ...gains].join(" | ")} |`);
+    console.log(
+      `| ${[name, passes, columns, seconds.toFixed(0), ...figures, ...less].join(" | ")} |`,
+    );
+  }
+  console.log("");
+  printTable(["from", "to", "s of passes", "AUC gained", "gained by 100 s"]);
+  for (const [less, more] of steps()) {
+    const [from, to] = [await scoresOf(less), await scoresOf(more)];
+    const gained = pairedGain(membership, to, from, options)["AUC gained"];
+    const seconds = secondsOf(looksOf(more)) - secondsOf(looksOf(less));
+    const each = ((100 * gained.value) / seconds).toFixed(4);
+    console.log(`| ${[less, more, seconds.toFixed(0), spoken(gained), each].join(" | ")} |`);
   }
 }
 
