@@ -1,10 +1,11 @@
 // Prints what nested sets of looks reach and what they take, each beside all of them, as cross-fitted, and what each step
 // from one to the next gains for its passes:
-//   node lib/run.cjs test/bench/views.ts RUN MODEL PUBLIC KEPT SECONDS [SET,... [fit]]
+//   node lib/run.cjs test/bench/views.ts RUN MODEL PUBLIC KEPT SECONDS [SET,... [fit | rest]]
 // RUN is what a run of Best_Attack left with `-p views '"all"'`, MODEL and PUBLIC are its inputs, SECONDS those of one pass
 // over all of its images, public and private. A set is how many views, in the settled order, and "+gradients" or nothing.
 // Every set's candidates are fitted without each fold in turn, networks with one seed, and vote; with "fit", on the sealed
-// report's fit rows alone. Each fold's scores are kept in the folder KEPT, so that a run that was stopped goes on there.
+// report's fit rows alone; with "rest", fitted on all and judged on those that are none of these. Each fold's scores are
+// kept in the folder KEPT, so that a run that was stopped goes on there.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { foldsOf } from "../../lib/audit/crossfit";
@@ -19,6 +20,7 @@ import { readCheckpoint, readDataset } from "../../lib/files";
 import { readNpy } from "../../lib/files/outputs";
 import { bounds, type Estimate } from "../../lib/metrics";
 import { describeNetwork } from "../../lib/network";
+import { take } from "../../lib/numeric/arrays";
 import { gradientNames } from "../../lib/training/gradients/gradientPass";
 
 const [run, model, file, kept, passSeconds, sets, part = "rows"] = process.argv.slice(2);
@@ -33,12 +35,13 @@ interface Reached {
   readonly columns: number;
   /** Of the processor, for columns and fits. */
   readonly seconds: number;
-  readonly scores: readonly number[];
+  /** Of the fold's rows, or of all. */
+  readonly scores: ArrayLike<number>;
 }
 
 interface Shared {
   readonly set: ReturnType<typeof setOf>;
-  /** Those that are fitted on and judged. */
+  /** Those that are fitted on. */
   readonly rows: Int32Array;
   readonly folds: Int32Array;
 }
@@ -78,7 +81,7 @@ function setOf(): AuditSet & { readonly membership: Uint8Array } {
 
 /** The candidates' vote for a fold's rows, fitted without them; found again where a run before has kept it. */
 async function fold(name: string, number: number, { set, rows, folds }: Shared): Promise<Reached> {
-  const stored = path.join(kept, `${part}.${name}.${number}.json`);
+  const stored = path.join(kept, `${part === "fit" ? "fit" : "rows"}.${name}.${number}.json`);
   if (existsSync(stored)) return JSON.parse(readFileSync(stored, "utf8"));
   const start = process.cpuUsage();
   const { asked } = withLooks(able, looksOf(name));
@@ -95,8 +98,11 @@ async function fold(name: string, number: number, { set, rows, folds }: Shared):
   return reached;
 }
 
-/** The same for all rows, in their order. */
-async function reachedBy(name: string, shared: Shared): Promise<Reached> {
+/** The same for all folds: a score for each row of the set, 0 where it is not judged. */
+async function reachedBy(
+  name: string,
+  shared: Shared,
+): Promise<Reached & { readonly scores: Float64Array }> {
   const { rows, folds } = shared;
   const scores = new Float64Array(folds.length);
   let [columns, seconds] = [0, 0];
@@ -109,7 +115,7 @@ async function reachedBy(name: string, shared: Shared): Promise<Reached> {
     columns = reached.columns;
     seconds += reached.seconds;
   }
-  return { columns, seconds, scores: Array.from(rows, (row) => scores[row]) };
+  return { columns, seconds, scores };
 }
 
 function spoken(estimate: Estimate): string {
@@ -142,12 +148,12 @@ async function main(): Promise<void> {
   const set = setOf();
   const ofAll = foldsOf(set.membership, seed);
   const every = Int32Array.from(set.membership.keys());
-  const rows = part === "fit" ? splitPublicRows(set.membership, seed).fit : every;
-  const shared = { set, rows, folds: ofAll };
-  const membership = Uint8Array.from(rows, (row) => set.membership[row]);
-  const options = { seed, folds: Int32Array.from(rows, (row) => ofAll[row]) };
-  const scoresOf = async (name: string) =>
-    Float64Array.from((await reachedBy(name, shared)).scores);
+  const { fit } = splitPublicRows(set.membership, seed);
+  const shared = { set, rows: part === "fit" ? fit : every, folds: ofAll };
+  const judged = part === "rest" ? every.filter((row) => !fit.includes(row)) : shared.rows;
+  const membership = take(set.membership, judged);
+  const options = { seed, folds: take(ofAll, judged) };
+  const scoresOf = async (name: string) => take((await reachedBy(name, shared)).scores, judged);
   const best = await scoresOf(ALL);
   printTable([
     "looks",
