@@ -5,6 +5,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { LOOKS, planLooks, takeLooks } from "../../lib/audit/looks";
 import { secondsOfLook } from "../../lib/audit/looks/forecast";
+import { whatAllAdd } from "../../lib/audit/looks/whatAllAdd";
 import { AuditRun } from "../../lib/audit/outcome";
 import { chosenGroups } from "../../lib/features/predictors";
 import type { MembershipDataset } from "../../lib/files";
@@ -55,6 +56,25 @@ test("without a budget the work of the passes decides and no second that was tim
   assert.deepEqual(taken(takeLooks(wanted, slow)), wanted.slice(0, 2));
   const later = { ...slow, secondsOf: () => 1e9 };
   assert.deepEqual(taken(takeLooks(wanted, later)), wanted.slice(0, 2));
+});
+
+test("without a budget no more looks are taken than were worth their wait, however fast the network is", () => {
+  const looks = takeLooks(LOOKS, options);
+  const worth = taken(looks).length;
+  assert.deepEqual(taken(looks), LOOKS.slice(0, worth));
+  assert.ok(worth > 8 && worth < LOOKS.length, `${worth} looks`);
+  assert.match(looks[worth].because, /added nothing beyond its interval/);
+  assert.equal(taken(takeLooks(LOOKS, { ...options, budget: 1000 })).length, LOOKS.length);
+});
+
+test("what all looks added where it was measured is said of beginnings of the order alone", () => {
+  const said = whatAllAdd([...LOOKS.slice(0, 12)].reverse(), LOOKS) ?? "";
+  const gain = String.raw`[+-]0\.\d{4} \([+-]0\.\d{4} to [+-]0\.\d{4}\)`;
+  const one = `on [^;]+ beyond the first (\\d+) AUC ${gain} and TPR at 5 % FPR ${gain}`;
+  const [, first, second] = new RegExp(`^All 35 looks added ${one}; ${one}\\.$`).exec(said) ?? [];
+  assert.ok(Number(first) <= 12 && Number(second) <= 12, said);
+  assert.equal(whatAllAdd([LOOKS[0], LOOKS[2]], LOOKS), null);
+  assert.equal(whatAllAdd(LOOKS.slice(0, 2), LOOKS.slice(0, 9)), null);
 });
 
 test("looks that a group is bound to, and all of them where all are asked for, are taken whatever they cost", () => {

@@ -1,15 +1,18 @@
-// Prints what nested sets of looks reach and what they take, each beside all of them, as cross-fitted:
-//   node lib/run.cjs test/bench/views.ts RUN MODEL PUBLIC KEPT SECONDS [SET,...]
+// Prints what nested sets of looks reach and what they take, each beside all of them, as cross-fitted, and what each step
+// from one to the next gains for its passes:
+//   node lib/run.cjs test/bench/views.ts RUN MODEL PUBLIC KEPT SECONDS [SET,... [fit | rest]]
 // RUN is what a run of Best_Attack left with `-p views '"all"'`, MODEL and PUBLIC are its inputs, SECONDS those of one pass
 // over all of its images, public and private. A set is how many views, in the settled order, and "+gradients" or nothing.
-// Every set's candidates are fitted without each fold in turn, networks with one seed, and vote. Scores are kept in the
-// folder KEPT, so that a run that was stopped goes on where it stopped.
+// Every set's candidates are fitted without each fold in turn, networks with one seed, and vote; with "fit", on the sealed
+// report's fit rows alone; with "rest", fitted on all and judged on those that are none of these. Each fold's scores are
+// kept in the folder KEPT, so that a run that was stopped goes on there.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { foldsOf } from "../../lib/audit/crossfit";
-import { LOOKS } from "../../lib/audit/looks";
+import { GRADIENTS, LOOKS, passesOf } from "../../lib/audit/looks/order";
 import { withLooks } from "../../lib/audit/looks/within";
-import { compared } from "../../lib/audit/outcome";
+import { compared, pairedGain } from "../../lib/audit/outcome";
+import { splitPublicRows } from "../../lib/audit/protocol";
 import { attackModels, probabilitiesOfSplits, share } from "../../lib/ensemble";
 import { meanInLogOdds } from "../../lib/ensemble/stacking/logOdds";
 import { type AuditSet, chosenGroups, foldPredictors } from "../../lib/features/predictors";
@@ -17,19 +20,37 @@ import { readCheckpoint, readDataset } from "../../lib/files";
 import { readNpy } from "../../lib/files/outputs";
 import { bounds, type Estimate } from "../../lib/metrics";
 import { describeNetwork } from "../../lib/network";
+import { take } from "../../lib/numeric/arrays";
 import { gradientNames } from "../../lib/training/gradients/gradientPass";
 
-const [run, model, file, kept, passSeconds, sets] = process.argv.slice(2);
-const [seed, all] = [42, "all+gradients"];
-const wanted = sets?.split(",") ?? ["0", "4", "6", "8", "8+gradients", "12+gradients", all];
-const VIEWS = LOOKS.filter((look) => look !== "gradients");
+const [run, model, file, kept, passSeconds, sets, part = "rows"] = process.argv.slice(2);
+const [seed, ALL] = [42, "all+gradients"];
+const wanted = sets?.split(",") ?? ["0", "4", "8", "8+gradients", "16+gradients", ALL];
+const VIEWS = LOOKS.filter((look) => look !== GRADIENTS);
 const able = chosenGroups({ predictors: null, views: "all", references: null });
+const { networks, ...others } = attackModels(seed).strongest;
+const SPECS = Object.values({ ...others, networks: { ...networks, seeds: 1 } });
 
 interface Reached {
   readonly columns: number;
-  /** Of the processor, for columns and fits of five folds. */
+  /** Of the processor, for columns and fits. */
   readonly seconds: number;
-  readonly scores: readonly number[];
+  /** Of the fold's rows, or of all. */
+  readonly scores: ArrayLike<number>;
+}
+
+interface Shared {
+  readonly set: ReturnType<typeof setOf>;
+  /** Those that are fitted on. */
+  readonly rows: Int32Array;
+  readonly folds: Int32Array;
+}
+
+/** The looks of a set: "8", "8+gradients", "all+gradients". */
+function looksOf(name: string): string[] {
+  const [count, gradients] = name.split("+");
+  const views = count === "all" ? VIEWS : VIEWS.slice(0, Number(count));
+  return gradients ? [...views, gradients] : [...views];
 }
 
 function setOf(): AuditSet & { readonly membership: Uint8Array } {
@@ -58,35 +79,43 @@ function setOf(): AuditSet & { readonly membership: Uint8Array } {
   };
 }
 
-async function reachedBy(name: string, set: ReturnType<typeof setOf>): Promise<Reached> {
-  const stored = path.join(kept, `${name}.json`);
+/** The candidates' vote for a fold's rows, fitted without them; found again where a run before has kept it. */
+async function fold(name: string, number: number, { set, rows, folds }: Shared): Promise<Reached> {
+  const stored = path.join(kept, `${part === "fit" ? "fit" : "rows"}.${name}.${number}.json`);
   if (existsSync(stored)) return JSON.parse(readFileSync(stored, "utf8"));
-  const [count, gradients] = name.split("+");
-  const views = count === "all" ? VIEWS : VIEWS.slice(0, Number(count));
   const start = process.cpuUsage();
-  const { asked } = withLooks(able, [...views, ...(gradients ? [gradients] : [])]);
-  const columnsFor = foldPredictors(asked.groups, set);
-  const folds = foldsOf(set.membership, seed);
-  const { networks, ...others } = attackModels(seed).strongest;
-  const specs = Object.values({ ...others, networks: { ...networks, seeds: 1 } });
-  const scores = new Float64Array(set.rows);
-  let columns = 0;
-  for (const fold of new Set(folds)) {
-    const fitRows = Int32Array.from(folds.keys()).filter((row) => folds[row] !== fold);
-    const scoreRows = Int32Array.from(folds.keys()).filter((row) => folds[row] === fold);
-    const X = columnsFor(fitRows, set.membership);
-    columns = X.cols;
-    const split = { ...share(X, set.membership, -1), fitRows, scoreRows };
-    const [found] = await probabilitiesOfSplits(specs, [split], { n_jobs: -1 });
-    meanInLogOdds(found).forEach((score, i) => {
-      scores[scoreRows[i]] = score;
-    });
-  }
+  const { asked } = withLooks(able, looksOf(name));
+  const fitRows = rows.filter((row) => folds[row] !== number);
+  const scoreRows = rows.filter((row) => folds[row] === number);
+  const X = foldPredictors(asked.groups, set)(fitRows, set.membership);
+  const split = { ...share(X, set.membership, -1), fitRows, scoreRows };
+  const [found] = await probabilitiesOfSplits(SPECS, [split], { n_jobs: -1 });
   const { user, system } = process.cpuUsage(start);
-  const reached = { columns, seconds: (user + system) / 1e6, scores: [...scores] };
+  const scores = [...meanInLogOdds(found)];
+  const reached = { columns: X.cols, seconds: (user + system) / 1e6, scores };
   mkdirSync(kept, { recursive: true });
   writeFileSync(stored, JSON.stringify(reached));
   return reached;
+}
+
+/** The same for all folds: a score for each row of the set, 0 where it is not judged. */
+async function reachedBy(
+  name: string,
+  shared: Shared,
+): Promise<Reached & { readonly scores: Float64Array }> {
+  const { rows, folds } = shared;
+  const scores = new Float64Array(folds.length);
+  let [columns, seconds] = [0, 0];
+  for (const number of [...new Set(folds)].sort()) {
+    const reached = await fold(name, number, shared);
+    const scoreRows = rows.filter((row) => folds[row] === number);
+    scoreRows.forEach((row, i) => {
+      scores[row] = reached.scores[i];
+    });
+    columns = reached.columns;
+    seconds += reached.seconds;
+  }
+  return { columns, seconds, scores };
 }
 
 function spoken(estimate: Estimate): string {
@@ -95,27 +124,67 @@ function spoken(estimate: Estimate): string {
   return `${estimate.value.toFixed(4)}${interval}`;
 }
 
+/** Pairs of sets of which the second has all looks of the first, and no set of the table lies between them. */
+function steps(): [string, string][] {
+  const has = (more: string, less: string) =>
+    more !== less && looksOf(less).every((look) => looksOf(more).includes(look));
+  return wanted.flatMap((less) =>
+    wanted
+      .filter((more) => has(more, less))
+      .filter((more) => !wanted.some((middle) => has(more, middle) && has(middle, less)))
+      .map((more): [string, string] => [less, more]),
+  );
+}
+
+function secondsOf(looks: readonly string[]): number {
+  return Number(passSeconds) * looks.reduce((sum, look) => sum + passesOf(look), 0);
+}
+
+function printTable(head: readonly string[]): void {
+  console.log(`| ${head.join(" | ")} |\n|${" --- |".repeat(head.length)}`);
+}
+
 async function main(): Promise<void> {
   const set = setOf();
-  const folds = foldsOf(set.membership, seed);
-  const best = await reachedBy(all, set);
-  console.log(
-    "| looks | passes' seconds | columns | fits' seconds | AUC | TPR | AUC less all | TPR less all |",
-  );
-  console.log(`|${" --- |".repeat(8)}`);
+  const ofAll = foldsOf(set.membership, seed);
+  const every = Int32Array.from(set.membership.keys());
+  const { fit } = splitPublicRows(set.membership, seed);
+  const shared = { set, rows: part === "fit" ? fit : every, folds: ofAll };
+  const judged = part === "rest" ? every.filter((row) => !fit.includes(row)) : shared.rows;
+  const membership = take(set.membership, judged);
+  const options = { seed, folds: take(ofAll, judged) };
+  const scoresOf = async (name: string) => take((await reachedBy(name, shared)).scores, judged);
+  const best = await scoresOf(ALL);
+  printTable([
+    "looks",
+    "s of passes",
+    "columns",
+    "s of fits",
+    "AUC",
+    "TPR",
+    "less all",
+    "TPR less",
+  ]);
   for (const name of wanted) {
-    const { columns, seconds, scores } = await reachedBy(name, set);
-    const [count, gradients] = name.split("+");
-    const passes = 1 + (count === "all" ? VIEWS.length : Number(count)) + (gradients ? 6.5 : 0);
-    const options = { seed, folds };
-    const own = Float64Array.from(scores);
-    const read = compared(set.membership, own, Float64Array.from(best.scores), options);
-    const gains = [read["AUC gained"], read["TPR@5% gained"]].map((gain) =>
-      name === all || !gain ? "" : spoken(gain),
+    const { columns, seconds } = await reachedBy(name, shared);
+    const read = compared(membership, await scoresOf(name), best, options);
+    const less = [read["AUC gained"], read["TPR@5% gained"]].map((gain) =>
+      name === ALL || !gain ? "" : spoken(gain),
     );
-    const times = [(passes * Number(passSeconds)).toFixed(0), columns, seconds.toFixed(0)];
+    const passes = secondsOf(["plain", ...looksOf(name)]).toFixed(0);
     const figures = [spoken(read.AUC), spoken(read["TPR@5%"])];
-    console.log(`| ${[name, ...times, ...figures, ...gains].join(" | ")} |`);
+    console.log(
+      `| ${[name, passes, columns, seconds.toFixed(0), ...figures, ...less].join(" | ")} |`,
+    );
+  }
+  console.log("");
+  printTable(["from", "to", "s of passes", "AUC gained", "gained by 100 s"]);
+  for (const [less, more] of steps()) {
+    const [from, to] = [await scoresOf(less), await scoresOf(more)];
+    const gained = pairedGain(membership, to, from, options)["AUC gained"];
+    const seconds = secondsOf(looksOf(more)) - secondsOf(looksOf(less));
+    const each = ((100 * gained.value) / seconds).toFixed(4);
+    console.log(`| ${[less, more, seconds.toFixed(0), spoken(gained), each].join(" | ")} |`);
   }
 }
 

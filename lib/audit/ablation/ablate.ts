@@ -29,6 +29,8 @@ export interface AblationOptions {
   readonly onePass: () => Promise<unknown>;
   /** Seconds that the set's gradients took; 0 unless given. */
   readonly gradientSeconds?: number;
+  /** What the groups look at, in the order in which it is taken; none: no trials of fewer looks. */
+  readonly looks?: readonly string[];
   /** Called after each trial. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -51,8 +53,8 @@ export interface Ablation {
 }
 
 /**
- * Fits a model out of fold with the first group alone, with each other one added, with all groups
- * and with each taken out. Groups that learn are fitted anew in every fold.
+ * Fits a model out of fold with the first group alone, with each other one added, with all groups,
+ * with each taken out, and with all on fewer and fewer looks. Groups that learn are fitted anew in every fold.
  *
  * @throws RangeError as `outOfFoldModels`, `foldPredictors` and the model do
  * @example
@@ -64,13 +66,13 @@ export interface Ablation {
 export async function ablate(
   groups: readonly PredictorGroup[],
   subject: AblationSubject,
-  { seed, onePass, gradientSeconds = 0, onProgress }: AblationOptions,
+  { seed, onePass, gradientSeconds = 0, looks = [], onProgress }: AblationOptions,
 ): Promise<Ablation> {
   const { set, rows, model } = subject;
   const membership = take(subject.membership, rows);
   const { seconds: pass } = await timed(onePass);
   const trials: Trial[] = [];
-  const plans = trialsOf(groups);
+  const plans = trialsOf(groups, looks);
   for (const { groups: chosen, ...plan } of plans) {
     const { result, seconds: own } = await timed(() => {
       const columnsOfFold = foldPredictors(chosen, set);

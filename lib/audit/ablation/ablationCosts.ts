@@ -10,7 +10,7 @@ export interface TrialCost {
 }
 
 /**
- * What the base, each group added to it and all groups reach and cost, for a figure.
+ * What the base, each group added to it and all groups, on all looks and on fewer, reach and cost, for a figure.
  *
  * @throws RangeError as `bootstrapTpr`
  * @example

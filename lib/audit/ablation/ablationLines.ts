@@ -10,7 +10,7 @@ export interface AblationLine {
   readonly AUC: number;
   readonly "TPR@5%": number;
   readonly seconds: number;
-  /** The trial that it is compared with: the base, or all groups for one that leaves one out. */
+  /** The trial that it is compared with: the base, or all groups for one that leaves a group or looks out. */
   readonly against: string;
   readonly "AUC gained"?: Measured;
   readonly "TPR@5% gained"?: Measured;
@@ -42,5 +42,5 @@ export function ablationLines(ablation: Ablation): AblationLine[] {
 
 function rivalOf(ablation: Ablation, way: Trial["way"]): Trial | null {
   if (way === "base") return null;
-  return trialOf(ablation, way === "out" ? "all" : "base");
+  return trialOf(ablation, way === "out" || way === "looks" ? "all" : "base");
 }

@@ -26,6 +26,8 @@ export interface LookPlan {
   readonly asked: ChosenGroups;
   readonly leftOut: readonly GroupLeftOut[];
   readonly recorded: RecordedLooks;
+  /** The looks that it takes, in their order. */
+  readonly taken: readonly string[];
   /** What was looked at and what not, without a second in it. */
   readonly says: string;
   /** How long it will take. */
@@ -77,7 +79,7 @@ export async function planLooks(able: ChosenGroups, subject: PlanSubject): Promi
   warnNow(told);
   return {
     ...left,
-    recorded,
+    ...{ recorded, taken },
     says: lookedSentence(recorded),
     forecast: told,
   };
@@ -88,7 +90,7 @@ function plainAlone(asked: ChosenGroups, { run, budget }: PlanSubject): LookPlan
   const recorded = { budget, forecast: { taken: 0, all: 0 }, looks: [] };
   run.keepLooks(recorded);
   const says = "Its groups look at the plain images alone.";
-  return { asked, leftOut: [], recorded, says, forecast: says };
+  return { asked, leftOut: [], recorded, taken: [], says, forecast: says };
 }
 
 function asKept(look: RecordedLook, kept: readonly string[]): RecordedLook {

@@ -1,5 +1,6 @@
 import type { RecordedLooks } from "../outcome/metrics";
 import { GRADIENTS } from "./order";
+import { whatAllAdd } from "./whatAllAdd";
 
 /** So many seconds as a person says them. */
 function spoken(seconds: number): string {
@@ -24,7 +25,8 @@ export function forecastSentence({ looks, forecast, budget }: RecordedLooks): st
 }
 
 /**
- * What was looked at and what was not, and what takes the rest, without a second in it.
+ * What was looked at and what was not, what takes the rest, and what that added where it was measured, without a second
+ * in it.
  *
  * @example
  * lookedSentence(plan.recorded); // "It looked at the images in 8 of 35 further ways; ..."
@@ -41,5 +43,7 @@ export function lookedSentence({ looks, budget, forecast, views }: RecordedLooks
   const withGradients = left.length > others ? [GRADIENTS] : [];
   const otherViews = others > 0 ? [`${others} ${others === 1 ? "view" : "views"}`] : [];
   const missing = [...otherViews, ...withGradients].join(" and ");
-  return `${taken.length} of ${looks.length} looks were taken${why}; left out: ${missing}, which \`-p views '"all"'\` or a larger \`-p budget\` takes.${rounded}`;
+  const [names, all] = [taken, looks].map((some) => some.map(({ look }) => look));
+  const added = whatAllAdd(names, all) ?? "What they would add was not measured.";
+  return `${taken.length} of ${looks.length} looks were taken${why}; left out: ${missing}, which \`-p views '"all"'\` or a larger \`-p budget\` takes. ${added}${rounded}`;
 }

@@ -32,11 +32,7 @@ export function withLooks(
   { groups, ...others }: ChosenGroups,
   looks: readonly string[],
 ): { asked: ChosenGroups; leftOut: GroupLeftOut[] } {
-  const looked = new Set(looks);
-  const fewer = groups.map((group) => {
-    if (group.needs.gradients) return looked.has(GRADIENTS) ? group : null;
-    return group.within ? group.within(looked) : group;
-  });
+  const fewer = groups.map((group) => onLooks(group, new Set(looks)));
   const kept = fewer.filter((group): group is PredictorGroup => group !== null);
   const leftOut = groups.flatMap(({ name: group }, g) =>
     fewer[g] === null ? [{ group, because: "this run takes none of its looks" }] : [],
@@ -51,4 +47,24 @@ export function withLooks(
     },
     leftOut,
   };
+}
+
+/**
+ * Those of some groups that fewer looks leave something, on these alone.
+ *
+ * @param looks views and "gradients"
+ * @example
+ * groupsWithLooks(asked.groups, []).map(({ name }) => name); // ["plain", "sorted", ..]
+ */
+export function groupsWithLooks(
+  groups: readonly PredictorGroup[],
+  looks: readonly string[],
+): PredictorGroup[] {
+  const fewer = groups.map((group) => onLooks(group, new Set(looks)));
+  return fewer.filter((group): group is PredictorGroup => group !== null);
+}
+
+function onLooks(group: PredictorGroup, looked: ReadonlySet<string>): PredictorGroup | null {
+  if (group.needs.gradients) return looked.has(GRADIENTS) ? group : null;
+  return group.within ? group.within(looked) : group;
 }

@@ -124,3 +124,29 @@ test("one group alone is the base and all there is", async () => {
     ["plain", "all"],
   );
 });
+
+test("all groups on fewer and fewer of their looks, each against all", async () => {
+  const some = predictorGroups(["plain", "wideViews", "gradients"]);
+  const looks = ["shift(4,-4)", "shift(0,4)", "gradients", "shift(-4,-4)", "shift(0,-4)"];
+  const options = { seed: 1, onePass: async () => {}, gradientSeconds: 1000, looks };
+  const { trials, ...others } = await ablate(some, { set, membership, rows, model }, options);
+  const along = trials.filter(({ way }) => way === "looks");
+  assert.deepEqual(
+    along.map(({ name, passes, seconds }) => [name, passes, seconds >= 1000]),
+    [
+      ["all, first 2 looks", 3, false],
+      ["all, first look", 2, false],
+      ["all, no looks", 1, false],
+    ],
+  );
+  const fewer = some[1].within?.(new Set(looks.slice(0, 2)));
+  assert.ok(fewer);
+  const alone = { set, membership, rows, model };
+  const again = await ablate([some[0], fewer], alone, options);
+  assert.deepEqual(along[0].scores, again.trials[2].scores);
+  const lines = ablationLines({ trials, ...others }).slice(-3);
+  assert.deepEqual(
+    lines.map(({ against }) => against),
+    ["all", "all", "all"],
+  );
+});
