@@ -92,7 +92,10 @@ export async function auditModel(
       return [judged, { ...asked, scores: of.private, options: { seed } }];
     });
     const metrics = await runTask(metricsTask, measured, { workers });
-    run.metrics(metrics, { engine: target.engine.name, arithmetic: { [PROTOCOL]: "float64" } });
+    run.metrics(metrics, {
+      engine: target.engine.name,
+      arithmetic: { [PROTOCOL]: "float64", perceptron: "float32" },
+    });
     return { normalization: target.normalization };
   } finally {
     await target.engine.close();
