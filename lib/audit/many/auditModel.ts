@@ -92,10 +92,7 @@ export async function auditModel(
       return [judged, { ...asked, scores: of.private, options: { seed } }];
     });
     const metrics = await runTask(metricsTask, measured, { workers });
-    run.metrics(metrics, {
-      engine: target.engine.name,
-      arithmetic: { [PROTOCOL]: "float64", perceptron: "float32" },
-    });
+    run.metrics(metrics, { engine: target.engine.name, arithmetic: { [PROTOCOL]: "float64" } });
     return { normalization: target.normalization };
   } finally {
     await target.engine.close();
