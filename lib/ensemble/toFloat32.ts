@@ -12,5 +12,5 @@ import type { Matrix } from "../numeric/arrays";
  * const learnt = toFloat32(scaler.transform(X));
  */
 export function toFloat32(X: Matrix): Matrix {
-  return { ...X, data: Float64Array.from(X.data, Math.fround) };
+  return { ...X, data: new Float64Array(new Float32Array(X.data)) };
 }
