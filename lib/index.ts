@@ -125,8 +125,9 @@ export type { Estimate } from "./metrics";
 export * as metrics from "./metrics";
 // network, inference: the model that is attacked
 export { describeNetwork } from "./network";
-// numeric: arrays
+// numeric: arrays, threads
 export { type Matrix, namedColumns, take, takeRows } from "./numeric/arrays";
+export { begin } from "./numeric/workers";
 
 // report: what a person looks at; `report` draws and tells what a run has left
 export * as report from "./report";

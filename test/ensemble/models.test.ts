@@ -34,11 +34,11 @@ test("the published models are those of the list, with the seed given", () => {
   }
 });
 
-test("a recipe in float32 gets the network in float32, and the other two as they are", () => {
-  const models = publishedModels(7, { dtype: "float32" });
-  assert.deepEqual(models.MLP, makeModel(published.MLP, { dtype: "float32" }));
-  assert.equal(parametersOf(models.MLP).dtype, "float32");
-  assert.equal(parametersOf(publishedModels(7).MLP).dtype, "float64");
+test("the network computes in float32 unless asked for float64, which leaves the other two as they are", () => {
+  const models = publishedModels(7, { dtype: "float64" });
+  assert.deepEqual(models.MLP, makeModel(published.MLP, { dtype: "float64" }));
+  assert.equal(parametersOf(models.MLP).dtype, "float64");
+  assert.equal(parametersOf(publishedModels(7).MLP).dtype, "float32");
   assert.deepEqual(models.RF, publishedModels(7).RF);
 });
 

@@ -15,11 +15,18 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
+import type ts from "typescript";
 import { KernelClient } from "../../lib/kernel/client";
 import { openConnection } from "../../lib/kernel/connection";
 import { openSession } from "../../lib/kernel/session";
 import type { Message } from "../../lib/kernel/wire";
 import { repositoryRoot } from "../../lib/repository";
+
+const tslabs = require("@tslab/typescript-for-tslab") as typeof ts;
+type CreateProgram = ts.CreateProgram<ts.BuilderProgram>;
+const { programCreator } = require("../../lib/kernel/tslab/light-programs.cjs") as {
+  programCreator(): CreateProgram;
+};
 
 // lib/kernel/tslab checks a module once and remembers it, in later kernels too.
 const name = `types-${process.pid}`;
@@ -164,4 +171,33 @@ test("what a module declares is kept for later kernels, until anything that it r
     assert.match(await run("const text: string = shown();"), /Type 'number' is not assignable/);
   });
   rmSync(root, { recursive: true });
+});
+
+test("a cell whose types come from modules of earlier cells, in another order, leaves TypeScript's program as it is", () => {
+  const texts: Record<string, string> = {
+    "/m.ts": "export type A = 1;",
+    "/n.ts": "export type B = 2;",
+    "/cell.ts": 'export let x: import("./m").A; export let y: import("./n").B;',
+  };
+  const files = new Map<string, ts.SourceFile>();
+  const options = { noLib: true, types: [] };
+  const host: ts.CompilerHost = {
+    ...tslabs.createCompilerHost(options),
+    getCurrentDirectory: () => "/",
+    fileExists: (file) => file in texts,
+    readFile: (file) => texts[file],
+    getSourceFile(file, version) {
+      const made = files.get(file) ?? tslabs.createSourceFile(file, texts[file], version);
+      files.set(file, made);
+      return made;
+    },
+  };
+  const createProgram = programCreator();
+  const first = createProgram(["/cell.ts"], options, host);
+  texts["/cell.ts"] = 'export let y: import("./n").B; export let x, z: import("./m").A;';
+  files.delete("/cell.ts");
+  const second = createProgram(["/cell.ts"], options, host, first);
+  assert.equal(second.getSourceFiles().length, 3);
+  const { structureIsReused } = second.getProgram() as { structureIsReused?: number };
+  assert.equal(structureIsReused, 2, "2: not one file was looked for again");
 });

@@ -143,8 +143,8 @@ test("metrics.json agrees with its schema and names its inputs by their SHA-256"
     assert.deepEqual([file, hash], [name, sha256(path.join("data", name))]);
   }
   assert.ok(metrics.stages.inference > 0);
-  const arithmetic = { published: "float32", heldout: "float32", corrected: "float64" };
-  assert.deepEqual(metrics.arithmetic, arithmetic);
+  const protocols = { published: "float32", heldout: "float32", corrected: "float64" };
+  assert.deepEqual(metrics.arithmetic, { ...protocols, perceptron: "float32" });
 });
 
 test("metrics.json names every other file of the run by its SHA-256, so that an edited one is noticed", () => {

@@ -9,10 +9,14 @@ export interface SeenRows {
   /** The published ten of all public rows. */
   readonly columns: PredictorColumns;
   readonly membership: Uint8Array;
+  /** By model, on one split: the rows that it was taught, the validation rows, and their raw scores. */
+  readonly results: Readonly<Record<string, PublishedResult>>;
+}
+
+interface PublishedResult {
   readonly train: Int32Array;
   readonly test: Int32Array;
-  /** By model: raw scores of the validation rows. */
-  readonly raw: Readonly<Record<string, Float64Array>>;
+  readonly raw: Float64Array;
 }
 
 /**
@@ -21,12 +25,13 @@ export interface SeenRows {
  *
  * @throws RangeError as the scaler and the models do
  * @example
- * showTable(await seenValidationRows({ columns, membership, train, test, raw }, { seed: 42 }));
+ * showTable(await seenValidationRows({ columns, membership, results }, { seed: 42 }));
  */
 export async function seenValidationRows(
-  { columns, membership, train, test, raw }: SeenRows,
+  { columns, membership, results }: SeenRows,
   options: { readonly seed: number },
 ): Promise<Cost[]> {
+  const [{ train, test }] = Object.values(results);
   const X = publishedPredictors(columns, membership, train);
   const scaler = new StandardScaler().fit(takeRows(X, train));
   const [learnt, unseen] = [train, test].map((rows) => scaledAndCast(takeRows(X, rows), scaler));
@@ -36,7 +41,8 @@ export async function seenValidationRows(
     await model.fit(learnt, take(membership, train));
     return model.predictProba(unseen);
   });
-  return ofEachModel(raw, corrected).flatMap((pair) =>
+  const raw = Object.entries(results).map(([name, result]) => [name, result.raw]);
+  return ofEachModel(Object.fromEntries(raw), corrected).flatMap((pair) =>
     costIn(["AUC", "TPR@5%"], { mistake: "d", membership: known, ...pair }, options),
   );
 }

@@ -169,7 +169,7 @@ export class AuditRun {
    * Writes metrics.json, the last file of a run.
    *
    * @param about.engine name of the inference engine
-   * @param about.arithmetic of features and models, by protocol
+   * @param about.arithmetic of features and models, by protocol, and of `perceptron`s
    * @throws as `writeMetrics`, or RangeError if a file was named that this process has not written
    */
   metrics(rows: readonly MetricsRow[], about: Pick<Metrics, "engine" | "arithmetic">): void {

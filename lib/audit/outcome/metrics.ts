@@ -138,7 +138,7 @@ export interface Metrics {
   readonly memory?: { readonly peakBytes: number };
   /** SHA-256 by name of the other files of the run, so that an edited one is noticed. */
   readonly artefacts?: Readonly<Record<string, string>>;
-  /** By protocol: the arithmetic of its features and models. */
+  /** By protocol: the arithmetic of its features and models; `perceptron`: of every protocol's network. */
   readonly arithmetic?: Readonly<Record<string, "float32" | "float64">>;
   /** Absent in runs of earlier editions. */
   readonly selfCheck?: RecordedSelfCheck;

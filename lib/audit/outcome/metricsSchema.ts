@@ -222,7 +222,8 @@ export const metricsSchema: JsonSchema = {
     artefacts: hashes,
     arithmetic: {
       type: "object",
-      description: "by protocol: the arithmetic of its features and models",
+      description:
+        "by protocol: the arithmetic of its features and models; perceptron: of every protocol's network",
       additionalProperties: { type: "string", pattern: "^float(32|64)$" },
     },
     selfCheck,

@@ -16,7 +16,9 @@ exports.createWatchCompilerHost = (files, options, ...rest) => {
 /** What takes the place of a watch compiler host's function of this name. */
 exports.programCreator = () => {
   const resolveModules = moduleResolver();
+  const inOneOrder = importsInOneOrder();
   return (files, options, host, ...rest) => {
+    inOneOrder(host, files);
     host.resolveModuleNameLiterals = resolveModules(host, options);
     host.resolveTypeReferenceDirectiveReferences = undefined; // as tsc resolves them
     const builder = ts.createAbstractBuilder(files, options, host, ...rest);
@@ -52,6 +54,50 @@ function moduleResolver() {
     };
     return (names, importer, redirected) =>
       names.map(({ text }) => resolve(text, importer, redirected));
+  };
+}
+
+/**
+ * From the types of its variables a cell's declarations import what earlier cells' do, in another order and
+ * number. TypeScript compares the two lists, and where they differ goes through all files of the program
+ * again. So each name stands once in a list, and where it stood first.
+ */
+function importsInOneOrder() {
+  const places = new Map();
+  const placeOf = ({ text }) => {
+    if (!places.has(text)) places.set(text, places.size);
+    return places.get(text);
+  };
+  const once = (found) => {
+    const byName = new Map(found.map((name) => [placeOf(name), name]));
+    return [...byName.keys()].sort((one, other) => one - other).map((place) => byName.get(place));
+  };
+  const ordered = new WeakSet();
+  const order = (file) => {
+    if (!file || file.imports || ordered.has(file)) return file;
+    ordered.add(file);
+    let imports;
+    return Object.defineProperty(file, "imports", {
+      configurable: true,
+      enumerable: true,
+      get: () => imports,
+      set: (found) => {
+        imports = found && once(found);
+      },
+    });
+  };
+  const followed = new WeakSet();
+  return (host, cells) => {
+    if (followed.has(host)) return;
+    followed.add(host);
+    for (const name of ["getSourceFile", "getSourceFileByPath"]) {
+      const get = host[name];
+      if (!get) continue;
+      host[name] = (fileName, ...rest) => {
+        const file = get.call(host, fileName, ...rest);
+        return cells.includes(fileName) ? order(file) : file;
+      };
+    }
   };
 }
 

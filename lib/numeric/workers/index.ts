@@ -1,3 +1,4 @@
+export { begin } from "./begin";
 export { callInThreads } from "./callInThreads";
 export { type GuardedOptions, GuardedThreads } from "./guardedThreads";
 export { endKeptThreads } from "./keptThreads";
