@@ -53,7 +53,7 @@ export interface StrongestAttack extends CandidateChoice {
 }
 
 /** Columns of all public rows that are kept at a time, for workers to read, in bytes. */
-const AT_ONCE = 2 ** 27;
+const AT_ONCE = 80 * 2 ** 20;
 
 /**
  * The strongest attack, cross-fitted with its choice and its calibration nested inside: for each fold, groups
@@ -75,8 +75,9 @@ export async function crossFittedStrongest(
   { seed, n_jobs = -1, onProgress }: AttackOptions,
 ): Promise<StrongestAttack> {
   const p = choiceParameters("the strongest attack", { estimators, random_state: seed, n_jobs });
-  const columnsFor = foldPredictors(groups, set);
-  const attack = (splits: readonly TaughtSplit[]) => candidates(splits, columnsFor, p, onProgress);
+  // The columns are not kept by what is returned, as they would be if they had a name here.
+  const attack = (splits: readonly TaughtSplit[]) =>
+    candidates(splits, foldPredictors(groups, set), p, onProgress);
   const options = { name: "candidates", membership, folds, inner: "ring" as const, attack };
   const models = await crossFitted(options);
   const judged = new CrossFitted("best", folds);
