@@ -33,12 +33,10 @@ export {
   type EnsembleParameters,
   fitChosen,
   probabilitiesOfSplits,
-  roomFor,
   type ScoredSplit,
   StackingClassifier,
   type Standing,
   share,
-  shareLabels,
   VotingClassifier,
 } from "./stacking";
 export { StratifiedKFold, type StratifiedKFoldOptions } from "./stratifiedKFold";

@@ -7,9 +7,8 @@ import {
   fitChosen,
   type ModelSpec,
   probabilitiesOfSplits,
-  roomFor,
   type Split,
-  shareLabels,
+  share,
 } from "../../ensemble";
 import { type AuditSet, foldPredictors, type PredictorGroup } from "../../features/predictors";
 import { type Matrix, take } from "../../numeric/arrays";
@@ -107,30 +106,21 @@ export async function crossFittedStrongest(
 /** Each candidate model's scores of the rows that its splits leave out. */
 async function candidates(
   splits: readonly TaughtSplit[],
-  columnsFor: ReturnType<typeof foldPredictors>,
+  columnsFor: (fitRows: Int32Array, membership: Uint8Array) => Matrix,
   { estimators, n_jobs }: EnsembleParameters,
   onProgress?: (done: number, total: number) => void,
 ): Promise<ScoreColumns[]> {
   const specs = Object.values(estimators);
   const each = specs.reduce((sum, { seeds = 1 }) => sum + seeds, 0);
   const found: ScoreColumns[] = [];
-  // Used again for each batch: what was shared is given back late.
-  const rooms: Float64Array[] = [];
-  const columnsOf = ({ taught, membership }: TaughtSplit, place: number) =>
-    columnsFor(taught, membership, (length) => {
-      if (rooms[place]?.length !== length) rooms[place] = roomFor(length, n_jobs);
-      return rooms[place];
-    });
   let batch = splits.length;
   for (let start = 0; start < splits.length; start += batch) {
-    const first = columnsOf(splits[start], 0);
+    const first = columnsFor(splits[start].taught, splits[start].membership);
     batch = Math.max(1, Math.floor(AT_ONCE / (first.data.byteLength || 1)));
-    const scored = splits.slice(start, start + batch).map((split, i) => ({
-      X: i === 0 ? first : columnsOf(split, i),
-      y: shareLabels(split.membership, n_jobs),
-      fitRows: split.taught,
-      scoreRows: split.judged,
-    }));
+    const scored = splits.slice(start, start + batch).map(({ taught, judged, membership }, i) => {
+      const X = i === 0 ? first : columnsFor(taught, membership);
+      return { ...share(X, membership, n_jobs), fitRows: taught, scoreRows: judged };
+    });
     const report = (done: number) => onProgress?.(start * each + done, splits.length * each);
     const scores = await probabilitiesOfSplits(specs, scored, { n_jobs, onProgress: report });
     for (const ofSplit of scores) {

@@ -139,26 +139,9 @@ function seedsOf(spec: ModelSpec): number[] {
  */
 export function share(X: Matrix, y: Uint8Array, workers: number): { X: Matrix; y: Uint8Array } {
   if (workers === 1) return { X, y };
-  const data = roomFor(X.data.length, workers);
+  const data = new Float64Array(new SharedArrayBuffer(X.data.byteLength));
   data.set(X.data);
-  return { X: { ...X, data }, y: shareLabels(y, workers) };
-}
-
-/** Labels in memory that workers read in place; as they are for a single worker. */
-export function shareLabels(y: Uint8Array, workers: number): Uint8Array {
-  if (workers === 1) return y;
   const labels = new Uint8Array(new SharedArrayBuffer(y.length));
   labels.set(y);
-  return labels;
-}
-
-/**
- * Room for numbers that workers are to read in place.
- *
- * @example
- * const X = columnsFor(fitRows, membership, (length) => roomFor(length, -1));
- */
-export function roomFor(length: number, workers: number): Float64Array {
-  if (workers === 1) return new Float64Array(length);
-  return new Float64Array(new SharedArrayBuffer(8 * length));
+  return { X: { ...X, data }, y: labels };
 }

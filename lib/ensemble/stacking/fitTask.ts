@@ -35,21 +35,16 @@ export const fitTask = defineTask(
   "lib/ensemble/stacking/fitTask",
   "fitTask",
   async ({ spec, seed, X, y, fitRows, scoreRows }: FitArguments): Promise<FitResult> => {
-    const scaler = spec.scale ? new StandardScaler() : null;
+    const fit = takeRows(X, fitRows);
+    const scaler = spec.scale ? new StandardScaler().fit(fit) : null;
     // the fits run side by side, so each keeps to one thread
     const model = makeModel(spec, { seed, n_jobs: 1 });
-    await model.fit(rowsToFit(X, fitRows, scaler), take(y, fitRows));
+    await model.fit(scaler?.transform(fit) ?? fit, take(y, fitRows));
     const fitted = { spec, seed, model, scaler };
     if (scoreRows.length === 0) return { fitted, scores: new Float64Array() };
     return { fitted: null, scores: predictFitted(fitted, takeRows(X, scoreRows)) };
   },
 );
-
-/** The rows that are fitted on, scaled by what they tell; unscaled they are not kept. */
-function rowsToFit(X: Matrix, fitRows: Int32Array, scaler: StandardScaler | null): Matrix {
-  const rows = takeRows(X, fitRows);
-  return scaler?.fit(rows).transform(rows) ?? rows;
-}
 
 /**
  * P(y = 1) of each row, by a model that may have been fitted in a worker.

@@ -5,13 +5,7 @@ export {
   chooseAmong,
 } from "./chooseAmong";
 export { chooseEnsemble, type EnsembleChoice, fitChosen } from "./chooseEnsemble";
-export {
-  probabilitiesOfSplits,
-  roomFor,
-  type ScoredSplit,
-  share,
-  shareLabels,
-} from "./fitAll";
+export { probabilitiesOfSplits, type ScoredSplit, share } from "./fitAll";
 export { meanInLogOdds } from "./logOdds";
 export type { Standing } from "./oneStandardError";
 export type { EnsembleParameters } from "./parameters";

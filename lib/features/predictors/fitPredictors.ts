@@ -7,14 +7,9 @@ export interface DescribedPredictor extends PredictorColumn {
   readonly group: string;
 }
 
-/** Gives room for so many numbers, all of which are written. */
-export type Room = (length: number) => Float64Array;
-
 /** Several fitted groups as one; its columns say what each is, for a table. */
 export interface FittedPredictors extends FittedGroup {
   readonly columns: readonly DescribedPredictor[];
-  /** @param room where the columns are put; of their own unless given */
-  transform(set: AuditSet, room?: Room): Matrix;
 }
 
 /**
@@ -44,7 +39,7 @@ export function fitPredictors(
 /**
  * For `outOfFoldScores`: the columns of every row of a set by the rows to fit on. Groups that learn
  * nothing are computed once, here, the others for each fold. Where membership is given as well, the set's
- * own is not looked at; where room is given, the columns are put there.
+ * own is not looked at.
  *
  * @throws RangeError as {@link fitPredictors}
  * @example
@@ -53,17 +48,17 @@ export function fitPredictors(
 export function foldPredictors(
   groups: readonly PredictorGroup[],
   set: AuditSet,
-): (fitRows: Int32Array, membership?: Uint8Array, room?: Room) => Matrix {
+): (fitRows: Int32Array, membership?: Uint8Array) => Matrix {
   const fixed = groups.map((group) => {
     if (group.learns) return null;
     const fitted = group.fit(set, new Int32Array());
     const X = fitted.transform(set);
     return { ...fitted, transform: () => X };
   });
-  return (fitRows, membership = set.membership ?? undefined, room = undefined) => {
+  return (fitRows, membership = set.membership ?? undefined) => {
     const known = { ...set, membership: membership ?? null };
     const fitted = groups.map((group, g) => fixed[g] ?? group.fit(known, fitRows));
-    return together(groups, fitted).transform(set, room);
+    return together(groups, fitted).transform(set);
   };
 }
 
@@ -82,18 +77,17 @@ function together(
   return {
     columns,
     names,
-    transform: (set, room = (length) => new Float64Array(length)) =>
+    transform: (set) =>
       beside(
         fitted.map((group) => group.transform(set)),
         set.rows,
-        room,
       ),
   };
 }
 
-function beside(parts: readonly Matrix[], rows: number, room: Room): Matrix {
+function beside(parts: readonly Matrix[], rows: number): Matrix {
   const cols = parts.reduce((sum, part) => sum + part.cols, 0);
-  const data = room(rows * cols);
+  const data = new Float64Array(rows * cols);
   let from = 0;
   for (const part of parts) {
     for (let i = 0; i < rows; i++) {

@@ -1,4 +1,5 @@
 import type { Constant, Graph, GraphNode } from "../../network/graph/types";
+import { floatsOf } from "../../network/passes/attributes";
 import {
   constantOf,
   type ShapedGraph,
@@ -44,49 +45,50 @@ function asProduct(
   shaped: ShapedGraph,
   constants: Map<string, Constant>,
 ): readonly GraphNode[] | null {
-  const { operator, inputs, outputs } = node;
-  const [x, weightName, biasName = ""] = inputs;
-  const transposed = operator === "ConvTranspose";
+  const [x, weightName, biasName = ""] = node.inputs;
+  const [out] = node.outputs;
+  const transposed = node.operator === "ConvTranspose";
   const weight = constants.get(weightName);
-  const bias = biasName === "" ? null : constants.get(biasName);
-  if (!(operator === "Conv" || transposed) || !weight || bias === undefined) return null;
-  const [values, biases] = [weight.data, bias?.data];
-  if (!(values instanceof Float32Array) || wholeNumber(node, "group", 1) !== 1) return null;
+  const biases = biasName === "" ? null : floatsOf(constants.get(biasName));
+  const values = floatsOf(weight);
+  if (!(node.operator === "Conv" || transposed) || !weight || !values) return null;
+  if (wholeNumber(node, "group", 1) !== 1 || (biasName !== "" && !biases)) return null;
   const shape = (name: string) => shaped.shape(name).dimensions;
   const place = placeOf(node, shape(x), weight.dimensions);
-  const pixels = sizeOf(place.extents);
   const most = (transposed ? 2 : 1) * sizeOf(place.window.kernel);
-  if (sizeOf(place.window.outputs) > MOST_PLACES || pixels > most) return null;
-  const [out] = outputs;
-  const add = (name: string, constant: Constant) => {
-    constants.set(name, constant);
+  if (sizeOf(place.window.outputs) > MOST_PLACES || sizeOf(place.extents) > most) return null;
+  const add = (name: string, make: () => Constant) => {
+    if (!constants.has(name)) constants.set(name, make());
     return name;
   };
-  const [batch, channels, ...extents] = shape(out);
-  const rowsOf = (name: string) => [batch, sizeOf(shape(name).slice(1))];
-  const list = (part: string, sizes: readonly number[]) =>
-    add(`${out}.product.${part}`, constantOf("int64", [sizes.length], sizes));
-  const matrix = `${weightName}.product ${pixels} ${place.window.strides}`;
-  if (!constants.has(matrix)) constants.set(matrix, matrixOf(weight.dimensions, values, place));
-  const factors = [`${out}.product.x`, matrix];
-  if (biases) {
-    const size = sizeOf(extents);
-    const repeated = Array.from({ length: channels * size }, (_, i) =>
-      Number(biases[Math.floor(i / size)]),
-    );
-    const row = constantOf("float", [repeated.length], repeated);
-    factors.push(add(`${out}.product.bias`, row));
-  }
-  const step = (name: string, kind: string, from: readonly string[], to: string, turned = 0) => ({
-    ...{ operator: kind, name, inputs: from, outputs: [to] },
-    attributes: turned ? { transB: turned } : {},
+  const list = (name: string, sizes: readonly number[]) =>
+    add(name, () => constantOf("int64", [sizes.length], sizes));
+  const { strides, dilations, begins, outputs } = place.window;
+  const seen = [place.extents, strides, dilations, begins, outputs].join(" ");
+  const matrix = add(`${weightName} on ${seen}`, () => matrixOf(weight.dimensions, values, place));
+  const bias = biases
+    ? [add(`${out}.product.bias`, () => repeated(biases, sizeOf(shape(out).slice(2))))]
+    : [];
+  const [batch, ...rest] = shape(x);
+  const [rows, made] = [`${out}.product.x`, `${out}.product.y`];
+  const step = (operator: string, inputs: readonly string[], output: string): GraphNode => ({
+    ...{ operator, name: output, inputs, outputs: [output] },
+    attributes: operator === "Gemm" ? { transB: transposed ? 1 : 0 } : {},
   });
-  const rows = `${out}.product.rows`;
   return [
-    step(`${out}.product.x`, "Reshape", [x, list("in", rowsOf(x))], factors[0]),
-    step(node.name, "Gemm", factors, rows, transposed ? 1 : 0),
-    step(`${out}.product.out`, "Reshape", [rows, list("out", shape(out))], out),
+    step("Reshape", [x, list(`${rows}.shape`, [batch, sizeOf(rest)])], rows),
+    step("Gemm", [rows, matrix, ...bias], made),
+    step("Reshape", [made, list(`${made}.shape`, shape(out))], out),
   ];
+}
+
+/** Each channel's number at each of its places. */
+function repeated(biases: Float32Array, places: number): Constant {
+  const data = Float32Array.from(
+    { length: biases.length * places },
+    (_, i) => biases[Math.floor(i / places)],
+  );
+  return { type: "float", dimensions: [data.length], data };
 }
 
 function placeOf(
