@@ -77,7 +77,7 @@ async function reachedBy(name: string, set: ReturnType<typeof setOf>): Promise<R
     const X = columnsFor(fitRows, set.membership);
     columns = X.cols;
     const split = { ...share(X, set.membership, -1), fitRows, scoreRows };
-    const [found] = await probabilitiesOfSplits(specs, [split], { n_jobs: -1 });
+    const [found] = await probabilitiesOfSplits(specs, [() => split], { n_jobs: -1 });
     meanInLogOdds(found).forEach((score, i) => {
       scores[scoreRows[i]] = score;
     });

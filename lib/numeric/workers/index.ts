@@ -1,4 +1,4 @@
-export { callInThreads } from "./callInThreads";
+export { callInThreads, callLaterInThreads } from "./callInThreads";
 export { type GuardedOptions, GuardedThreads } from "./guardedThreads";
 export { endKeptThreads } from "./keptThreads";
 export { finishPiece, type Pieces, piecesOf, takePiece } from "./pieces";
