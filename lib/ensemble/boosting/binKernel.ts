@@ -21,7 +21,7 @@ const placeInBins = wasmFunction((scope) => {
       count.get,
       value.set(f64.load(values.get)),
       at.set(bounds.get),
-      ...STEPS.flatMap((step) => {
+      ...STEPS.map((step) => {
         const isBelow = f64.lt(f64.load(at.get, 8 * (2 ** step - 1)), value.get);
         return at.set(i32.add(at.get, i32.shl(isBelow, i32.const(step + 3))));
       }),

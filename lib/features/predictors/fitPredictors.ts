@@ -119,7 +119,7 @@ function shared(length: number): Float64Array {
 function beside(
   parts: readonly Matrix[],
   rows: number,
-  zeros = (length: number) => new Float64Array(length),
+  zeros: (length: number) => Float64Array = (length) => new Float64Array(length),
 ): Matrix {
   const cols = parts.reduce((sum, part) => sum + part.cols, 0);
   const data = zeros(rows * cols);
