@@ -1,5 +1,5 @@
 import { append, type Matrix, type MatrixParts } from "../../numeric/arrays";
-import { callLaterInThreads, runTask } from "../../numeric/workers";
+import { callInThreads, callLaterInThreads, runTask } from "../../numeric/workers";
 import { type ModelSpec, makeModel } from "../models";
 import { StratifiedKFold } from "../stratifiedKFold";
 import { type FittedModel, fitTask, predictFitted } from "./fitTask";
@@ -31,11 +31,14 @@ export async function fitAll(
   );
   const fitRows = Int32Array.from({ length: X.rows }, (_, i) => i);
   const shared = share(X, y, options.n_jobs);
-  const results = await runTask(
-    fitTask,
-    calls.map((call) => ({ ...call, ...shared, fitRows, scoreRows: new Int32Array() })),
-    { workers: options.n_jobs, onProgress: options.onProgress },
-  );
+  const { n_jobs, onProgress } = options;
+  const all = { ...shared, fitRows, scoreRows: new Int32Array() };
+  const fits = calls.map(({ spec, seed }) => ({ spec, seed, ...all }));
+  const weightOf = ({ spec }: { spec: ModelSpec }) => WEIGHTS[spec.model];
+  const results =
+    n_jobs === -1
+      ? await callInThreads(fitTask, fits, { weightOf, onProgress })
+      : await runTask(fitTask, fits, { workers: n_jobs, onProgress });
   const fitted = results.flatMap((result) => result.fitted ?? []);
   return specs.map((_, model) => fitted.filter((_fit, k) => calls[k].model === model));
 }
