@@ -89,7 +89,7 @@ async function fold(name: string, number: number, { set, rows, folds }: Shared):
   const scoreRows = rows.filter((row) => folds[row] === number);
   const X = foldPredictors(asked.groups, set)(fitRows, set.membership);
   const split = { ...share(X, set.membership, -1), fitRows, scoreRows };
-  const [found] = await probabilitiesOfSplits(SPECS, [split], { n_jobs: -1 });
+  const [found] = await probabilitiesOfSplits(SPECS, [() => split], { n_jobs: -1 });
   const { user, system } = process.cpuUsage(start);
   const scores = [...meanInLogOdds(found)];
   const reached = { columns: X.cols, seconds: (user + system) / 1e6, scores };

@@ -7,7 +7,7 @@ import { probabilities, wasmKernel } from "../../lib/ensemble/network";
 import { referenceKernel } from "../../lib/ensemble/network/referenceKernel";
 import { perceptronParameters, SQUASH } from "../../lib/ensemble/perceptron/parameters";
 import { train } from "../../lib/ensemble/perceptron/train";
-import { MT19937 } from "../../lib/numeric/random";
+import { MT19937, Xoshiro128 } from "../../lib/numeric/random";
 import { membershipTable } from "./membershipTable";
 
 const types: readonly ElementType[] = ["float64", "float32"];
@@ -117,6 +117,36 @@ for (const type of types) {
       stepped(wasmKernel(type, [11, 11, 11, 11])),
       stepped(referenceKernel(type, [])),
     );
+  });
+
+  test(`${type}: dropout's masks, gates and steps have the reference kernel's bits, odd sizes and NaN too`, () => {
+    const dropped = (kernel: Kernel, rows: number, n: number) => {
+      const rng = new MT19937(rows * 10 + n);
+      const length = rows * n;
+      const [values, biases, gradient] = [length, n, length].map((l) => random(kernel, l, rng));
+      const [means, squares] = [n, n].map((l) => kernel.allocate(l));
+      const mask = kernel.allocate(length);
+      const after = kernel.allocate(1);
+      const state = kernel.allocateRows(4);
+      state.set(new Xoshiro128(rows).state);
+      for (let draw = 0; draw < 3; draw++) kernel.drawMask(state, mask, 0.3);
+      values[0] = Number.NaN;
+      kernel.rectifyAndMask(values, biases, mask, rows);
+      kernel.gateAndScale(gradient, values, length, 1 / 0.7);
+      const constants = { keep: 0.999, beta_1: 0.9, beta_2: 0.999, correction: 3, epsilon: 1e-8 };
+      for (const rate of [0.3, 0.01]) {
+        const arrays = { values: biases, gradient: gradient.subarray(0, n), means, squares };
+        kernel.adamWStep(arrays, { ...constants, rate });
+      }
+      assert.equal(after[0], 0, "nothing is written behind the mask");
+      return [values, biases, gradient, means, squares, mask, state].map((array) => [...array]);
+    };
+    for (const rows of [1, 2, 5]) {
+      for (const n of [1, 2, 5, 8]) {
+        const kernel = wasmKernel(type, [rows * n, n, rows * n, n, n, rows * n, 1, 4]);
+        assert.deepEqual(dropped(kernel, rows, n), dropped(referenceKernel(type, []), rows, n));
+      }
+    }
   });
 
   for (const [name, parameters] of Object.entries({

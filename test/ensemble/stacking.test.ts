@@ -10,7 +10,7 @@ import {
   StratifiedKFold,
   VotingClassifier,
 } from "../../lib/ensemble";
-import { outOfFoldProbabilities } from "../../lib/ensemble/stacking/fitAll";
+import { outOfFoldProbabilities, probabilitiesOfSplits } from "../../lib/ensemble/stacking/fitAll";
 import { logOddsOf, meanInLogOdds } from "../../lib/ensemble/stacking/logOdds";
 import { fitMetaModel } from "../../lib/ensemble/stacking/metaModel";
 import { oneStandardError } from "../../lib/ensemble/stacking/oneStandardError";
@@ -75,6 +75,22 @@ test("out-of-fold scores are those of models fitted on the other folds, seeds av
     const scores = networks.map((network) => network.predictProba(scaler.transform(score)));
     assert.deepEqual(take(unseen[1], test), meanInLogOdds(scores));
   }
+});
+
+test("a split is made once, when the first of its fits begins, and splits in their order", async () => {
+  const folds = new StratifiedKFold({ n_splits: 3, shuffle: true, random_state: 7 }).split(y);
+  const specs = [estimators.boosting, estimators.network];
+  const scores = async (n_jobs: number) => {
+    const made: number[] = [];
+    const splits = folds.map(({ train, test }, s) => () => {
+      made.push(s);
+      return { X, y, fitRows: train, scoreRows: test };
+    });
+    const found = await probabilitiesOfSplits(specs, splits, { n_jobs });
+    assert.deepEqual(made, [0, 1, 2]);
+    return found;
+  };
+  assert.deepEqual(await scores(-1), await scores(1));
 });
 
 test("a vote averages its models' log-odds, and one model alone is itself", async () => {

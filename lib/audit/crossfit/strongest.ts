@@ -8,10 +8,9 @@ import {
   type ModelSpec,
   probabilitiesOfSplits,
   type Split,
-  share,
 } from "../../ensemble";
-import { type AuditSet, foldPredictors, type PredictorGroup } from "../../features/predictors";
-import { type Matrix, take } from "../../numeric/arrays";
+import { type AuditSet, foldColumns, type PredictorGroup } from "../../features/predictors";
+import { type Matrix, type MatrixParts, take } from "../../numeric/arrays";
 import { type CalibrationChoice, chooseCalibration } from "../corrected/chooseCalibration";
 import { CrossFitted, crossFitted, type ScoreColumns } from "./crossFitted";
 import type { JudgedScores } from "./judgedScores";
@@ -51,9 +50,6 @@ export interface StrongestAttack extends CandidateChoice {
   ): Promise<Classifier>;
 }
 
-/** Columns of all public rows that are kept at a time, for workers to read, in bytes. */
-const AT_ONCE = 2 ** 27;
-
 /**
  * The strongest attack, cross-fitted with its choice and its calibration nested inside: for each fold, groups
  * of predictors, scalers and models are fitted on the other four; which candidate is taken, a stack's weights
@@ -74,7 +70,7 @@ export async function crossFittedStrongest(
   { seed, n_jobs = -1, onProgress }: AttackOptions,
 ): Promise<StrongestAttack> {
   const p = choiceParameters("the strongest attack", { estimators, random_state: seed, n_jobs });
-  const columnsFor = foldPredictors(groups, set);
+  const columnsFor = foldColumns(groups, set);
   const attack = (splits: readonly TaughtSplit[]) => candidates(splits, columnsFor, p, onProgress);
   const options = { name: "candidates", membership, folds, inner: "ring" as const, attack };
   const models = await crossFitted(options);
@@ -106,29 +102,20 @@ export async function crossFittedStrongest(
 /** Each candidate model's scores of the rows that its splits leave out. */
 async function candidates(
   splits: readonly TaughtSplit[],
-  columnsFor: (fitRows: Int32Array, membership: Uint8Array) => Matrix,
+  columnsFor: (fitRows: Int32Array, membership: Uint8Array) => MatrixParts,
   { estimators, n_jobs }: EnsembleParameters,
   onProgress?: (done: number, total: number) => void,
 ): Promise<ScoreColumns[]> {
-  const specs = Object.values(estimators);
-  const each = specs.reduce((sum, { seeds = 1 }) => sum + seeds, 0);
-  const found: ScoreColumns[] = [];
-  let batch = splits.length;
-  for (let start = 0; start < splits.length; start += batch) {
-    const first = columnsFor(splits[start].taught, splits[start].membership);
-    batch = Math.max(1, Math.floor(AT_ONCE / (first.data.byteLength || 1)));
-    const scored = splits.slice(start, start + batch).map(({ taught, judged, membership }, i) => {
-      const X = i === 0 ? first : columnsFor(taught, membership);
-      return { ...share(X, membership, n_jobs), fitRows: taught, scoreRows: judged };
-    });
-    const report = (done: number) => onProgress?.(start * each + done, splits.length * each);
-    const scores = await probabilitiesOfSplits(specs, scored, { n_jobs, onProgress: report });
-    for (const ofSplit of scores) {
-      const named = Object.keys(estimators).map((name, m) => [name, ofSplit[m]]);
-      found.push(Object.fromEntries(named));
-    }
-  }
-  return found;
+  const opened = splits.map(({ taught, judged, membership }) => () => {
+    const X = columnsFor(taught, membership);
+    return { X, y: membership, fitRows: taught, scoreRows: judged };
+  });
+  const options = { n_jobs, onProgress };
+  const scores = await probabilitiesOfSplits(Object.values(estimators), opened, options);
+  return scores.map((ofSplit) => {
+    const named = Object.keys(estimators).map((name, m) => [name, ofSplit[m]]);
+    return Object.fromEntries(named);
+  });
 }
 
 /** What is chosen for a fold without it, and what that says of the fold's rows. */

@@ -1,5 +1,6 @@
 import { column, largest, type Matrix } from "../../numeric/arrays";
 import { binBounds } from "./binBounds";
+import { binning } from "./binKernel";
 import { distinctValues } from "./distinctValues";
 
 /** One usable column of the training rows, put into bins. */
@@ -28,31 +29,28 @@ const FREQUENT_SHARE = 0.7;
  * binColumns(X, 255, 20).map(({ feature }) => feature); // the columns that vary
  */
 export function binColumns(X: Matrix, maxBin: number, leastRows: number): BinnedColumn[] {
-  return Array.from({ length: X.cols }, (_, j) => binColumn(column(X, j), j, maxBin)).filter(
-    ({ counts }) => canBeSplit(counts, leastRows),
-  );
+  const binsOf = binning(X.rows);
+  return Array.from({ length: X.cols }, (_, j) =>
+    binColumn(column(X, j), j, maxBin, binsOf),
+  ).filter(({ counts }) => canBeSplit(counts, leastRows));
 }
 
-function binColumn(values: Float64Array, feature: number, maxBin: number) {
+function binColumn(
+  values: Float64Array,
+  feature: number,
+  maxBin: number,
+  binsOf: ReturnType<typeof binning>,
+) {
   const bounds = binBounds(distinctValues(values), maxBin);
-  const bins = new Uint8Array(values.length);
+  const bins = binsOf(values, bounds);
   const counts = new Int32Array(bounds.length);
-  for (let i = 0; i < values.length; i++) {
-    bins[i] = binOf(values[i], bounds);
-    counts[bins[i]]++;
-  }
+  for (let i = 0; i < bins.length; i++) counts[bins[i]]++;
   return { feature, bounds, bins, counts, frequentBin: frequentBin(bounds, counts, bins.length) };
 }
 
+/** The bin of one value. */
 function binOf(value: number, bounds: Float64Array): number {
-  let low = 0;
-  let high = bounds.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value <= bounds[middle]) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return bounds.findIndex((bound) => value <= bound);
 }
 
 /** Zero's bin, unless another bin holds most of the rows. */

@@ -7,7 +7,7 @@ import {
   wasmFunction,
 } from "../../numeric/wasm";
 
-/** Bytes of one entry of the table of bases: address of its knots, how many functions it has, its column, its first coefficient. */
+/** Bytes of one entry of the table of bases: address of its knots, how many functions, column, first coefficient. */
 export const BASIS_BYTES = 16;
 
 const increase = (variable: Variable, by: number) =>

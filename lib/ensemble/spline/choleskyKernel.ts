@@ -14,8 +14,8 @@ import { TILE } from "./productKernel";
  * Four columns of Cholesky's factor below the rows where they begin, of a matrix whose earlier columns hold the
  * factor already, in place: the bits of `cholesky`, which sums products of four places each by themselves.
  *
- * Parameters: addresses of the row of the matrix where the four columns begin on the diagonal, and of the first row to be
- * done; the address behind the last; how many bytes a row takes; how many columns are before these, a multiple of 4.
+ * Parameters: addresses of the matrix's row where the four columns begin on the diagonal, of the first row to be done
+ * and of the end of the last; how many bytes a row takes; how many columns are before these, a multiple of 4.
  */
 export const factorColumns: WasmFunction = wasmFunction((scope) => {
   const [corner, first, end, rowBytes, before] = Array.from({ length: 5 }, () =>

@@ -1,5 +1,5 @@
-import type { Matrix } from "../../numeric/arrays";
-import { runTask } from "../../numeric/workers";
+import { append, type Matrix, type MatrixParts } from "../../numeric/arrays";
+import { callInThreads, callLaterInThreads, runTask } from "../../numeric/workers";
 import { type ModelSpec, makeModel } from "../models";
 import { StratifiedKFold } from "../stratifiedKFold";
 import { type FittedModel, fitTask, predictFitted } from "./fitTask";
@@ -31,11 +31,14 @@ export async function fitAll(
   );
   const fitRows = Int32Array.from({ length: X.rows }, (_, i) => i);
   const shared = share(X, y, options.n_jobs);
-  const results = await runTask(
-    fitTask,
-    calls.map((call) => ({ ...call, ...shared, fitRows, scoreRows: new Int32Array() })),
-    { workers: options.n_jobs, onProgress: options.onProgress },
-  );
+  const { n_jobs, onProgress } = options;
+  const all = { ...shared, fitRows, scoreRows: new Int32Array() };
+  const fits = calls.map(({ spec, seed }) => ({ spec, seed, ...all }));
+  const weightOf = ({ spec }: { spec: ModelSpec }) => WEIGHTS[spec.model];
+  const results =
+    n_jobs === -1
+      ? await callInThreads(fitTask, fits, { weightOf, onProgress })
+      : await runTask(fitTask, fits, { workers: n_jobs, onProgress });
   const fitted = results.flatMap((result) => result.fitted ?? []);
   return specs.map((_, model) => fitted.filter((_fit, k) => calls[k].model === model));
 }
@@ -62,7 +65,9 @@ export async function outOfFoldProbabilities(
 ): Promise<Float64Array[]> {
   const folds = new StratifiedKFold({ n_splits: cv, shuffle: true, random_state }).split(y);
   const shared = share(X, y, options.n_jobs);
-  const splits = folds.map(({ train, test }) => ({ ...shared, fitRows: train, scoreRows: test }));
+  const splits = folds.map(({ train, test }) => () => {
+    return { ...shared, fitRows: train, scoreRows: test };
+  });
   const found = await probabilitiesOfSplits(specs, splits, options);
   return specs.map((_, model) => {
     const all = new Float64Array(X.rows);
@@ -77,7 +82,7 @@ export async function outOfFoldProbabilities(
 
 /** Rows to fit on and rows to score, by their numbers in X. */
 export interface ScoredSplit {
-  readonly X: Matrix;
+  readonly X: Matrix | MatrixParts;
   /** One a row of X; only those of `fitRows` are looked at. */
   readonly y: Uint8Array;
   readonly fitRows: Int32Array;
@@ -88,32 +93,75 @@ export interface ScoredSplit {
  * P(y = 1) of each split's rows to score by every model fitted on its rows to fit on, seeds averaged in
  * log-odds; several fits at a time.
  *
+ * @param splits what gives each; called when the first of its fits begins, in their order
  * @returns [splits][models][rows to score]
  * @example
- * const [[boosting]] = await probabilitiesOfSplits([spec], [split], { n_jobs: -1 });
+ * const [[boosting]] = await probabilitiesOfSplits([spec], [() => split], { n_jobs: -1 });
  */
 export async function probabilitiesOfSplits(
   specs: readonly ModelSpec[],
-  splits: readonly ScoredSplit[],
-  options: FitOptions,
+  splits: readonly (() => ScoredSplit)[],
+  { n_jobs, onProgress }: FitOptions,
 ): Promise<Float64Array[][]> {
-  const calls = splits.flatMap((split) =>
-    specs.flatMap((spec, model) => seedsOf(spec).map((seed) => ({ ...split, spec, model, seed }))),
-  );
-  const results = await runTask(
-    fitTask,
-    calls.map(({ model: _, ...call }) => call),
-    { workers: options.n_jobs, onProgress: options.onProgress },
-  );
-  const each = calls.length / splits.length;
+  const fits = specs.flatMap((spec, model) => seedsOf(spec).map((seed) => ({ spec, model, seed })));
+  const calls = splits.flatMap((open, s) => {
+    const opened = openedFor(fits.length, open);
+    return fits.map(({ spec, seed }) => ({ spec, seed, opened, turn: splits.length - s }));
+  });
+  const argumentsOf = ({ spec, seed, opened }: (typeof calls)[number]) => {
+    return { spec, seed, ...opened() };
+  };
+  // a later split's fits come after all of an earlier one's
+  const weightOf = ({ spec, turn }: (typeof calls)[number]) => 10 * turn + WEIGHTS[spec.model];
+  const results =
+    n_jobs === -1
+      ? await callLaterInThreads(fitTask, calls, argumentsOf, { weightOf, onProgress })
+      : await inTurn(calls, argumentsOf, { n_jobs, onProgress }, fits.length);
   return splits.map((_, s) => {
-    const own = results.slice(s * each, (s + 1) * each);
+    const own = results.slice(s * fits.length, (s + 1) * fits.length);
     return specs.map((_spec, model) =>
       meanInLogOdds(
-        own.filter((_result, k) => calls[k].model === model).map(({ scores }) => scores),
+        own.filter((_result, k) => fits[k].model === model).map(({ scores }) => scores),
       ),
     );
   });
+}
+
+/** How long a fit takes beside others, below 10, so that of a split's fits the longest begin first. */
+const WEIGHTS: Readonly<Record<ModelSpec["model"], number>> = {
+  SplineLogisticRegression: 5,
+  DropoutMLPClassifier: 4,
+  MLPClassifier: 3,
+  RandomForestClassifier: 2,
+  LGBMClassifier: 1,
+};
+
+/** What so many calls share: opened at the first of them, forgotten at the last. */
+function openedFor<T>(calls: number, open: () => T): () => T {
+  let opened: T | undefined;
+  let left = calls;
+  return () => {
+    const value = opened ?? open();
+    left--;
+    opened = left > 0 ? value : undefined;
+    return value;
+  };
+}
+
+/** So many calls at a time, as many as a split has, one after the other. */
+async function inTurn<C>(
+  calls: readonly C[],
+  argumentsOf: (call: C) => Parameters<typeof fitTask.run>[0],
+  { n_jobs, onProgress }: FitOptions,
+  each: number,
+) {
+  const results: Awaited<ReturnType<typeof fitTask.run>>[] = [];
+  for (let from = 0; from < calls.length; from += each) {
+    const some = calls.slice(from, from + each).map(argumentsOf);
+    const report = (done: number) => onProgress?.(from + done, calls.length);
+    append(results, await runTask(fitTask, some, { workers: n_jobs, onProgress: report }));
+  }
+  return results;
 }
 
 /**

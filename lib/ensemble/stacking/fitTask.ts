@@ -1,4 +1,4 @@
-import { type Matrix, take, takeRows } from "../../numeric/arrays";
+import { type Matrix, type MatrixParts, take, takeRowsOfParts } from "../../numeric/arrays";
 import { defineTask } from "../../numeric/workers";
 import { type ModelSpec, makeModel } from "../models";
 import { StandardScaler } from "../scaler";
@@ -8,7 +8,7 @@ interface FitArguments {
   readonly spec: ModelSpec;
   /** Which of the spec's seeds, from 0. */
   readonly seed: number;
-  readonly X: Matrix;
+  readonly X: Matrix | MatrixParts;
   readonly y: Uint8Array;
   /** The rows to fit on. */
   readonly fitRows: Int32Array;
@@ -35,16 +35,21 @@ export const fitTask = defineTask(
   "lib/ensemble/stacking/fitTask",
   "fitTask",
   async ({ spec, seed, X, y, fitRows, scoreRows }: FitArguments): Promise<FitResult> => {
-    const fit = takeRows(X, fitRows);
-    const scaler = spec.scale ? new StandardScaler().fit(fit) : null;
     // the fits run side by side, so each keeps to one thread
     const model = makeModel(spec, { seed, n_jobs: 1 });
-    await model.fit(scaler?.transform(fit) ?? fit, take(y, fitRows));
+    const { columns, scaler } = columnsToFit(spec, takeRowsOfParts(X, fitRows));
+    await model.fit(columns, take(y, fitRows));
     const fitted = { spec, seed, model, scaler };
     if (scoreRows.length === 0) return { fitted, scores: new Float64Array() };
-    return { fitted: null, scores: predictFitted(fitted, takeRows(X, scoreRows)) };
+    return { fitted: null, scores: predictFitted(fitted, takeRowsOfParts(X, scoreRows)) };
   },
 );
+
+function columnsToFit(spec: ModelSpec, X: Matrix) {
+  if (!spec.scale) return { columns: X, scaler: null };
+  const scaler = new StandardScaler().fit(X);
+  return { columns: scaler.transform(X), scaler };
+}
 
 /**
  * P(y = 1) of each row, by a model that may have been fitted in a worker.

@@ -1,4 +1,4 @@
-import type { Matrix } from "../../numeric/arrays";
+import { type Matrix, type MatrixParts, takeRowsOfParts } from "../../numeric/arrays";
 import type { AuditSet } from "./auditSet";
 import type { FittedGroup, PredictorColumn, PredictorGroup } from "./group";
 
@@ -49,16 +49,43 @@ export function foldPredictors(
   groups: readonly PredictorGroup[],
   set: AuditSet,
 ): (fitRows: Int32Array, membership?: Uint8Array) => Matrix {
-  const fixed = groups.map((group) => {
-    if (group.learns) return null;
-    const fitted = group.fit(set, new Int32Array());
-    const X = fitted.transform(set);
-    return { ...fitted, transform: () => X };
-  });
+  const columnsFor = foldColumns(groups, set);
+  const rows = Int32Array.from({ length: set.rows }, (_, i) => i);
+  return (fitRows, membership) => takeRowsOfParts(columnsFor(fitRows, membership), rows);
+}
+
+/**
+ * The same in two parts, in memory that threads read in place: the columns of groups that learn nothing, which
+ * are the same for all folds, and the others.
+ *
+ * @throws RangeError as {@link fitPredictors}
+ * @example
+ * const columnsFor = foldColumns(groups, publicSet);
+ * const X = takeRowsOfParts(columnsFor(fitRows), fitRows);
+ */
+export function foldColumns(
+  groups: readonly PredictorGroup[],
+  set: AuditSet,
+): (fitRows: Int32Array, membership?: Uint8Array) => MatrixParts {
+  const fixed = groups.map((group) => (group.learns ? null : group.fit(set, new Int32Array())));
+  const of = (parts: readonly FittedGroup[]) =>
+    beside(
+      parts.map((group) => group.transform(set)),
+      set.rows,
+      shared,
+    );
+  const first = of(fixed.flatMap((group) => group ?? []));
   return (fitRows, membership = set.membership ?? undefined) => {
     const known = { ...set, membership: membership ?? null };
     const fitted = groups.map((group, g) => fixed[g] ?? group.fit(known, fitRows));
-    return together(groups, fitted).transform(set);
+    together(groups, fitted);
+    const next = { fixed: 0, learnt: first.cols };
+    const places = fitted.flatMap(({ names }, g) => {
+      const kind = fixed[g] ? "fixed" : "learnt";
+      return names.map(() => next[kind]++);
+    });
+    const second = of(fitted.filter((_, g) => !fixed[g]));
+    return { first, second, places: Int32Array.from(places) };
   };
 }
 
@@ -85,9 +112,17 @@ function together(
   };
 }
 
-function beside(parts: readonly Matrix[], rows: number): Matrix {
+function shared(length: number): Float64Array {
+  return new Float64Array(new SharedArrayBuffer(8 * length));
+}
+
+function beside(
+  parts: readonly Matrix[],
+  rows: number,
+  zeros: (length: number) => Float64Array = (length) => new Float64Array(length),
+): Matrix {
   const cols = parts.reduce((sum, part) => sum + part.cols, 0);
-  const data = new Float64Array(rows * cols);
+  const data = zeros(rows * cols);
   let from = 0;
   for (const part of parts) {
     for (let i = 0; i < rows; i++) {

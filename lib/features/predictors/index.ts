@@ -5,6 +5,7 @@ export {
   type DescribedPredictor,
   type FittedPredictors,
   fitPredictors,
+  foldColumns,
   foldPredictors,
 } from "./fitPredictors";
 export { FOLDS, foldsOf } from "./folds";

@@ -3,4 +3,5 @@ export { argsort } from "./argsort";
 export { cholesky, solveCholesky, solveLower } from "./cholesky";
 export { largest, smallest } from "./extremes";
 export { column, fromColumns, type Matrix, namedColumns, takeRows } from "./matrix";
+export { type MatrixParts, takeRowsOfParts } from "./matrixParts";
 export { type NumberArray, take } from "./take";

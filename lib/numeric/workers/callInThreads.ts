@@ -35,19 +35,35 @@ let running = 0;
  * const networks = callInThreads(fitTask, [small, large], { weightOf: ({ size }) => size });
  * await Promise.all([forest, networks]);
  */
-export async function callInThreads<A, R>(
+export function callInThreads<A, R>(
   task: Task<A, R>,
   calls: readonly A[],
-  { weightOf = () => 1, signal, onProgress }: CallOptions<A> = {},
+  options?: CallOptions<A>,
+): Promise<R[]> {
+  return callLaterInThreads(task, calls, (args) => args, options);
+}
+
+/**
+ * The same for calls whose arguments take time or memory to make.
+ *
+ * @param argumentsOf makes a call's, here, when its turn has come; what it throws fails the call
+ * @example
+ * await callLaterInThreads(fitTask, [5, 10], (columns) => ({ X: firstColumns(columns) }));
+ */
+export async function callLaterInThreads<C, A, R>(
+  task: Task<A, R>,
+  calls: readonly C[],
+  argumentsOf: (call: C) => A,
+  { weightOf = () => 1, signal, onProgress }: CallOptions<C> = {},
 ): Promise<R[]> {
   throwIfInterrupted();
   signal?.throwIfAborted();
   const own: Waiting[] = [];
   let done = 0;
-  const results = calls.map((args) =>
+  const results = calls.map((each) =>
     new Promise<R>((resolve, reject) => {
-      const begin = () => inThread(task, args).then(resolve, reject);
-      const call = { weight: weightOf(args), begin, giveUp: reject };
+      const begin = () => inThread(task, () => argumentsOf(each)).then(resolve, reject);
+      const call = { weight: weightOf(each), begin, giveUp: reject };
       own.push(call);
       waiting.add(call);
     }).then((result) => {
@@ -85,11 +101,11 @@ function next(): void {
   });
 }
 
-async function inThread<A, R>(task: Task<A, R>, args: A): Promise<R> {
+async function inThread<A, R>(task: Task<A, R>, argumentsOf: () => A): Promise<R> {
   const thread = lendThread(task);
   const over = whenInterrupted(() => thread.close());
   try {
-    const result = await thread.call(task, args);
+    const result = await thread.call(task, argumentsOf());
     keepThread(thread);
     return result;
   } catch (error) {

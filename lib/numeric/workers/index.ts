@@ -1,5 +1,5 @@
 export { begin } from "./begin";
-export { callInThreads } from "./callInThreads";
+export { callInThreads, callLaterInThreads } from "./callInThreads";
 export { type GuardedOptions, GuardedThreads } from "./guardedThreads";
 export { endKeptThreads } from "./keptThreads";
 export { finishPiece, type Pieces, piecesOf, takePiece } from "./pieces";

@@ -5,13 +5,15 @@ import { LGBMClassifier } from "../../../lib/ensemble";
 import {
   type AuditSet,
   fitPredictors,
+  foldColumns,
   foldPredictors,
   PREDICTOR_GROUPS,
   predictorGroups,
   viewsNeeded,
 } from "../../../lib/features/predictors";
+import { phiOfView } from "../../../lib/features/predictors/phiOfView";
 import { rocAuc } from "../../../lib/metrics";
-import { take, takeRows } from "../../../lib/numeric/arrays";
+import { take, takeRows, takeRowsOfParts } from "../../../lib/numeric/arrays";
 import { rowsTo, simulatedSet } from "./simulated";
 
 const ROWS = 300;
@@ -137,6 +139,26 @@ describe("several groups", () => {
     const byFold = foldPredictors(groups, publicSet);
     const expected = fitPredictors(groups, publicSet, even).transform(publicSet);
     assert.deepEqual(byFold(even), expected);
+  });
+
+  test("learnt or not, lie in shared memory, those that learn nothing once for all folds", () => {
+    const byFold = foldColumns(groups, publicSet);
+    const [one, other] = [byFold(even), byFold(rowsTo(ROWS).filter((row) => row % 2 === 1))];
+    assert.equal(one.first, other.first);
+    assert.notDeepEqual(one.second.data, other.second.data);
+    for (const { data } of [one.first, one.second]) {
+      assert.ok((data.buffer as unknown) instanceof SharedArrayBuffer);
+    }
+    const expected = fitPredictors(groups, publicSet, even).transform(publicSet);
+    assert.deepEqual(takeRowsOfParts(one, even), takeRows(expected, even));
+  });
+
+  test("phi of a view is computed once, anew for other labels", () => {
+    const phi = phiOfView(publicSet, "flip", "views");
+    assert.equal(phiOfView({ ...publicSet, membership: null }, "flip", "views"), phi);
+    const labels = publicSet.labels.map((label) => (label + 1) % 4);
+    assert.notDeepEqual(phiOfView({ ...publicSet, labels }, "flip", "views"), phi);
+    assert.deepEqual(phiOfView(publicSet, "flip", "views"), phi);
   });
 
   test("together need each view once", () => {

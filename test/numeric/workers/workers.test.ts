@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { threadId, type Worker } from "node:worker_threads";
 import {
   callInThreads,
+  callLaterInThreads,
   defineTask,
   endKeptThreads,
   finishPiece,
@@ -149,6 +150,21 @@ test("of calls that wait the heaviest begins first, whoever made it", async () =
   ]);
   assert.deepEqual(sent, [7, 6, 5, 4, 3, 2, 1]);
   assert.deepEqual(told, [0.25, 0.5, 0.75, 1]);
+});
+
+test("arguments are made when a call's turn has come; one that cannot be made fails its caller", async () => {
+  const made: number[] = [];
+  const make = (n: number) => {
+    if (n === 3) throw new RangeError("no argument 3");
+    return made.push(n);
+  };
+  const weightOf = (n: number) => n;
+  const calls = [1, 2, 4];
+  const counted = callLaterInThreads(countTask, calls, make, { weightOf });
+  assert.deepEqual(made, []);
+  assert.deepEqual(await counted, [3, 2, 1]);
+  assert.deepEqual(made, [4, 2, 1]);
+  await assert.rejects(callLaterInThreads(countTask, [3], make), /no argument 3/);
 });
 
 test("a thread keeps what its module keeps, and a module that does not load is told by the call", async () => {
