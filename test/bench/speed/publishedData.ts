@@ -46,10 +46,14 @@ export function logitsOf(
   return clock.time("inference", async () => {
     const engine = await openEngine(network, { engine: "auto" });
     const normalization = resolveNormalization({ modelPath, mean: null, std: null });
-    return {
-      public: await computeLogits(engine, datasets.public.images, normalization),
-      private: await computeLogits(engine, datasets.private.images, normalization),
-    };
+    try {
+      return {
+        public: await computeLogits(engine, datasets.public.images, normalization),
+        private: await computeLogits(engine, datasets.private.images, normalization),
+      };
+    } finally {
+      await engine.close();
+    }
   });
 }
 

@@ -32,12 +32,33 @@ interface MeasuredRow {
   readonly tpr: Readonly<Record<string, { readonly ci?: unknown }>>;
 }
 
+/** The same, found once for each set of words: a test asks for each number some hundred times. */
+function byWords<W extends readonly (string | undefined)[], T>(find: (...words: W) => T) {
+  const found = new Map<string, T>();
+  return (...words: W): T => {
+    const key = words.join("\n");
+    if (!found.has(key)) found.set(key, find(...words));
+    return found.get(key) as T;
+  };
+}
+
+/** The same, found once for each of the scores that {@link RunFacts} hands out. */
+function byScored<T>(find: (scored: Scored, limit: number) => T) {
+  const found = new WeakMap<Scored, Map<number, T>>();
+  return (scored: Scored, limit: number): T => {
+    const own = found.get(scored) ?? new Map<number, T>();
+    found.set(scored, own);
+    if (!own.has(limit)) own.set(limit, find(scored, limit));
+    return own.get(limit) as T;
+  };
+}
+
 /** What captions may say of a run, counted and computed from its files in the plainest way. */
 export class RunFacts {
   readonly #scores;
   readonly #predictors;
   readonly #measured: readonly MeasuredRow[];
-  readonly #file: (name: string) => string;
+  readonly #records: () => ReturnType<typeof readCsv>;
   readonly privateRows: number;
   readonly selfCheck: { readonly accuracies: readonly Named[]; readonly sample: Named };
   readonly falls: readonly Fall[];
@@ -51,7 +72,7 @@ export class RunFacts {
     const json = (name: string) => JSON.parse(readFileSync(file(name), "utf8"));
     this.#scores = readCsv(file("scores_public.csv"));
     this.#predictors = readCsv(file("predictors_public.csv"));
-    this.#file = file;
+    this.#records = byWords(() => readCsv(file("records_public.csv")));
     this.privateRows = readCsv(file("scores_private.csv")).rows;
     const { rows, selfCheck } = json("metrics.json");
     this.#measured = rows;
@@ -77,16 +98,16 @@ export class RunFacts {
     return this.membership(part).filter((member) => member === 1).length;
   }
 
-  membership(part: string): number[] {
+  readonly membership = byWords((part: string): readonly number[] => {
     const known = this.#scores.texts("membership");
     return this.rows(part).map((row) => Number(known[row]));
-  }
+  });
 
-  scored(column: string, part: string): Scored {
+  readonly scored = byWords((column: string, part: string): Scored => {
     const texts = this.#scores.texts(column);
     const scores = this.rows(part).map((row) => Number(texts[row]));
     return { scores, membership: this.membership(part) };
-  }
+  });
 
   /** Whether all public rows judge, in folds. */
   get isCrossFitted(): boolean {
@@ -99,14 +120,14 @@ export class RunFacts {
   }
 
   /** A model's raw scores on the rows that judge a recipe: cross-fitted, where the run has such. */
-  judged(model: string, protocol: string): Scored {
+  readonly judged = byWords((model: string, protocol: string): Scored => {
     if (!this.isCrossFitted) return this.scored(`${model}_${protocol}_raw`, "report");
     const folds = this.#scores.texts(`fold_${protocol}`).map(Number);
     return { ...this.scored(`${model}_${protocol}_crossfitted`, "public"), folds };
-  }
+  });
 
   /** A model's corrected raw scores on the rows that judge, of one class of the target or of all. */
-  reported(model: string, label?: string): Scored {
+  readonly reported = byWords((model: string, label?: string): Scored => {
     const { scores, membership, folds } = this.judged(model, "corrected");
     const labels = this.#predictors.texts("label");
     const own = this.rows(this.judges).map((row) => label === undefined || labels[row] === label);
@@ -115,7 +136,7 @@ export class RunFacts {
       membership: membership.filter((_, place) => own[place]),
       folds: folds?.filter((_, place) => own[place]),
     };
-  }
+  });
 
   /** Whether metrics.json has an interval of a column's AUC, or of its TPR at FPR <= .05. */
   isMeasured(column: string, measure: "auc" | "tpr"): boolean {
@@ -160,14 +181,14 @@ export class RunFacts {
 
   /** The public rows of the highest scores out of fold. */
   mostExposed(n: number): string {
-    const scores = readCsv(this.#file("records_public.csv")).numbers("score");
+    const scores = this.#records().numbers("score");
     const order = this.rows("public").sort((a, b) => scores[b] - scores[a]);
     return this.#spelt(order.slice(0, n), (row) => ` ${scores[row].toFixed(3)}`);
   }
 
   /** Public rows by the attacks that flag them, in the words of a caption: "RF and MLP". */
   get flaggedBy(): Map<string, number[]> {
-    const records = readCsv(this.#file("records_public.csv"));
+    const records = this.#records();
     const flags = this.models.map((model) => records.numbers(`${model}_flagged`));
     const found = new Map<string, number[]>();
     for (const row of this.rows("public")) {
@@ -179,7 +200,7 @@ export class RunFacts {
 
   /** The public rows that all attacks flag, the smallest sum of ranks first. */
   flaggedByAll(n: number): string {
-    const records = readCsv(this.#file("records_public.csv"));
+    const records = this.#records();
     const columns = this.models.map((model) => records.numbers(`${model}_score`));
     const places = columns.map((scores) => {
       const order = this.rows("public").sort((a, b) => scores[b] - scores[a]);
@@ -198,7 +219,7 @@ export class RunFacts {
   }
 
   /** Probabilities of the sealed report rows: raw, or by a calibration that calibrate rows fitted. */
-  predicted(method: string, model: string): Scored {
+  readonly predicted = byWords((method: string, model: string): Scored => {
     const { scores, membership } = this.scored(`${model}_corrected_raw`, "report");
     const maps: Record<string, () => Calibration> = {
       isotonic: () => new IsotonicCalibration(),
@@ -209,7 +230,7 @@ export class RunFacts {
     const taught = this.scored(`${model}_corrected_raw`, "calibrate");
     const fitted = map().fit(taught.scores, taught.membership);
     return { scores: [...fitted.transform(scores)], membership };
-  }
+  });
 }
 
 /** The rows of each fold apart; all as one where there are none. */
@@ -223,9 +244,13 @@ function byFold({ scores, membership, folds }: Scored): Scored[] {
 
 /** The mean over folds of the share of pairs of a member and a non-member that are ordered well, ties half. */
 export function aucOf(scored: Scored): number {
+  return meanAuc(scored, 0);
+}
+
+const meanAuc = byScored((scored) => {
   const aucs = byFold(scored).map(aucWithin);
   return aucs.reduce((sum, auc) => sum + auc, 0) / aucs.length;
-}
+});
 
 function aucWithin({ scores, membership }: Scored): number {
   let [wins, pairs] = [0, 0];
@@ -244,11 +269,11 @@ function aucWithin({ scores, membership }: Scored): number {
  * The largest share of members that some threshold, one in each fold, flags with at most a share of non-members
  * there.
  */
-export function tprOf(scored: Scored, maxFpr: number): number {
+export const tprOf = byScored((scored, maxFpr): number => {
   const members = ({ membership }: Scored) => membership.filter((member) => member === 1).length;
   const flagged = byFold(scored).map((fold) => members(fold) * tprWithin(fold, maxFpr));
   return flagged.reduce((sum, count) => sum + count, 0) / members(scored);
-}
+});
 
 function tprWithin({ scores, membership }: Scored, maxFpr: number): number {
   const share = (threshold: number, label: number) => {
@@ -260,7 +285,7 @@ function tprWithin({ scores, membership }: Scored, maxFpr: number): number {
 }
 
 /** The highest threshold of those that flag the largest share of members with so few non-members. */
-export function thresholdOf(scored: Scored, maxFpr: number): number {
+export const thresholdOf = byScored((scored, maxFpr): number => {
   const best = tprOf(scored, maxFpr);
   const { scores, membership } = scored;
   const share = (threshold: number, label: number) => {
@@ -269,7 +294,7 @@ export function thresholdOf(scored: Scored, maxFpr: number): number {
   };
   const fit = scores.filter((one) => share(one, 0) <= maxFpr && share(one, 1) === best);
   return Math.max(...fit);
-}
+});
 
 export function brierOf({ scores, membership }: Scored): number {
   return scores.reduce((sum, p, i) => sum + (p - membership[i]) ** 2, 0) / scores.length;
