@@ -129,6 +129,40 @@ test("the page shows what hostile names and cells hold, and runs and fetches not
   );
 });
 
+/** What each figure of a page links to, after a look that every link leads to one place of the page. */
+function linksOfFigures(page: string): string[][] {
+  const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  assert.deepEqual([...new Set(ids)], ids);
+  for (const [, id] of page.matchAll(/href="#([^"]*)"/g)) assert.ok(ids.includes(id), id);
+  const captions = [...page.matchAll(/<figcaption>(.*?)<\/figcaption><\/figure>/g)];
+  assert.equal(captions.length, page.match(/<figure>/g)?.length);
+  return captions.map(([, caption]) =>
+    [...caption.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id),
+  );
+}
+
+test("each figure leads to where it is told in words: its findings, or the section that it is of", async () => {
+  const coarse = scores.map((score) => Math.round(5 * score) / 5);
+  write("coarse.csv", submissionText(ids, coarse));
+  await run("coarse.csv", "a.csv", ...withAnswers, "--html", "linked.html");
+  const page = readFileSync(path.join(folder, "linked.html"), "utf8");
+  const found = "team-1-findings";
+  const links = linksOfFigures(page);
+  assert.deepEqual(links.slice(0, 2), [["class-duplicates"], ["class-table"]]);
+  const ofCoarse = links.filter(([first]) => first === "team-1-measured");
+  assert.deepEqual(ofCoarse, [
+    ["team-1-measured", `${found}-tie-cost`, `${found}-ties`],
+    ["team-1-measured", `${found}-few-levels`, `${found}-ties`],
+    ["team-1-measured"],
+  ]);
+  await run("coarse.csv", "--feedback", "linked");
+  const file = path.join(folder, "linked/coarse/membership-inference/coarse.html");
+  const own = "submission-findings";
+  assert.deepEqual(linksOfFigures(readFileSync(file, "utf8")), [
+    [own, `${own}-few-levels`, `${own}-ties`],
+  ]);
+});
+
 test("a class's page draws the class alone, and tells each team's errors and warnings", async () => {
   const copies = new Array<string>(8).fill("a.csv");
   await run(...copies, "short.csv", ...withAnswers, "--html", "class.html");

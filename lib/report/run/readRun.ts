@@ -1,11 +1,14 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { Promised } from "../../audit/dp";
 import { CROSSFITTED, type Metrics, type MetricsRow, readMetrics } from "../../audit/outcome";
 import { type CsvTable, InputError, readCsv } from "../../files";
 import { take } from "../../numeric/arrays";
 import { type AttackRow, attackRows } from "./attackRows";
 import { editedFiles } from "./editedFiles";
 import type { Protocol } from "./protocols";
+import { type RecordedFlags, readRecords } from "./readRecords";
+import { requireRows } from "./requireRows";
 import {
   type AblationResult,
   type BlindResult,
@@ -47,6 +50,10 @@ export interface Run {
   readonly ablation: AblationResult | null;
   readonly importance: ImportanceResult | null;
   readonly blind: BlindResult | null;
+  /** What was promised, as summary.json has it; null where nothing was. */
+  readonly guarantee: Promised | null;
+  /** Who is flagged by which attack; null in a run that has left no records_public.csv. */
+  readonly records: RecordedFlags | null;
   /** 0 or 1 for each public row. */
   readonly membership: Uint8Array;
   /** What does not fit together, a sentence each, for the captions; none in a sound run. */
@@ -87,7 +94,8 @@ export function readRun(folder: string): Run {
   const [metricsFile, ...tables] = names.map((name) => path.join(folder, name));
   const metrics = readMetrics(metricsFile);
   const [scores, predictors, privateScores] = tables.map(readCsv);
-  refuseOtherRows(scores, predictors);
+  const ids = scores.texts("id");
+  requireRows(predictors, ids);
   const membership = membershipColumn(scores);
   const rowsOf = new Map<string, Int32Array>();
   const partRows = (protocol: string, part: string) => {
@@ -132,10 +140,15 @@ export function readRun(folder: string): Run {
     throw new InputError(metricsFile, `rows for ${known}`, `one for ${column}`);
   };
   const { hashes, ...sideResults } = readSideResults(folder);
+  const records = readRecords(folder, ids);
   const hashOf = (table: CsvTable) => [path.basename(table.path), table.sha256];
   const found = Object.fromEntries([scores, predictors, privateScores].map(hashOf));
   const notes = [
-    ...editedFiles(metrics, { ...found, ...hashes }),
+    ...editedFiles(metrics, {
+      ...found,
+      ...hashes,
+      ...(records && { "records_public.csv": records.sha256 }),
+    }),
     ...unlikeScores(metrics, scored),
   ];
   return {
@@ -147,6 +160,7 @@ export function readRun(folder: string): Run {
     predictors,
     privateScores,
     ...sideResults,
+    records,
     membership,
     notes,
     partRows,
@@ -174,16 +188,6 @@ function refuseHalfARun(folder: string): void {
     : "";
   const expected = `${names.join(", ")} of one whole run of A1_12_Ensemble or Best_Attack${elsewhere}`;
   throw new InputError(folder, found, expected);
-}
-
-function refuseOtherRows(scores: CsvTable, predictors: CsvTable): void {
-  const ids = scores.texts("id");
-  const others = predictors.texts("id");
-  const at = ids.findIndex((id, row) => id !== others[row]);
-  if (ids.length === others.length && at < 0) return;
-  const found = at < 0 ? `${others.length} rows` : `id ${others[at] ?? "nothing"} in row ${at}`;
-  const expected = at < 0 ? `${ids.length}` : `${ids[at]}`;
-  throw new InputError(predictors.path, found, `${expected} as in ${path.basename(scores.path)}`);
 }
 
 function membershipColumn(scores: CsvTable): Uint8Array {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { Promised } from "../../audit/dp";
 import type { JsonSchema } from "../../files/outputs";
 import type { Estimate } from "../../metrics";
 import { readChecked } from "./readChecked";
@@ -69,6 +70,21 @@ const ablationSchema = holding({
   },
 });
 
+/** Earlier editions of summary.json know of no guarantee. */
+const guaranteeSchema: JsonSchema = {
+  type: "object",
+  properties: {
+    guarantee: {
+      type: ["object", "null"],
+      required: ["epsilon", "delta"],
+      properties: {
+        epsilon: { type: "number", minimum: 0 },
+        delta: { ...number, minimum: 0, maximum: 1 },
+      },
+    },
+  },
+};
+
 const blindSchema = holding({
   n: { type: "integer" },
   auc: estimate,
@@ -87,6 +103,7 @@ export function readSideResults(folder: string): {
   readonly ablation: AblationResult | null;
   readonly importance: ImportanceResult | null;
   readonly blind: BlindResult | null;
+  readonly guarantee: Promised | null;
   /** SHA-256 of what was read, by the files' names. */
   readonly hashes: Readonly<Record<string, string>>;
 } {
@@ -101,5 +118,6 @@ export function readSideResults(folder: string): {
   const ablation = read<AblationResult>("ablation.json", ablationSchema);
   const importance = read<ImportanceResult>("importance.json", importanceSchema);
   const blind = read<BlindResult>("blind.json", blindSchema);
-  return { ablation, importance, blind, hashes };
+  const summary = read<{ guarantee?: Promised | null }>("summary.json", guaranteeSchema);
+  return { ablation, importance, blind, guarantee: summary?.guarantee ?? null, hashes };
 }

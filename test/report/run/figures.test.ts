@@ -85,6 +85,14 @@ test("attacks agree by their rank correlation on report rows; one alone has noth
   assert.match(String(report.agreements(alone)), /fewer than two corrected attacks/);
 });
 
+test("overlaps are those of the run's records, and of a run without them it is said", () => {
+  assert.match(String(report.overlapsOf(run)), /left no records_public\.csv/);
+  const flagged = Uint8Array.from(run.membership, (member) => 1 - member);
+  const attacks = ["RF", "MLP"].map((name) => ({ name, flagged }));
+  const data = report.overlapsOf({ ...run, records: { attacks, sha256: "" } });
+  assert.deepEqual(data, { attacks, membership: run.membership });
+});
+
 test("scores stand with their thresholds of metrics.json, attack by attack", () => {
   const data = report.scoresByAttack(run);
   assert.ok(typeof data !== "string");

@@ -4,13 +4,17 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, beforeEach, test } from "node:test";
 import { InputError } from "../../../lib/files";
+import { writeCsv } from "../../../lib/files/outputs";
 import { readRun } from "../../../lib/report";
 import { fakeRun } from "../fakeRun";
 
 const folder = mkdtempSync(path.join(tmpdir(), "run-"));
 const file = (name: string) => path.join(folder, name);
 after(() => rmSync(folder, { recursive: true }));
-beforeEach(() => fakeRun(folder));
+beforeEach(() => {
+  for (const name of ["records_public.csv", "summary.json"]) rmSync(file(name), { force: true });
+  fakeRun(folder);
+});
 
 /** Changes a file of the run as a person with an editor would. */
 function edit(name: string, from: string | RegExp, to: string) {
@@ -90,6 +94,36 @@ test("importance and blind baseline are read, may be missing, and are refused in
   assert.equal(readRun(folder).blind, null);
   edit("importance.json", '"n"', '"rows"');
   refused(/importance\.json: found importance\.n is missing, expected this edition's importance/);
+});
+
+test("a guarantee is read of summary.json, and one that is none is refused", () => {
+  assert.equal(readRun(folder).guarantee, null);
+  const promised = { epsilon: 8, delta: 1e-5, accountant: "as it was stated" };
+  const summary = (value: object) => writeFileSync(file("summary.json"), JSON.stringify(value));
+  summary({ guarantee: promised });
+  assert.deepEqual(readRun(folder).guarantee, promised);
+  assert.match(readRun(folder).notes[0], /^summary\.json is not named in metrics\.json/);
+  for (const none of [{ guarantee: null }, {}]) {
+    summary(none);
+    assert.equal(readRun(folder).guarantee, null);
+  }
+  summary({ guarantee: { epsilon: "8", delta: 0 } });
+  refused(/summary\.json: found summary\.guarantee\.epsilon is "8", not number, expected/);
+});
+
+test("records are read with their flags; those of other rows, or with other flags, are refused", () => {
+  assert.equal(readRun(folder).records, null);
+  const ids = Array.from({ length: 40 }, (_, i) => 100 + i);
+  const flagged = Uint8Array.from(ids, (id) => Number(id < 103));
+  const columns = { id: ids, flagged_5: flagged, RF_score: flagged, RF_flagged: flagged };
+  writeCsv(file("records_public.csv"), columns);
+  const run = readRun(folder);
+  assert.deepEqual(run.records?.attacks, [{ name: "RF", flagged }]);
+  assert.match(run.notes[0], /^records_public\.csv is not named in metrics\.json/);
+  edit("records_public.csv", "\n105,0,0,0", "\n105,0,0,2");
+  refused(/records_public\.csv: found "2" in column RF_flagged, row 5, expected 0 or 1/);
+  edit("records_public.csv", "\n103,", "\n999,");
+  refused(/records_public\.csv: found id 999 in row 3, expected 103 as in scores_public\.csv/);
 });
 
 test("a row whose part was edited is noted by its count", () => {

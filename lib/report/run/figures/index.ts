@@ -6,6 +6,7 @@ export { curvesOf } from "./curvesOf";
 export { liraGaussians } from "./liraGaussians";
 export { logitScales } from "./logitScales";
 export { mostExposed } from "./mostExposed";
+export { overlapsOf } from "./overlapsOf";
 export { predictorRanks } from "./predictorRanks";
 export { recipePairs } from "./recipePairs";
 export { scoresByAttack } from "./scoresByAttack";

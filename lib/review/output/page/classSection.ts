@@ -37,17 +37,18 @@ export async function classSection(
     answers !== null && curves.length > 0 && curves.length <= mostCurves
       ? await figureHtml(
           rocLogLog({ curves: curves.map((c) => ({ ...c, membership: answers.membership })) }),
+          [{ id: "class-table", text: "All submissions" }],
         )
       : "";
   return `<section id="class">
-<h2>All submissions</h2>
+<h2 id="class-table">All submissions</h2>
 <p>${safe(tallyText(review.submissions))}.</p>
 ${linked(toHtml(tableOf(review, compared)), review.submissions)}
 ${tiersHtml(compared)}
 ${upsideDownHtml(compared)}
 ${duplicatesHtml(compared)}
 ${alikeHtml(compared)}
-<div class="figures">${await figureHtml(matrix)}
+<div class="figures">${await figureHtml(matrix, [{ id: "class-duplicates", text: "Near-duplicates" }])}
 ${roc}</div>
 </section>`;
 }
@@ -129,12 +130,14 @@ function alikeHtml({ alikeCode }: ClassReview): string {
 }
 
 function duplicatesHtml({ nearDuplicates }: ClassReview): string {
-  if (nearDuplicates.length === 0) return "<p>No two submissions are near-duplicates.</p>";
+  if (nearDuplicates.length === 0) {
+    return '<p id="class-duplicates">No two submissions are near-duplicates.</p>';
+  }
   const shown = nearDuplicates.slice(0, mostPairs).map(({ teams, correlation, identical }) => {
     const how = identical ? "the same scores" : `rank correlation ${correlation.toFixed(4)}`;
     return `<li>${safe(teams.join(" and "))}: ${how}</li>`;
   });
   const rest = nearDuplicates.length - shown.length;
-  return `<h3>Near-duplicates</h3>
+  return `<h3 id="class-duplicates">Near-duplicates</h3>
 <ul>${shown.join("")}</ul>${rest > 0 ? `<p>And ${rest} pairs more, in the JSON output.</p>` : ""}`;
 }

@@ -53,11 +53,19 @@ const levels = ["error", "warning", "note"];
  * Findings as a table, errors first; a sentence where there is none.
  *
  * @param place what their rows are: "lines", "cells"
+ * @param id of the table, for links: `ID`, and of the first finding of each code `ID-CODE`
  * @example
- * findingsHtml(review.findings, "lines");
+ * findingsHtml(review.findings, "lines", "team-1-findings");
  */
-export function findingsHtml(findings: readonly Finding[], place: string): string {
-  if (findings.length === 0) return "<p>Nothing was found.</p>";
+export function findingsHtml(findings: readonly Finding[], place: string, id?: string): string {
+  const named = (part: string) => (id === undefined ? "" : ` id="${id}${part}"`);
+  if (findings.length === 0) return `<p${named("")}>Nothing was found.</p>`;
+  const seen = new Set<string>();
+  const nameOf = (code: string) => {
+    const isFirst = !seen.has(code);
+    seen.add(code);
+    return isFirst ? named(`-${safe(code)}`) : "";
+  };
   const sorted = [...findings].sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
   const rows = sorted.map(({ level, code, rows, count, found, expected, mend }) => {
     const more = count > rows.length ? ", …" : "";
@@ -65,23 +73,32 @@ export function findingsHtml(findings: readonly Finding[], place: string): strin
     const told = [found, expected, mend]
       .map((text) => `<td>${cellHtml(visible(text))}</td>`)
       .join("");
-    return `<tr class="${level}"><td><span class="level">${level}</span></td><td><code>${safe(code)}</code>${where}</td>${told}</tr>`;
+    return `<tr class="${level}"${nameOf(code)}><td><span class="level">${level}</span></td><td><code>${safe(code)}</code>${where}</td>${told}</tr>`;
   });
-  return `<div class="scroll" tabindex="0"><table class="findings"><thead><tr><th>Level</th><th>What</th><th>Found</th><th>Expected</th><th>To mend it</th></tr></thead><tbody>
+  return `<div class="scroll" tabindex="0"${named("")}><table class="findings"><thead><tr><th>Level</th><th>What</th><th>Found</th><th>Expected</th><th>To mend it</th></tr></thead><tbody>
 ${rows.join("\n")}
 </tbody></table></div>`;
 }
 
+/** A place on the page, and what it is called there. */
+export interface Place {
+  readonly id: string;
+  readonly text: string;
+}
+
 /**
- * A figure as a picture that stands in the page itself.
+ * A figure as a picture that stands in the page itself, and under it where that is told in words.
  *
+ * @param of what it belongs to, one place or more
  * @example
- * await figureHtml(rocLogLog({ curves }));
+ * await figureHtml(rocLogLog({ curves }), [{ id: "team-1-measured", text: "Measured on the answers" }]);
  */
-export async function figureHtml(figure: Figure): Promise<string> {
+export async function figureHtml(figure: Figure, of: readonly Place[]): Promise<string> {
   const svg = Buffer.from(await renderSvg(figure)).toString("base64");
   const { width, height, meta } = figure.layout;
   const source = `data:image/svg+xml;base64,${svg}`;
   const alt = visible(meta.altText);
-  return `<figure>${pictureHtml({ source, alt, width, height: Math.round(height) })}</figure>`;
+  const picture = pictureHtml({ source, alt, width, height: Math.round(height) });
+  const links = of.map(({ id, text }) => linkHtml(id, text)).join(", ");
+  return `<figure>${picture}<figcaption>In words: ${links}</figcaption></figure>`;
 }

@@ -4,6 +4,7 @@ import type { StudentNotebook, StudentView } from "../student/studentView";
 import { figureHtml, findingsHtml, safe, verdictHtml } from "./elements";
 import { frame, levelsHtml } from "./frame";
 import { notebookSection } from "./notebookSection";
+import { shownBy } from "./shownBy";
 import { factsOf } from "./teamSection";
 
 /**
@@ -20,13 +21,16 @@ export async function studentPage(
   const { team, verdict, facts, findings, measured } = view;
   const drawn: Figure[] =
     scores === null ? [] : [scoreHistogram(scores, { split: `rows of ${visible(team)}` })];
-  const figures = await Promise.all(drawn.map(figureHtml));
+  const found = "submission-findings";
+  const whole = { id: found, text: "Findings" };
+  const places = shownBy("scores", findings, found, whole);
+  const figures = await Promise.all(drawn.map((figure) => figureHtml(figure, places)));
   const sections = [
     `<section id="submission">
 <h2>${safe(team)} ${verdictHtml(verdict)}</h2>
 <p>${safe(factsOf(facts))}</p>
 <h3>Findings</h3>
-${findingsHtml(findings, "lines")}
+${findingsHtml(findings, "lines", found)}
 ${figures.length > 0 ? `<div class="figures">${figures.join("\n")}</div>` : ""}
 </section>`,
     measured === null ? "" : measuredHtml(measured),

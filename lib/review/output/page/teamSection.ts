@@ -14,6 +14,7 @@ import { fits } from "../../claims/matchModels";
 import type { TeamReview } from "../../review";
 import { claimGroups, gapText, rateText } from "../words";
 import { figureHtml, findingsHtml, safe, verdictHtml } from "./elements";
+import { shownBy } from "./shownBy";
 
 /**
  * Everything about one submission.
@@ -28,13 +29,21 @@ export async function teamSection(
   { id, scores, answers }: { id: string; scores: Float64Array | null; answers: Answers | null },
 ): Promise<string> {
   const { team, verdict, judgement } = review;
-  const drawn = await Promise.all(figuresOf(review, scores, answers).map(figureHtml));
+  const found = `${id}-findings`;
+  const whole = judgement
+    ? { id: `${id}-measured`, text: "Measured on the answers" }
+    : { id: found, text: "Findings" };
+  const drawn = await Promise.all(
+    figuresOf(review, scores, answers).map(([kind, figure]) =>
+      figureHtml(figure, shownBy(kind, review.findings, found, whole)),
+    ),
+  );
   return `<section id="${id}">
 <h2>${safe(team)} ${verdictHtml(verdict)}</h2>
 <p>${safe(factsOf(review))}</p>
 <h3>Findings</h3>
-${findingsHtml(review.findings, "lines")}
-${judgement ? judgementHtml(judgement) : ""}
+${findingsHtml(review.findings, "lines", found)}
+${judgement ? judgementHtml(judgement, whole.id) : ""}
 ${drawn.length > 0 ? `<div class="figures">${drawn.join("\n")}</div>` : ""}
 ${claimsHtml(review)}
 </section>`;
@@ -57,7 +66,7 @@ export function factsOf(
   return `${rows} rows, ${distinct} distinct scores, range [${low}, ${high}], mean ${centre}, std ${spread}.${hash}`;
 }
 
-function judgementHtml(judgement: Judgement): string {
+function judgementHtml(judgement: Judgement, id: string): string {
   const { auc, tpr, holdout, rows, members, bootstrapReplicates, exposed } = judgement;
   const results: Table = {
     columns: ["Measure", "Value [95 %]", "FPR reached", "Lift", "Advantage"].map((title) => ({
@@ -85,7 +94,7 @@ function judgementHtml(judgement: Judgement): string {
     caption: `The ${exposed.length} most exposed rows; p-value: share of non-members that score at least as high.`,
     label: "",
   };
-  return `<h3>Measured on the answers</h3>
+  return `<h3 id="${id}">Measured on the answers</h3>
 ${toHtml(results)}
 <p>A leaderboard on ${Math.round(100 * holdout.share)} % of the rows lies from the final figure on the rest, in 95 % of ${holdout.splits} simulated splits: ${safe(gapText("AUC", holdout.auc))}, ${safe(gapText("TPR at FPR ≤ 0.05", holdout.tpr))}.</p>
 <details><summary>The most exposed rows</summary>${toHtml(top)}</details>`;
@@ -95,19 +104,25 @@ function figuresOf(
   { team, judgement }: TeamReview,
   scores: Float64Array | null,
   answers: Answers | null,
-): Figure[] {
+): [Parameters<typeof shownBy>[0], Figure][] {
   if (scores === null) return [];
   const split = `rows of ${visible(team)}`;
-  if (answers === null || judgement === null) return [scoreHistogram(scores, { split })];
+  if (answers === null || judgement === null)
+    return [["scores", scoreHistogram(scores, { split })]];
   const { membership } = answers;
   const classes = (judgement.classes ?? []).map(({ auc, interval, ...one }) =>
     auc === null ? one : { ...one, value: auc, low: interval?.[0], high: interval?.[1] },
   );
   const threshold = judgement.tpr[0].threshold ?? undefined;
   return [
-    rocLogLog({ curves: [{ name: visible(team), membership, scores }] }, { split }),
-    memberHistogram({ membership, values: scores }, { valueName: "Score", threshold, split }),
-    ...(classes.length > 1 ? [classAuc(classes, { split })] : []),
+    ["roc", rocLogLog({ curves: [{ name: visible(team), membership, scores }] }, { split })],
+    [
+      "scores",
+      memberHistogram({ membership, values: scores }, { valueName: "Score", threshold, split }),
+    ],
+    ...(classes.length > 1
+      ? ([["classes", classAuc(classes, { split })]] as ["classes", Figure][])
+      : []),
   ];
 }
 
