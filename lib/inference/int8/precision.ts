@@ -1,5 +1,5 @@
 import { type ImageSource, InputError } from "../../files";
-import { isResidual, multiplyAdds, type Network } from "../../network";
+import { isResidual, type Network, workOf } from "../../network";
 import { layersOf } from "../../network/int8";
 import { inferenceGraph } from "../../network/onnx";
 import { chosenRows } from "../chosenRows";
@@ -13,6 +13,9 @@ import type { ViewPrecision } from "./precisions";
 
 /** Multiply-adds of a pass over all images, some five seconds of two cores, from which whole numbers are worth it. */
 const WORTH = 1e12;
+
+/** Multiply-adds for each number that a layer gives, from which bytes save more than rounding to them takes: 64 channels. */
+const WORTH_EACH = 300;
 
 /** Rows on which the network in whole numbers is held to itself in float32. */
 const HELD = 256;
@@ -61,11 +64,8 @@ export async function openViewEngine(
   if (asked === "float32") return exact("as asked");
   const obstacle = obstacleTo(network, engine, images);
   if (obstacle !== null) return refused(obstacle);
-  if (asked === null) {
-    const work = multiplyAdds(network, images);
-    if (work === null) return exact("the work of a pass is not known");
-    if (work * count < WORTH) return exact("a pass is too little work for int8 to be worth it");
-  }
+  const idle = asked === null ? tooLittle(network, images, count) : null;
+  if (idle !== null) return exact(idle);
   const reduced = await openInt8(network, { images, normalization, threads: engine.threads });
   const held = chosenRows(images, evenRows(images.count, HELD, 0.5));
   const { usual } = apartFrom(
@@ -76,6 +76,15 @@ export async function openViewEngine(
   if (usual <= MOST_APART) return { engine: reduced, precision: "int8", why: apart };
   await reduced.close();
   return refused(`${apart}, more than ${100 * MOST_APART}`);
+}
+
+/** Why whole numbers are not worth it; null where they are. */
+function tooLittle(network: Network, size: ImageSource, count: number): string | null {
+  const work = workOf(network, size);
+  if (work === null) return "the work of a pass is not known";
+  if (work.multiplyAdds * count < WORTH) return "a pass is too little work for int8 to be worth it";
+  const each = work.multiplyAdds / work.results;
+  return each < WORTH_EACH ? "its layers are too narrow for int8 to be worth it" : null;
 }
 
 /** Why a network cannot be computed in whole numbers; null where it can. */
