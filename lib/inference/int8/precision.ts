@@ -1,7 +1,6 @@
 import { type ImageSource, InputError } from "../../files";
-import { isResidual, type Network, workOf } from "../../network";
+import { isResidual, type Network, networkGraph, workOf } from "../../network";
 import { layersOf } from "../../network/int8";
-import { inferenceGraph } from "../../network/onnx";
 import { chosenRows } from "../chosenRows";
 import type { Engine } from "../engines";
 import { computeLogits } from "../logits";
@@ -93,6 +92,6 @@ function obstacleTo(network: Network, engine: Engine, size: ImageSource): string
   if (!isResidual(network) && network.batch !== null) {
     return "the graph takes a fixed number of images";
   }
-  const layers = layersOf(inferenceGraph(network, size)).size;
+  const layers = layersOf(networkGraph(network, size)).size;
   return layers === 0 ? "no layer of the graph can be computed so" : null;
 }
