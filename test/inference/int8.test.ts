@@ -282,6 +282,21 @@ describe("the precision of views", () => {
     assert.deepEqual([precision, why], ["float32", "the graph takes a fixed number of images"]);
   });
 
+  test("a network that whole numbers do not run stays in floats, with the reason", async () => {
+    const graph = wide.write({ height: 32, width: 32 });
+    const second = graph.constants.get("second");
+    const constants = new Map([
+      ...graph.constants,
+      ["second", { ...second!, dimensions: [64, 64, 81, 1] }],
+    ]);
+    let written = 0;
+    // sound when the float network is made, and then no more
+    const write = () => (written++ < 3 ? graph : { ...graph, constants });
+    const { precision, why } = await settled(null, 1e9, {}, { ...wide, write });
+    assert.equal(precision, "float32");
+    assert.match(why, /^it does not run: [^\n]+$/);
+  });
+
   test("a network whose logits are too far off stays in floats", async () => {
     const run = async (_: Float32Array, count: number) => {
       const logits = spread(count * wide.classes);

@@ -3,7 +3,7 @@ import { isResidual, type Network, networkGraph, workOf } from "../../network";
 import { layersOf } from "../../network/int8";
 import { chosenRows } from "../chosenRows";
 import type { Engine } from "../engines";
-import { computeLogits } from "../logits";
+import { computeLogits, type Logits } from "../logits";
 import type { Normalization } from "../normalisedBytes";
 import { apartFrom } from "./apart";
 import { evenRows } from "./calibration";
@@ -67,14 +67,28 @@ export async function openViewEngine(
   if (idle !== null) return exact(idle);
   const reduced = await openInt8(network, { images, normalization, threads: engine.threads });
   const held = chosenRows(images, evenRows(images.count, HELD, 0.5));
-  const { usual } = apartFrom(
-    await computeLogits(engine, held, normalization),
-    await computeLogits(reduced, held, normalization),
-  );
-  const apart = `its logits are off by ${(100 * usual).toFixed(1)} % of their spread`;
-  if (usual <= MOST_APART) return { engine: reduced, precision: "int8", why: apart };
+  const exactly = await computeLogits(engine, held, normalization);
+  const found = await apartOrWhyNot(exactly, computeLogits(reduced, held, normalization));
+  if (typeof found === "number" && found <= MOST_APART) {
+    return { engine: reduced, precision: "int8", why: saidOf(found) };
+  }
   await reduced.close();
-  return refused(`${apart}, more than ${100 * MOST_APART}`);
+  return refused(
+    typeof found === "string" ? found : `${saidOf(found)}, more than ${100 * MOST_APART}`,
+  );
+}
+
+function saidOf(apart: number): string {
+  return `its logits are off by ${(100 * apart).toFixed(1)} % of their spread`;
+}
+
+/** How far logits are apart, or in one line why there are none: a graph may have what no whole numbers run. */
+async function apartOrWhyNot(exactly: Logits, work: Promise<Logits>): Promise<number | string> {
+  try {
+    return apartFrom(exactly, await work).usual;
+  } catch (error) {
+    return `it does not run: ${(error as Error).message}`;
+  }
 }
 
 /** Why whole numbers are not worth it; null where they are. */
