@@ -3,7 +3,7 @@ export { type DescribeOptions, describeNetwork } from "./describe";
 export { networkDigest } from "./digest";
 export { type FoldedConvolution, foldBatchNorm } from "./fold";
 export { type MapSize, type WindowShape, windowedSize } from "./mapSize";
-export { multiplyAdds } from "./multiplyAdds";
+export { multiplyAdds, type Work, workOf } from "./multiplyAdds";
 export { networkGraph } from "./networkGraph";
 export { isResidual, requireResidual } from "./residual";
 export { STEMS, type Stem } from "./stem";

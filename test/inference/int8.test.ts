@@ -11,7 +11,7 @@ import { calibrationImages, evenRows } from "../../lib/inference/int8/calibratio
 import { openInt8 } from "../../lib/inference/int8/openInt8";
 import { openViewEngine } from "../../lib/inference/int8/precision";
 import { rangesOver } from "../../lib/inference/int8/ranges";
-import { describeNetwork } from "../../lib/network";
+import { describeNetwork, type GraphNetwork, type Network, workOf } from "../../lib/network";
 import { quantised, type Range } from "../../lib/network/int8";
 import { roundingOf } from "../../lib/network/int8/ranges";
 import { GraphBuilder, inferenceGraph, onnxBytes } from "../../lib/network/onnx";
@@ -21,8 +21,10 @@ import { goldenImages, goldenNormalization, largestDifference, openNetwork } fro
 const folder = mkdtempSync(path.join(tmpdir(), "int8-"));
 after(() => rmSync(folder, { recursive: true }));
 
-const rng = new MT19937(8);
-const spread = (length: number) => Float32Array.from({ length }, () => 2 * rng.double() - 1);
+function spread(length: number, seed = 1): Float32Array {
+  const rng = new MT19937(seed);
+  return Float32Array.from({ length }, () => 2 * rng.double() - 1);
+}
 
 /** A convolution of 3 x 3 and a ReLU, a product of its map, and the last layer, which stays in floats. */
 function smallNetwork(weights: Readonly<Record<"conv" | "product" | "last", Float32Array>>) {
@@ -65,12 +67,12 @@ function roundedColumns(values: Float32Array, channels: number, channelOf: (i: n
 }
 
 test("a convolution and a product in whole numbers are those of their definition", async () => {
-  const weights = { conv: spread(54), product: spread(48), last: spread(8) };
+  const weights = { conv: spread(54, 1), product: spread(48, 2), last: spread(8, 3) };
   const ranges = new Map([
     ["images", { low: -1, high: 1 }],
     ["map", { low: 0, high: 1.5 }], // some of its numbers lie beyond
   ]);
-  const image = spread(8);
+  const image = spread(8, 4);
   const graph = quantised(smallNetwork(weights), ranges);
   const session = await InferenceSession.create(onnxBytes(graph), sessionOptions(1));
   const { logits } = await session.run({ images: new Tensor("float32", image, [1, 2, 2, 2]) });
@@ -189,13 +191,47 @@ test("a row is off whose error is more than four times the median's, a constant 
   assert.ok(apartFrom(exact, broken).off.includes(0));
 });
 
+/** Two convolutions of 64 channels: 328 multiply-adds for each number that they give. */
+function wideNetwork(batch: number | null = null): GraphNetwork {
+  const graph = new GraphBuilder("wide");
+  const window = { kernel_shape: [3, 3], strides: [8, 8] };
+  const images = graph.input("images", "float", ["N", 3, 32, 32]);
+  const first = graph.constant(spread(64 * 27), [64, 3, 3, 3], "first");
+  const second = graph.constant(spread(64 * 64 * 81), [64, 64, 9, 9], "second");
+  const map = graph.node("Relu", [graph.node("Conv", [images, first], window)]);
+  const embedding = graph.node(
+    "Flatten",
+    [
+      graph.node("GlobalAveragePool", [
+        graph.node("Relu", [
+          graph.node("Conv", [map, second], {
+            ...window,
+            kernel_shape: [9, 9],
+            pads: [4, 4, 4, 4],
+          }),
+        ]),
+      ]),
+    ],
+    { axis: 1 },
+  );
+  const last = graph.constant(spread(64 * 4), [64, 4], "last");
+  graph.output(graph.node("Gemm", [embedding, last], {}, "z"), "logits", "float", ["N", 4]);
+  graph.output(embedding, "embedding", "float", ["N", 64]);
+  return {
+    ...{ path: "wide", architecture: "wide", inChannels: 3, classes: 4, embeddingSize: 64 },
+    ...{ classifier: null, parameters: 0, notes: [], summary: "", imageSize: null, batch },
+    ...{ weightFiles: [], unsaid: [], write: () => graph.graph() },
+  };
+}
+
 describe("the precision of views", () => {
-  const network = openNetwork("resnet18-7x7");
+  const wide = wideNetwork();
   const normalization = goldenNormalization(3);
   const settled = async (
     asked: "float32" | "int8" | null,
     count: number,
     how: Partial<Engine> = {},
+    network: Network = wide,
   ) => {
     const engine = { ...(await openEngine(network, { engine: "onnx", threads: 1 })), ...how };
     const options = { engine, normalization, images: goldenImages(3), count, asked };
@@ -208,6 +244,12 @@ describe("the precision of views", () => {
     }
   };
 
+  test("the work of a pass is counted, and what it gives", () => {
+    const results = 64 * (4 * 4 + 1) + 4;
+    const multiplyAdds = 64 * (4 * 4 * 27 + 64 * 81) + 4 * 64;
+    assert.deepEqual(workOf(wide, { height: 32, width: 32 }), { multiplyAdds, results });
+  });
+
   test("whole numbers where a pass is much work, floats where it is little or they are asked for", async () => {
     const [much, little] = [await settled(null, 1e9), await settled(null, 4000)];
     assert.equal(much.precision, "int8");
@@ -216,6 +258,11 @@ describe("the precision of views", () => {
     assert.deepEqual(
       [little.precision, little.why],
       [...["float32", "a pass is too little work for int8 to be worth it"]],
+    );
+    const narrow = await settled(null, 1e9, {}, openNetwork("resnet18-7x7"));
+    assert.deepEqual(
+      [narrow.precision, narrow.why],
+      [...["float32", "its layers are too narrow for int8 to be worth it"]],
     );
     assert.equal((await settled("float32", 1e9)).precision, "float32");
     assert.equal((await settled("int8", 7)).precision, "int8");
@@ -230,10 +277,30 @@ describe("the precision of views", () => {
     );
   });
 
+  test("a graph of a fixed number of images stays in floats, with the reason", async () => {
+    const { precision, why } = await settled(null, 1e9, {}, wideNetwork(4));
+    assert.deepEqual([precision, why], ["float32", "the graph takes a fixed number of images"]);
+  });
+
+  test("a network that whole numbers do not run stays in floats, with the reason", async () => {
+    const graph = wide.write({ height: 32, width: 32 });
+    const second = graph.constants.get("second");
+    const constants = new Map([
+      ...graph.constants,
+      ["second", { ...second!, dimensions: [64, 64, 81, 1] }],
+    ]);
+    let written = 0;
+    // sound when the float network is made, and then no more
+    const write = () => (written++ < 3 ? graph : { ...graph, constants });
+    const { precision, why } = await settled(null, 1e9, {}, { ...wide, write });
+    assert.equal(precision, "float32");
+    assert.match(why, /^it does not run: [^\n]+$/);
+  });
+
   test("a network whose logits are too far off stays in floats", async () => {
     const run = async (_: Float32Array, count: number) => {
-      const logits = spread(count * network.classes);
-      return { logits, embedding: new Float32Array(count * network.embeddingSize) };
+      const logits = spread(count * wide.classes);
+      return { logits, embedding: new Float32Array(count * wide.embeddingSize) };
     };
     const noise = { runWithEmbedding: run };
     const viewing = await settled(null, 1e9, noise);

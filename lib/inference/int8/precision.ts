@@ -1,10 +1,9 @@
 import { type ImageSource, InputError } from "../../files";
-import { isResidual, multiplyAdds, type Network } from "../../network";
+import { isResidual, type Network, networkGraph, workOf } from "../../network";
 import { layersOf } from "../../network/int8";
-import { inferenceGraph } from "../../network/onnx";
 import { chosenRows } from "../chosenRows";
 import type { Engine } from "../engines";
-import { computeLogits } from "../logits";
+import { computeLogits, type Logits } from "../logits";
 import type { Normalization } from "../normalisedBytes";
 import { apartFrom } from "./apart";
 import { evenRows } from "./calibration";
@@ -13,6 +12,9 @@ import type { ViewPrecision } from "./precisions";
 
 /** Multiply-adds of a pass over all images, some five seconds of two cores, from which whole numbers are worth it. */
 const WORTH = 1e12;
+
+/** Multiply-adds for each number that a layer gives, from which bytes save more than rounding to them takes: 64 channels. */
+const WORTH_EACH = 300;
 
 /** Rows on which the network in whole numbers is held to itself in float32. */
 const HELD = 256;
@@ -61,21 +63,41 @@ export async function openViewEngine(
   if (asked === "float32") return exact("as asked");
   const obstacle = obstacleTo(network, engine, images);
   if (obstacle !== null) return refused(obstacle);
-  if (asked === null) {
-    const work = multiplyAdds(network, images);
-    if (work === null) return exact("the work of a pass is not known");
-    if (work * count < WORTH) return exact("a pass is too little work for int8 to be worth it");
-  }
+  const idle = asked === null ? tooLittle(network, images, count) : null;
+  if (idle !== null) return exact(idle);
   const reduced = await openInt8(network, { images, normalization, threads: engine.threads });
   const held = chosenRows(images, evenRows(images.count, HELD, 0.5));
-  const { usual } = apartFrom(
-    await computeLogits(engine, held, normalization),
-    await computeLogits(reduced, held, normalization),
-  );
-  const apart = `its logits are off by ${(100 * usual).toFixed(1)} % of their spread`;
-  if (usual <= MOST_APART) return { engine: reduced, precision: "int8", why: apart };
+  const exactly = await computeLogits(engine, held, normalization);
+  const found = await apartOrWhyNot(exactly, computeLogits(reduced, held, normalization));
+  if (typeof found === "number" && found <= MOST_APART) {
+    return { engine: reduced, precision: "int8", why: saidOf(found) };
+  }
   await reduced.close();
-  return refused(`${apart}, more than ${100 * MOST_APART}`);
+  return refused(
+    typeof found === "string" ? found : `${saidOf(found)}, more than ${100 * MOST_APART}`,
+  );
+}
+
+function saidOf(apart: number): string {
+  return `its logits are off by ${(100 * apart).toFixed(1)} % of their spread`;
+}
+
+/** How far logits are apart, or in one line why there are none: a graph may have what no whole numbers run. */
+async function apartOrWhyNot(exactly: Logits, work: Promise<Logits>): Promise<number | string> {
+  try {
+    return apartFrom(exactly, await work).usual;
+  } catch (error) {
+    return `it does not run: ${(error as Error).message}`;
+  }
+}
+
+/** Why whole numbers are not worth it; null where they are. */
+function tooLittle(network: Network, size: ImageSource, count: number): string | null {
+  const work = workOf(network, size);
+  if (work === null) return "the work of a pass is not known";
+  if (work.multiplyAdds * count < WORTH) return "a pass is too little work for int8 to be worth it";
+  const each = work.multiplyAdds / work.results;
+  return each < WORTH_EACH ? "its layers are too narrow for int8 to be worth it" : null;
 }
 
 /** Why a network cannot be computed in whole numbers; null where it can. */
@@ -84,6 +106,6 @@ function obstacleTo(network: Network, engine: Engine, size: ImageSource): string
   if (!isResidual(network) && network.batch !== null) {
     return "the graph takes a fixed number of images";
   }
-  const layers = layersOf(inferenceGraph(network, size)).size;
+  const layers = layersOf(networkGraph(network, size)).size;
   return layers === 0 ? "no layer of the graph can be computed so" : null;
 }
