@@ -4,8 +4,8 @@
 // RUN is what a run of Best_Attack left with `-p views '"all"'`, MODEL and PUBLIC are its inputs, SECONDS those of one pass
 // over all of its images, public and private. A set is how many views, in the settled order, and "+gradients" or nothing.
 // Every set's candidates are fitted without each fold in turn, networks with one seed, and vote; with "fit", on the sealed
-// report's fit rows alone; with "rest", fitted on all and judged on those that are none of these. Each fold's scores are
-// kept in the folder KEPT, so that a run that was stopped goes on there.
+// report's fit rows alone; with "rest", they are fitted on these once and judged on all others. Each fold's scores are kept
+// in the folder KEPT, so that a run that was stopped goes on there.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { foldsOf } from "../../lib/audit/crossfit";
@@ -81,7 +81,7 @@ function setOf(): AuditSet & { readonly membership: Uint8Array } {
 
 /** The candidates' vote for a fold's rows, fitted without them; found again where a run before has kept it. */
 async function fold(name: string, number: number, { set, rows, folds }: Shared): Promise<Reached> {
-  const stored = path.join(kept, `${part === "fit" ? "fit" : "rows"}.${name}.${number}.json`);
+  const stored = path.join(kept, `${part}.${name}.${number}.json`);
   if (existsSync(stored)) return JSON.parse(readFileSync(stored, "utf8"));
   const start = process.cpuUsage();
   const { asked } = withLooks(able, looksOf(name));
@@ -98,6 +98,12 @@ async function fold(name: string, number: number, { set, rows, folds }: Shared):
   return reached;
 }
 
+/** Rows to fit on in fold 0, which is never judged, the others in fold 1. */
+function outside(fit: Int32Array, every: Int32Array): Int32Array {
+  const fitted = new Set(fit);
+  return every.map((row) => (fitted.has(row) ? 0 : 1));
+}
+
 /** The same for all folds: a score for each row of the set, 0 where it is not judged. */
 async function reachedBy(
   name: string,
@@ -106,7 +112,7 @@ async function reachedBy(
   const { rows, folds } = shared;
   const scores = new Float64Array(folds.length);
   let [columns, seconds] = [0, 0];
-  for (const number of [...new Set(folds)].sort()) {
+  for (const number of [...new Set(folds)].filter((fold) => fold > 0).sort()) {
     const reached = await fold(name, number, shared);
     const scoreRows = rows.filter((row) => folds[row] === number);
     scoreRows.forEach((row, i) => {
@@ -149,10 +155,11 @@ async function main(): Promise<void> {
   const ofAll = foldsOf(set.membership, seed);
   const every = Int32Array.from(set.membership.keys());
   const { fit } = splitPublicRows(set.membership, seed);
-  const shared = { set, rows: part === "fit" ? fit : every, folds: ofAll };
-  const judged = part === "rest" ? every.filter((row) => !fit.includes(row)) : shared.rows;
+  const rows = part === "fit" ? fit : every;
+  const shared = { set, rows, folds: part === "rest" ? outside(fit, every) : ofAll };
+  const judged = rows.filter((row) => shared.folds[row] > 0);
   const membership = take(set.membership, judged);
-  const options = { seed, folds: take(ofAll, judged) };
+  const options = { seed, folds: part === "rest" ? undefined : take(ofAll, judged) };
   const scoresOf = async (name: string) => take((await reachedBy(name, shared)).scores, judged);
   const best = await scoresOf(ALL);
   printTable([

@@ -1,9 +1,6 @@
 import type { RecordedLook } from "../outcome/metrics";
 import { LOOKS, passesOf } from "./order";
 
-/** So many looks are worth their wait: the next ones added nothing beyond an interval around 0 (`whatAllAdd`). */
-const WORTH = 17;
-
 /** Multiply-adds of one run's passes that are worth a wait, some ten to fifteen minutes of two cores. */
 const MOST_WORK = 1e14;
 
@@ -31,7 +28,7 @@ export interface LookOptions {
 /**
  * Which of the looks that groups want a run takes: all where that is asked for; else those that it is bound to, then
  * the others in their settled order, and those that have no place in it, up to the first that the budget has no time
- * for, or, without a budget, that is one too many or would bring the passes' work above what is worth a wait. Without a
+ * for, or, without a budget, that would bring the passes' work above what is worth a wait. Without a
  * budget nothing that was timed has a say, so the same inputs give the same looks.
  *
  * @param wanted views and "gradients", in any order
@@ -71,6 +68,5 @@ function whyNot(
   if (workOfPass === null) {
     return looks > UNKNOWN ? "the work of a pass is not known: the first looks are taken" : null;
   }
-  if (passes * workOfPass > MOST_WORK) return "more work than it is worth by default";
-  return looks > WORTH ? "added nothing beyond its interval where that was measured" : null;
+  return passes * workOfPass > MOST_WORK ? "more work than it is worth by default" : null;
 }
