@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { threadId, type Worker } from "node:worker_threads";
 import {
+  begin,
   callInThreads,
   callLaterInThreads,
   defineTask,
@@ -224,4 +226,10 @@ test("a reply that comes while its thread is being closed does not let the proce
     encoding: "utf8",
   });
   assert.deepEqual([stdout, stderr], ["closed\n", ""]);
+});
+
+test("work that was begun fails where it is awaited, however late that is, and nowhere else", async () => {
+  const begun = begin(() => Promise.reject(new Error("no room")));
+  await setTimeout(5);
+  await assert.rejects(begun, /no room/);
 });

@@ -4,7 +4,7 @@ import { isAscii } from "node:buffer";
 export type CsvFail = (line: number, found: string, expected: string) => never;
 
 /** Bytes that are turned into text at once. */
-const WINDOW = 1 << 16;
+const WINDOW = 1 << 12;
 
 const [QUOTE, COMMA, NEWLINE, RETURN] = [0x22, 0x2c, 0x0a, 0x0d];
 
