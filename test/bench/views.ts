@@ -10,7 +10,7 @@ import { foldsOf } from "../../lib/audit/crossfit";
 import { LOOKS } from "../../lib/audit/looks";
 import { withLooks } from "../../lib/audit/looks/within";
 import { compared } from "../../lib/audit/outcome";
-import { attackModels, probabilitiesOfSplits, share } from "../../lib/ensemble";
+import { attackModels, probabilitiesOfSplits } from "../../lib/ensemble";
 import { meanInLogOdds } from "../../lib/ensemble/stacking/logOdds";
 import { type AuditSet, chosenGroups, foldPredictors } from "../../lib/features/predictors";
 import { readCheckpoint, readDataset } from "../../lib/files";
@@ -76,7 +76,7 @@ async function reachedBy(name: string, set: ReturnType<typeof setOf>): Promise<R
     const scoreRows = Int32Array.from(folds.keys()).filter((row) => folds[row] === fold);
     const X = columnsFor(fitRows, set.membership);
     columns = X.cols;
-    const split = { ...share(X, set.membership, -1), fitRows, scoreRows };
+    const split = { X, y: set.membership, fitRows, scoreRows };
     const [found] = await probabilitiesOfSplits(specs, [() => split], { n_jobs: -1 });
     meanInLogOdds(found).forEach((score, i) => {
       scores[scoreRows[i]] = score;
