@@ -47,7 +47,7 @@ export class StandardScaler {
    * @param scaled where they are put, the rows themselves allowed; a new array unless given
    * @throws Error before `fit`; RangeError if the columns differ or a number is not finite
    */
-  transform(X: Matrix, scaled = new Float64Array(X.data.length)): Matrix {
+  transform(X: Matrix, scaled: Float64Array = new Float64Array(X.data.length)): Matrix {
     checkColumns(X, this.cols);
     checkFinite(X);
     const { mean_, scale_ } = this;
