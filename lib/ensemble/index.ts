@@ -33,10 +33,8 @@ export {
   type EnsembleParameters,
   fitChosen,
   probabilitiesOfSplits,
-  type ScoredSplit,
   StackingClassifier,
   type Standing,
-  share,
   VotingClassifier,
 } from "./stacking";
 export { StratifiedKFold, type StratifiedKFoldOptions } from "./stratifiedKFold";

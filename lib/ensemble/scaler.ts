@@ -42,16 +42,16 @@ export class StandardScaler {
   }
 
   /**
-   * The scaled rows, in a new matrix.
+   * The scaled rows.
    *
+   * @param scaled where they are put, the rows themselves allowed; a new array unless given
    * @throws Error before `fit`; RangeError if the columns differ or a number is not finite
    */
-  transform(X: Matrix): Matrix {
+  transform(X: Matrix, scaled: Float64Array = new Float64Array(X.data.length)): Matrix {
     checkColumns(X, this.cols);
     checkFinite(X);
     const { mean_, scale_ } = this;
     const { data, rows, cols } = X;
-    const scaled = new Float64Array(data.length);
     for (let k = 0; k < data.length; ) {
       for (let j = 0; j < cols; j++, k++) scaled[k] = (data[k] - mean_[j]) / scale_[j];
     }

@@ -13,7 +13,7 @@ import { GRADIENTS, LOOKS, passesOf } from "../../lib/audit/looks/order";
 import { withLooks } from "../../lib/audit/looks/within";
 import { compared, pairedGain } from "../../lib/audit/outcome";
 import { splitPublicRows } from "../../lib/audit/protocol";
-import { attackModels, probabilitiesOfSplits, share } from "../../lib/ensemble";
+import { attackModels, probabilitiesOfSplits } from "../../lib/ensemble";
 import { meanInLogOdds } from "../../lib/ensemble/stacking/logOdds";
 import { type AuditSet, chosenGroups, foldPredictors } from "../../lib/features/predictors";
 import { readCheckpoint, readDataset } from "../../lib/files";
@@ -88,7 +88,7 @@ async function fold(name: string, number: number, { set, rows, folds }: Shared):
   const fitRows = rows.filter((row) => folds[row] !== number);
   const scoreRows = rows.filter((row) => folds[row] === number);
   const X = foldPredictors(asked.groups, set)(fitRows, set.membership);
-  const split = { ...share(X, set.membership, -1), fitRows, scoreRows };
+  const split = { X, y: set.membership, fitRows, scoreRows };
   const [found] = await probabilitiesOfSplits(SPECS, [() => split], { n_jobs: -1 });
   const { user, system } = process.cpuUsage(start);
   const scores = [...meanInLogOdds(found)];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LGBMClassifier } from "../../lib/ensemble";
+import { sorting } from "../../lib/ensemble/boosting/sortKernel";
 import { type Matrix, take, takeRows } from "../../lib/numeric/arrays";
 import { MT19937 } from "../../lib/numeric/random";
 import golden from "../fixtures/ensemble/boosting.json";
@@ -58,6 +59,31 @@ async function fitted(golden_: Case) {
 }
 
 for (const golden_ of golden.cases) {
+  test("numbers are sorted as by the built-in sort, zeros of both signs, repeats and extremes among them", () => {
+    const rng = new MT19937(2);
+    const drawn = Float64Array.from(
+      { length: 3000 },
+      () => (rng.double() - 0.5) * 10 ** rng.interval(30),
+    );
+    const few = drawn.map((x) => Math.round(3 * Math.sign(x)));
+    drawn.set([
+      0,
+      -0,
+      Number.MIN_VALUE,
+      -Number.MIN_VALUE,
+      Number.MAX_VALUE,
+      -Number.MAX_VALUE,
+      -0,
+      0,
+    ]);
+    const sorted = sorting(drawn.length);
+    for (const values of [drawn, few, few.map(() => 7)]) {
+      const expected = values.slice().sort();
+      const found = sorted(values);
+      assert.ok(found.every((value, i) => Object.is(value, expected[i])));
+    }
+  });
+
   test(`boosting with ${golden_.name}: LightGBM's raw predictions to 1e-12, its importances`, async (t) => {
     const { model, X } = await fitted(golden_);
     const largest = largestDifference(model.predictRaw(X), goldenRaw(golden_));

@@ -2,6 +2,7 @@ import { column, largest, type Matrix } from "../../numeric/arrays";
 import { binBounds } from "./binBounds";
 import { binning } from "./binKernel";
 import { distinctValues } from "./distinctValues";
+import { sorting } from "./sortKernel";
 
 /** One usable column of the training rows, put into bins. */
 export interface BinnedColumn {
@@ -29,19 +30,24 @@ const FREQUENT_SHARE = 0.7;
  * binColumns(X, 255, 20).map(({ feature }) => feature); // the columns that vary
  */
 export function binColumns(X: Matrix, maxBin: number, leastRows: number): BinnedColumn[] {
-  const binsOf = binning(X.rows);
+  const kernels = { sorted: sorting(X.rows), binsOf: binning(X.rows) };
   return Array.from({ length: X.cols }, (_, j) =>
-    binColumn(column(X, j), j, maxBin, binsOf),
+    binColumn(column(X, j), j, maxBin, kernels),
   ).filter(({ counts }) => canBeSplit(counts, leastRows));
+}
+
+interface Kernels {
+  readonly sorted: ReturnType<typeof sorting>;
+  readonly binsOf: ReturnType<typeof binning>;
 }
 
 function binColumn(
   values: Float64Array,
   feature: number,
   maxBin: number,
-  binsOf: ReturnType<typeof binning>,
+  { sorted, binsOf }: Kernels,
 ) {
-  const bounds = binBounds(distinctValues(values), maxBin);
+  const bounds = binBounds(distinctValues(sorted(values)), maxBin);
   const bins = binsOf(values, bounds);
   const counts = new Int32Array(bounds.length);
   for (let i = 0; i < bins.length; i++) counts[bins[i]]++;

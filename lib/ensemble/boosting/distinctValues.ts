@@ -1,4 +1,7 @@
-import { nextUp, ZERO_THRESHOLD } from "./floating";
+import * as floating from "./floating";
+
+// an import is looked up anew at each use
+const { nextUp, ZERO_THRESHOLD } = floating;
 
 /** The distinct values of a column, ascending, and how many rows hold each. */
 export interface DistinctValues {
@@ -11,12 +14,11 @@ export interface DistinctValues {
  * error apart count as one (the larger), and zero is listed between negative and positive values even
  * where no row holds it.
  *
- * @param column finite
+ * @param sorted the column's numbers, finite, ascending
  * @example
- * distinctValues(Float64Array.of(2, -1, 2)).values; // -1, 0, 2
+ * distinctValues(Float64Array.of(-1, 2, 2)).values; // -1, 0, 2
  */
-export function distinctValues(column: Float64Array): DistinctValues {
-  const sorted = column.slice().sort();
+export function distinctValues(sorted: Float64Array): DistinctValues {
   const values = new Float64Array(sorted.length + 1);
   const counts = new Int32Array(sorted.length + 1);
   let found = 0;

@@ -1,19 +1,17 @@
-import { type Matrix, type MatrixParts, take, takeRowsOfParts } from "../../numeric/arrays";
+import type { Matrix } from "../../numeric/arrays";
 import { defineTask } from "../../numeric/workers";
 import { type ModelSpec, makeModel } from "../models";
 import { StandardScaler } from "../scaler";
 
-/** One model to be fitted, and the rows that it scores when it is. */
+/** One model to be fitted, and the rows that it scores when it is; where the spec scales columns, they are scaled. */
 interface FitArguments {
   readonly spec: ModelSpec;
   /** Which of the spec's seeds, from 0. */
   readonly seed: number;
-  readonly X: Matrix | MatrixParts;
+  readonly X: Matrix;
   readonly y: Uint8Array;
-  /** The rows to fit on. */
-  readonly fitRows: Int32Array;
-  /** The rows to score; the model itself is given back only where there are none. */
-  readonly scoreRows: Int32Array;
+  /** The rows to score; null where the model itself is wanted. */
+  readonly scored: Matrix | null;
 }
 
 /** A fitted model as plain data, which can leave a worker. */
@@ -24,9 +22,9 @@ export interface FittedModel {
   readonly scaler: object | null;
 }
 
-/** What a fit gives back. */
-interface FitResult {
-  readonly fitted: FittedModel | null;
+/** What a fit gives back: the model, or the scores of the rows that it was given to score. */
+export interface FitResult {
+  readonly model: object | null;
   readonly scores: Float64Array;
 }
 
@@ -34,22 +32,14 @@ interface FitResult {
 export const fitTask = defineTask(
   "lib/ensemble/stacking/fitTask",
   "fitTask",
-  async ({ spec, seed, X, y, fitRows, scoreRows }: FitArguments): Promise<FitResult> => {
+  async ({ spec, seed, X, y, scored }: FitArguments): Promise<FitResult> => {
     // the fits run side by side, so each keeps to one thread
     const model = makeModel(spec, { seed, n_jobs: 1 });
-    const { columns, scaler } = columnsToFit(spec, takeRowsOfParts(X, fitRows));
-    await model.fit(columns, take(y, fitRows));
-    const fitted = { spec, seed, model, scaler };
-    if (scoreRows.length === 0) return { fitted, scores: new Float64Array() };
-    return { fitted: null, scores: predictFitted(fitted, takeRowsOfParts(X, scoreRows)) };
+    await model.fit(X, y);
+    if (scored === null) return { model, scores: new Float64Array() };
+    return { model: null, scores: model.predictProba(scored) };
   },
 );
-
-function columnsToFit(spec: ModelSpec, X: Matrix) {
-  if (!spec.scale) return { columns: X, scaler: null };
-  const scaler = new StandardScaler().fit(X);
-  return { columns: scaler.transform(X), scaler };
-}
 
 /**
  * P(y = 1) of each row, by a model that may have been fitted in a worker.

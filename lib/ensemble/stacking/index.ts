@@ -5,7 +5,7 @@ export {
   chooseAmong,
 } from "./chooseAmong";
 export { chooseEnsemble, type EnsembleChoice, fitChosen } from "./chooseEnsemble";
-export { probabilitiesOfSplits, type ScoredSplit, share } from "./fitAll";
+export { probabilitiesOfSplits } from "./fitAll";
 export { meanInLogOdds } from "./logOdds";
 export type { Standing } from "./oneStandardError";
 export type { EnsembleParameters } from "./parameters";

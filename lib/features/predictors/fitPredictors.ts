@@ -1,4 +1,4 @@
-import { type Matrix, type MatrixParts, takeRowsOfParts } from "../../numeric/arrays";
+import { type Matrix, type MatrixParts, sharedFloats, takeRowsOfParts } from "../../numeric/arrays";
 import type { AuditSet } from "./auditSet";
 import type { FittedGroup, PredictorColumn, PredictorGroup } from "./group";
 
@@ -72,7 +72,7 @@ export function foldColumns(
     beside(
       parts.map((group) => group.transform(set)),
       set.rows,
-      shared,
+      sharedFloats,
     );
   const first = of(fixed.flatMap((group) => group ?? []));
   return (fitRows, membership = set.membership ?? undefined) => {
@@ -110,10 +110,6 @@ function together(
         set.rows,
       ),
   };
-}
-
-function shared(length: number): Float64Array {
-  return new Float64Array(new SharedArrayBuffer(8 * length));
 }
 
 function beside(

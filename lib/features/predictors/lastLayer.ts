@@ -82,12 +82,14 @@ function reader(set: AuditSet): (i: number) => LayerRow {
     const own = weight.subarray(j * size, (j + 1) * size);
     return Math.sqrt(Math.max(dot(own, own), Number.MIN_VALUE));
   });
-  const ofWeights = productsWith(weight, classes, size);
-  const ofBasis = productsWith(
-    Float64Array.from(basis.flatMap((direction) => [...direction])),
+  const weights = inFours(weight, classes, size);
+  const directions = inFours(
+    basis.flatMap((direction) => [...direction]),
     basis.length,
     size,
   );
+  const products = new Float64Array(classes);
+  const alongs = new Float64Array(basis.length);
   const output = new OutputRow(set.logits, set.labels);
   const row = { logResidual: 0, norm: 0, nearZero: 0, kurtosis: 0, cosine: 0, otherCosine: 0 };
   return (i) => {
@@ -96,58 +98,52 @@ function reader(set: AuditSet): (i: number) => LayerRow {
     const norm = Math.sqrt(squared);
     let otherCosine = -1;
     let cosine = 0;
-    const products = ofWeights(h);
+    multiply(weights, h, products);
     for (let j = 0; j < classes; j++) {
       const own = products[j] / (lengths[j] * (norm || 1));
       if (j === set.labels[i]) cosine = own;
       else if (own > otherCosine) otherCosine = own;
     }
     let inside = 0;
-    for (const along of ofBasis(h)) inside += along ** 2;
+    for (const along of multiply(directions, h, alongs)) inside += along ** 2;
     const outside = Math.sqrt(Math.max(0, squared - inside));
     const logResidual = logResidualOf(output.read(i));
     return Object.assign(row, { logResidual, norm, cosine, otherCosine, outside }, shapeOf(h));
   };
 }
 
-/**
- * What gives the products of a vector with each row of a matrix, four at a time side by side, as one would wait for itself;
- * the same array each time.
- */
-function productsWith(
-  matrix: Float32Array | Float64Array,
-  rows: number,
-  size: number,
-): (vector: Float32Array) => Float64Array {
-  const products = new Float64Array(rows);
-  // rows side by side, filled up to fours with zeros
-  const columns = new Float64Array(4 * Math.ceil(rows / 4) * size);
+/** Rows of a matrix in fours, filled up with zeros, the four numbers of a column side by side. */
+function inFours(matrix: ArrayLike<number>, rows: number, size: number): Float64Array {
+  const fours = new Float64Array(4 * Math.ceil(rows / 4) * size);
   for (let j = 0; j < rows; j++) {
     const start = (j >> 2) * 4 * size + (j & 3);
-    for (let d = 0; d < size; d++) columns[start + 4 * d] = matrix[j * size + d];
+    for (let d = 0; d < size; d++) fours[start + 4 * d] = matrix[j * size + d];
   }
-  const four = new Float64Array(4);
-  return (vector) => {
-    for (let j = 0, at = 0; j < rows; j += 4) {
-      let first = 0;
-      let second = 0;
-      let third = 0;
-      let fourth = 0;
-      for (let d = 0; d < size; d++, at += 4) {
-        const value = vector[d];
-        first += value * columns[at];
-        second += value * columns[at + 1];
-        third += value * columns[at + 2];
-        fourth += value * columns[at + 3];
-      }
-      four[0] = first;
-      four[1] = second;
-      four[2] = third;
-      four[3] = fourth;
-      products.set(j + 4 > rows ? four.subarray(0, rows - j) : four, j);
+  return fours;
+}
+
+/** The products of a vector with each of the rows, four sums side by side, as one would wait for itself. */
+function multiply(fours: Float64Array, vector: Float32Array, products: Float64Array): Float64Array {
+  const size = vector.length;
+  for (let j = 0, at = 0; j < products.length; j += 4) {
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    let fourth = 0;
+    for (let d = 0; d < size; d++, at += 4) {
+      const value = vector[d];
+      first += value * fours[at];
+      second += value * fours[at + 1];
+      third += value * fours[at + 2];
+      fourth += value * fours[at + 3];
     }
-    return products;
-  };
+    // what is behind the last row is not kept
+    products[j] = first;
+    products[j + 1] = second;
+    products[j + 2] = third;
+    products[j + 3] = fourth;
+  }
+  return products;
 }
 
 function shapeOf(h: Float32Array): Pick<LayerRow, "nearZero" | "kurtosis"> {

@@ -71,12 +71,17 @@ export function namedColumns(X: Matrix, names: readonly string[]): Record<string
 /**
  * The rows named by `index`, in that order (a row may be named more than once).
  *
+ * @param zeros makes the memory that they are put in
  * @example
  * takeRows({ data: Float64Array.of(1, 2, 3, 4), rows: 2, cols: 2 }, [1]).data; // 3, 4
  */
-export function takeRows(X: Matrix, index: ArrayLike<number>): Matrix {
+export function takeRows(
+  X: Matrix,
+  index: ArrayLike<number>,
+  zeros: (length: number) => Float64Array = (length) => new Float64Array(length),
+): Matrix {
   const { cols } = X;
-  const data = new Float64Array(index.length * cols);
+  const data = zeros(index.length * cols);
   for (let i = 0, to = 0; i < index.length; i++) {
     for (let j = 0, from = index[i] * cols; j < cols; j++) data[to++] = X.data[from++];
   }

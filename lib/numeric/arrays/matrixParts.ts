@@ -11,14 +11,19 @@ export interface MatrixParts {
 /**
  * The rows named by `index`, put together, in that order.
  *
+ * @param zeros makes the memory that they are put in
  * @example
  * takeRowsOfParts({ first, second, places: Int32Array.of(1, 0) }, rows); // the second's only column before the first's
  */
-export function takeRowsOfParts(X: Matrix | MatrixParts, index: ArrayLike<number>): Matrix {
-  if ("data" in X) return takeRows(X, index);
+export function takeRowsOfParts(
+  X: Matrix | MatrixParts,
+  index: ArrayLike<number>,
+  zeros: (length: number) => Float64Array = (length) => new Float64Array(length),
+): Matrix {
+  if ("data" in X) return takeRows(X, index, zeros);
   const { first, second, places } = X;
   const cols = places.length;
-  const data = new Float64Array(index.length * cols);
+  const data = zeros(index.length * cols);
   for (let i = 0, to = 0; i < index.length; i++) {
     const fromFirst = index[i] * first.cols;
     const fromSecond = index[i] * second.cols - first.cols;

@@ -60,8 +60,11 @@ export const i64 = {
   sub: binary([0x7d]),
   and: binary([0x83]),
   or: binary([0x84]),
+  xor: binary([0x85]),
   /** Shifts by the lowest six bits of the right one. */
   shl: binary([0x86]),
+  shr_s: binary([0x87]),
+  shr_u: binary([0x88]),
   extend_i32_s: unary([0xac]),
   extend_i32_u: unary([0xad]),
 };
