@@ -4,6 +4,7 @@ import type { Graph, GraphNode, NodeAttribute } from "../../lib/network/graph/ty
 import { constantOf } from "../../lib/network/shapes";
 import { MissingRules } from "../../lib/training";
 import { NORMS, type NormsGraph, normsGraph } from "../../lib/training/gradients/normsGraph";
+import { onSmallMaps } from "../../lib/training/gradients/smallMaps";
 import { fixture, readNetwork, SHAPES, type TorchNetwork } from "./backward/networks";
 import { openGraph } from "./backward/run";
 
@@ -13,10 +14,10 @@ const size = fixture.images.length / images;
 
 /** What a pass says of image after image: all at once, or one in each pass. */
 async function normsOf(
-  { graph, images: input, names, batch, rows }: NormsGraph,
+  { graph, shapes, images: input, names, batch, rows }: NormsGraph,
   direction: readonly number[],
 ) {
-  const session = await openGraph(graph);
+  const session = await openGraph(onSmallMaps(graph, shapes));
   const found: number[][] = [];
   for (let start = 0; start < images; start += rows) {
     const taken = Array.from({ length: batch }, (_, i) => (rows === 1 ? start : start + i));
@@ -201,7 +202,7 @@ test("norms without a weight's gradient are those of the gradient: strides, dila
     const options = { output: "logits", image: [3, 8, 8], batch: images };
     const made = normsGraph(graph, options);
     assert.equal(made.rows, images);
-    const { nodes } = made.graph;
+    const { nodes } = onSmallMaps(made.graph, made.shapes);
     const convs = nodes.filter(({ operator }) => operator.startsWith("Conv"));
     assert.ok(convs.every(({ inputs }) => inputs[1] !== "w2"));
     assert.ok(nodes.filter(({ operator }) => operator === "Gather").length < 2);

@@ -5,6 +5,7 @@ import { foldBatchNorm } from "../../network/passes/foldBatchNorm";
 import { MissingRules } from "../backward";
 import { type Lane, type LaneModel, laneHere, laneInThread } from "./lanes/lane";
 import { NORMS, type NormsGraph, normsGraph } from "./normsGraph";
+import { onSmallMaps } from "./smallMaps";
 
 /** Fastest where measured: of 32 to 50; at 200 half as fast. */
 const BATCH = 32;
@@ -77,10 +78,10 @@ export async function openGradientPass(
   size: MapSize,
   threads: number,
 ): Promise<GradientPass> {
-  const { graph, images: input, names, batch, rows } = ofNetwork(network, size);
+  const { graph, shapes, images: input, names, batch, rows } = ofNetwork(network, size);
   const shape = [batch, network.inChannels, size.height, size.width];
   const given: LaneModel = {
-    model: writeGraph(graph),
+    model: writeGraph(onSmallMaps(graph, shapes)),
     inputs: [
       { name: input, shape },
       { name: NORMS.direction, shape: [batch, network.classes] },

@@ -5,12 +5,13 @@ import { upgraded } from "../../network/upgrade";
 import { BackwardGraph, differentiate } from "../backward";
 import { parametersOf } from "./parameters";
 import { SAMPLE_RULES, squaresOf } from "./sample";
-import { onSmallMaps } from "./smallMaps";
 
 /** A graph that tells the norms of images' gradients. */
 export interface NormsGraph {
   /** The network's own input and {@link NORMS}' direction to its norms, [rows, names]. */
   readonly graph: Graph;
+  /** Knows the shapes of the graph's values, as `onSmallMaps` needs them. */
+  readonly shapes: ShapedGraph;
   /** The network's own input, [batch, channels, height, width]. */
   readonly images: string;
   /** What the norms are of, in their order. */
@@ -162,7 +163,8 @@ function finished(
     attributes: { axis: 1 },
   });
   return {
-    graph: onSmallMaps(graph.shaped.finish([NORMS.norms]), graph.shaped),
+    graph: graph.shaped.finish([NORMS.norms]),
+    shapes: graph.shaped,
     images,
     names: [...names, ...INPUT_NORMS],
     batch: dimensions[0],

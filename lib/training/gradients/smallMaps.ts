@@ -27,7 +27,8 @@ interface Place {
  *
  * @param shaped knows the shapes of all of its values
  * @example
- * onSmallMaps(shaped.finish([NORMS.norms]), shaped);
+ * const { graph, shapes } = normsGraph(network, options);
+ * writeGraph(onSmallMaps(graph, shapes));
  */
 export function onSmallMaps(graph: Graph, shaped: ShapedGraph): Graph {
   const constants = new Map(graph.constants);
