@@ -107,8 +107,16 @@ function installation(): { root: string; kept: string; inner: (code: string) => 
     cpSync(path.join(own, place), path.join(root, place), { recursive: true });
   }
   const inner = (code: string) => writeFileSync(path.join(root, "lib", "inner.ts"), code);
-  const index = 'import { inner } from "./inner";\nexport const shown = () => inner();\n';
-  writeFileSync(path.join(root, "lib", "index.ts"), index);
+  const index = [
+    'import { inner } from "./inner";',
+    "export const shown = () => inner();",
+    'export * as spaced from "./spaced";',
+    'export const lazily = () => require("./lazy") as typeof import("./lazy");',
+  ];
+  writeFileSync(path.join(root, "lib", "index.ts"), index.join("\n"));
+  for (const one of ["spaced", "lazy"]) {
+    writeFileSync(path.join(root, "lib", `${one}.ts`), `export const ${one} = () => 1;\n`);
+  }
   const user = process.geteuid?.() ?? os.userInfo().username;
   const kept = path.join(root, "node_modules", ".cache", "mia-notebooks", `user-${user}`);
   return { root, kept: path.join(kept, "declarations.json"), inner };
@@ -147,8 +155,10 @@ test("what a module declares is kept for later kernels, until anything that it r
   inner("export const inner = () => 1;\n");
   await withKernel(root, async (run) => assert.equal(await run(show), "2\n"));
   const { modules } = JSON.parse(readFileSync(kept, "utf8"));
-  const [[, index]] = modules.filter(([name]: [string]) => name.endsWith("index.ts"));
-  assert.match(index.text, /shown: \(\) => number/);
+  const textOf = (end: string) =>
+    modules.find(([name]: [string]) => name.endsWith(end))[1].text ?? "none";
+  assert.match(textOf("index.ts"), /shown: \(\) => number/);
+  for (const one of ["spaced", "lazy"]) assert.match(textOf(`${one}.ts`), /: \(\) => number/, one);
   assert.equal(statSync(kept).mode & 0o077, 0);
 
   const isText = /2:7 - Type 'string' is not assignable to type 'number'/;

@@ -64,7 +64,7 @@ function declarationsOf(program, file) {
 
 /** Modules that declarations import by their place, and so those of lib. */
 function ownImports(program, fileName, text) {
-  return ts.preProcessFile(text).importedFiles.flatMap(({ fileName: imported }) => {
+  return placesIn(text).flatMap((imported) => {
     if (!imported.startsWith(".")) return [];
     const place = path.resolve(path.dirname(fileName), imported);
     const file = [`${place}.ts`, path.join(place, "index.ts")]
@@ -72,4 +72,16 @@ function ownImports(program, fileName, text) {
       .find(Boolean);
     return file ?? [];
   });
+}
+
+/** What declarations import, by all ways to say so: TypeScript's own look ahead misses `export * as`. */
+function placesIn(text) {
+  const places = [];
+  const visit = (node) => {
+    const named = ts.isImportTypeNode(node) ? node.argument.literal : node.moduleSpecifier;
+    if (named) places.push(named.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile("declarations.d.ts", text, ts.ScriptTarget.ESNext));
+  return places;
 }

@@ -55,8 +55,8 @@ function byScored<T>(find: (scored: Scored, limit: number) => T) {
 
 /** What captions may say of a run, counted and computed from its files in the plainest way. */
 export class RunFacts {
-  readonly #scores;
-  readonly #predictors;
+  readonly #scores: ReturnType<typeof readCsv>;
+  readonly #predictors: ReturnType<typeof readCsv>;
   readonly #measured: readonly MeasuredRow[];
   readonly #records: () => ReturnType<typeof readCsv>;
   readonly privateRows: number;
