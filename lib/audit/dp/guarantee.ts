@@ -1,5 +1,6 @@
 import { InputError } from "../../files";
-import { guaranteedEpsilon, type NoisyTraining } from "./accountant";
+import { guaranteedEpsilon } from "./accountant";
+import type { NoisyTraining } from "./noisyTraining";
 
 /** A promise of (epsilon, delta)-differential privacy for a record that is added or removed. */
 export interface Guarantee {
@@ -11,8 +12,8 @@ export interface Guarantee {
   readonly accountant: string;
 }
 
-const RENYI =
-  "Renyi divergences of the Poisson-subsampled Gaussian added up (moments accountant), improved conversion: an upper bound";
+const COMPOSED =
+  "the privacy loss of the Poisson-subsampled Gaussian composed on a grid, rounded up, or Renyi divergences where they give less: an upper bound";
 
 const EXPECTED =
   '{"epsilon": 8, "delta": 1e-5} or {"noiseMultiplier": 1.1, "samplingRate": 0.01, "steps": 10000, "delta": 1e-5}, or null';
@@ -61,7 +62,7 @@ export function readGuarantee(given: unknown): Guarantee | null {
     throw new InputError("parameter dp, delta", "0", "above 0: with Gaussian noise none is 0");
   }
   const noisy = training as unknown as NoisyTraining;
-  return { epsilon: guaranteedEpsilon(noisy, delta), delta, training: noisy, accountant: RENYI };
+  return { epsilon: guaranteedEpsilon(noisy, delta), delta, training: noisy, accountant: COMPOSED };
 }
 
 function refused(given: unknown): InputError {

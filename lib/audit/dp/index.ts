@@ -1,4 +1,5 @@
-export { guaranteedEpsilon, type NoisyTraining } from "./accountant";
+export { guaranteedEpsilon } from "./accountant";
 export { allowedTpr, type Promised } from "./allowed";
 export { type Confronted, confront } from "./contradiction";
 export { type Guarantee, readGuarantee } from "./guarantee";
+export type { NoisyTraining } from "./noisyTraining";

@@ -6,11 +6,11 @@ import {
   parseReferencesArguments,
   type ReferencesArguments,
   statusFolder,
-  USAGE,
 } from "./arguments";
 import { printJob } from "./cluster/printJob";
 import { shellWord } from "./cluster/shellWord";
 import type { ImportRequest } from "./import/importInputs";
+import { USAGE } from "./options";
 import { proposeRecipe } from "./propose/proposeRecipe";
 import { runReferences } from "./runReferences";
 import { folderStatus, statusText } from "./status";

@@ -1,4 +1,4 @@
-import type { ReferencesReading } from "./arguments";
+import type { ReferencesReading } from "./readingOptions";
 import { ALWAYS_BEFORE, type Recipe, USUAL_RECIPE } from "./recipe";
 import { RECIPE_PARTS, RECIPE_RULES } from "./recipeRules";
 

@@ -3,7 +3,7 @@ import { packageVersions } from "../../audit/outcome";
 import { lockWhenSilent } from "../../files/outputs";
 import { openEngine } from "../../inference";
 import { targetNetwork } from "../../lira";
-import type { ReferencesArguments, ReferencesReading } from "./arguments";
+import type { ReferencesArguments } from "./arguments";
 import { assemble } from "./assemble";
 import { claimFolder } from "./folder";
 import {
@@ -17,6 +17,7 @@ import {
 } from "./plan";
 import { ProgressLines } from "./progressLines";
 import { type ReferenceInputs, readInputs } from "./readInputs";
+import type { ReferencesReading } from "./readingOptions";
 import { readRecord } from "./readRecord";
 import { requireHeld } from "./requireHeld";
 import { forgetState } from "./savedState";

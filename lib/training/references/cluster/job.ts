@@ -1,4 +1,4 @@
-import type { ReferencesReading } from "../arguments";
+import type { ReferencesReading } from "../readingOptions";
 import { USUAL_RECIPE } from "../recipe";
 
 /** Engines that run many parts of one job. */

@@ -2,8 +2,8 @@ import { requireChannels, requireClasses } from "../../../files";
 import { InputFiles } from "../../../files/outputs";
 import { type Normalization, type PreparedDataset, resolveReading } from "../../../inference";
 import type { Network, Stem } from "../../../network";
-import type { ReferencesReading } from "../arguments";
 import { normalizationOf, readTarget } from "../readInputs";
+import type { ReferencesReading } from "../readingOptions";
 
 /** What `--import` is asked for; paths are absolute. */
 export interface ImportRequest {
