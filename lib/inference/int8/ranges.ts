@@ -10,8 +10,8 @@ import { batchSizeFor } from "../logits";
 import type { Normalization } from "../normalisedBytes";
 import { normalisedReader } from "../normalisedReader";
 
-/** Images at a time. */
-const BATCH = 64;
+/** Images at a time: every value that is looked at is there at once. */
+const BATCH = 16;
 
 /**
  * The share of images whose numbers lie within a range. In one image of a thousand a network's values may be ten times
