@@ -3,9 +3,9 @@ export const GRADIENTS = "gradients";
 
 /**
  * What a run can look at beside the plain image, in the order in which it is taken. Each of the first views added most
- * to those before it, in AUC out of fold on fit rows of the full-size case; the gradients stand where they add more for
- * each second than the next view does, on the embedded data; the others are dealt by kind (test/bench/views.md). It was
- * settled there and is the same for every run.
+ * to those before it, in AUC out of fold on fit rows of the full-size case; the gradients stand where they add as much for
+ * each second as the next two views and more than those after these, on the same rows; the others are dealt by kind
+ * (test/bench/views.md). It was settled there and is the same for every run.
  */
 export const LOOKS: readonly string[] = [
   "flip",

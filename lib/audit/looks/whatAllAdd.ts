@@ -31,5 +31,5 @@ export function whatAllAdd(taken: readonly string[], wanted: readonly string[]):
     return [`to the first ${looks} on ${on}: AUC ${more(auc)}, TPR at 5 % FPR ${more(tpr)}`];
   });
   if (cases.length === 0) return null;
-  return `Where that was measured, all ${LOOKS.length} looks added ${cases.join("; ")}.`;
+  return `Where that was measured, all ${LOOKS.length} looks added ${cases.join("; ")}. Other images may gain more or less.`;
 }
