@@ -140,7 +140,7 @@ test("a run tells which weights it took, what was said of them and how images we
   } as const;
   const settled = {
     ...{ weights: "ema", stem: "auto", unsaid: { epsilon: 0.001 } },
-    reading: { edition: { year: 2025 }, preprocessing },
+    reading: { edition: { year: 2025 as const }, preprocessing },
     normalization: { mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25], scale: 255 },
   };
   run.readAs(openNetwork("resnet18-7x7"), settled);
