@@ -172,7 +172,10 @@ describe("npx mia audit", () => {
     assert.match(told[0], new RegExp(`^1 of 2, epoch_2: .*${why.source}`));
     assert.match(told[1], new RegExp(`^2 models, epoch_2, epoch_10: .*${why.source}`));
     const page = modelsPage({
-      ...{ table: { label: "t", columns: [], rows: [] }, figure: { file: "f", altText: "" } },
+      ...{
+        table: { label: "t", caption: "", columns: [], rows: [] },
+        figure: { file: "f", altText: "" },
+      },
       ...{ refused, files: [] },
     });
     assert.equal(page.split("found label 9").length, 2);

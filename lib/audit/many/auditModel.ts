@@ -68,7 +68,6 @@ export async function auditModel(
   const target = await openTarget(network, { ...opening, reading: rows.reading });
   checkpoint.close();
   try {
-    run.reads({ normalization: target.normalization.file });
     run.readAs(network, { stem, reading: rows.reading, normalization: target.normalization });
     const look = async (name: "public" | "private", set: MembershipDataset) => {
       const logits = await run.time("inference", () => target.logits(set));

@@ -52,10 +52,10 @@ export async function auditModels(
       tell(`${place}: ${seconds} s, ${normalization.source}`);
     } catch (error) {
       if (!(error instanceof InputError) && !(error instanceof RangeError)) throw error;
-      const isNew = refused.every(({ reason }) => reason !== error.message);
-      if (isNew) tell(`${place}: ${error.message}`);
-      keepRefusal(out, model, error.message);
-      refused.push({ model, reason: error.message });
+      const { message } = error;
+      if (refused.every(({ reason }) => reason !== message)) tell(`${place}: ${message}`);
+      keepRefusal(out, model, message);
+      refused.push({ model, reason: message });
     } finally {
       lock.release();
     }

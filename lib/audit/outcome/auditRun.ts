@@ -151,12 +151,15 @@ export class AuditRun {
   }
 
   /**
-   * Keeps for metrics.json how the inputs were read: which weights, as which network, images prepared how.
+   * Keeps for metrics.json how the inputs were read: which weights, as which network, images prepared how. The file of
+   * mean and std is an input too.
    *
+   * @throws InputError if that file cannot be read
    * @example
    * run.readAs(network, { ...opening, ...target, weights });
    */
   readAs(network: Network, settled: Settled): void {
+    this.reads({ normalization: settled.normalization.file ?? null });
     this.#readAs = readAs(network, settled);
   }
 

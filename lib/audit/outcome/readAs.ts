@@ -27,7 +27,8 @@ export interface Settled {
   readonly reading: Pick<Reading, "preprocessing"> & {
     readonly edition: Pick<Reading["edition"], "year">;
   };
-  readonly normalization: Normalization;
+  /** With the file that it comes from, where it comes from one. */
+  readonly normalization: Normalization & { readonly file?: string | null };
 }
 
 /**

@@ -140,13 +140,17 @@ test("a run tells which weights it took, what was said of them and how images we
   } as const;
   const settled = {
     ...{ weights: "ema", stem: "auto", unsaid: { epsilon: 0.001 } },
-    reading: { edition: { year: 2025 }, preprocessing },
+    reading: { edition: { year: 2025 as const }, preprocessing },
     normalization: { mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25], scale: 255 },
   };
-  run.readAs(openNetwork("resnet18-7x7"), settled);
+  const beside = path.join(path.dirname(file), "normalization.json");
+  writeFileSync(beside, "{}");
+  const withFile = { ...settled, normalization: { ...settled.normalization, file: beside } };
+  run.readAs(openNetwork("resnet18-7x7"), withFile);
   run.metrics([], { engine: "none" });
   const { reading: _, ...said } = settled;
-  const found = readMetrics(file).readAs;
+  const { readAs: found, inputs } = readMetrics(file);
+  assert.equal(inputs.normalization.file, "normalization.json");
   assert.match(found?.network ?? "", /^ResNet-18, /);
   const others = { network: found?.network, edition: 2025, preprocessing: { channels: "BGR" } };
   assert.deepEqual(found, { ...said, ...others });
