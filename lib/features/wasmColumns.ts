@@ -19,7 +19,7 @@ const PAIR = 16;
  */
 function columnsBy(
   fill: WasmFunction,
-  placesOf = (_classes: number) => new Int32Array(),
+  placesOf: (classes: number) => Int32Array = () => new Int32Array(),
   sums = 0,
 ): FillColumns {
   let bind: ReturnType<typeof compile<"fill">> | undefined;
