@@ -60,6 +60,15 @@ test("without a budget the work of the passes decides and no second that was tim
   assert.deepEqual(taken(takeLooks(wanted, later)), wanted.slice(0, 2));
 });
 
+test("without a budget a long wait is for the first 25 looks, a short one for all", () => {
+  const long = takeLooks(LOOKS, { ...options, workOfPass: 1.5e12 });
+  assert.deepEqual(taken(long), LOOKS.slice(0, 25));
+  assert.match(long[25].because, /^looks after the first 25 added nothing/);
+  assert.deepEqual(taken(takeLooks(LOOKS, options)), LOOKS);
+  const some = { ...options, workOfPass: 1.5e12, budget: 1000 };
+  assert.deepEqual(taken(takeLooks(LOOKS, some)), LOOKS);
+});
+
 test("what all looks added where it was measured is said of beginnings of their order alone", () => {
   const said = whatAllAdd([...LOOKS.slice(0, 12)].reverse(), LOOKS) ?? "";
   const gain = String.raw`[+-]0\.\d{4} \([+-]0\.\d{4} to [+-]0\.\d{4}\)`;

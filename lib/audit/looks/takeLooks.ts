@@ -4,6 +4,13 @@ import { LOOKS, passesOf } from "./order";
 /** Multiply-adds of one run's passes that are worth a wait, some ten to fifteen minutes of two cores. */
 const MOST_WORK = 1e14;
 
+/**
+ * Beyond so many looks none is taken where the passes are more multiply-adds than this, a minute or two of two cores: of
+ * the full-size case, where looks cost, the others added nothing (`measured.ts`); of the embedded data, where they do
+ * not, perhaps a little.
+ */
+const ENOUGH = { looks: 25, work: 1e13 } as const;
+
 /** However slow the network is, so many looks are taken. */
 const FEWEST = 2;
 
@@ -28,8 +35,8 @@ export interface LookOptions {
 /**
  * Which of the looks that groups want a run takes: all where that is asked for; else those that it is bound to, then
  * the others in their settled order, and those that have no place in it, up to the first that the budget has no time
- * for, or, without a budget, that would bring the passes' work above what is worth a wait. Without a
- * budget nothing that was timed has a say, so the same inputs give the same looks.
+ * for, or, without a budget, that would bring the passes' work above what is worth a wait, or is one too many for a long
+ * one. Without a budget nothing that was timed has a say, so the same inputs give the same looks.
  *
  * @param wanted views and "gradients", in any order
  * @example
@@ -68,5 +75,8 @@ function whyNot(
   if (workOfPass === null) {
     return looks > UNKNOWN ? "the work of a pass is not known: the first looks are taken" : null;
   }
-  return passes * workOfPass > MOST_WORK ? "more work than it is worth by default" : null;
+  const work = passes * workOfPass;
+  if (work > MOST_WORK) return "more work than it is worth by default";
+  const isEnough = looks > ENOUGH.looks && work > ENOUGH.work;
+  return isEnough ? "looks after the first 25 added nothing where they cost as much" : null;
 }
