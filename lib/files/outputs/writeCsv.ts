@@ -13,8 +13,8 @@ export type CsvColumn =
   | Uint8Array
   | readonly (number | string | null)[];
 
-/** Rows that are handed on as one text. */
-const BLOCK = 1024;
+/** Fields that are handed on as one text: of more, its parts outlive the collector's first look and pile up. */
+const FIELDS = 2 ** 12;
 
 function spell(value: number | string | null): string {
   if (value === null) return "";
@@ -63,8 +63,9 @@ export function writeCsv(file: string, columns: Readonly<Record<string, CsvColum
 
 function* texts(names: string[], spellers: Speller[], rows: number) {
   yield `${names.map(csvName).join(",")}\n`;
-  for (let start = 0; start < rows; start += BLOCK) {
-    yield lines(spellers, start, Math.min(start + BLOCK, rows));
+  const block = Math.ceil(FIELDS / spellers.length);
+  for (let start = 0; start < rows; start += block) {
+    yield lines(spellers, start, Math.min(start + block, rows));
   }
 }
 
