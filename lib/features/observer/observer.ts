@@ -114,8 +114,11 @@ export class Observer {
     const names = views.map((view) => parseView(view).name);
     return ofBoth(sets, async (set, name) => {
       const tell = imagesDone(sets, names.length, name, onProgress);
+      // Without views nothing is settled, opened or run.
+      const passes =
+        names.length === 0 ? this.#passes(set, name) : await this.#viewPasses(sets, name);
       const found = await viewLogits(names, {
-        ...(await this.#viewPasses(sets, name)),
+        ...passes,
         onProgress: (view, done) => tell(names.indexOf(view) * set.rows + done),
       });
       return { ...set, views: found };
