@@ -186,6 +186,27 @@ test("ranges are found once, though sessions are closed and opened again", async
   }
 });
 
+test("an interrupt ends the search for ranges after the batch at hand", async () => {
+  const [images, normalization] = [goldenImages(3), goldenNormalization(3)];
+  const kernel = globalThis as { [signal: symbol]: (() => AbortSignal) | undefined };
+  const SIGNAL = Symbol.for("mia-notebooks.signal");
+  const interrupt = new AbortController();
+  let reads = 0;
+  const seen = watched(images, () => {
+    reads++;
+    interrupt.abort(new Error("Interrupted"));
+  });
+  kernel[SIGNAL] = () => interrupt.signal;
+  try {
+    const graph = inferenceGraph(openNetwork("resnet18-7x7"), images);
+    const found = rangesOver(graph, calibrationImages(seen, images), normalization, 1);
+    await assert.rejects(found, /^Error: Interrupted$/);
+    assert.equal(reads, images.count);
+  } finally {
+    delete kernel[SIGNAL];
+  }
+});
+
 test("a channel whose weights are nothing beside its bias keeps the bias", async () => {
   const conv = spread(54).map((value, i) => (i < 18 ? value * 1e-12 : value));
   const weights = { conv, product: spread(48).fill(1), last: spread(8).fill(1) };
