@@ -94,7 +94,11 @@ export async function openTarget(network: Network, options: TargetOptions): Prom
     },
     viewing(images, count) {
       const asked = viewPrecision ?? null;
-      viewing ??= openViewEngine(network, { engine, normalization, images, count, asked });
+      const settling = { engine, normalization, images, count, asked };
+      viewing ??= openViewEngine(network, settling).catch((error) => {
+        viewing = undefined; // a cell that was interrupted may be run again
+        throw error;
+      });
       return viewing;
     },
   };

@@ -116,6 +116,10 @@ test("views in whole numbers are kept apart from those in floats, and rows that 
   const bytes = sha256(plainFile);
   viewing = { engine: rounding, precision: "int8", why: "near enough" };
   try {
+    assert.equal((await observer().views(plain, [])).private.views.size, 0);
+    const { public: seen } = await observer().views(plain, ["plain"]);
+    assert.deepEqual(seen.views, new Map([["plain", plain.public.logits]]));
+    assert.deepEqual(passes, []);
     const rounded = await observer().views(plain, ["shift(0,1)"]);
     assert.deepEqual(passes, [7, 7, 7, 7]); // plain and the view, of both sets
     const of = (sets: typeof floats) => sets.private.views.get("shift(0,1)")?.data ?? [];

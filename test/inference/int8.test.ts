@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { after, describe, test } from "node:test";
+import { after, describe, mock, test } from "node:test";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { type ImageSource, readCheckpoint } from "../../lib/files";
-import { apartFrom, computeLogits, type Engine, openEngine } from "../../lib/inference";
+import { apartFrom, computeLogits, type Engine, openEngine, openTarget } from "../../lib/inference";
 import { sessionOptions } from "../../lib/inference/engines/onnx";
+import { KEPT_MS } from "../../lib/inference/engines/onnx/open";
 import { calibrationImages, evenRows } from "../../lib/inference/int8/calibration";
 import { openInt8 } from "../../lib/inference/int8/openInt8";
 import { openViewEngine } from "../../lib/inference/int8/precision";
@@ -154,6 +155,58 @@ for (const [kind, name] of [
   });
 }
 
+/** Images that tell of each row that is read. */
+function watched(images: ImageSource, onRead: () => void): ImageSource {
+  return {
+    ...images,
+    readBytes(start, rows, out) {
+      onRead();
+      images.readBytes(start, rows, out);
+    },
+  };
+}
+
+test("ranges are found once, though sessions are closed and opened again", async () => {
+  const [images, normalization] = [goldenImages(3), goldenNormalization(3)];
+  let reads = 0;
+  const counted = watched(images, () => reads++);
+  const network = openNetwork("resnet18-7x7");
+  mock.timers.enable({ apis: ["setTimeout"] });
+  try {
+    const engine = await openInt8(network, { images: counted, normalization, threads: 1 });
+    const { data } = await computeLogits(engine, images, normalization);
+    const before = reads;
+    assert.ok(before > 0);
+    mock.timers.tick(KEPT_MS);
+    assert.deepEqual((await computeLogits(engine, images, normalization)).data, data);
+    assert.equal(reads, before);
+    await engine.close();
+  } finally {
+    mock.timers.reset();
+  }
+});
+
+test("an interrupt ends the search for ranges after the batch at hand", async () => {
+  const [images, normalization] = [goldenImages(3), goldenNormalization(3)];
+  const kernel = globalThis as { [signal: symbol]: (() => AbortSignal) | undefined };
+  const SIGNAL = Symbol.for("mia-notebooks.signal");
+  const interrupt = new AbortController();
+  let reads = 0;
+  const seen = watched(images, () => {
+    reads++;
+    interrupt.abort(new Error("Interrupted"));
+  });
+  kernel[SIGNAL] = () => interrupt.signal;
+  try {
+    const graph = inferenceGraph(openNetwork("resnet18-7x7"), images);
+    const found = rangesOver(graph, calibrationImages(seen, images), normalization, 1);
+    await assert.rejects(found, /^Error: Interrupted$/);
+    assert.equal(reads, images.count);
+  } finally {
+    delete kernel[SIGNAL];
+  }
+});
+
 test("a channel whose weights are nothing beside its bias keeps the bias", async () => {
   const conv = spread(54).map((value, i) => (i < 18 ? value * 1e-12 : value));
   const weights = { conv, product: spread(48).fill(1), last: spread(8).fill(1) };
@@ -179,6 +232,10 @@ test("ranges are found by rows spread over all, in views of the graph's own size
     calibrationImages(images, { height, width }).map(({ count }) => count);
   assert.deepEqual(sizes(8, 9), [256, 256, 256, 256]);
   assert.deepEqual(sizes(9, 8), [256]); // turned
+  assert.throws(
+    () => sizes(9, 9),
+    /^RangeError: images to find ranges by: found 8 x 9, expected 9 x 9 or that turned$/,
+  );
 });
 
 test("a row is off whose error is more than four times the median's, a constant beside", () => {
@@ -307,4 +364,27 @@ describe("the precision of views", () => {
     assert.equal(viewing.precision, "float32");
     assert.match(viewing.why, /^its logits are off by .* % of their spread, more than 5$/);
   });
+
+  for (const [where, rows] of [
+    ["in float32", 0],
+    ["in whole numbers", goldenImages(3).count],
+  ] as const) {
+    test(`what stops a pass ${where} is thrown, and asked again it is settled`, async () => {
+      const modelPath = path.join("test", "fixtures", "inference", "resnet18-7x7.pt");
+      const checkpoint = readCheckpoint(modelPath);
+      const network = describeNetwork(checkpoint);
+      const { mean, std } = normalization;
+      const opening = { modelPath, checkpoint, mean, std, engine: "onnx" } as const;
+      const target = await openTarget(network, { ...opening, viewPrecision: "int8" });
+      checkpoint.close();
+      let left = rows;
+      const images = watched(goldenImages(3), () => {
+        if (left-- === 0) throw new Error("stopped");
+      });
+      await assert.rejects(target.viewing(images, 7), { name: "Error", message: "stopped" });
+      const { engine, precision } = await target.viewing(images, 7);
+      assert.equal(precision, "int8");
+      await Promise.all([engine.close(), target.engine.close()]);
+    });
+  }
 });

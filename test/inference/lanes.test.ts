@@ -135,14 +135,32 @@ describe("lanes", () => {
     const about = { version: "any", threads: 1, lanes: 1 };
     const backend = onnxBackend(network, about, openFor, 1);
     const { logits } = await backend.forward(batch, shape);
+    // Neither the session nor the backend's timer keeps the process open.
+    const alive = setTimeout(() => close(), 10_000);
     await new Promise<void>((resolve) => {
       close = resolve;
-      setTimeout(resolve, 10_000).unref();
     });
+    clearTimeout(alive);
     assert.deepEqual((await backend.forward(batch, shape)).logits, logits);
     await backend.close();
     assert.deepEqual(told, ["opened", "closed", "opened", "closed"]);
     await assert.rejects(backend.forward(batch, shape), /the engine is closed/);
+  });
+
+  test("a size that could not be opened is opened anew when it is asked for again", async () => {
+    const network = openNetwork("resnet18-7x7");
+    const errors = [new Error("stopped"), new Error("stopped again")];
+    const openFor = async (size: MapSize) => {
+      const error = errors.shift();
+      if (error) throw error;
+      return openInThisThread(forwardGraph(network, size), 1);
+    };
+    const backend = onnxBackend(network, { version: "any", threads: 1, lanes: 1 }, openFor);
+    const forward = () => backend.forward(new Float32Array(3072), [1, 3, 32, 32]);
+    await Promise.all([forward(), forward()].map((pass) => assert.rejects(pass, /stopped$/)));
+    await assert.rejects(forward(), /stopped again$/);
+    assert.equal((await forward()).logits.length, network.classes);
+    await backend.close();
   });
 
   test("closing ends a pass that runs, and no call starts afterwards", async () => {

@@ -204,6 +204,11 @@ describe("readReferences", () => {
       /references.json: found references made with the network e{16} \(ResNet-18 too\), expected d{16} \(ResNet-18\)$/,
     ],
     [
+      "another network, which is not described",
+      { of: { digest: { edition: 1, sha256: "e".repeat(64) } } },
+      /references.json: found references made with the network e{16}, expected d{16} \(ResNet-18\)$/,
+    ],
+    [
       "a digest that is none",
       { of: { digest: "e".repeat(64) } },
       /references.json: found target without a sound digest, expected \{"target"/,

@@ -155,3 +155,14 @@ test("why there are no gradients is said beforehand: the operators; of a ResNet 
   assert.equal(whyWith("Round"), "Round, whose gradient is not known");
   assert.equal(whyWith("Hardmax"), 'Hardmax "r": the shape of its output is not known');
 });
+
+test("what onnxruntime refuses is said in one line that names the model", async () => {
+  const nodes = bottleneck.nodes.map((node) =>
+    node.operator === "Relu" ? { ...node, attributes: { odd: 1 } } : node,
+  );
+  const network = describeOnnx("model.onnx", onnxBytes({ ...bottleneck, nodes }));
+  await assert.rejects(
+    gradientNorms({ ...(await optionsOf("bottleneck-7x7")), network }),
+    /^InputError: model\.onnx: found what onnxruntime refuses: .*odd.*, expected a graph that it runs$/,
+  );
+});

@@ -100,7 +100,7 @@ export class Observer {
 
   /**
    * Logits of the images in several views. Where they are computed in whole numbers, the plain images are too, and rows
-   * whose logits are then off stay in float32.
+   * whose logits are then off stay in float32. Those of the view "plain" are the set's own.
    *
    * @param views names, as `parseView` takes them
    * @throws as `viewLogits` and `Target.viewing`
@@ -112,13 +112,18 @@ export class Observer {
   ): Promise<BothSets<Observed>> {
     if (this.options.target.engine.name === "given") return Promise.resolve(sets);
     const names = views.map((view) => parseView(view).name);
+    const others = names.filter((name) => name !== "plain");
     return ofBoth(sets, async (set, name) => {
-      const tell = imagesDone(sets, names.length, name, onProgress);
-      const found = await viewLogits(names, {
-        ...(await this.#viewPasses(sets, name)),
-        onProgress: (view, done) => tell(names.indexOf(view) * set.rows + done),
+      const tell = imagesDone(sets, others.length, name, onProgress);
+      // Without views nothing is settled, opened or run.
+      const passes =
+        others.length === 0 ? this.#passes(set, name) : await this.#viewPasses(sets, name);
+      const found = await viewLogits(others, {
+        ...passes,
+        onProgress: (view, done) => tell(others.indexOf(view) * set.rows + done),
       });
-      return { ...set, views: found };
+      const logitsOf = (view: string) => found.get(view) ?? set.logits;
+      return { ...set, views: new Map(names.map((view) => [view, logitsOf(view)])) };
     });
   }
 

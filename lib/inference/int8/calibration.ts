@@ -15,15 +15,19 @@ const SHIFT = { name: "shift(4,-4)", smallest: 8 };
 /**
  * The images by which ranges are found: rows spread evenly over all, as they are and in some views, those of one size.
  *
+ * @throws RangeError if there are none of that size
  * @example
  * calibrationImages(dataset.images, { height: 32, width: 32 }).length; // 5
  */
 export function calibrationImages(images: ImageSource, size: MapSize): ImageSource[] {
   const some = chosenRows(images, evenRows(images.count, ROWS, 0));
   const shifted = Math.min(images.height, images.width) >= SHIFT.smallest ? [SHIFT.name] : [];
-  return [...VIEWS, ...shifted]
+  const found = [...VIEWS, ...shifted]
     .map((view) => viewOf(some, view))
     .filter(({ height, width }) => height === size.height && width === size.width);
+  if (found.length > 0) return found;
+  const [own, wanted] = [images, size].map(({ height, width }) => `${height} x ${width}`);
+  throw new RangeError(`images to find ranges by: found ${own}, expected ${wanted} or that turned`);
 }
 
 /**

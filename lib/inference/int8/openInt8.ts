@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { ImageSource } from "../../files";
 import type { MapSize, Network } from "../../network";
-import { quantised } from "../../network/int8";
+import { quantised, type Range } from "../../network/int8";
 import { inferenceGraph, writeGraph } from "../../network/onnx";
 import type { Engine } from "../engines";
 import { onnxBackend } from "../engines/onnx/backend";
@@ -36,10 +36,15 @@ export interface Int8Options {
 export async function openInt8(network: Network, options: Int8Options): Promise<Engine> {
   const { images, normalization, threads = availableParallelism() } = options;
   const shares = sharesOf(threads);
+  /** By size, for as long as the engine: sessions are closed and opened again, and finding ranges takes long. */
+  const known = new Map<string, ReadonlyMap<string, Range>>();
   const openFor = async (size: MapSize): Promise<Runner> => {
     const graph = inferenceGraph(network, size);
-    const sources = calibrationImages(images, size);
-    const ranges = await rangesOver(graph, sources, normalization, threads);
+    const key = `${size.height} x ${size.width}`;
+    const ranges =
+      known.get(key) ??
+      (await rangesOver(graph, calibrationImages(images, size), normalization, threads));
+    known.set(key, ranges);
     const model = writeGraph(quantised(graph, ranges));
     return shares.length > 1 ? Lanes.open(model, shares) : openInThisThread(model, shares[0]);
   };

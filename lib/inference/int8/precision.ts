@@ -65,10 +65,10 @@ export async function openViewEngine(
   if (obstacle !== null) return refused(obstacle);
   const idle = asked === null ? tooLittle(network, images, count) : null;
   if (idle !== null) return exact(idle);
-  const reduced = await openInt8(network, { images, normalization, threads: engine.threads });
   const held = chosenRows(images, evenRows(images.count, HELD, 0.5));
   const exactly = await computeLogits(engine, held, normalization);
-  const found = await apartOrWhyNot(exactly, computeLogits(reduced, held, normalization));
+  const reduced = await openInt8(network, { images, normalization, threads: engine.threads });
+  const found = await apartOrWhyNot(exactly, reduced, held, normalization);
   if (typeof found === "number" && found <= MOST_APART) {
     return { engine: reduced, precision: "int8", why: saidOf(found) };
   }
@@ -82,12 +82,24 @@ function saidOf(apart: number): string {
   return `its logits are off by ${(100 * apart).toFixed(1)} % of their spread`;
 }
 
-/** How far logits are apart, or in one line why there are none: a graph may have what no whole numbers run. */
-async function apartOrWhyNot(exactly: Logits, work: Promise<Logits>): Promise<number | string> {
+/**
+ * How far logits are apart, or in one line why there are none: a graph may have what no whole numbers run. What else
+ * ends the pass, such as an interrupt, says nothing of the graph and is thrown.
+ */
+async function apartOrWhyNot(
+  exactly: Logits,
+  reduced: Engine,
+  images: ImageSource,
+  normalization: Normalization,
+): Promise<number | string> {
   try {
-    return apartFrom(exactly, await work).usual;
+    return apartFrom(exactly, await computeLogits(reduced, images, normalization)).usual;
   } catch (error) {
-    return `it does not run: ${(error as Error).message}`;
+    if (error instanceof InputError || error instanceof RangeError) {
+      return `it does not run: ${error.message}`;
+    }
+    await reduced.close();
+    throw error;
   }
 }
 

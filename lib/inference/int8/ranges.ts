@@ -3,6 +3,7 @@ import type { Graph } from "../../network/graph/types";
 import { endsOf, layersOf, placesOf, type Range, rangedValues, withEnds } from "../../network/int8";
 import { FORWARD, writeGraph } from "../../network/onnx";
 import { append } from "../../numeric/arrays";
+import { breathe } from "../../numeric/interruption";
 import { ofRuntime } from "../engines/onnx/ofRuntime";
 import { loadOnnxruntime } from "../engines/onnx/runtime";
 import { openSession } from "../engines/onnx/session";
@@ -50,6 +51,7 @@ export async function rangesOver(
         const given = new Tensor("float32", batch, [count, channels, height, width]);
         const found = await ofRuntime(session.run({ [FORWARD.images]: given }));
         for (const [end, numbers] of ends) append(numbers, found[end].data as Float32Array);
+        await breathe();
       }
     }
   } finally {

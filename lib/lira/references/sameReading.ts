@@ -28,7 +28,8 @@ export function requireSameReading(
   { target, normalization, sets }: AttackReading,
 ): string | null {
   const file = path.join(folder, "references.json");
-  const isNamed = madeOf.digest?.edition === target.digest.edition;
+  const made = madeOf.digest;
+  const isNamed = made?.edition === target.digest.edition;
   const parts: [what: string, found: unknown, wanted: unknown][] = [];
   if (madeWith !== null) {
     parts.push(["mean", madeWith.mean, normalization.mean]);
@@ -40,8 +41,8 @@ export function requireSameReading(
     parts.push([`a preparation of ${set} images of`, datasets?.[set]?.prepared, images.prepared]);
   }
   // Last: the network of a graph is named as of images of one size.
-  if (isNamed && madeOf.digest?.sha256 !== target.digest.sha256) {
-    parts.push(["the network", named({ ...target, ...madeOf }), named(target)]);
+  if (isNamed && made.sha256 !== target.digest.sha256) {
+    parts.push(["the network", named(made, madeOf.network), named(target.digest, target.network)]);
   }
   for (const [what, ...values] of parts) {
     const [found, wanted] = values.map((value) =>
@@ -54,6 +55,7 @@ export function requireSameReading(
   return `${file} does not say which network of the target's file its references are of (other weights, unsaid): that it is this one cannot be told`;
 }
 
-function named({ network, digest }: TargetNetwork): string {
-  return `${digest.sha256.slice(0, 16)} (${network})`;
+function named({ sha256 }: TargetNetwork["digest"], network?: string): string {
+  const digest = sha256.slice(0, 16);
+  return network === undefined ? digest : `${digest} (${network})`;
 }

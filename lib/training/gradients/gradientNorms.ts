@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { ImageSource } from "../../files";
 import { inMemory, type Logits, type Normalization, normalisedReader } from "../../inference";
+import { saying } from "../../inference/engines/onnx/refusals";
 import type { Network } from "../../network";
 import { breathe } from "../../numeric/interruption";
 import { openGradientPass } from "./gradientPass";
@@ -47,6 +48,7 @@ const FLOOR = 1e-36;
  *
  * @throws RangeError if images, labels and logits do not fit each other or the network
  * @throws MissingRules naming operators whose gradient is not known
+ * @throws InputError naming the model if onnxruntime refuses its norms' graph
  * @example
  * const { names, data } = await gradientNorms({ network, images, labels, logits, normalization });
  */
@@ -82,7 +84,7 @@ export async function gradientNorms(options: GradientOptions): Promise<GradientN
       const start = next;
       next += rows;
       const filled = fill(lane.feeds, start);
-      const norms = await lane.run();
+      const norms = await saying(network, lane.run());
       for (let k = 0; k < filled * names.length; k++) {
         data[start * names.length + k] = logSquare(norms[k], names[k % names.length]);
       }

@@ -1,4 +1,5 @@
 import { sharesOf } from "../../inference/engines/onnx";
+import { saying } from "../../inference/engines/onnx/refusals";
 import { type MapSize, type Network, networkGraph } from "../../network";
 import { FORWARD, writeGraph } from "../../network/onnx";
 import { foldBatchNorm } from "../../network/passes/foldBatchNorm";
@@ -70,6 +71,7 @@ export function whyNoGradients(network: Network, size: MapSize): string | null {
  * @param threads of all lanes together
  * @throws MissingRules naming operators whose gradient is not known
  * @throws RangeError if the network does not take images of this size
+ * @throws InputError naming the model if onnxruntime refuses it
  * @example
  * const pass = await openGradientPass(network, { height: 32, width: 32 }, 2);
  */
@@ -88,7 +90,7 @@ export async function openGradientPass(
     ],
     output: NORMS.norms,
   };
-  const lanes = [await laneHere(given, threads)];
+  const lanes = [await saying(network, laneHere(given, threads))];
   const close = async () => {
     await Promise.all(lanes.splice(0).map((lane) => lane.close()));
   };
@@ -97,7 +99,9 @@ export async function openGradientPass(
     async widen() {
       await close();
       // one by one, since a session takes more than twice its weights while it is being made
-      for (const share of sharesOf(threads)) lanes.push(await laneInThread(given, share));
+      for (const share of sharesOf(threads)) {
+        lanes.push(await saying(network, laneInThread(given, share)));
+      }
     },
   };
 }

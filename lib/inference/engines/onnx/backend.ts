@@ -33,7 +33,12 @@ export function onnxBackend(
   const runnerFor = (shape: BatchShape) => {
     const [, , height, width] = shape;
     const size = `${height} x ${width}`;
-    const runner = runners.get(size) ?? open(shape);
+    const found = runners.get(size);
+    if (found) return found;
+    const runner = open(shape).catch((error) => {
+      runners.delete(size); // an interrupt may have ended it
+      throw error;
+    });
     runners.set(size, runner);
     return runner;
   };

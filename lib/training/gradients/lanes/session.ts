@@ -1,4 +1,5 @@
 import type { InferenceSession } from "onnxruntime-node";
+import { ofRuntime } from "../../../inference/engines/onnx/ofRuntime";
 import { loadOnnxruntime } from "../../../inference/engines/onnx/runtime";
 
 /** What one of the graph's inputs is given. */
@@ -18,6 +19,6 @@ export async function runOn(
   const inputs = feeds.map(({ name, values, shape }) => {
     return [name, new Tensor("float32", values, shape)] as const;
   });
-  const { [output]: found } = await session.run(Object.fromEntries(inputs));
+  const { [output]: found } = await ofRuntime(session.run(Object.fromEntries(inputs)));
   return found.data as Float32Array;
 }
