@@ -18,7 +18,7 @@ import {
   VIEW_PRECISIONS,
   type ViewPrecision,
 } from "../inference";
-import { STEMS, STRIDE_ON, type Stem, type Unsaid } from "../network";
+import { isUnsaid, STEMS, type Stem, UNSAID_FORM, type Unsaid } from "../network";
 import { REPORTS, type ReportKind } from "./crossfit/reportKinds";
 import { type Guarantee, readGuarantee } from "./dp";
 import { parseThreshold } from "./verdict";
@@ -239,19 +239,9 @@ function pathsOf(
   };
 }
 
-/** An object with the keys of {@link Unsaid} alone. */
 function unsaidOf(given: unknown): Unsaid | null {
-  if (given === null) return null;
-  const expected = `{"epsilon": a number above 0, "strideOn": ${STRIDE_ON.map((one) => `"${one}"`).join(" or ")}, "groups": a whole number}, or null`;
-  const refuse = () => new InputError("parameter unsaid", JSON.stringify(given), expected);
-  if (typeof given !== "object" || Array.isArray(given)) throw refuse();
-  const { epsilon, strideOn, groups, ...others } = given as Record<string, unknown>;
-  if (Object.keys(others).length > 0) throw refuse();
-  if (epsilon !== undefined && !(Number.isFinite(epsilon) && (epsilon as number) > 0))
-    throw refuse();
-  if (groups !== undefined && !(Number.isInteger(groups) && (groups as number) > 0)) throw refuse();
-  if (strideOn !== undefined && !STRIDE_ON.some((one) => one === strideOn)) throw refuse();
-  return given as Unsaid;
+  if (given === null || isUnsaid(given)) return given;
+  throw new InputError("parameter unsaid", JSON.stringify(given), `${UNSAID_FORM}, or null`);
 }
 
 function budgetOf(given: unknown): number | null {

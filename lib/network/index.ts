@@ -2,6 +2,7 @@ export { denseWeightInto } from "./denseWeight";
 export { type DescribeOptions, describeNetwork } from "./describe";
 export { networkDigest } from "./digest";
 export { type FoldedConvolution, foldBatchNorm } from "./fold";
+export { isUnsaid, UNSAID_FORM } from "./isUnsaid";
 export { type MapSize, type WindowShape, windowedSize } from "./mapSize";
 export { multiplyAdds, type Work, workOf } from "./multiplyAdds";
 export { networkGraph } from "./networkGraph";

@@ -14,7 +14,7 @@ import {
   viewOf,
 } from "../../lib/inference";
 import { targetNetwork } from "../../lib/lira";
-import { withUnsaid } from "../../lib/network";
+import { type Unsaid, withUnsaid } from "../../lib/network";
 import { goldenImages, goldenNormalization, openNetwork } from "../inference/fixtures";
 
 const MODEL = path.join("test", "fixtures", "inference", "resnet18-7x7.pt");
@@ -50,9 +50,10 @@ const datasets: BothSets<MembershipDataset> = {
   private: dataset("private"),
 };
 
-const observer = (references: string | null = null, of = network) =>
+const observer = (references: string | null = null, unsaid: Unsaid | null = null) =>
   new Observer(run, {
-    network: of,
+    network: unsaid === null ? network : withUnsaid(network, unsaid),
+    unsaid,
     target: {
       engine,
       normalization: { ...normalization, source: "given", file: null },
@@ -141,7 +142,7 @@ test("what another network of the same file said is not taken for this one's", a
   const [changes, passes] = [{ epsilon: 0.1 }, [] as number[]];
   const tell = (done: number) => passes.push(done);
   await observer().gradients(await observer().plain(datasets));
-  const other = observer(null, withUnsaid(network, changes));
+  const other = observer(null, changes);
   await other.gradients(await other.plain(datasets, tell), tell);
   assert.deepEqual(passes, [7, 14, 7, 14]);
 });
@@ -172,6 +173,9 @@ test("reference models are asked about both sets, those of another target refuse
     () => observer(references).plain(datasets),
     /references\.json: found references made with the network \w+ \(ResNet-18, .* expected \w+ \(ResNet-18, /,
   );
+  const asked = observer(references, { epsilon: 0.1 });
+  const otherwise = await asked.references(sets);
+  assert.notDeepEqual(otherwise.private.references?.logits, sets.private.references?.logits);
   describe("other");
   assert.throws(
     () => observer(references),

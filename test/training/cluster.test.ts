@@ -21,7 +21,7 @@ const paths = {
   private: "/home/a b/q.pt",
   out: "/home/a b/refs",
 };
-const reading = { weights: null, edition: null, preprocessing: null };
+const reading = { weights: null, unsaid: null, edition: null, preprocessing: null };
 const sizes = { parts: 4, threads: 2, memory: 1536, minutes: 40 };
 const job = { paths, reading, stem: "auto", words: ["--pairs", "2"], ...sizes };
 const site = { partition: null, account: null, lines: [] };
@@ -44,8 +44,13 @@ test("a Slurm part has its own number, memory and time", () => {
 });
 
 test("the attack that is printed reads the target's files as training does", () => {
-  const words = attackWords({ paths, reading: { ...reading, weights: "ema" }, stem: "stride1" });
-  assert.deepEqual(words.slice(-6), ["-p", "weights", '"ema"', "-p", "stem", '"stride1"']);
+  const words = attackWords({
+    ...{ paths, stem: "stride1" },
+    reading: { ...reading, weights: "ema", unsaid: { epsilon: 0.001 } },
+  });
+  const unsaid = ["-p", "unsaid", '{"epsilon":0.001}'];
+  assert.deepEqual(words.slice(-9, -6), ["-p", "weights", '"ema"']);
+  assert.deepEqual(words.slice(-6), [...unsaid, "-p", "stem", '"stride1"']);
   assert.equal(words.includes("edition"), false);
   assert.equal(attackWords(job).includes("stem"), false);
 });
@@ -130,7 +135,7 @@ test("the state of a folder names what is there, stopped and missing, and the li
 
 test("models are counted without their checkpoints being read", async () => {
   const source = { sets: {}, hashes: {}, classes: 2, normalization: plan.normalization };
-  const rest = { engine: plan.engine, stem: "auto", threads: 1 };
+  const rest = { engine: plan.engine, stem: "auto" as const, threads: 1 };
   assert.equal(await assemble(begun(), plan, { ...source, ...rest }), 3);
 });
 

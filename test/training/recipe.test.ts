@@ -89,6 +89,11 @@ test("a command line that cannot be followed is refused on one line", () => {
     [[...needed, "--sbatch", "--x\ny"], /^--sbatch/],
     [[...needed, "--momentum", "1"], /^--momentum: found 1, expected a number from 0 to below 1$/],
     [[...needed, "--from", "zero"], /^--from: found zero, expected target, scratch$/],
+    [
+      [...needed, "--unsaid", '{"epsilon": 0}'],
+      /^--unsaid: found \{"epsilon": 0\}, expected \{"eps/,
+    ],
+    [[...needed, "--unsaid", "{"], /^--unsaid: found \{, expected \{"epsilon": a number above 0/],
     [[...needed, "--edition", "2023"], /^--edition: found 2023, expected 2024, 2025, 2026$/],
     [[...needed, "--preprocessing", "{"], /^--preprocessing: found \{, expected JSON, or a file/],
     [[...needed, "--fast"], /^--fast: unknown option$/],
@@ -127,10 +132,11 @@ test("a recipe is what is usual, what its file says and what options say over it
 test("how files are read is what the notebooks' parameters of the same names say", () => {
   const read = (...options: string[]) =>
     parseReferencesArguments([...needed, ...options], "/home").reading;
-  assert.deepEqual(read(), { weights: null, edition: null, preprocessing: null });
+  assert.deepEqual(read(), { weights: null, unsaid: null, edition: null, preprocessing: null });
   const given = ["--weights", "ema", "--edition", "2026", "--preprocessing", '{"resize": 8}'];
-  const found = read(...given);
-  assert.deepEqual(found, { weights: "ema", edition: 2026, preprocessing: { resize: 8 } });
+  const found = read(...given, "--unsaid", '{"epsilon": 0.001}');
+  const unsaid = { epsilon: 0.001 };
+  assert.deepEqual(found, { weights: "ema", unsaid, edition: 2026, preprocessing: { resize: 8 } });
   assert.deepEqual(read(...readingWords(found)), found);
   assert.equal(read("--preprocessing", "p.json").preprocessing, "/home/p.json");
 });

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, describe, test } from "node:test";
 import { readDataset } from "../../lib/files";
 import { readNpy, sha256 } from "../../lib/files/outputs";
 import { resolveNormalization } from "../../lib/inference";
-import { readReferences, targetNetwork } from "../../lib/lira";
+import { type ReadReferencesOptions, readReferences, targetNetwork } from "../../lib/lira";
 import { type Network, withUnsaid } from "../../lib/network";
 import { repositoryRoot } from "../../lib/repository";
 import { parseReferencesArguments, runReferences, TrainingFailure } from "../../lib/training";
@@ -184,15 +184,40 @@ describe("npm run references", () => {
     );
   });
 
-  test("from scratch, no weight is the target's, and the recipe stands in references.json", async () => {
+  test("from scratch, no weight is the target's, and what weights do not say and the recipe stand in references.json", async () => {
     const recipe = ["--from", "scratch", "--epochs", "1", "--tail", "0", "--lr", "0.0001"];
-    const read = ["--edition", "2024", "--preprocessing", "{}"];
+    const unsaid = { epsilon: 0.01 };
+    const kept = ["--edition", "2024", "--preprocessing", "{}"];
+    const read = [...kept, "--unsaid", JSON.stringify(unsaid)];
     assert.equal(await run("scratch", ...recipe, "--label-smoothing", "0.1", ...read), 0);
     const folder = path.join(scratch, "scratch");
     const told = JSON.parse(readFileSync(path.join(folder, "references.json"), "utf8"));
     assert.deepEqual([told.recipe.from, told.recipe.labelSmoothing], ["scratch", 0.1]);
-    assert.deepEqual(told.reading, { edition: 2024, preprocessing: {} });
+    assert.deepEqual(told.reading, { unsaid, edition: 2024, preprocessing: {} });
     assert.match(statusText(folder, folderStatus(folder)), /attacks can read it/);
+    const sets = { public: readDataset(dataset("public")) };
+    const network = withUnsaid(openNetwork("resnet18-7x7"), unsaid);
+    const passes: string[] = [];
+    const readAs = async (options: Pick<ReadReferencesOptions, "unsaid" | "store">) => {
+      const found = await readReferences(folder, {
+        sets,
+        target: {
+          sha256: sha256(model),
+          classes: 9,
+          ...targetNetwork(network, sets.public.images),
+        },
+        ...{ normalization: told.normalization, engine: "auto", stem: "auto" },
+        ...{ onProgress: (what) => passes.push(what), ...options },
+      });
+      return found.public.logits.get("plain");
+    };
+    mkdirSync(path.join(scratch, "anew"));
+    const stacked = readNpy(path.join(folder, "references_public_plain.npy")).data;
+    assert.deepEqual(await readAs({ unsaid }), stacked);
+    assert.deepEqual(passes, []);
+    assert.deepEqual(await readAs({ unsaid, store: path.join(scratch, "anew") }), stacked);
+    assert.notDeepEqual(await readAs({ store: path.join(scratch, "anew") }), stacked);
+    sets.public.close();
     const weights = ["reference-0", "reference-1"].map((name) =>
       readNetwork(path.join(folder, `${name}.safetensors`)),
     );

@@ -7,6 +7,9 @@ const ROUNDING = 1e-5;
 /** Roundings of each of the transform's stages, and of the power between, at most. */
 const ROUNDS = 8;
 
+/** Of larger losses neither the exponential nor its inverse is a float64. */
+const LARGEST_LOSS = 700;
+
 /** Other tilts that bound what lies above the grid, by the tilt. */
 const TILTS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 5];
 
@@ -29,15 +32,17 @@ export interface Composition {
 /**
  * Epsilon at delta of a composition, rounded up.
  *
- * @returns the lowest loss of the grid where epsilon lies below it; Infinity where what is not on it is more than delta
+ * @returns the lowest loss of the grid where epsilon lies below it; Infinity where what is not on it is more than delta, or
+ *   losses on it are above 700
  * @example
  * composed({ steps: 2250, delta: 1e-5, points: 32768, ...grid, ...step }); // 6.769
  */
 export function composed(composition: Composition): number {
   const { spacing, from, points, steps, tilt, delta, beyond } = composition;
+  const last = from + points - 1;
+  if (last * spacing > LARGEST_LOSS) return Number.POSITIVE_INFINITY;
   const logs = composition.masses.map(Math.log);
   const { chances, logScale } = chancesOf(composition, logs);
-  const last = from + points - 1;
   const infinite = -Math.expm1(steps * Math.log1p(-beyond));
   const above = tailAbove(composition, logs, last * spacing);
   const wanted = delta / (1 + ROUNDING) - infinite - above;

@@ -55,7 +55,12 @@ export function lossOfStep(
     const { moved, still } = chances(from, to);
     from = to;
     const mixed = q * moved + (1 - q) * still;
-    if (mixed === 0 || still === 0) continue;
+    // a chance that is no float64 is taken for none: the loss is infinite then
+    if (mixed === 0 || still === 0) {
+      beyond.removed += mixed;
+      beyond.added += still;
+      continue;
+    }
     const loss = (first + k) * spacing;
     const upper = share((1 - Math.exp(loss) * (still / mixed)) / shares);
     removed[k] += (1 - upper) * mixed;
@@ -65,7 +70,7 @@ export function lossOfStep(
     added[k + 1] += (1 - lower) * still;
   }
   const above = chances(from, tailsAt(step, Number.POSITIVE_INFINITY));
-  beyond.removed = q * above.moved + (1 - q) * above.still;
+  beyond.removed += q * above.moved + (1 - q) * above.still;
   added[cells] += above.still;
   return { first, spacing, removed, added, beyond };
 }

@@ -84,7 +84,7 @@ export async function outOfFoldScores({
 /**
  * {@link outOfFoldScores} for several models on the same folds: predictors that are fitted for each
  * fold are fitted once for all of them, and one fold after the other, since they may be large; else as many
- * folds are worked on at once as there are cores.
+ * folds are worked on at once as there are cores. When a fit fails no further fold is begun.
  *
  * @throws as {@link outOfFoldScores}
  * @example
@@ -126,7 +126,10 @@ export async function outOfFoldModels(options: OutOfFoldModelsOptions): Promise<
   const lane = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [fold, split] = next;
-      await ofFold(fold, split);
+      await ofFold(fold, split).catch((error: unknown) => {
+        waiting.length = 0;
+        throw error;
+      });
     }
   };
   await Promise.all(Array.from({ length: isLearnt ? 1 : availableParallelism() }, lane));

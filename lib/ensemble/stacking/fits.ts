@@ -37,7 +37,7 @@ export function fitsOf(specs: readonly ModelSpec[]): Fit[] {
 }
 
 /**
- * Every fit on every split, several at a time; where a split has rows to score the scores, else the models.
+ * Every fit on every split, several at a time: the scores of the split's rows to score, or the models.
  *
  * @param splits what gives each; called when the first of its fits begins, in their order
  * @param keep whether models are given back instead of scores

@@ -13,7 +13,7 @@ import {
   viewLogits,
 } from "../../inference";
 import { readReferences, requireReferencesOf, requireSameReading, targetNetwork } from "../../lira";
-import { type MapSize, type Network, networkDigest, type Stem } from "../../network";
+import { type MapSize, type Network, networkDigest, type Stem, type Unsaid } from "../../network";
 import { storedGradients } from "../../training/gradients";
 import { type BothSets, imagesDone, type Observed, ofBoth, type SetName } from "./bothSets";
 import { modelHash } from "./modelHash";
@@ -24,6 +24,8 @@ export interface ObserverOptions {
   readonly target: Pick<Target, "engine" | "normalization" | "viewing">;
   /** As asked for: part of what stored outputs come from. */
   readonly stem: Stem;
+  /** What else the target's weights do not say, for reference models too. */
+  readonly unsaid?: Unsaid | null;
   /** For reference models. */
   readonly engine: "auto" | EngineName;
   /** Folder of the reference models, or null. */
@@ -162,13 +164,13 @@ export class Observer {
    * @throws as `readReferences`
    */
   async references(sets: BothSets<Observed>): Promise<BothSets<Observed>> {
-    const { network, stem, engine, references } = this.options;
+    const { network, stem, unsaid, engine, references } = this.options;
     if (references === null) return sets;
     const { target, normalization } = this.#reading(sets.public);
     const outputs = await readReferences(references, {
       sets: { ...sets },
       target: { sha256: this.run.hashes.model, classes: network.classes, ...target },
-      ...{ normalization, engine, stem },
+      ...{ normalization, engine, stem, unsaid },
     });
     return ofBoth(sets, async (set, name) => ({ ...set, references: outputs[name] }));
   }

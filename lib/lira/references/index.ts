@@ -1,5 +1,6 @@
 export { baseScores } from "./base";
 export { requireSeen, viewOfReferences } from "./checkOutputs";
+export { describeReference, type ReferenceReading, storedByReference } from "./describeReference";
 export { firstPairs } from "./firstPairs";
 export {
   type ImportedReferences,

@@ -9,7 +9,7 @@ import {
   openEngine,
   viewLogits,
 } from "../../inference";
-import { describeNetwork, type Stem } from "../../network";
+import { describeReference, type ReferenceReading, storedByReference } from "./describeReference";
 import type { ReferenceOutputs } from "./outputs";
 import { readImported } from "./readImported";
 import { type ReferenceModel, requireReferencesOf } from "./referencesFile";
@@ -17,14 +17,13 @@ import { requireSameReading } from "./sameReading";
 import type { TargetNetwork } from "./targetOf";
 
 /** What reference models look at, and how. */
-export interface ReadReferencesOptions {
+export interface ReadReferencesOptions extends ReferenceReading {
   /** The datasets by name, as references.json names them: "public", "private". */
   readonly sets: Readonly<Record<string, Pick<MembershipDataset, "path" | "ids" | "images">>>;
   /** SHA-256 of the target's model file, which network of it, and its number of classes. */
   readonly target: TargetNetwork & { readonly sha256: string; readonly classes: number };
   readonly normalization: Normalization;
   readonly engine: "auto" | EngineName;
-  readonly stem: Stem;
   /** Folder for the logits, stored and read back as by `viewLogits`; the references' unless given. */
   readonly store?: string;
   /** "plain" and "flip" unless given. */
@@ -97,7 +96,7 @@ async function outputsOf(
   },
   views: readonly string[],
 ): Promise<Map<string, ReadonlyMap<string, Logits>>> {
-  const { sets, hashes, target, normalization, stem, store = folder, onProgress } = options;
+  const { sets, hashes, target, normalization, store = folder, onProgress } = options;
   const modelPath = path.join(folder, model.file);
   const { engine, architecture } = await openReference(modelPath, model.sha256, options);
   try {
@@ -120,7 +119,7 @@ async function outputsOf(
         normalization,
         folder: store,
         set: `${set}_${name}`,
-        storedBy: { model: model.sha256, dataset: hashes[set], stem },
+        storedBy: storedByReference(model.sha256, hashes[set], options),
         onProgress: (view, done, total) => onProgress?.(`${name}, ${set} ${view}`, done, total),
       });
       outputs.set(set, found);
@@ -135,16 +134,14 @@ async function outputsOf(
 async function openReference(
   modelPath: string,
   sha256: string,
-  { engine, stem }: ReadReferencesOptions,
+  { engine, ...reading }: ReadReferencesOptions,
 ): Promise<{ engine: Engine; architecture: string }> {
   const checkpoint = readCheckpoint(modelPath);
   try {
     if (checkpoint.sha256() !== sha256) {
       throw new InputError(modelPath, "another SHA-256", `${sha256} as in references.json`);
     }
-    // A graph says its stem itself.
-    const asked = checkpoint.onnx === undefined ? stem : "auto";
-    const network = describeNetwork(checkpoint, { stem: asked });
+    const network = describeReference(checkpoint, reading);
     return { engine: await openEngine(network, { engine }), architecture: network.summary };
   } finally {
     checkpoint.close();

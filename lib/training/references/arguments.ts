@@ -70,7 +70,7 @@ export function parseReferencesArguments(
 /** Options that `--import` has a use for. */
 const WITH_IMPORT: readonly string[] = [
   ...["--import", "--model", "--public", "--private", "--out"],
-  ...["--stem", "--weights", "--edition", "--preprocessing"],
+  ...["--stem", "--weights", "--unsaid", "--edition", "--preprocessing"],
 ];
 
 /**

@@ -1,6 +1,6 @@
 import { optionLines } from "../../commandHelp";
 import { EDITIONS } from "../../files";
-import { STEMS } from "../../network";
+import { STEMS, UNSAID_FORM } from "../../network";
 import { AUGMENTATIONS } from "../augment";
 import { BEGINNINGS, SCHEDULES, USUAL_RECIPE } from "./recipe";
 
@@ -11,6 +11,10 @@ export const OPTIONS = {
   "--private": { value: "Q", help: "the private dataset" },
   "--out": { value: "DIR", help: "the folder of the references" },
   "--weights": { value: "NAME", help: "which of several models in the target's file" },
+  "--unsaid": {
+    value: "JSON",
+    help: `what weights do not say, as in the notebooks: ${UNSAID_FORM}`,
+  },
   "--edition": { value: "YEAR", help: `of the course: ${EDITIONS.join(", ")}` },
   "--preprocessing": {
     value: "JSON",

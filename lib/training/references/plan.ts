@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Normalization } from "../../inference";
 import type { TargetNetwork } from "../../lira";
+import type { Unsaid } from "../../network";
 import { permutation } from "../../numeric/random";
 import { ALWAYS_BEFORE, type Recipe } from "./recipe";
 import { seedOf } from "./seedOf";
@@ -28,7 +29,11 @@ export interface Plan {
   readonly trainer: string;
   readonly recipe: Recipe;
   /** What was said of how files are read, for who makes the rest; what follows of it stands above. */
-  readonly reading?: { readonly edition?: number; readonly preprocessing?: unknown };
+  readonly reading?: {
+    readonly unsaid?: Unsaid;
+    readonly edition?: number;
+    readonly preprocessing?: unknown;
+  };
 }
 
 /** A dataset that models are trained on. */

@@ -14,6 +14,7 @@ import {
   resolveNormalization,
   resolveReading,
 } from "../../inference";
+import type { ReferenceReading } from "../../lira";
 import { describeNetwork, isResidual, type MapSize, type Network, type Stem } from "../../network";
 import { whyNoGradients } from "../gradients";
 import { withNewWeights } from "../scratch";
@@ -52,8 +53,8 @@ export function readInputs(request: ReferencesArguments, available?: number): Re
     public: request.public,
     private: request.private,
   });
-  const { weights, edition, preprocessing } = request.reading;
-  const target = readTarget(targetPath, request.recipe.stem as Stem, weights);
+  const { weights, unsaid, edition, preprocessing } = request.reading;
+  const target = readTarget(targetPath, { stem: request.recipe.stem as Stem, unsaid }, weights);
   const paths = { modelPath: targetPath, privatePath: request.private };
   const reading = resolveReading({ ...paths, edition, preprocessing });
   const sets = {
@@ -99,10 +100,14 @@ export function normalizationOf(
 }
 
 /** The network of a checkpoint; of several in it, the one that `weights` names. */
-export function readTarget(file: string, stem: Stem, weights: string | null = null): Network {
+export function readTarget(
+  file: string,
+  reading: ReferenceReading,
+  weights: string | null,
+): Network {
   const checkpoint = readCheckpoint(file, { weights });
   try {
-    return describeNetwork(checkpoint, { stem });
+    return describeNetwork(checkpoint, reading);
   } finally {
     checkpoint.close();
   }

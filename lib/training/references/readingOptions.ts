@@ -1,10 +1,13 @@
 import { type CommandLine, UsageError } from "../../commandLine";
 import { EDITIONS } from "../../files";
+import { isUnsaid, UNSAID_FORM, type Unsaid } from "../../network";
 import type { OPTIONS } from "./options";
 
 /** How the target and the images are read, as the notebooks' parameters of the same names say. */
 export interface ReferencesReading {
   readonly weights: string | null;
+  /** What weights do not say; null: as torchvision has it. */
+  readonly unsaid: Unsaid | null;
   readonly edition: number | null;
   /** An object, or the absolute path of a file. */
   readonly preprocessing: unknown;
@@ -22,6 +25,7 @@ type Line = CommandLine<typeof OPTIONS>;
 export function readingOf(line: Line): ReferencesReading {
   return {
     weights: line.text("--weights"),
+    unsaid: unsaidOf(line.text("--unsaid")),
     edition: editionOf(line.text("--edition")),
     preprocessing: preprocessingOf(line),
   };
@@ -33,13 +37,27 @@ function editionOf(text: string | null): number | null {
   throw new UsageError(`--edition: found ${text}, expected ${EDITIONS.join(", ")}`);
 }
 
+function unsaidOf(text: string | null): Unsaid | null {
+  if (text === null) return null;
+  const given = jsonOf(text);
+  if (isUnsaid(given)) return given;
+  throw new UsageError(`--unsaid: found ${text}, expected ${UNSAID_FORM}`);
+}
+
 /** JSON where it begins as an object does, else the name of a file. */
 function preprocessingOf(line: Line): unknown {
   const text = line.text("--preprocessing");
   if (!text?.trimStart().startsWith("{")) return line.path("--preprocessing");
+  const given = jsonOf(text);
+  if (given !== undefined) return given;
+  throw new UsageError(`--preprocessing: found ${text}, expected JSON, or a file of it`);
+}
+
+/** Undefined where the text is no JSON. */
+function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new UsageError(`--preprocessing: found ${text}, expected JSON, or a file of it`);
+    return undefined;
   }
 }

@@ -24,12 +24,18 @@ export function recipeWords(recipe: Omit<Recipe, keyof typeof ALWAYS_BEFORE> & P
  * How files are read, as `npm run references` takes it.
  *
  * @example
- * readingWords({ weights: "ema", edition: null, preprocessing: null }); // ["--weights", "ema"]
+ * readingWords({ weights: "ema", unsaid: null, edition: null, preprocessing: null }); // ["--weights", "ema"]
  */
-export function readingWords({ weights, edition, preprocessing }: ReferencesReading): string[] {
+export function readingWords({
+  weights,
+  unsaid,
+  edition,
+  preprocessing,
+}: ReferencesReading): string[] {
   const spelled = typeof preprocessing === "string" ? preprocessing : JSON.stringify(preprocessing);
   return [
     ...(weights === null ? [] : ["--weights", weights]),
+    ...(unsaid === null ? [] : ["--unsaid", JSON.stringify(unsaid)]),
     ...(edition === null ? [] : ["--edition", `${edition}`]),
     ...(preprocessing === null ? [] : ["--preprocessing", spelled]),
   ];

@@ -1,12 +1,12 @@
 import path from "node:path";
 import { firstNotFinite, InputError, readCheckpoint } from "../../files";
 import { type Normalization, openEngine, storedViewLogits, viewLogits } from "../../inference";
-import { describeNetwork, type Stem } from "../../network";
+import { describeReference, type ReferenceReading, storedByReference } from "../../lira";
 import type { AuditDataset } from "./auditImages";
 import type { ReferenceRecord } from "./writeReference";
 
 /** What a reference model's logits are computed from. */
-export interface LogitsSource {
+export interface LogitsSource extends ReferenceReading {
   readonly sets: Readonly<Record<string, AuditDataset>>;
   /** SHA-256 of the datasets' files. */
   readonly hashes: Readonly<Record<string, string>>;
@@ -14,7 +14,6 @@ export interface LogitsSource {
   readonly normalization: Normalization;
   /** Package and version, as the plan has it. */
   readonly engine: string;
-  readonly stem: string;
   readonly threads: number;
 }
 
@@ -28,7 +27,7 @@ export async function referenceLogits(
   folder: string,
   record: ReferenceRecord,
   { set, view }: { readonly set: string; readonly view: string },
-  { sets, hashes, classes, normalization, engine: version, stem, threads }: LogitsSource,
+  { sets, hashes, classes, normalization, engine: version, threads, ...reading }: LogitsSource,
 ): Promise<Float32Array> {
   const { name } = path.parse(record.file);
   const options = {
@@ -36,14 +35,13 @@ export async function referenceLogits(
     normalization,
     folder,
     set: `${set}_${name}`,
-    storedBy: { model: record.sha256, dataset: hashes[set], stem },
+    storedBy: storedByReference(record.sha256, hashes[set], reading),
   };
   const stored = storedViewLogits(view, { ...options, engine: { version, classes } });
   if (stored !== null) return stored.data;
   const file = path.join(folder, record.file);
   const checkpoint = readCheckpoint(file);
-  const asked = checkpoint.onnx === undefined ? (stem as Stem) : "auto";
-  const network = describeNetwork(checkpoint, { stem: asked });
+  const network = describeReference(checkpoint, reading);
   checkpoint.close();
   const engine = await openEngine(network, { engine: "auto", threads });
   try {

@@ -3,6 +3,7 @@ import { packageVersions } from "../../audit/outcome";
 import { lockWhenSilent } from "../../files/outputs";
 import { openEngine } from "../../inference";
 import { targetNetwork } from "../../lira";
+import type { Stem } from "../../network";
 import type { ReferencesArguments } from "./arguments";
 import { assemble } from "./assemble";
 import { claimFolder } from "./folder";
@@ -50,11 +51,10 @@ export async function runReferences(
     claimFolder(out, plan);
     const { classes } = target;
     const { hashes } = inputs;
-    const {
-      engine,
-      recipe: { stem, threads },
-    } = plan;
-    const source = { sets, hashes, classes, normalization, engine, stem, threads };
+    const { engine } = plan;
+    const { threads } = recipe;
+    const reading = { stem: recipe.stem as Stem, unsaid: request.reading.unsaid };
+    const source = { sets, hashes, classes, normalization, engine, threads, ...reading };
     const models = modelsOf(shard, modelCount(recipe));
     const lines = new ProgressLines(models, recipe.epochs + recipe.tail, tell);
     for (const model of models) {
@@ -88,7 +88,7 @@ export async function runReferences(
 
 async function planOf(
   { inputs, sets, target, normalization, recipe }: ReferenceInputs,
-  { weights, edition, preprocessing }: ReferencesReading,
+  { weights, unsaid, edition, preprocessing }: ReferencesReading,
 ): Promise<Plan> {
   const { model, ...datasets } = inputs.byRole;
   const known = ({ file, sha256 }: typeof model) => ({ file, sha256 });
@@ -109,10 +109,11 @@ async function planOf(
     engine: engine.version,
     trainer: `edition ${TRAINER_EDITION} on ${onnxruntime} ${packageVersions()[onnxruntime]}`,
     recipe,
-    ...(edition === null && preprocessing === null
+    ...(unsaid === null && edition === null && preprocessing === null
       ? {}
       : {
           reading: {
+            ...(unsaid === null ? {} : { unsaid }),
             ...(edition === null ? {} : { edition }),
             ...(preprocessing === null ? {} : { preprocessing }),
           },

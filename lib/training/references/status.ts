@@ -77,8 +77,8 @@ function lineOf(folder: string, { target, datasets, recipe, reading = {} }: Plan
   const files = ["--model", target.file, "--public", datasets.public.file];
   const folders = ["--private", datasets.private.file, "--out", folder];
   const { weights = null } = target;
-  const { edition = null, preprocessing = null } = reading;
-  const read = readingWords({ weights, edition, preprocessing });
+  const { unsaid = null, edition = null, preprocessing = null } = reading;
+  const read = readingWords({ weights, unsaid, edition, preprocessing });
   const words = [...files, ...folders, ...read, ...recipeWords(recipe)];
   return `npm run references -- ${words.map(shellWord).join(" ")}`;
 }

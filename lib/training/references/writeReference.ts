@@ -1,6 +1,7 @@
 import path from "node:path";
 import { writeJson } from "../../files/outputs";
 import { type Normalization, openEngine, viewLogits } from "../../inference";
+import { type ReferenceReading, storedByReference } from "../../lira";
 import type { Network } from "../../network";
 import { largest } from "../../numeric/arrays";
 import type { AuditDataset } from "./auditImages";
@@ -29,7 +30,7 @@ export interface ReferenceRecord {
 }
 
 /** What a trained model is written with. */
-export interface WrittenReference {
+export interface WrittenReference extends ReferenceReading {
   readonly network: Network;
   readonly epochs: readonly EpochFigures[];
   /** By the datasets' names, in the order of the audit images. */
@@ -37,7 +38,6 @@ export interface WrittenReference {
   /** Rows of the audit images that it was trained on. */
   readonly trained: Int32Array;
   readonly normalization: Normalization;
-  readonly stem: string;
   readonly threads: number;
   readonly folder: string;
   readonly plan: Plan;
@@ -54,7 +54,7 @@ export interface WrittenReference {
  * @throws InputError if a file cannot be written
  */
 export async function writeReference(reference: WrittenReference): Promise<void> {
-  const { network, files, sets, stem, normalization, folder, hashes } = reference;
+  const { network, files, sets, normalization, folder, hashes } = reference;
   const [{ images: size }] = Object.values(sets);
   const { file, sha256: hash } = writeNetwork(network, files, size);
   const engine = await openEngine(network, { engine: "auto", threads: reference.threads });
@@ -70,7 +70,7 @@ export async function writeReference(reference: WrittenReference): Promise<void>
         normalization,
         folder,
         set: `${set}_${files.name}`,
-        storedBy: { model: hash, dataset: hashes[set], stem },
+        storedBy: storedByReference(hash, hashes[set], reference),
       });
       const isIn = dataset.ids.map((_, row) => inside.has(from + row));
       ids.trainedOn[set] = dataset.ids.filter((_, row) => isIn[row]);

@@ -10,6 +10,7 @@ import {
   readGuarantee,
 } from "../../../lib/audit/dp";
 import { composedEpsilon } from "../../../lib/audit/dp/composedEpsilon";
+import { lossOfStep } from "../../../lib/audit/dp/lossOfStep";
 import { renyiOfStep } from "../../../lib/audit/dp/renyi";
 import { divergencesOf, renyiEpsilon } from "../../../lib/audit/dp/renyiEpsilon";
 import { epsilonBounds } from "../../../lib/audit/epsilon";
@@ -51,6 +52,27 @@ test("the divergence of a step is that of mpmath's quadrature, and dp-accounting
 test("without sampling the divergence is that of the Gaussian, order / (2 sigma^2)", () => {
   assert.equal(renyiOfStep(1, 10, 20), 0.1);
   near(renyiOfStep(1 - 1e-12, 10, 20), 0.1, 1e-9);
+});
+
+test("where losses are so far apart that their chances are no float64s, epsilon is still not too small", () => {
+  for (const samplingRate of [1, 0.5]) {
+    const step = { noiseMultiplier: 0.02, samplingRate };
+    const { removed, added, beyond } = lossOfStep(step, 0.05, 9, 1e6) ?? assert.fail();
+    for (const [masses, left] of [
+      [removed, beyond.removed] as const,
+      [added, beyond.added] as const,
+    ]) {
+      near(masses.reduce((sum, mass) => sum + mass, 0) + left, 1, 1e-12, "all chances");
+    }
+  }
+  // mu = sqrt(steps) / sigma; Balle and Wang (2018), theorem 8, at delta 1e-5
+  for (const [noiseMultiplier, steps, exact] of [
+    [0.04, 3, 1122.175],
+    [0.1, 30, 1733.598],
+  ]) {
+    const found = guaranteedEpsilon({ noiseMultiplier, samplingRate: 1, steps }, 1e-5);
+    assert.ok(found >= exact, `${found} of at least ${exact}`);
+  }
 });
 
 const byRenyi = (training: NoisyTraining, delta: number) =>

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { availableParallelism } from "node:os";
 import { test } from "node:test";
 import { outOfFoldModels, outOfFoldScores } from "../../../lib/audit/protocol";
 import { type Classifier, LGBMClassifier } from "../../../lib/ensemble";
@@ -131,6 +132,24 @@ test("progress is told after each fold", async () => {
     onProgress: (done, total) => told.push(`${done}/${total}`),
   });
   assert.deepEqual(told, ["1/5", "2/5", "3/5", "4/5", "5/5"]);
+});
+
+test("when a fit fails no further fold is begun", async () => {
+  const folds = 8 * availableParallelism();
+  const membership = Uint8Array.from({ length: 2 * folds }, (_, i) => i % 2);
+  let begun = 0;
+  const makeModel = (): Classifier => ({
+    fit: async () => {
+      if (begun++ === 0) throw new RangeError("no");
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    },
+    predictProba: ({ rows: n }) => new Float64Array(n),
+  });
+  const predictors = fromColumns([Float64Array.from(membership)]);
+  const options = { ...common, membership, predictors, makeModel, folds };
+  await assert.rejects(outOfFoldScores(options), /^RangeError: no$/);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.ok(begun <= availableParallelism(), `${begun}`);
 });
 
 test("rows that cannot be dealt out and predictors that cannot be used are refused in one line", async () => {

@@ -88,7 +88,7 @@ const datasets = () => ({
 export const request = (from: string, out: string) => ({
   ...{ from: at(from), out: at(out), model, stem: "auto" },
   ...{ public: at("public.npz"), private: at("private.npz") },
-  reading: { weights: null, edition: null, preprocessing: null },
+  reading: { weights: null, unsaid: null, edition: null, preprocessing: null },
 });
 
 /** Imports a folder and reads what came of it. */

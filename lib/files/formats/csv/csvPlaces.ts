@@ -5,6 +5,8 @@ export type CsvFail = (line: number, found: string, expected: string) => never;
 
 /** Bytes that are turned into text at once. */
 const WINDOW = 1 << 12;
+/** Fields farther from each other are too few to a window. */
+const NEAR = 1 << 9;
 
 const [QUOTE, COMMA, NEWLINE, RETURN] = [0x22, 0x2c, 0x0a, 0x0d];
 
@@ -31,6 +33,8 @@ export class CsvPlaces {
     readonly length: number;
     readonly text: string | null;
   } = { start: 0, length: 0, text: null };
+  /** Where the last field that was asked for ends. */
+  private last = 0;
 
   /**
    * @throws through `fail` on a quote inside an unquoted field, text after a closing quote, a quote
@@ -81,10 +85,12 @@ export class CsvPlaces {
     return this.text(from + 1, to - 1).replaceAll('""', '"');
   }
 
-  /** Fields are asked for one after the other, and a piece of a text is had for less than a text from bytes. */
+  /** Where fields asked for one after the other lie close, a piece of a text is had for less than a text from bytes. */
   private text(from: number, to: number): string {
-    const { window, bytes } = this;
+    const { window, bytes, last } = this;
+    this.last = to;
     if (from < window.start || to > window.start + window.length) {
+      if (from < last || from - last > NEAR) return bytes.toString("utf8", from, to);
       const end = Math.min(bytes.length, Math.max(to, from + WINDOW));
       const isPlain = isAscii(bytes.subarray(from, end));
       const text = isPlain ? bytes.toString("latin1", from, end) : null;

@@ -2,8 +2,14 @@ import path from "node:path";
 import { firstNotFinite, InputError, readCheckpoint } from "../../../files";
 import { readHashed, writeAtomically, writeJson } from "../../../files/outputs";
 import { openEngine, viewLogits } from "../../../inference";
-import { phiOf, targetNetwork } from "../../../lira";
-import { describeNetwork, type Network, type Stem } from "../../../network";
+import {
+  describeReference,
+  phiOf,
+  type ReferenceReading,
+  storedByReference,
+  targetNetwork,
+} from "../../../lira";
+import type { Network, Stem } from "../../../network";
 import { REFERENCE_VIEWS } from "../writeReference";
 import { checkMasks, type SeenSet } from "./checkImported";
 import type { IndexedCheckpoint } from "./checkpoints";
@@ -35,7 +41,8 @@ export async function importCheckpoints(
   request: ImportRequest,
   { inputs, target, normalization, sets }: ImportInputs,
 ): Promise<string[]> {
-  const references = found.map((one) => understood(one, request.stem, sets));
+  const reading = { stem: request.stem as Stem, unsaid: request.reading.unsaid };
+  const references = found.map((one) => understood(one, reading, sets));
   requireOneArchitecture(references.map(({ file, network }) => [file, network.summary]));
   const [{ file, network }] = references;
   if (network.classes !== target.classes) {
@@ -69,7 +76,7 @@ export async function importCheckpoints(
         const logits = await viewLogits(REFERENCE_VIEWS, {
           ...{ engine, images: sets[set as keyof typeof sets].images, normalization },
           ...{ folder: request.out, set: `${set}_${path.parse(copy).name}` },
-          storedBy: { model: sha256, dataset, stem: request.stem },
+          storedBy: storedByReference(sha256, dataset, reading),
         });
         for (const { data, rows, classes } of logits.values()) {
           const bad = firstNotFinite(data);
@@ -114,11 +121,14 @@ export async function importCheckpoints(
   ];
 }
 
-function understood(one: IndexedCheckpoint, stem: string, sets: ImportInputs["sets"]): Reference {
+function understood(
+  one: IndexedCheckpoint,
+  reading: ReferenceReading,
+  sets: ImportInputs["sets"],
+): Reference {
   const checkpoint = readCheckpoint(one.file);
   try {
-    const asked = checkpoint.onnx === undefined ? (stem as Stem) : "auto";
-    const network = describeNetwork(checkpoint, { stem: asked });
+    const network = describeReference(checkpoint, reading);
     const ids = Object.fromEntries(Object.entries(sets).map(([set, { ids }]) => [set, ids]));
     const rows = new Map<string, number[]>(Object.keys(sets).map((set) => [set, []]));
     const places = knownRows(one.ids, ids);

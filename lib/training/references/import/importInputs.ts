@@ -38,8 +38,8 @@ export function readImportInputs(request: ImportRequest): ImportInputs {
     public: request.public,
     private: privatePath,
   });
-  const { weights, edition, preprocessing } = request.reading;
-  const target = readTarget(modelPath, request.stem as Stem, weights);
+  const { weights, unsaid, edition, preprocessing } = request.reading;
+  const target = readTarget(modelPath, { stem: request.stem as Stem, unsaid }, weights);
   const reading = resolveReading({ modelPath, privatePath, edition, preprocessing });
   const sets = {
     public: reading.dataset(request.public),
