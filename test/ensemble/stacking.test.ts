@@ -93,6 +93,29 @@ test("a split is made once, when the first of its fits begins, and splits in the
   assert.deepEqual(await scores(-1), await scores(1));
 });
 
+test("a split's shared memory is the next one's once all of its fits are done", async (t) => {
+  const made: number[] = [];
+  const Plain = SharedArrayBuffer;
+  globalThis.SharedArrayBuffer = class extends Plain {
+    constructor(bytes = 0) {
+      super(bytes);
+      made.push(bytes);
+    }
+  };
+  t.after(() => {
+    globalThis.SharedArrayBuffer = Plain;
+  });
+  const boosting = { model: "LGBMClassifier", parameters: { n_estimators: 3 } } as const;
+  const specs = [boosting, { ...boosting, scale: true }];
+  const found = await outOfFoldProbabilities(specs, X, y, 4, 7, { n_jobs: 1 });
+  const whole = X.data.byteLength;
+  assert.deepEqual(
+    made.filter((bytes) => bytes > whole / 8),
+    [whole, whole],
+  );
+  assert.deepEqual(await outOfFoldProbabilities(specs, X, y, 4, 7, { n_jobs: -1 }), found);
+});
+
 test("a vote averages its models' log-odds, and one model alone is itself", async () => {
   const alone = async (names: string[]) => {
     const chosen = Object.fromEntries(names.map((name) => [name, estimators[name]]));

@@ -70,8 +70,9 @@ export async function crossFittedStrongest(
   { seed, n_jobs = -1, onProgress }: AttackOptions,
 ): Promise<StrongestAttack> {
   const p = choiceParameters("the strongest attack", { estimators, random_state: seed, n_jobs });
-  const columnsFor = foldColumns(groups, set);
-  const attack = (splits: readonly TaughtSplit[]) => candidates(splits, columnsFor, p, onProgress);
+  // in here, so that the columns that all folds share are kept for no longer than the fits take
+  const attack = (splits: readonly TaughtSplit[]) =>
+    candidates(splits, foldColumns(groups, set), p, onProgress);
   const options = { name: "candidates", membership, folds, inner: "ring" as const, attack };
   const models = await crossFitted(options);
   const judged = new CrossFitted("best", folds);

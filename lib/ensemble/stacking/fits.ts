@@ -1,8 +1,8 @@
-import { append } from "../../numeric/arrays";
+import { append, SharedPool } from "../../numeric/arrays";
 import { callLaterInThreads, runTask } from "../../numeric/workers";
 import { type ModelSpec, makeModel } from "../models";
 import { type FitResult, fitTask } from "./fitTask";
-import { openedFor, type RowsToFit, rowsToFit, type ScoredSplit } from "./rowsToFit";
+import { type RowsToFit, rowsToFit, type ScoredSplit, type Shared, sharedBy } from "./rowsToFit";
 
 /** How several models are fitted. */
 export interface FitOptions {
@@ -49,42 +49,52 @@ export async function fitSplits(
   keep: boolean,
   { n_jobs, onProgress }: FitOptions,
 ): Promise<FitResult[][]> {
+  const pool = new SharedPool();
   const calls = splits.flatMap((open, s) => {
-    const rowsFor = rowsOfSplit(fits, open);
+    const rowsFor = rowsOfSplit(fits, open, pool);
     return fits.map((fit) => ({ ...fit, rowsFor, turn: splits.length - s }));
   });
   type Call = (typeof calls)[number];
   const argumentsOf = ({ spec, seed, rowsFor }: Call) => {
-    const { X, y, scored } = rowsFor(spec);
+    const { X, y, scored } = rowsFor(spec).get();
     return { spec, seed, X, y, scored: keep ? null : scored };
   };
   // a later split's fits come after all of an earlier one's
   const weightOf = ({ spec, turn }: Call) => 10 * turn + WEIGHTS[spec.model];
+  const onDone = ({ spec, rowsFor }: Call) => rowsFor(spec).done();
   const results: FitResult[] = [];
   if (n_jobs === -1) {
-    const options = { weightOf, onProgress };
+    const options = { weightOf, onProgress, onDone };
     append(results, await callLaterInThreads(fitTask, calls, argumentsOf, options));
   } else {
     for (let from = 0; from < calls.length; from += fits.length) {
-      const some = calls.slice(from, from + fits.length).map(argumentsOf);
+      const some = calls.slice(from, from + fits.length);
       const report = (done: number) => onProgress?.(from + done, calls.length);
       const options = { workers: n_jobs, onProgress: report };
-      append(results, await runTask(fitTask, some, options));
+      append(results, await runTask(fitTask, some.map(argumentsOf), options));
+      some.forEach(onDone);
     }
   }
   return splits.map((_, s) => results.slice(s * fits.length, (s + 1) * fits.length));
 }
 
-/** A split's rows, scaled or not as a fit wants them, each kind made for the first and forgotten after the last. */
+/** A split's rows, scaled or not as a fit wants them, each kind made for the first and given up after the last. */
 function rowsOfSplit(
   fits: readonly Fit[],
   open: () => ScoredSplit,
-): (spec: ModelSpec) => RowsToFit {
+  pool: SharedPool,
+): (spec: ModelSpec) => Shared<RowsToFit> {
   const scaled = fits.filter(({ spec }) => spec.scale).length;
-  const split = openedFor(scaled > 0 && scaled < fits.length ? 2 : 1, open);
-  const kinds = {
-    scaled: openedFor(scaled, () => rowsToFit(split(), true)),
-    raw: openedFor(fits.length - scaled, () => rowsToFit(split(), false)),
+  const split = sharedBy(scaled > 0 && scaled < fits.length ? 2 : 1, open);
+  const kind = (scale: boolean) => () => {
+    const rows = rowsToFit(split.get(), scale, pool);
+    split.done();
+    return rows;
   };
-  return ({ scale }) => (scale ? kinds.scaled() : kinds.raw());
+  const close = ({ memory }: RowsToFit) => pool.giveBack(memory);
+  const kinds = {
+    scaled: sharedBy(scaled, kind(true), close),
+    raw: sharedBy(fits.length - scaled, kind(false), close),
+  };
+  return ({ scale }) => (scale ? kinds.scaled : kinds.raw);
 }

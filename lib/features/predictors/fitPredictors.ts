@@ -1,4 +1,4 @@
-import { type Matrix, type MatrixParts, sharedFloats, takeRowsOfParts } from "../../numeric/arrays";
+import { type Matrix, type MatrixParts, takeRowsOfParts } from "../../numeric/arrays";
 import type { AuditSet } from "./auditSet";
 import type { FittedGroup, PredictorColumn, PredictorGroup } from "./group";
 
@@ -55,8 +55,7 @@ export function foldPredictors(
 }
 
 /**
- * The same in two parts, in memory that threads read in place: the columns of groups that learn nothing, which
- * are the same for all folds, and the others.
+ * The same in two parts: the columns of groups that learn nothing, which are the same for all folds, and the others.
  *
  * @throws RangeError as {@link fitPredictors}
  * @example
@@ -72,7 +71,6 @@ export function foldColumns(
     beside(
       parts.map((group) => group.transform(set)),
       set.rows,
-      sharedFloats,
     );
   const first = of(fixed.flatMap((group) => group ?? []));
   return (fitRows, membership = set.membership ?? undefined) => {
@@ -112,13 +110,9 @@ function together(
   };
 }
 
-function beside(
-  parts: readonly Matrix[],
-  rows: number,
-  zeros: (length: number) => Float64Array = (length) => new Float64Array(length),
-): Matrix {
+function beside(parts: readonly Matrix[], rows: number): Matrix {
   const cols = parts.reduce((sum, part) => sum + part.cols, 0);
-  const data = zeros(rows * cols);
+  const data = new Float64Array(rows * cols);
   let from = 0;
   for (const part of parts) {
     for (let i = 0; i < rows; i++) {

@@ -9,7 +9,8 @@
 export function spellFloat(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e-4 && size < 1e16) {
-    const text = String(value);
+    // as String does, but that keeps thousands of the last texts, which outlive the collector's first look
+    const text = JSON.stringify(value);
     return text.includes(".") ? text : `${text}.0`;
   }
   if (Number.isNaN(value)) return "nan";

@@ -4,5 +4,5 @@ export { cholesky, solveCholesky, solveLower } from "./cholesky";
 export { largest, smallest } from "./extremes";
 export { column, fromColumns, type Matrix, namedColumns, takeRows } from "./matrix";
 export { type MatrixParts, takeRowsOfParts } from "./matrixParts";
-export { sharedFloats } from "./sharedFloats";
+export { SharedPool } from "./sharedPool";
 export { type NumberArray, take } from "./take";

@@ -11,6 +11,8 @@ interface CallOptions<A> {
   readonly signal?: AbortSignal;
   /** Called after each call with the number of calls done and of all calls. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Told of each call that ended well, before another takes its place: its thread reads its arguments no more. */
+  readonly onDone?: (args: A) => void;
 }
 
 /** A call that waits for its turn. */
@@ -54,7 +56,7 @@ export async function callLaterInThreads<C, A, R>(
   task: Task<A, R>,
   calls: readonly C[],
   argumentsOf: (call: C) => A,
-  { weightOf = () => 1, signal, onProgress }: CallOptions<C> = {},
+  { weightOf = () => 1, signal, onProgress, onDone }: CallOptions<C> = {},
 ): Promise<R[]> {
   throwIfInterrupted();
   signal?.throwIfAborted();
@@ -62,7 +64,15 @@ export async function callLaterInThreads<C, A, R>(
   let done = 0;
   const results = calls.map((each) =>
     new Promise<R>((resolve, reject) => {
-      const begin = () => inThread(task, () => argumentsOf(each)).then(resolve, reject);
+      const begin = async () => {
+        try {
+          const result = await inThread(task, () => argumentsOf(each));
+          onDone?.(each);
+          resolve(result);
+        } catch (error) {
+          reject(error);
+        }
+      };
       const call = { weight: weightOf(each), begin, giveUp: reject };
       own.push(call);
       waiting.add(call);

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { getHeapSpaceStatistics } from "node:v8";
 import { readCsv } from "../../../lib/files";
 import { limits } from "../../../lib/files/limits";
 import { writeCsv } from "../../../lib/files/outputs";
+import { spellFloat } from "../../../lib/files/outputs/spellNumber";
 import { scratch } from "./scratch";
 
 const folder = path.join("test", "fixtures", "artefacts");
@@ -19,6 +21,21 @@ test("writeCsv gives pandas' own bytes, every float spelled as Python spells it"
     score: floats,
   });
   assert.equal(readFileSync(file, "utf8"), readFileSync(path.join(folder, "pandas.csv"), "utf8"));
+});
+
+test("the texts of floats leave nothing behind: of a million, less than 1 MiB of old objects", () => {
+  const old = () =>
+    getHeapSpaceStatistics().find(({ space_name }) => space_name === "old_space")
+      ?.space_used_size ?? Number.NaN;
+  const spell = (count: number) => {
+    let length = 0;
+    for (let i = 0; i < count; i++) length += spellFloat(Math.sqrt(i + 0.5)).length;
+    return length;
+  };
+  spell(1e5);
+  const before = old();
+  assert.ok(spell(1e6) > 1e7);
+  assert.ok(old() - before < 2 ** 20, `found ${old() - before} bytes more`);
 });
 
 test("readCsv reads floats back bit for bit and texts as they were", () => {

@@ -5,6 +5,7 @@ import {
   column,
   fromColumns,
   namedColumns,
+  SharedPool,
   take,
   takeRows,
 } from "../../../lib/numeric/arrays";
@@ -62,4 +63,17 @@ test("argsort is stable and refuses NaN", () => {
     [2, 1, 0],
   );
   assert.throws(() => argsort([1, Number.NaN]), /row 1 is NaN/);
+});
+
+test("a pool lends memory again once it is given back, and to no two at once", () => {
+  const pool = new SharedPool();
+  const [one, two] = [pool.take(6), pool.take(6)];
+  assert.notEqual(one.buffer, two.buffer);
+  assert.ok((one.buffer as unknown) instanceof SharedArrayBuffer);
+  pool.giveBack(one);
+  assert.notEqual(pool.take(7).buffer, one.buffer);
+  const again = pool.take(4);
+  assert.equal(again.buffer, one.buffer);
+  assert.equal(again.length, 4);
+  assert.notEqual(pool.take(4).buffer, one.buffer);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
@@ -167,6 +168,28 @@ test("arguments are made when a call's turn has come; one that cannot be made fa
   assert.deepEqual(await counted, [3, 2, 1]);
   assert.deepEqual(made, [4, 2, 1]);
   await assert.rejects(callLaterInThreads(countTask, [3], make), /no argument 3/);
+});
+
+test("each call that ended well is told of before the next takes its place, one that fails is not", async () => {
+  const told: string[] = [];
+  const make = (n: number) => {
+    told.push(`make ${n}`);
+    return n;
+  };
+  const onDone = (n: number) => void told.push(`done ${n}`);
+  const calls = Array.from({ length: availableParallelism() + 1 }, (_, n) => n);
+  await callLaterInThreads(countTask, calls, make, { onDone });
+  assert.match(told.at(-1) ?? "", /^done/);
+  assert.deepEqual(
+    told.filter((text) => text.startsWith("done")).sort(),
+    calls.map((n) => `done ${n}`).sort(),
+  );
+  assert.ok(
+    told.findIndex((text) => text.startsWith("done")) < told.indexOf(`make ${calls.at(-1)}`),
+  );
+  told.length = 0;
+  await assert.rejects(callLaterInThreads(failTask, [3], make, { onDone }), /row 3/);
+  assert.deepEqual(told, ["make 3"]);
 });
 
 test("a thread keeps what its module keeps, and a module that does not load is told by the call", async () => {
