@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { InputFiles, sha256 } from "../../files/outputs";
-import { type Metrics, packageVersions, readMetrics } from "../outcome";
+import { packageVersions } from "../../packageVersions";
+import { type Metrics, readMetrics } from "../outcome";
 import type { ManySettings, SharedRows } from "./auditModel";
 import type { ModelFile } from "./modelFiles";
 

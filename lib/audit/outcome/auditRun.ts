@@ -12,6 +12,7 @@ import {
   writeSubmission,
 } from "../../files/outputs";
 import type { Network } from "../../network";
+import { packageVersions } from "../../packageVersions";
 import {
   type Metrics,
   type MetricsRow,
@@ -19,7 +20,6 @@ import {
   type RecordedSelfCheck,
   writeMetrics,
 } from "./metrics";
-import { packageVersions } from "./packageVersions";
 import { peakMemory } from "./peakMemory";
 import { type ReadAs, readAs, type Settled } from "./readAs";
 import { Stopwatch } from "./stopwatch";

@@ -15,7 +15,6 @@ export {
 } from "./metrics";
 export { type MetricsRowName, metricsRow } from "./metricsRow";
 export { metricsSchema } from "./metricsSchema";
-export { packageVersions } from "./packageVersions";
 export { peakMemory } from "./peakMemory";
 export type { ReadAs, Settled } from "./readAs";
 export {

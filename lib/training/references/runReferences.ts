@@ -1,9 +1,9 @@
 import path from "node:path";
-import { packageVersions } from "../../audit/outcome";
 import { lockWhenSilent } from "../../files/outputs";
 import { openEngine } from "../../inference";
 import { targetNetwork } from "../../lira";
 import type { Stem } from "../../network";
+import { packageVersions } from "../../packageVersions";
 import type { ReferencesArguments } from "./arguments";
 import { assemble } from "./assemble";
 import { claimFolder } from "./folder";

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { metricsRow, metricsSchema, packageVersions } from "../../../lib/audit/outcome";
+import { metricsRow, metricsSchema } from "../../../lib/audit/outcome";
 import { schemaProblems } from "../../../lib/files/outputs";
 import { rocAuc, tprAtFpr } from "../../../lib/metrics";
 import { MT19937 } from "../../../lib/numeric/random";
+import { packageVersions } from "../../../lib/packageVersions";
 
 const rng = new MT19937(3);
 const membership = Uint8Array.from({ length: 1200 }, (_, i) => i % 2);

@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { packageVersions } from "../../../lib/audit/outcome";
 import type { PublishedName } from "../../../lib/ensemble";
 import { writeJson, writeNpy, writeSubmission } from "../../../lib/files/outputs";
 import type { Logits } from "../../../lib/inference";
+import { packageVersions } from "../../../lib/packageVersions";
 import type { CaseFiles } from "./caseFiles";
 import { logitsOf, type Parts, predictorsOf, readCase } from "./publishedData";
 import { attackAsPublished, PUBLISHED_MODELS } from "./publishedModels";

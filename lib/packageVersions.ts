@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { repositoryRoot } from "../../repository";
+import { repositoryRoot } from "./repository";
 
 /** Packages whose version can change a result. */
 const packages = ["danfojs-node", "arquero", "onnxruntime-node", "@tensorflow/tfjs-node", "tslab"];
