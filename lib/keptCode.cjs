@@ -6,7 +6,7 @@ const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
 const { isMainThread } = require("node:worker_threads");
-const { privateCache } = require("./privateCache.cjs");
+const { keepWhole, privateCache } = require("./privateCache.cjs");
 
 const root = path.dirname(__dirname);
 const FILE = privateCache() && path.join(privateCache(), "modules.json");
@@ -38,7 +38,7 @@ exports.keepCode = () => {
   let timer = null;
   const write = () => {
     clearTimeout(timer);
-    if (timer) writeWhole(JSON.stringify({ surroundings: current, modules: [...kept] }));
+    if (timer) keepWhole(FILE, JSON.stringify({ surroundings: current, modules: [...kept] }));
     timer = null;
   };
   Module._extensions[".ts"] = (module, file) => {
@@ -68,17 +68,6 @@ function read(current) {
     return new Map(surroundings === current ? modules : []);
   } catch {
     return new Map();
-  }
-}
-
-/** Whole or not at all; where nothing can be written tsx compiles again. */
-function writeWhole(text) {
-  const aside = `${FILE}.${process.pid}`;
-  try {
-    fs.writeFileSync(aside, text, { mode: 0o600 });
-    fs.renameSync(aside, FILE);
-  } catch {
-    fs.rmSync(aside, { force: true });
   }
 }
 

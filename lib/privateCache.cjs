@@ -19,6 +19,22 @@ exports.privateCache = () => {
   return found.folder;
 };
 
+/**
+ * Writes a file of that folder whole or not at all; where it cannot be written it is not there.
+ *
+ * @param {string} file
+ * @param {string} text
+ */
+exports.keepWhole = (file, text) => {
+  const aside = `${file}.${process.pid}`;
+  try {
+    fs.writeFileSync(aside, text, { mode: 0o600 });
+    fs.renameSync(aside, file);
+  } catch {
+    fs.rmSync(aside, { force: true });
+  }
+};
+
 function isPrivate(folder) {
   try {
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -4,11 +4,19 @@ import {
   roundedPair,
   splat,
 } from "../numeric/elementary";
-import { type Code, f64x2, i32, v128, type WasmFunction, wasmFunction } from "../numeric/wasm";
+import {
+  type Code,
+  f64x2,
+  i32,
+  increase,
+  v128,
+  type WasmFunction,
+  wasmFunction,
+} from "../numeric/wasm";
 import { LANES, STREAMS, SUMS } from "./float32Places";
 import { PUBLISHED_STATISTICS } from "./published";
 import { EPSILON } from "./publishedEntropy";
-import { increase, rowPairs } from "./rowPairs";
+import { rowPairs } from "./rowPairs";
 
 /** Bytes of two float64. */
 const PAIR = 16;
@@ -39,7 +47,7 @@ export const float32Columns: WasmFunction = wasmFunction((scope) => {
     [
       slot.set(i32.add(sums.get, i32.load(place.get))),
       v128.store(slot.get, roundedPair(add(v128.load(slot.get), value))),
-      increase(place, i32.const(4)),
+      increase(place, 4),
     ].flat();
   const noSums = Array.from({ length: SUMS }, (_, k) => v128.store(sums.get, splat(0), k * PAIR));
   const range = (count: number) => Array.from({ length: count }, (_, k) => k);

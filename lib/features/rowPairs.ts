@@ -1,14 +1,5 @@
 import { splat } from "../numeric/elementary";
-import {
-  type Code,
-  f64,
-  f64x2,
-  i32,
-  loopWhile,
-  type Scope,
-  type Variable,
-  v128,
-} from "../numeric/wasm";
+import { type Code, f64, f64x2, i32, increase, loopWhile, type Scope, v128 } from "../numeric/wasm";
 
 /** Bytes of two float64. */
 const PAIR = 16;
@@ -72,7 +63,7 @@ export function rowPairs(scope: Scope, further: number) {
       predicted.set(v128.bitselect(index.get, predicted.get, f64x2.gt(z.get, largest.get))),
       largest.set(pmax(largest.get, z.get)),
       index.set(add(index.get, splat(1))),
-      increase(logits, i32.const(4)),
+      increase(logits, 4),
     ),
     increase(logits, rowBytes.get),
   ];
@@ -87,8 +78,8 @@ export function rowPairs(scope: Scope, further: number) {
       ...statements,
       at.set(lastColumn.get),
       ...statistics.flatMap((value) => [v128.store(at.get, value), increase(at, stride.get)]),
-      increase(columns, i32.const(PAIR)),
-      increase(labels, i32.const(8)),
+      increase(columns, PAIR),
+      increase(labels, 8),
     ),
   ];
   const found = { z, largest, predicted, ownLogit, ofLabel, isRight };
@@ -102,9 +93,4 @@ export function rowPairs(scope: Scope, further: number) {
     findLargest,
     eachPair,
   };
-}
-
-/** Adds to a variable. */
-export function increase(variable: Variable, by: Code): Code {
-  return variable.set(i32.add(variable.get, by));
 }

@@ -1,8 +1,4 @@
-import { type Code, i32, type Variable } from "../../numeric/wasm";
-
-/** Adds a constant to a variable. */
-export const increase = (variable: Variable, by: number): Code =>
-  variable.set(i32.add(variable.get, i32.const(by)));
+import { type Code, i32 } from "../../numeric/wasm";
 
 /** Entry `index` of an array of 32-bit integers. */
 export const wordAt = (base: Code, index: Code): Code =>

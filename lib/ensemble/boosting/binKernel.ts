@@ -1,5 +1,4 @@
-import { compile, f64, i32, Layout, loopWhile, wasmFunction } from "../../numeric/wasm";
-import { increase } from "./addresses";
+import { compile, f64, i32, increase, Layout, loopWhile, wasmFunction } from "../../numeric/wasm";
 
 /** Bounds that are looked at: the most bins of a column. */
 const BOUNDS = 256;

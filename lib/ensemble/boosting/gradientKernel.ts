@@ -3,12 +3,12 @@ import {
   f32x4,
   f64x2,
   i32,
+  increase,
   loopWhile,
   v128,
   type WasmFunction,
   wasmFunction,
 } from "../../numeric/wasm";
-import { increase } from "./addresses";
 
 /**
  * The log loss's gradient and hessian by each row's log-odds s, as float32 pairs, and their float64

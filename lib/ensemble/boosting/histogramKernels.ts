@@ -4,6 +4,7 @@ import {
   f64x2,
   i32,
   i64,
+  increase,
   loopWhile,
   type Scope,
   type Variable,
@@ -12,7 +13,7 @@ import {
   wasmFunction,
   when,
 } from "../../numeric/wasm";
-import { increase, wordAt } from "./addresses";
+import { wordAt } from "./addresses";
 
 /** Bytes of one bin of a histogram: the float64 sums of gradients and of hessians. */
 export const ENTRY_BYTES = 16;

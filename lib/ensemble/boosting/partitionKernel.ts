@@ -1,5 +1,11 @@
-import { copy, i32, loopWhile, type WasmFunction, wasmFunction } from "../../numeric/wasm";
-import { increase } from "./addresses";
+import {
+  copy,
+  i32,
+  increase,
+  loopWhile,
+  type WasmFunction,
+  wasmFunction,
+} from "../../numeric/wasm";
 
 /**
  * Moves the rows of a leaf whose bin is at most `bin` to the front, both sides in their old order,

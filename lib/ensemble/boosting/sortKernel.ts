@@ -2,12 +2,12 @@ import {
   compile,
   i32,
   i64,
+  increase,
   Layout,
   loopWhile,
   type Variable,
   wasmFunction,
 } from "../../numeric/wasm";
-import { increase } from "./addresses";
 
 const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;

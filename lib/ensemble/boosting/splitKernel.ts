@@ -3,6 +3,7 @@ import {
   f64,
   f64x2,
   i32,
+  increase,
   leaveIf,
   loopWhile,
   type Variable,
@@ -11,7 +12,7 @@ import {
   wasmFunction,
   when,
 } from "../../numeric/wasm";
-import { increase, wordAt } from "./addresses";
+import { wordAt } from "./addresses";
 import { ENTRY_BYTES } from "./histogramKernels";
 
 /** Where `findSplit` leaves what it found, in bytes from its result's address. */

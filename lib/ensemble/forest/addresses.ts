@@ -15,7 +15,3 @@ export const POSITION: Readonly<Record<2 | 4, Position>> = {
 /** Entry `index` of an array of positions. */
 export const entryOf = ({ bytes, load }: Position, array: Variable, index: Code): Code =>
   load(i32.add(array.get, i32.shl(index, i32.const(bytes === 2 ? 1 : 2))));
-
-/** Adds a constant to a variable. */
-export const increase = (variable: Variable, by: number): Code =>
-  variable.set(i32.add(variable.get, i32.const(by)));

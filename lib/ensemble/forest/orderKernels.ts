@@ -2,13 +2,13 @@ import {
   i32,
   i32x4,
   i64,
+  increase,
   loopWhile,
   type Variable,
   v128,
   type WasmFunction,
   wasmFunction,
 } from "../../numeric/wasm";
-import { increase } from "./addresses";
 
 /** Above all positions: fills up the last group of keys. */
 const BEYOND = 0x7fffffff;

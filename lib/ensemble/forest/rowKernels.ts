@@ -1,5 +1,12 @@
-import { copy, i32, loopWhile, type WasmFunction, wasmFunction } from "../../numeric/wasm";
-import { entryOf, increase, type Position } from "./addresses";
+import {
+  copy,
+  i32,
+  increase,
+  loopWhile,
+  type WasmFunction,
+  wasmFunction,
+} from "../../numeric/wasm";
+import { entryOf, type Position } from "./addresses";
 
 /**
  * Looks up where a node's rows stand in a column's order, and the first and the last place among them.

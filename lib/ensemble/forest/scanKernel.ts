@@ -3,6 +3,7 @@ import {
   f64,
   f64x2,
   i32,
+  increase,
   loopWhile,
   type Variable,
   v128,
@@ -10,7 +11,6 @@ import {
   wasmFunction,
   when,
 } from "../../numeric/wasm";
-import { increase } from "./addresses";
 
 /** Where the best split so far lies, in bytes; positions are those of the rows on either side of it. */
 export const BEST = {

@@ -4,15 +4,13 @@ import {
   f64x2,
   i32,
   i32x4,
+  increase,
   loopWhile,
   type Variable,
   v128,
   wasmFunction,
 } from "../../numeric/wasm";
 import type { Arithmetic } from "./arithmetic";
-
-const increase = (variable: Variable, by: number): Code =>
-  variable.set(i32.add(variable.get, i32.const(by)));
 
 /**
  * `Kernel.drawMask` in WebAssembly.

@@ -1,4 +1,4 @@
-import { type Code, i32, loopWhile, type Variable, v128, wasmFunction } from "../../numeric/wasm";
+import { i32, increase, loopWhile, v128, wasmFunction } from "../../numeric/wasm";
 import type { Arithmetic } from "./arithmetic";
 
 /**
@@ -64,7 +64,3 @@ export const transpose = ({ single, bytes }: Arithmetic) =>
       ),
     ];
   });
-
-function increase(variable: Variable, by: Code): Code {
-  return variable.set(i32.add(variable.get, by));
-}

@@ -1,6 +1,7 @@
 import {
   type Code,
   i32,
+  increase,
   loopWhile,
   type Scope,
   type Variable,
@@ -128,8 +129,4 @@ function tile(
     ...outAt.set(out.get),
     ...aAt.flatMap((_, row) => [...steps.storeRow(row, outAt.get), ...increase(outAt, bRow.get)]),
   ];
-}
-
-function increase(variable: Variable, by: Code): Code {
-  return variable.set(i32.add(variable.get, by));
 }

@@ -1,17 +1,7 @@
-import {
-  f64,
-  i32,
-  loopWhile,
-  type Variable,
-  type WasmFunction,
-  wasmFunction,
-} from "../../numeric/wasm";
+import { f64, i32, increase, loopWhile, type WasmFunction, wasmFunction } from "../../numeric/wasm";
 
 /** Bytes of one entry of the table of bases: address of its knots, how many functions, column, first coefficient. */
 export const BASIS_BYTES = 16;
-
-const increase = (variable: Variable, by: number) =>
-  variable.set(i32.add(variable.get, i32.const(by)));
 
 /**
  * Rows in spline coordinates, see `Design`: of each basis the number of the first function that is not zero, and

@@ -2,6 +2,7 @@ import {
   type Code,
   f64x2,
   i32,
+  increase,
   loopWhile,
   type Variable,
   v128,
@@ -11,8 +12,6 @@ import {
 
 /** Rows and columns of a tile, columns of a panel. */
 export const TILE = 4;
-
-const increase = (variable: Variable, by: Code) => variable.set(i32.add(variable.get, by));
 
 /**
  * Adds D^T D to the lower triangle of a matrix [n, n], row-major, in tiles of 4 x 4 whose sums stay in registers

@@ -3,6 +3,7 @@ import {
   f64,
   f64x2,
   i32,
+  increase,
   loopWhile,
   type Scope,
   type Variable,
@@ -13,8 +14,6 @@ import {
 
 /** Rows whose sums run side by side, as one would wait for itself. */
 const TOGETHER = 4;
-
-const increase = (variable: Variable, by: Code) => variable.set(i32.add(variable.get, by));
 
 /**
  * The log-odds of rows: a weight each for the functions that are not zero, summed in their order from the

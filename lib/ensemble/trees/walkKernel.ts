@@ -3,6 +3,7 @@ import {
   f32,
   f64,
   i32,
+  increase,
   loopWhile,
   type Variable,
   type WasmFunction,
@@ -48,7 +49,6 @@ export const walkTree = (rowType: RowType): WasmFunction =>
     }));
     const valueAt = (address: Code) =>
       rowType === "f32" ? f64.promote_f32(f32.load(address)) : f64.load(address);
-    const increase = (variable: Variable, by: Code) => variable.set(i32.add(variable.get, by));
     const onTheWay = walkers
       .map(({ node }) => i32.lt_u(node.get, leaves.get))
       .reduce((some, one) => i32.or(some, one));

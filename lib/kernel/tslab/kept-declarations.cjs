@@ -4,7 +4,7 @@
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const path = require("node:path");
-const { privateCache } = require("../../privateCache.cjs");
+const { keepWhole, privateCache } = require("../../privateCache.cjs");
 
 const FILE = privateCache() && path.join(privateCache(), "declarations.json");
 const root = process.cwd();
@@ -58,20 +58,8 @@ exports.keepDeclarations = (modules, texts, others) => {
   for (const name of [INSTALLED, ...others]) kept.others.set(name, stateOf(name));
   const found = { surroundings, names: namesInLib(), ...kept };
   const asEntries = (_, value) => (value instanceof Map ? [...value] : value);
-  write(JSON.stringify(found, asEntries));
+  if (FILE) keepWhole(FILE, JSON.stringify(found, asEntries));
 };
-
-/** Whole or not at all; where nothing can be written only this kernel remembers. */
-function write(text) {
-  if (!FILE) return;
-  const aside = `${FILE}.${process.pid}`;
-  try {
-    fs.writeFileSync(aside, text, { mode: 0o600 });
-    fs.renameSync(aside, FILE);
-  } catch {
-    fs.rmSync(aside, { force: true });
-  }
-}
 
 /** @returns what was kept, null where there is nothing that can be read */
 function read() {

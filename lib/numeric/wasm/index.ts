@@ -1,3 +1,4 @@
+export { increase } from "./increase";
 export { compile, type Exports, Layout, type WasmMemory } from "./instantiate";
 export {
   block,
