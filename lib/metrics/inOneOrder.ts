@@ -20,15 +20,10 @@ export function inOneOrder(
 ): ScoresByClass[] {
   const sets = scoreSets.map((scores) => splitScores(membership, scores));
   const aucs = scoreSets.map((scores) => -rocAuc(membership, scores));
-  const decide = argsort(aucs);
+  // what decides last sorts first: each sort leaves equal ones as the one before it has put them
+  const [first, ...others] = argsort(aucs).reverse();
   const order = (columns: readonly Float64Array[]) =>
-    Int32Array.from(columns[0].keys()).sort((one, other) => {
-      for (const set of decide) {
-        const gap = columns[set][one] - columns[set][other];
-        if (gap !== 0) return gap;
-      }
-      return 0;
-    });
+    others.reduce((rows, set) => argsort(columns[set], rows), argsort(columns[first]));
   const members = order(sets.map((set) => set.members));
   const nonMembers = order(sets.map((set) => set.nonMembers));
   return sets.map((set) => {

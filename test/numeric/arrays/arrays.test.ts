@@ -9,6 +9,7 @@ import {
   take,
   takeRows,
 } from "../../../lib/numeric/arrays";
+import { MT19937 } from "../../../lib/numeric/random";
 
 test("fromColumns and column are inverse to each other", () => {
   const X = fromColumns([
@@ -63,6 +64,21 @@ test("argsort is stable and refuses NaN", () => {
     [2, 1, 0],
   );
   assert.throws(() => argsort([1, Number.NaN]), /row 1 is NaN/);
+});
+
+test("argsort puts many numbers of either sign and any size in the order of a comparison, equal ones as they came", () => {
+  const rng = new MT19937(3);
+  const odd = [0, -0, 5e-324, -5e-324, Number.MAX_VALUE, Number.POSITIVE_INFINITY, -1, -1e-300];
+  const values = Float64Array.from({ length: 3000 }, (_, i) =>
+    i % 3 === 0 ? odd[rng.interval(odd.length - 1)] : rng.double() - 0.5,
+  );
+  const rows = Int32Array.from(values, (_, i) => values.length - 1 - i);
+  const compared = (order: Int32Array) =>
+    [...order].sort((a, b) => (values[a] < values[b] ? -1 : Number(values[a] > values[b])));
+  const ascending = Int32Array.from(values, (_, i) => i);
+  assert.deepEqual([...argsort(values)], compared(ascending));
+  assert.deepEqual([...argsort(values, rows)], compared(rows));
+  assert.deepEqual([...argsort([1, 1, 0], Int32Array.of(2, 1, 0))], [2, 1, 0]);
 });
 
 test("a pool lends memory again once it is given back, and to no two at once", () => {
