@@ -1,4 +1,5 @@
 import { Xoshiro128 } from "../numeric/random";
+import { countDraws } from "./drawKernel";
 
 /** How often each row of either class stands in one resample. */
 export interface Resample<Counts = Uint8Array> {
@@ -51,13 +52,13 @@ export function bootstrapDraws(drawing: Drawing): BootstrapDraws {
 export class BootstrapDraws {
   /** What keeping all of them takes. */
   readonly bytes: number;
-  readonly #rng: Xoshiro128;
+  readonly #state: Int32Array;
   readonly #counts: Uint8Array;
   readonly #rows: number;
   #drawn = 0;
 
   constructor(private readonly drawing: Drawing) {
-    this.#rng = new Xoshiro128(drawing.seed);
+    this.#state = new Xoshiro128(drawing.seed).state;
     this.#rows = drawing.members + drawing.nonMembers;
     this.bytes = this.#rows * drawing.replicates;
     this.#counts = new Uint8Array(this.bytes > KEPT_BYTES ? this.#rows : this.bytes);
@@ -74,21 +75,10 @@ export class BootstrapDraws {
     const own = this.#counts.subarray(place, place + this.#rows);
     const resample = { members: own.subarray(0, members), nonMembers: own.subarray(members) };
     if (r >= this.#drawn) {
-      draw(resample.members, this.#rng);
-      draw(resample.nonMembers, this.#rng);
+      countDraws(this.#state, resample.members);
+      countDraws(this.#state, resample.nonMembers);
       this.#drawn = r + 1;
     }
     return resample;
   }
-}
-
-/**
- * As many draws as rows, each row equally likely (to within rows / 2^32). A row that is drawn 256 times would
- * overflow its byte, at odds of 1 to 10^507.
- */
-function draw(counts: Uint8Array, rng: Xoshiro128): void {
-  const rows = counts.length;
-  const scale = rows / 2 ** 32;
-  counts.fill(0);
-  for (let i = 0; i < rows; i++) counts[Math.floor(rng.uint32() * scale)]++;
 }

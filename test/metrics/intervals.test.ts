@@ -16,6 +16,7 @@ import {
 } from "../../lib/metrics";
 import { betaQuantile, regularizedBeta } from "../../lib/metrics/beta";
 import { bootstrapDraws } from "../../lib/metrics/bootstrapDraws";
+import { Xoshiro128 } from "../../lib/numeric/random";
 import golden from "../fixtures/metrics/intervals.json";
 import { assertNear } from "./assertNear";
 
@@ -162,6 +163,19 @@ test("the incomplete beta function equals scipy's and betaQuantile is its invers
   for (const { x, a, b, cdf } of golden.beta) {
     assertNear([regularizedBeta(x, a, b)], [cdf], 1e-10);
     if (cdf > 1e-9 && cdf < 1 - 1e-9) assertNear([betaQuantile(cdf, a, b)], [x], 1e-11);
+  }
+});
+
+test("a resample counts the rows that Xoshiro128 draws, one class after the other", () => {
+  const rng = new Xoshiro128(9);
+  const drawn = (rows: number) => {
+    const counts = new Uint8Array(rows);
+    for (let i = 0; i < rows; i++) counts[Math.floor((rng.uint32() * rows) / 2 ** 32)]++;
+    return counts;
+  };
+  const draws = bootstrapDraws({ members: 1000, nonMembers: 37, replicates: 50, seed: 9 });
+  for (let r = 0; r < 50; r++) {
+    assert.deepEqual(draws.at(r), { members: drawn(1000), nonMembers: drawn(37) });
   }
 });
 

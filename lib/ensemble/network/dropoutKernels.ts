@@ -1,12 +1,11 @@
+import { xoshiroCode } from "../../numeric/random";
 import {
-  type Code,
   f64,
   f64x2,
   i32,
   i32x4,
   increase,
   loopWhile,
-  type Variable,
   v128,
   wasmFunction,
 } from "../../numeric/wasm";
@@ -17,40 +16,27 @@ import type { Arithmetic } from "./arithmetic";
  *
  * Parameters: addresses of the generator's state and of the mask; its length; dropout times 2^32; what is kept is
  * multiplied by.
- *
- * Source: Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators" (2021).
  */
 export const drawMask = ({ wide, bytes }: Arithmetic) =>
   wasmFunction((scope) => {
     const [state, mask, length] = Array.from({ length: 3 }, () => scope.param("i32"));
     const [bound, kept] = Array.from({ length: 2 }, () => scope.param("f64"));
-    const words = Array.from({ length: 4 }, () => scope.local("i32"));
-    const [a, b, c, d] = words;
-    const [before, word] = [scope.local("i32"), scope.local("i32")];
-    const mix = (to: Variable, from: Code) => to.set(i32.xor(to.get, from));
+    const { load, next, word, save } = xoshiroCode(scope, state);
     const rounded = scope.local("v128");
     const dropped = f64.lt(f64.convert_i32_u(word.get), bound.get);
     // all bits or none: a branch here would be guessed wrongly as often as something is dropped
     const keep = i32x4.splat(i32.sub(dropped, i32.const(1)));
     return [
       rounded.set(wide.narrow(f64x2.splat(kept.get))),
-      ...words.map((each, w) => each.set(i32.load(state.get, 4 * w))),
+      load,
       loopWhile(
         length.get,
-        before.set(b.get),
-        word.set(i32.rotl(i32.mul(b.get, i32.const(5)), i32.const(7))),
-        word.set(i32.mul(word.get, i32.const(9))),
-        mix(c, a.get),
-        mix(d, b.get),
-        mix(b, c.get),
-        mix(a, d.get),
-        mix(c, i32.shl(before.get, i32.const(9))),
-        d.set(i32.rotl(d.get, i32.const(11))),
+        next,
         wide.storeLowest(mask.get, v128.and(rounded.get, keep)),
         increase(mask, bytes),
         increase(length, -1),
       ),
-      ...words.map((each, w) => i32.store(state.get, each.get, 4 * w)),
+      save,
     ];
   });
 

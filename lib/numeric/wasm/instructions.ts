@@ -58,6 +58,7 @@ export const i64 = {
   /** How many zeros come before the lowest bit that is set. */
   ctz: unary([0x7a]),
   sub: binary([0x7d]),
+  mul: binary([0x7e]),
   and: binary([0x83]),
   or: binary([0x84]),
   xor: binary([0x85]),
