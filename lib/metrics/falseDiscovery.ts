@@ -1,6 +1,5 @@
 import { argsort } from "../numeric/arrays";
 import type { HighIsMemberScores, Membership } from "./rows";
-import { countBelow } from "./search";
 
 /**
  * Conformal p-value of each row: (1 + number of non-members scoring at least as high) / (n + 1).
@@ -25,7 +24,13 @@ export function conformalPValues(
   refuseNotFinite(nonMemberScores, "nonMemberScores");
   refuseNotFinite(scores, "scores");
   const ascending = Float64Array.from(nonMemberScores).sort();
-  return Float64Array.from(scores, (score) => (1 + n - countBelow(ascending, score)) / (n + 1));
+  const out = new Float64Array(scores.length);
+  let below = 0;
+  for (const row of argsort(scores)) {
+    while (below < n && ascending[below] < scores[row]) below++;
+    out[row] = (1 + n - below) / (n + 1);
+  }
+  return out;
 }
 
 /**

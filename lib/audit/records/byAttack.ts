@@ -1,7 +1,7 @@
 import { byMembership, type HighIsMemberScores, type Membership } from "../../metrics";
-import type { Exposure, ScoredRows } from "./exposure";
-import { privateExposure } from "./privateExposure";
-import { publicExposure } from "./publicExposure";
+import { fromTheHighest, type ScoredRows } from "./exposure";
+import { privatePValues } from "./privateExposure";
+import { publicPValues } from "./publicExposure";
 
 /** False-positive rate at which each attack flags a row: its p-value is at most this. */
 export const FLAG_FPR = 0.05;
@@ -38,7 +38,7 @@ export function publicByAttack(
   rows: Omit<ScoredRows, "scores" | "membership"> & { readonly membership: Membership },
   scores: ScoresByAttack,
 ): FlagsByAttack {
-  return flagsOf(scores, (own) => publicExposure({ ...rows, scores: own }));
+  return flagsOf(scores, (own) => publicPValues({ ...rows, scores: own }));
 }
 
 /**
@@ -64,17 +64,17 @@ export function privateByAttack(
       throw new RangeError(`attack ${name}: found public scores of ${known}, expected its own`);
     }
     const { nonMembers } = byMembership(outOfFold[name], isMember);
-    return privateExposure({ ...rows, scores: own }, nonMembers);
+    return privatePValues({ ...rows, scores: own }, nonMembers);
   });
 }
 
 function flagsOf(
   scores: ScoresByAttack,
-  exposureOf: (own: HighIsMemberScores, name: string) => Exposure,
+  pValuesOf: (own: HighIsMemberScores, name: string) => Float64Array,
 ): FlagsByAttack {
   const attacks = Object.entries(scores).map(([name, own]): AttackFlags => {
-    const { pValues } = exposureOf(own, name);
-    return { name, scores: own, flagged: Uint8Array.from(pValues, (p) => Number(p <= FLAG_FPR)) };
+    const flagged = Uint8Array.from(pValuesOf(own, name), (p) => Number(p <= FLAG_FPR));
+    return { name, scores: own, flagged };
   });
   const rows = attacks[0]?.flagged.length ?? 0;
   const flaggedBy = Uint8Array.from({ length: rows }, (_, row) =>
@@ -96,8 +96,7 @@ export function flaggedByAll({ attacks, flaggedBy }: FlagsByAttack, most = 16): 
   );
   const rankSum = new Float64Array(flaggedBy.length);
   for (const { scores } of attacks) {
-    const order = [...flaggedBy.keys()].sort((one, other) => scores[other] - scores[one]);
-    order.forEach((row, rank) => {
+    fromTheHighest(scores).forEach((row, rank) => {
       rankSum[row] += rank;
     });
   }

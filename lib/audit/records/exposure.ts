@@ -4,6 +4,7 @@ import {
   type Membership,
   realisedFalseDiscoveryRate,
 } from "../../metrics";
+import { argsort } from "../../numeric/arrays";
 
 /** False discovery rates at which rows are flagged. */
 export const falseDiscoveryRates = [0.05, 0.1] as const;
@@ -59,13 +60,13 @@ export function exposureOf(
     const realised = membership === null ? null : realisedFalseDiscoveryRate(membership, flagged);
     return { rate, flagged, count, realised };
   });
-  const ranks = ranksOf(scores);
+  const order = fromTheHighest(scores);
+  const ranks = ranksOf(scores, order);
   const note =
     ranks.length > 1 && ranks.every((rank) => rank === 1)
       ? "all scores are equal: they say nothing about any row"
       : null;
-  const order = [...ranks.keys()].sort((a, b) => ranks[a] - ranks[b]);
-  return { ids, membership, scores, ranks, order, pValues, flags, note };
+  return { ids, membership, scores, ranks, order: Array.from(order), pValues, flags, note };
 }
 
 /**
@@ -93,12 +94,22 @@ export function checkScoredRows({ ids, scores, membership }: ScoredRows): void {
   }
 }
 
-function ranksOf(scores: HighIsMemberScores): Int32Array {
-  const ascending = Float64Array.from(scores).sort();
-  const rankOfScore = new Map<number, number>();
-  // The last place of a score in ascending order counts: what comes after it is higher.
-  ascending.forEach((score, i) => {
-    rankOfScore.set(score, ascending.length - i);
-  });
-  return Int32Array.from(scores, (score) => rankOfScore.get(score)!);
+/**
+ * Row numbers from the highest score on; ties stay in the order of their rows.
+ *
+ * @throws RangeError if a score is NaN
+ * @example
+ * fromTheHighest([1, 3, 2]); // 1, 2, 0
+ */
+export function fromTheHighest(scores: HighIsMemberScores): Int32Array {
+  return argsort(Float64Array.from(scores, (score) => -score));
+}
+
+function ranksOf(scores: HighIsMemberScores, order: Int32Array): Int32Array {
+  const ranks = new Int32Array(order.length);
+  for (let place = 0; place < order.length; place++) {
+    const isTied = place > 0 && scores[order[place]] === scores[order[place - 1]];
+    ranks[order[place]] = isTied ? ranks[order[place - 1]] : place + 1;
+  }
+  return ranks;
 }

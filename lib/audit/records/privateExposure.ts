@@ -22,6 +22,20 @@ import { checkScoredRows, type Exposure, exposureOf, type ScoredRows } from "./e
  * privateExposure({ ids, scores, membership: answers }, nonMembersOutOfFold).flags[0].realised;
  */
 export function privateExposure(rows: ScoredRows, nonMemberScores: HighIsMemberScores): Exposure {
+  return exposureOf(rows, privatePValues(rows, nonMemberScores));
+}
+
+/**
+ * The p-values of `privateExposure` alone.
+ *
+ * @throws RangeError as `privateExposure`
+ * @example
+ * privatePValues({ ids, scores, membership: null }, nonMembersOutOfFold);
+ */
+export function privatePValues(
+  rows: ScoredRows,
+  nonMemberScores: HighIsMemberScores,
+): Float64Array {
   checkScoredRows(rows);
-  return exposureOf(rows, conformalPValues(nonMemberScores, rows.scores));
+  return conformalPValues(nonMemberScores, rows.scores);
 }

@@ -1,6 +1,9 @@
 import { conformalPValues } from "../../metrics";
 import { checkScoredRows, type Exposure, exposureOf, type ScoredRows } from "./exposure";
 
+/** Rows whose membership is known. */
+type KnownRows = ScoredRows & { readonly membership: NonNullable<ScoredRows["membership"]> };
+
 /**
  * How exposed each public row is: the share of labelled non-members that score at least as high,
  * the row itself left out where it is a non-member. Among non-members such a p-value is uniform,
@@ -19,9 +22,18 @@ import { checkScoredRows, type Exposure, exposureOf, type ScoredRows } from "./e
  * const { scores } = await outOfFoldScores({ ... });
  * publicExposure({ ids, membership, scores }).flags[0].count; // rows flagged at 5 %
  */
-export function publicExposure(
-  rows: ScoredRows & { readonly membership: NonNullable<ScoredRows["membership"]> },
-): Exposure {
+export function publicExposure(rows: KnownRows): Exposure {
+  return exposureOf(rows, publicPValues(rows));
+}
+
+/**
+ * The p-values of `publicExposure` alone.
+ *
+ * @throws RangeError as `publicExposure`
+ * @example
+ * publicPValues({ ids, membership, scores });
+ */
+export function publicPValues(rows: KnownRows): Float64Array {
   checkScoredRows(rows);
   const { membership, scores } = rows;
   const nonMemberScores = Float64Array.from(scores).filter((_, i) => membership[i] === 0);
@@ -31,9 +43,8 @@ export function publicExposure(
       `membership: found ${n} non-members, expected at least 2 to compare rows with`,
     );
   }
-  const pValues = conformalPValues(nonMemberScores, scores).map((p, i) =>
+  return conformalPValues(nonMemberScores, scores).map((p, i) =>
     // A non-member was counted as scoring at least as high as itself: one less of one less.
     membership[i] === 0 ? (Math.round(p * (n + 1)) - 1) / n : p,
   );
-  return exposureOf(rows, pValues);
 }
