@@ -5,4 +5,5 @@ export { largest, smallest } from "./extremes";
 export { column, fromColumns, type Matrix, namedColumns, takeRows } from "./matrix";
 export { type MatrixParts, takeRowsOfParts } from "./matrixParts";
 export { SharedPool } from "./sharedPool";
+export { sortAt } from "./sortAt";
 export { type NumberArray, take } from "./take";

@@ -1,3 +1,4 @@
+import { sortAt } from "../../numeric/arrays";
 import { columnsOf, type DataFrame } from "./frame";
 
 /**
@@ -23,17 +24,21 @@ export function describeColumns(df: DataFrame, names?: readonly string[]): DataF
 
 function linesOf(column: Float64Array): Record<string, number> {
   const count = column.length;
-  const sorted = column.slice().sort();
-  const middle = count >> 1;
-  const mean = column.reduce((sum, value) => sum + value, 0) / count;
-  const squares = column.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+  let [sum, squares] = [0, 0];
+  for (const value of column) sum += value;
+  const mean = sum / count;
+  for (const value of column) squares += (value - mean) * (value - mean);
   const variance = squares / (count - 1);
+  const [low, high] = [(count - 1) >> 1, count >> 1];
+  const places = [0, low, high, count - 1];
+  // a NaN has no place among the others: a sort puts it behind them
+  const sorted = Number.isNaN(mean) ? column.sort() : sortAt(column, places);
   return {
     count,
     mean,
     std: Math.sqrt(variance),
     min: sorted[0],
-    median: count % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2,
+    median: low === high ? sorted[low] : (sorted[low] + sorted[high]) / 2,
     max: sorted[count - 1],
     variance,
   };

@@ -6,6 +6,7 @@ import {
   fromColumns,
   namedColumns,
   SharedPool,
+  sortAt,
   take,
   takeRows,
 } from "../../../lib/numeric/arrays";
@@ -79,6 +80,21 @@ test("argsort puts many numbers of either sign and any size in the order of a co
   assert.deepEqual([...argsort(values)], compared(ascending));
   assert.deepEqual([...argsort(values, rows)], compared(rows));
   assert.deepEqual([...argsort([1, 1, 0], Int32Array.of(2, 1, 0))], [2, 1, 0]);
+});
+
+test("sortAt puts into the places asked for what a sort puts there", () => {
+  const rng = new MT19937(4);
+  const mixed = Float64Array.from({ length: 999 }, (_, i) => (i % 4 === 0 ? 1 : rng.double()));
+  for (const values of [mixed, mixed.slice().sort(), mixed.slice().sort().reverse()]) {
+    const sorted = values.slice().sort();
+    for (const places of [[0, 499, 500, 998], [7], [], [0, 0]]) {
+      const found = sortAt(values.slice(), places);
+      assert.deepEqual(
+        places.map((place) => found[place]),
+        places.map((place) => sorted[place]),
+      );
+    }
+  }
 });
 
 test("a pool lends memory again once it is given back, and to no two at once", () => {

@@ -41,6 +41,16 @@ test("what a person edits in the frame is what comes back, whichever way it was 
   assert.deepEqual([...columnsOf(dropped, ["phi"]).phi], [11, 10]);
 });
 
+test("more rows than are read at a time come back whole", () => {
+  const id = Array.from({ length: 1300 }, (_, i) => i);
+  const columns = columnsOf(frame({ id, half: Float64Array.from(id, (i) => i / 2) }));
+  assert.deepEqual([...columns.id], id);
+  assert.deepEqual(
+    [...columns.half],
+    id.map((i) => i / 2),
+  );
+});
+
 test("columns come in the order asked for; true and false are 1 and 0", () => {
   const columns = columnsOf(predictors(), ["right", "label"]);
   assert.deepEqual(Object.keys(columns), ["right", "label"]);
@@ -86,6 +96,9 @@ test("describeColumns says what danfo's describe says of the same columns", () =
     });
   }
   assert.deepEqual(describeColumns(frame({ a: [1, 2], b: [3, 4] }), ["b"]).columns, ["b"]);
+  const gap = describeColumns(frame({ a: Float64Array.of(3, Number.NaN, 1, 2) }));
+  const [, mean, , min, median] = (gap.values as number[][]).flat();
+  assert.deepEqual([mean, min, median], [Number.NaN, 1, 2.5]);
 });
 
 test("danfo's statistics of finite numbers have mathjs's own bits and do not read it; others are its own", () => {
