@@ -1,9 +1,9 @@
-import { Xoshiro128 } from "../numeric/random";
+import { bootstrapDraws } from "./bootstrapDraws";
 import { percentileInterval } from "./bootstrapEstimate";
 import { type BootstrapOptions, bootstrapDefaults } from "./bootstrapOptions";
 import { precisionAtTop } from "./precision";
-import { type HighIsMemberScores, type Membership, sortedScores } from "./rows";
-import { countBelow } from "./search";
+import type { HighIsMemberScores, Membership } from "./rows";
+import { thresholdCounts } from "./thresholdCounts";
 
 /** Share of members among the k highest scores, with the ends of its bootstrap interval, k by k. */
 export interface PrecisionBand {
@@ -12,9 +12,6 @@ export interface PrecisionBand {
   readonly low: Float64Array;
   readonly high: Float64Array;
 }
-
-/** How many members and non-members score at least as high as the end of each block of ties. */
-type Block = readonly [members: number, nonMembers: number];
 
 /**
  * A band around the precision in the top k: percentile intervals of a stratified bootstrap, each k by
@@ -35,23 +32,26 @@ export function precisionBand(
 ): PrecisionBand {
   const { seed, replicates, level } = bootstrapDefaults(options);
   const precision = Float64Array.from(ks, (k) => precisionAtTop(membership, scores, k));
-  const { members, nonMembers } = sortedScores(membership, scores);
-  const blocks = blocksOfTies(members, nonMembers);
+  const { truePositives, falsePositives, members, nonMembers } = thresholdCounts(
+    membership,
+    scores,
+  );
+  const draws = bootstrapDraws({ members, nonMembers, replicates, seed });
   const found = ks.map(() => new Float64Array(replicates));
-  const rng = new Xoshiro128(seed);
   for (let r = 0; r < replicates; r++) {
-    const hits = upTo(members.length, rng);
-    const misses = upTo(nonMembers.length, rng);
-    let block = 0;
-    let [hitsAbove, above] = [0, 0];
-    const flagged = () => hits[blocks[block][0]] + misses[blocks[block][1]];
+    const drawn = draws.at(r);
+    // rows of the resample that score at least as high as the end of the block, and above the block
+    let [hits, flagged, hitsAbove, above] = [0, 0, 0, 0];
+    let [block, member, nonMember] = [0, 0, 0];
     ks.forEach((k, i) => {
-      while (flagged() < k) {
-        [hitsAbove, above] = [hits[blocks[block][0]], flagged()];
+      while (flagged < k) {
+        [hitsAbove, above] = [hits, flagged];
+        while (member < truePositives[block]) hits += drawn.members[member++];
+        flagged += hits - hitsAbove;
+        while (nonMember < falsePositives[block]) flagged += drawn.nonMembers[nonMember++];
         block++;
       }
-      const share = (k - above) / (flagged() - above);
-      found[i][r] = (hitsAbove + share * (hits[blocks[block][0]] - hitsAbove)) / k;
+      found[i][r] = (hitsAbove + ((k - above) / (flagged - above)) * (hits - hitsAbove)) / k;
     });
   }
   const ends = found.map((values) => percentileInterval(values.sort(), level));
@@ -61,19 +61,4 @@ export function precisionBand(
     low: Float64Array.from(ends, ([low]) => low),
     high: Float64Array.from(ends, ([, high]) => high),
   };
-}
-
-function blocksOfTies(members: Float64Array, nonMembers: Float64Array): Block[] {
-  const distinct = [...new Set([...members, ...nonMembers])].sort((one, other) => other - one);
-  const atLeast = (ascending: Float64Array, score: number) =>
-    ascending.length - countBelow(ascending, score);
-  return distinct.map((score) => [atLeast(members, score), atLeast(nonMembers, score)]);
-}
-
-/** A resample of `rows` rows: [i] says how many of it fall on the first i. */
-function upTo(rows: number, rng: Xoshiro128): Int32Array {
-  const counts = new Int32Array(rows + 1);
-  for (let i = 0; i < rows; i++) counts[1 + Math.floor((rng.uint32() * rows) / 2 ** 32)]++;
-  for (let i = 1; i <= rows; i++) counts[i] += counts[i - 1];
-  return counts;
 }
