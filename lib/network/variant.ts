@@ -1,3 +1,4 @@
+import { InputError } from "../files";
 import { largest } from "../numeric/arrays";
 import type { Graph } from "./graph/types";
 import { epsilonOf, withEpsilon } from "./passes/epsilon";
@@ -57,7 +58,7 @@ export function beginningOf(network: Network): Beginning | null {
 /**
  * The same weights as a network that differs in what weights do not say.
  *
- * @throws RangeError if the network has no two ways of what is asked for
+ * @throws InputError naming the network's file if it has no two ways of what is asked for
  * @example
  * withUnsaid(network, { epsilon: 1e-3 }).stem.batchNorm.epsilon; // .001
  */
@@ -72,9 +73,8 @@ function residualWithUnsaid(
   { epsilon, strideOn, groups }: Unsaid,
 ): ResidualNetwork {
   if (groups !== undefined) {
-    throw new RangeError(
-      `unsaid: found groups for batch normalisation, expected epsilon or strideOn`,
-    );
+    const found = "unsaid groups for batch normalisation";
+    throw new InputError(network.path, found, "epsilon or strideOn");
   }
   const changed = (convolution: Convolution, stride = convolution.stride): Convolution => {
     const { batchNorm } = convolution;
@@ -97,14 +97,17 @@ function residualWithUnsaid(
 function graphWithUnsaid(network: GraphNetwork, unsaid: Unsaid): GraphNetwork {
   for (const name of Object.keys(unsaid) as (keyof Unsaid)[]) {
     if (unsaid[name] === undefined || network.unsaid.includes(name)) continue;
-    throw new RangeError(
-      `unsaid: found ${name} for ${network.architecture}, expected ${network.unsaid.join(" or ") || "none: its file says all"}`,
-    );
+    const expected = network.unsaid.join(" or ") || "none: it says all";
+    throw new InputError(network.path, `unsaid ${name} for ${network.architecture}`, expected);
   }
   const { epsilon, groups } = unsaid;
   const changed = (graph: Graph) => {
     const spread = epsilon === undefined ? graph : withEpsilon(graph, epsilon);
-    return groups === undefined ? spread : withGroups(spread, groups);
+    if (groups === undefined) return spread;
+    const odd = groupsOf(graph).find(({ channels }) => channels % groups !== 0);
+    if (odd === undefined) return withGroups(spread, groups);
+    const found = `unsaid groups ${groups} for ${odd.channels} channels`;
+    throw new InputError(network.path, found, "a number that divides them");
   };
   changed(network.write(SOME_SIZE));
   return { ...network, write: (size) => changed(network.write(size)) };

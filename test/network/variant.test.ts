@@ -26,4 +26,8 @@ test("an epsilon that is asked for is that of every batch normalisation, and the
   const every = [network.stem, ...network.blocks.flatMap(({ convolutions }) => convolutions)];
   assert.ok(every.every(({ batchNorm }) => batchNorm.epsilon === 1e-3));
   assert.match(network.summary, /with \{"epsilon":0.001\} as asked/);
+  assert.throws(
+    () => withUnsaid(network, { groups: 2 }),
+    /resnet18-3x3\.pt: found unsaid groups for batch normalisation, expected epsilon or strideOn$/,
+  );
 });
