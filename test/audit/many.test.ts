@@ -25,9 +25,10 @@ import {
 import { attackTask } from "../../lib/audit/many/attackTask";
 import { matches } from "../../lib/audit/many/matches";
 import { metricsTask } from "../../lib/audit/many/metricsTask";
+import { readMetrics } from "../../lib/audit/outcome";
 import { writeNpy } from "../../lib/files/outputs";
 import { Xoshiro128 } from "../../lib/numeric/random";
-import { parseAuditArguments } from "../../lib/report/models/arguments";
+import { auditWords, parseAuditArguments } from "../../lib/report/models/arguments";
 import { audit } from "../../lib/report/models/command";
 import { modelsTable } from "../../lib/report/models/modelsTable";
 import { modelsPage } from "../../lib/report/models/page";
@@ -122,7 +123,13 @@ describe("npx mia audit", () => {
     writeRows(at("rows.npz"));
     const models = modelFiles([at("ckpt", "*.pt")]);
     const rows = readRows(models[0].path, given);
-    const settings = { out: at("out"), seed: 42, stem: "auto", engine: "auto" } as const;
+    const settings = {
+      out: at("out"),
+      seed: 42,
+      stem: "auto",
+      unsaid: null,
+      engine: "auto",
+    } as const;
     const told: string[] = [];
     const attack = () => auditModels(models, rows, settings, (line) => told.push(line));
     assert.deepEqual(
@@ -164,7 +171,13 @@ describe("npx mia audit", () => {
     const models = modelFiles([at("ckpt", "*.pt")]).slice(0, 2);
     const rows = readRows(models[0].path, { ...given, public: at("labels.npz") });
     const told: string[] = [];
-    const settings = { out: at("labels"), seed: 42, stem: "auto", engine: "auto" } as const;
+    const settings = {
+      out: at("labels"),
+      seed: 42,
+      stem: "auto",
+      unsaid: null,
+      engine: "auto",
+    } as const;
     const refused = await auditModels(models, rows, settings, (line) => told.push(line));
     rows.public.close();
     const why = /labels\.npz: found label 9 in row 9, expected 0 to 8, the 9 classes of the model$/;
@@ -181,6 +194,29 @@ describe("npx mia audit", () => {
     assert.equal(page.split("found label 9").length, 2);
     assert.match(page, /classes of the model<br>2 models: epoch_2, epoch_10<\/li>/);
     assert.equal(listed([..."abcdefg"]), "a, b, c, d, e and 2 more");
+  });
+
+  test("what weights do not say is said for all models, and asked for again by parts elsewhere", async () => {
+    const said = [...words, "--unsaid", '{"epsilon": 0.1}'];
+    assert.throws(
+      () => parseAuditArguments([...words, "--unsaid", '{"epsilon": 0}'], "/"),
+      /--unsaid: found \{"epsilon": 0\}, expected \{"epsilon": a number above 0/,
+    );
+    const asked = parseAuditArguments(said, "/");
+    assert.match(auditWords(asked, ["a.pt"]).join(" "), / --unsaid \{"epsilon":0\.1\} /);
+    const [model] = modelFiles([at("ckpt", "*.pt")]);
+    const rows = readRows(model.path, given);
+    const how = { ...asked.settings, out: at("unsaid") };
+    await auditModels([model], rows, how, () => {});
+    const { readAs } = readMetrics(at("unsaid", model.name, "metrics.json"));
+    assert.deepEqual(readAs?.unsaid, { epsilon: 0.1 });
+    const logits = (run: string) => readFileSync(at(run, model.name, "logits_public.npy"));
+    assert.notDeepEqual(logits("unsaid"), logits("out"));
+    await assert.rejects(
+      auditModels([model], rows, { ...how, unsaid: null }, () => {}),
+      /plan\.json: found an audit with unsaid \{"epsilon":0\.1\}, expected none, or another --out/,
+    );
+    rows.public.close();
   });
 
   test("a part leaves the table to the one that ends last", async () => {

@@ -10,7 +10,7 @@ import {
   type Reading,
   type ResolvedNormalization,
 } from "../../inference";
-import { describeNetwork, type Stem } from "../../network";
+import { describeNetwork, type Stem, type Unsaid } from "../../network";
 import { runTask } from "../../numeric/workers";
 import { AuditRun } from "../outcome";
 import { attackOutputs, type ManyScores } from "./attackOutputs";
@@ -35,6 +35,8 @@ export interface SharedRows {
 export interface ManySettings {
   readonly seed: number;
   readonly stem: Stem;
+  /** What else weights do not say; null: as torchvision has it. */
+  readonly unsaid: Unsaid | null;
   readonly engine: "auto" | EngineName;
   /** In which each model has a folder of its name. */
   readonly out: string;
@@ -48,27 +50,29 @@ export interface ManySettings {
  * @throws InputError if the checkpoint cannot be read, or does not go with the rows
  * @throws RangeError as `attackOutputs`
  * @example
- * await auditModel({ path: "ckpt/a.pt", name: "a" }, rows, { seed: 42, stem: "auto", engine: "auto", out });
+ * const settings = { seed: 42, stem: "auto", unsaid: null, engine: "auto", out } as const;
+ * await auditModel({ path: "ckpt/a.pt", name: "a" }, rows, settings, -1);
  */
 export async function auditModel(
   model: ModelFile,
   rows: SharedRows,
-  { seed, stem, engine, out }: ManySettings,
+  { seed, stem, unsaid, engine, out }: ManySettings,
   workers: number,
 ): Promise<{ readonly normalization: ResolvedNormalization }> {
   const run = new AuditRun(path.join(out, model.name), { seed });
   run.reads({ model: model.path });
   run.readsAlso(rows.inputs);
   const checkpoint = readCheckpoint(model.path);
-  const network = describeNetwork(checkpoint, { stem });
+  const network = describeNetwork(checkpoint, { stem, unsaid });
   const membership = requireAttackable(network, rows.public, rows.private ?? rows.public);
   const hasOwn = existsSync(path.join(path.dirname(model.path), "normalization.json"));
   const { mean, std } = (hasOwn ? null : rows.normalization) ?? { mean: null, std: null };
-  const opening = { modelPath: model.path, checkpoint, mean, std, stem, engine };
+  const opening = { modelPath: model.path, checkpoint, mean, std, stem, unsaid, engine };
   const target = await openTarget(network, { ...opening, reading: rows.reading });
   checkpoint.close();
   try {
-    run.readAs(network, { stem, reading: rows.reading, normalization: target.normalization });
+    const { normalization } = target;
+    run.readAs(network, { stem, unsaid, reading: rows.reading, normalization });
     const look = async (name: "public" | "private", set: MembershipDataset) => {
       const logits = await run.time("inference", () => target.logits(set));
       const shape = [logits.rows, logits.classes];
@@ -93,7 +97,7 @@ export async function auditModel(
     });
     const metrics = await runTask(metricsTask, measured, { workers });
     run.metrics(metrics, { engine: target.engine.name, arithmetic: { [PROTOCOL]: "float64" } });
-    return { normalization: target.normalization };
+    return { normalization };
   } finally {
     await target.engine.close();
   }

@@ -13,15 +13,19 @@ import type { ManySettings, SharedRows } from "./auditModel";
  */
 export function claimAudit(
   { inputs }: Pick<SharedRows, "inputs">,
-  { out, seed, stem, engine }: ManySettings,
+  { out, seed, stem, unsaid, engine }: ManySettings,
 ): void {
   requireKind(out, "models");
   const file = path.join(out, "plan.json");
-  const plan = { ...inputs.hashes, seed, stem, engine };
+  const said = unsaid === null ? {} : { unsaid: JSON.stringify(unsaid) };
+  const plan: Readonly<Record<string, string | number>> = {
+    ...inputs.hashes,
+    ...{ seed, stem, ...said, engine },
+  };
   if (createAtomically(file, [spellJson(file, plan)])) return;
   const there = readJson(file) as Readonly<Record<string, unknown>> | null;
   for (const what of new Set([...Object.keys(plan), ...Object.keys(there ?? {})])) {
-    const [found, expected] = [there?.[what], plan[what as keyof typeof plan]];
+    const [found, expected] = [there?.[what], plan[what]];
     if (found === expected) continue;
     const words = `an audit with ${what} ${found ?? "of none"}`;
     throw new InputError(file, words, `${expected ?? "none"}, or another --out`);

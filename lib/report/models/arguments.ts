@@ -6,6 +6,7 @@ import { STEMS } from "../../network";
 import { shardOf, siteOf } from "../../training/references/cluster/parts";
 import type { SlurmSite } from "../../training/references/cluster/slurmArray";
 import type { Shard } from "../../training/references/plan";
+import { UNSAID_OPTION, unsaidOf } from "../../training/references/unsaidOption";
 
 const OPTIONS = {
   "--models": {
@@ -30,6 +31,7 @@ const OPTIONS = {
     help: "mean and std for models without a normalization.json beside them",
   },
   "--stem": { value: "STEM", help: `how networks begin: ${STEMS.join(", ")}` },
+  "--unsaid": UNSAID_OPTION,
   "--engine": { value: "ENGINE", help: `auto, ${ENGINES.join(", ")}` },
   "--shard": {
     value: "I/N",
@@ -104,6 +106,7 @@ export function parseAuditArguments(words: readonly string[], typedIn: string): 
       out: line.requiredPath("--out"),
       seed: line.number("--seed", 42, whole(0, 2 ** 32 - 1)),
       stem: line.oneOf("--stem", "auto", STEMS),
+      unsaid: unsaidOf(line.text("--unsaid")),
       engine: line.oneOf("--engine", "auto", ["auto", ...ENGINES]),
     },
     shard: shardOf(line.text("--shard") ?? "1/1"),
@@ -130,7 +133,7 @@ function answersOf(answers: string | null, asked: string | null): string | null 
  * auditWords(request, models).join(" "); // "node lib/mia.cjs audit --public ... a.pt b.pt"
  */
 export function auditWords(request: AuditArguments, models: readonly string[]): string[] {
-  const { out, seed, stem, engine } = request.settings;
+  const { out, seed, stem, unsaid, engine } = request.settings;
   const files = {
     "--public": request.public,
     "--private": request.private,
@@ -141,6 +144,7 @@ export function auditWords(request: AuditArguments, models: readonly string[]): 
     "--normalization": request.normalization,
     "--seed": `${seed}`,
     "--stem": stem,
+    "--unsaid": unsaid === null ? null : JSON.stringify(unsaid),
     "--engine": engine,
   };
   const options = Object.entries(files).flatMap(([name, value]) =>

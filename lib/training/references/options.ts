@@ -1,8 +1,9 @@
 import { optionLines } from "../../commandHelp";
 import { EDITIONS } from "../../files";
-import { STEMS, UNSAID_FORM } from "../../network";
+import { STEMS } from "../../network";
 import { AUGMENTATIONS } from "../augment";
 import { BEGINNINGS, SCHEDULES, USUAL_RECIPE } from "./recipe";
+import { UNSAID_OPTION } from "./unsaidOption";
 
 /** The options of `npx mia references`, as its help tells them. */
 export const OPTIONS = {
@@ -11,10 +12,7 @@ export const OPTIONS = {
   "--private": { value: "Q", help: "the private dataset" },
   "--out": { value: "DIR", help: "the folder of the references" },
   "--weights": { value: "NAME", help: "which of several models in the target's file" },
-  "--unsaid": {
-    value: "JSON",
-    help: `what weights do not say, as in the notebooks: ${UNSAID_FORM}`,
-  },
+  "--unsaid": UNSAID_OPTION,
   "--edition": { value: "YEAR", help: `of the course: ${EDITIONS.join(", ")}` },
   "--preprocessing": {
     value: "JSON",

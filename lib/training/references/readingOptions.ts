@@ -1,7 +1,8 @@
 import { type CommandLine, UsageError } from "../../commandLine";
 import { EDITIONS } from "../../files";
-import { isUnsaid, UNSAID_FORM, type Unsaid } from "../../network";
+import type { Unsaid } from "../../network";
 import type { OPTIONS } from "./options";
+import { jsonOf, unsaidOf } from "./unsaidOption";
 
 /** How the target and the images are read, as the notebooks' parameters of the same names say. */
 export interface ReferencesReading {
@@ -37,13 +38,6 @@ function editionOf(text: string | null): number | null {
   throw new UsageError(`--edition: found ${text}, expected ${EDITIONS.join(", ")}`);
 }
 
-function unsaidOf(text: string | null): Unsaid | null {
-  if (text === null) return null;
-  const given = jsonOf(text);
-  if (isUnsaid(given)) return given;
-  throw new UsageError(`--unsaid: found ${text}, expected ${UNSAID_FORM}`);
-}
-
 /** JSON where it begins as an object does, else the name of a file. */
 function preprocessingOf(line: Line): unknown {
   const text = line.text("--preprocessing");
@@ -51,13 +45,4 @@ function preprocessingOf(line: Line): unknown {
   const given = jsonOf(text);
   if (given !== undefined) return given;
   throw new UsageError(`--preprocessing: found ${text}, expected JSON, or a file of it`);
-}
-
-/** Undefined where the text is no JSON. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
