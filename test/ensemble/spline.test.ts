@@ -185,3 +185,11 @@ test("says when the solver was stopped, tells its progress, and refuses in one l
   assert.throws(() => new SplineLogisticRegression({ C: 0 }), /C is 0/);
   assert.throws(() => new SplineLogisticRegression({ n_knots: 1 }), /n_knots is 1/);
 });
+
+test("more values than memory holds are refused with what takes less", () => {
+  const splines = { columns: [0, 1], knots: [], offsets: [0, 4, 8], degree: 3 };
+  assert.throws(
+    () => new Design(splines, 2, 1e8),
+    /^RangeError: SplineLogisticRegression, 100000000 rows of 2 columns at degree 3: found \d+ bytes, expected at most 4294967296 \(4 GiB\): fewer rows, fewer columns \(parameters predictors, views\) or a lower degree$/,
+  );
+});

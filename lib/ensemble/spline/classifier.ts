@@ -44,7 +44,7 @@ export class SplineLogisticRegression implements Classifier {
    * Places the knots and finds the weights.
    *
    * @param onProgress called with the number of steps done and the most there can be
-   * @throws RangeError if every column is constant
+   * @throws RangeError if every column is constant, or as `Design`
    */
   async fit(
     X: Matrix,

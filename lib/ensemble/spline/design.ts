@@ -14,6 +14,9 @@ type Functions = Exports<keyof ReturnType<typeof functions>>;
 
 const compiled: Record<number, (memory: WasmMemory) => Functions> = {};
 
+/** What takes less than four numbers and a place for each value. */
+const HELPS = "fewer rows, fewer columns (parameters predictors, views) or a lower degree";
+
 /** Rows that are taken together, so that what they take stays in the cache. */
 const ROWS = 64;
 
@@ -79,6 +82,7 @@ export class Design {
   /**
    * @param cols columns of the rows
    * @param room the most rows that it is filled with
+   * @throws RangeError if they take more than 4 GiB
    */
   constructor(
     { columns, knots, offsets, degree }: SplineColumns,
@@ -95,7 +99,8 @@ export class Design {
       ...[8 * (this.coefficients + 1), 8 * (this.coefficients + 1), 8 * ROWS * cols, 8 * ROWS],
       ...[BASIS_BYTES * this.bases, 8 * all],
     ].map((bytes) => layout.reserve(bytes));
-    const memory = layout.createMemory();
+    const whose = `SplineLogisticRegression, ${room} rows of ${this.bases} columns at degree ${degree}`;
+    const memory = layout.createMemory(whose, HELPS);
     const { buffer } = memory;
     this.values = new Float64Array(buffer, values, room * this.bases * this.width);
     this.first = new Int32Array(buffer, first, room * this.bases);

@@ -32,12 +32,15 @@ export class Layout {
   /**
    * The memory for everything reserved so far, filled with zeros.
    *
+   * @param whose the name of what is to hold it, for messages
+   * @param helps what would take less
    * @throws RangeError if more than 4 GiB were reserved, or the machine has no room for them
    */
-  createMemory(): WasmMemory {
+  createMemory(whose = "what is computed at once", helps = "fewer rows or columns"): WasmMemory {
     const pages = Math.ceil(this.size / PAGE_BYTES);
     if (pages > MOST_PAGES) {
-      throw new RangeError(`the memory needs ${this.size} bytes, expected at most 4 GiB`);
+      const expected = `at most ${MOST_PAGES * PAGE_BYTES} (4 GiB): ${helps}`;
+      throw new RangeError(`${whose}: found ${this.size} bytes, expected ${expected}`);
     }
     return new WebAssembly.Memory({ initial: pages });
   }
