@@ -1,11 +1,12 @@
 // Prints what nested sets of looks reach and what they take, each beside all of them, as cross-fitted, and what each step
 // from one to the next gains for its passes:
-//   node lib/run.cjs test/bench/views.ts RUN MODEL PUBLIC KEPT SECONDS [SET,... [fit | rest]]
+//   node lib/run.cjs test/bench/views.ts RUN MODEL PUBLIC KEPT SECONDS [SET,... [rows | fit | rest [OTHER]]]
 // RUN is what a run of Best_Attack left with `-p views '"all"'`, MODEL and PUBLIC are its inputs, SECONDS those of one pass
 // over all of its images, public and private. A set is how many views, in the settled order, and "+gradients" or nothing.
 // Every set's candidates are fitted without each fold in turn, networks with one seed, and vote; with "fit", on the sealed
 // report's fit rows alone; with "rest", they are fitted on these once and judged on all others. Each fold's scores are kept
-// in the folder KEPT, so that a run that was stopped goes on there.
+// in the folder KEPT, so that a run that was stopped goes on there. With OTHER, the folder KEPT of another run on the same
+// rows (its views in another precision, say), each set is also paired with the same set there.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { foldsOf } from "../../lib/audit/crossfit";
@@ -23,7 +24,7 @@ import { describeNetwork } from "../../lib/network";
 import { take } from "../../lib/numeric/arrays";
 import { gradientNames } from "../../lib/training/gradients/gradientPass";
 
-const [run, model, file, kept, passSeconds, sets, part = "rows"] = process.argv.slice(2);
+const [run, model, file, kept, passSeconds, sets, part = "rows", other] = process.argv.slice(2);
 const [seed, ALL] = [42, "all+gradients"];
 const wanted = sets?.split(",") ?? ["0", "4", "8", "8+gradients", "16+gradients", ALL];
 const VIEWS = LOOKS.filter((look) => look !== GRADIENTS);
@@ -79,9 +80,13 @@ function setOf(): AuditSet & { readonly membership: Uint8Array } {
   };
 }
 
+function storedIn(folder: string, name: string, number: number): string {
+  return path.join(folder, `${part}.${name}.${number}.json`);
+}
+
 /** The candidates' vote for a fold's rows, fitted without them; found again where a run before has kept it. */
 async function fold(name: string, number: number, { set, rows, folds }: Shared): Promise<Reached> {
-  const stored = path.join(kept, `${part}.${name}.${number}.json`);
+  const stored = storedIn(kept, name, number);
   if (existsSync(stored)) return JSON.parse(readFileSync(stored, "utf8"));
   const start = process.cpuUsage();
   const { asked } = withLooks(able, looksOf(name));
@@ -108,12 +113,13 @@ function outside(fit: Int32Array, every: Int32Array): Int32Array {
 async function reachedBy(
   name: string,
   shared: Shared,
+  ofFold = (number: number) => fold(name, number, shared),
 ): Promise<Reached & { readonly scores: Float64Array }> {
   const { rows, folds } = shared;
   const scores = new Float64Array(folds.length);
   let [columns, seconds] = [0, 0];
   for (const number of [...new Set(folds)].filter((fold) => fold > 0).sort()) {
-    const reached = await fold(name, number, shared);
+    const reached = await ofFold(number);
     const scoreRows = rows.filter((row) => folds[row] === number);
     scoreRows.forEach((row, i) => {
       scores[row] = reached.scores[i];
@@ -148,6 +154,29 @@ function secondsOf(looks: readonly string[]): number {
 
 function printTable(head: readonly string[]): void {
   console.log(`| ${head.join(" | ")} |\n|${" --- |".repeat(head.length)}`);
+}
+
+/** Each set here and in the folder of another run. */
+async function printBesideOther(
+  shared: Shared,
+  judge: (here: Float64Array, there: Float64Array) => ReturnType<typeof compared>,
+): Promise<void> {
+  printTable(["looks", "AUC there", "here", "here less there", "TPR there", "here", "less there"]);
+  for (const name of wanted) {
+    const stored = async (number: number): Promise<Reached> =>
+      JSON.parse(readFileSync(storedIn(other, name, number), "utf8"));
+    const [{ scores: there }, { scores: here }] = [
+      await reachedBy(name, shared, stored),
+      await reachedBy(name, shared),
+    ];
+    const [alone, paired] = [judge(there, there), judge(here, there)];
+    const figures = (["AUC", "TPR@5%"] as const).flatMap((figure) => {
+      const gained = paired[`${figure} gained`];
+      const values = [alone, paired].map((read) => read[figure].value.toFixed(4));
+      return [...values, gained ? spoken(gained) : ""];
+    });
+    console.log(`| ${[name, ...figures].join(" | ")} |`);
+  }
 }
 
 async function main(): Promise<void> {
@@ -193,6 +222,11 @@ async function main(): Promise<void> {
     const each = ((100 * gained.value) / seconds).toFixed(4);
     console.log(`| ${[less, more, seconds.toFixed(0), spoken(gained), each].join(" | ")} |`);
   }
+  if (other === undefined) return;
+  console.log("");
+  await printBesideOther(shared, (here, there) =>
+    compared(membership, take(here, judged), take(there, judged), options),
+  );
 }
 
 main();
