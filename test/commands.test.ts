@@ -68,9 +68,9 @@ for (const name of names) {
 }
 
 test("relative paths count from where the program was typed", () => {
-  const { status, stdout } = mia(tmpdir(), "review", "none-such.csv");
-  assert.equal(status, 2);
-  assert.ok(stdout.includes(`(${path.join(tmpdir(), "none-such.csv")})`), stdout);
+  const { status, stderr } = mia(tmpdir(), "explore", "--from", "none-such");
+  assert.equal(status, 1);
+  assert.ok(stderr.startsWith(`${path.join(tmpdir(), "none-such")}: found no artefact`), stderr);
 });
 
 test("package.json makes npx find the program", () => {

@@ -18,7 +18,7 @@ export function claimAudit(
   requireKind(out, "models");
   const file = path.join(out, "plan.json");
   const said = unsaid === null ? {} : { unsaid: JSON.stringify(unsaid) };
-  const plan: Readonly<Record<string, string | number>> = {
+  const plan: Readonly<Record<string, unknown>> = {
     ...inputs.hashes,
     ...{ seed, stem, ...said, engine },
   };

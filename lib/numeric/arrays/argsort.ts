@@ -41,8 +41,8 @@ function sortableWords(values: ArrayLike<number>): Int32Array {
 /** A radix sort from the lowest digit up. */
 function sortByDigits(order: Int32Array, words: Int32Array): Int32Array {
   const starts = new Int32Array(DIGITS);
-  let from = order;
-  let to = new Int32Array(order.length);
+  let from: Int32Array = order;
+  let to: Int32Array = new Int32Array(order.length);
   for (const word of [0, 1]) {
     for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
       if (!startsOf(words, word, shift, starts)) continue;
