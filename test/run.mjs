@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { alone, slow } from "./slow.mjs";
 
 /** So many files share a process: few enough that processes end at about the same time. */
-const TOGETHER = 12;
+const TOGETHER = 16;
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const words = process.argv.slice(2).filter((word) => word !== "--all");
