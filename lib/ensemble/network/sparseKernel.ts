@@ -70,21 +70,21 @@ function listRow(
   { a, aColumn, k, bRow }: Readonly<Record<"a" | "aColumn" | "k" | "bRow", Variable>>,
 ): Code {
   const [at, left, offset] = Array.from({ length: 3 }, () => scope.local("i32"));
-  // a 0 is written too, and written over: a branch would be guessed wrongly
-  const take = [
-    ...i32.store(end.get, offset.get),
-    ...number.single.store(end.get, number.single.load(at.get), number.bytes),
-    ...increase(end, i32.mul(number.isNotZero(at.get), i32.const(2 * number.bytes))),
-    ...increase(at, aColumn.get),
-    ...increase(offset, bRow.get),
-  ];
   return [
     ...end.set(list.get),
     ...at.set(a.get),
     ...left.set(k.get),
     ...offset.set(i32.const(0)),
-    ...loopWhile(i32.ge_s(left.get, i32.const(4)), take, take, take, take, increase(left, -4)),
-    ...loopWhile(left.get, take, increase(left, -1)),
+    ...loopWhile(
+      left.get,
+      // a 0 is written too, and written over: a branch would be guessed wrongly
+      i32.store(end.get, offset.get),
+      number.single.store(end.get, number.single.load(at.get), number.bytes),
+      increase(end, i32.mul(number.isNotZero(at.get), i32.const(2 * number.bytes))),
+      increase(at, aColumn.get),
+      increase(offset, bRow.get),
+      increase(left, -1),
+    ),
   ];
 }
 
