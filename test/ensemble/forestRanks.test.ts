@@ -1,21 +1,31 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { argsortFloats } from "../../lib/ensemble/forest/argsortFloats";
 import { growTree } from "../../lib/ensemble/forest/growTree";
 import { rankColumns } from "../../lib/ensemble/forest/rankedColumns";
+import { ranking } from "../../lib/ensemble/forest/rankKernel";
 import { createWorkspace } from "../../lib/ensemble/forest/workspace";
 import { fromColumns } from "../../lib/numeric/arrays";
 import { MT19937 } from "../../lib/numeric/random";
 import { membershipTable } from "./membershipTable";
 
-test("argsortFloats orders negative, zero, tiny and huge values, ties by row", () => {
+test("ranking orders negative, zero, tiny and huge values, ties by row", () => {
   const rng = new MT19937(5);
   const values = Float32Array.from({ length: 3000 }, () => {
     const size = 10 ** (rng.interval(60) - 30);
     return Math.round((rng.double() - 0.5) * 20) * size;
   });
   const expected = Int32Array.from(values.keys()).sort((a, b) => values[a] - values[b] || a - b);
-  assert.deepEqual(argsortFloats(values.map((value) => value || 0)), expected);
+  const { places, sorted } = ranking(values.length)(
+    Float64Array.from(values, (value) => value || 0),
+  );
+  assert.deepEqual(
+    [...expected].map((row) => places[row]),
+    [...expected.keys()],
+  );
+  assert.deepEqual(
+    [...sorted],
+    [...expected].map((row) => values[row] || 0),
+  );
 });
 
 test("positions put each column's float32 values in ascending order, ties by row, and -0 is 0", () => {

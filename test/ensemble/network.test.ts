@@ -57,6 +57,30 @@ for (const type of types) {
     }
   });
 
+  test(`${type}: a product that leaves out zeros has the bits of the whole one, for every width`, () => {
+    const sparse = (kernel: Kernel, k: number, n: number, transposed: boolean) => {
+      const m = 5;
+      const rng = new MT19937(k * 100 + n);
+      const [a, b, out] = [m * k, k * n, m * n].map((length) => random(kernel, length, rng));
+      for (let i = 0; i < a.length; i++) if (i % 5 < 2 || i < k) a[i] = i % 2 === 0 ? 0 : -0;
+      const list = kernel.allocate(2 * k);
+      const after = kernel.allocate(1);
+      const [aRow, aColumn] = transposed ? [1, m] : [k, 1];
+      kernel.multiplySparse(a, aRow, aColumn, b, out, m, k, n, list);
+      assert.equal(after[0], 0, "nothing is written behind the list");
+      return [...out];
+    };
+    for (const n of [1, 2, 3, 4, 8, 13, 29, 63]) {
+      for (const k of [0, 1, 4, 11, 30]) {
+        for (const transposed of [false, true]) {
+          const kernel = wasmKernel(type, [5 * k, k * n, 5 * n, 2 * k, 1]);
+          const expected = sparse(referenceKernel(type, []), k, n, transposed);
+          assert.deepEqual(sparse(kernel, k, n, transposed), expected, `${k} x ${n}`);
+        }
+      }
+    }
+  });
+
   test(`${type}: rows are taken and matrices transposed as by the reference, for every width`, () => {
     const moved = (kernel: Kernel, rows: number, cols: number) => {
       const rng = new MT19937(rows * 10 + cols);
@@ -151,6 +175,7 @@ for (const type of types) {
 
   for (const [name, parameters] of Object.entries({
     "three layers": { hidden_layer_sizes: [11, 6], max_iter: 4, batch_size: 32 },
+    "wide layers, of which zeros are left out": { hidden_layer_sizes: [37, 33], max_iter: 2 },
     "early stopping": { hidden_layer_sizes: [5], max_iter: 6, early_stopping: true },
     "no hidden layer": { hidden_layer_sizes: [], max_iter: 2 },
   })) {
@@ -170,11 +195,16 @@ for (const type of types) {
 
 test("a network with dropout is the same with either kernel, early stopping included", async () => {
   const { X, y } = membershipTable(310, 7, 1);
-  const p = dropoutParameters({ hidden_layer_sizes: [11, 6], epochs: 6, early_stopping: true });
-  assert.deepEqual(
-    await trainDropout(X, y, p, wasmKernel),
-    await trainDropout(X, y, p, referenceKernel),
-  );
+  for (const hidden_layer_sizes of [
+    [11, 6],
+    [33, 40],
+  ]) {
+    const p = dropoutParameters({ hidden_layer_sizes, epochs: 6, early_stopping: true });
+    assert.deepEqual(
+      await trainDropout(X, y, p, wasmKernel),
+      await trainDropout(X, y, p, referenceKernel),
+    );
+  }
 });
 
 test("more memory than was announced is refused", () => {

@@ -1,6 +1,9 @@
 import { append } from "../../numeric/arrays";
 import type { DistinctValues } from "./distinctValues";
-import { nextUp, ZERO_THRESHOLD } from "./floating";
+import * as floating from "./floating";
+
+// an import is looked up anew at each use
+const { nextUp, ZERO_THRESHOLD } = floating;
 
 /** LightGBM's min_data_in_bin. */
 const LEAST_ROWS_IN_BIN = 3;
@@ -94,5 +97,7 @@ function firstIndex(values: Float64Array, condition: (value: number) => boolean)
 }
 
 function sum(counts: Int32Array): number {
-  return counts.reduce((total, count) => total + count, 0);
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
 }

@@ -1,4 +1,4 @@
-import { column, largest, type Matrix } from "../../numeric/arrays";
+import { columnsInTurn, largest, type Matrix } from "../../numeric/arrays";
 import { binBounds } from "./binBounds";
 import { binning } from "./binKernel";
 import { distinctValues } from "./distinctValues";
@@ -31,9 +31,9 @@ const FREQUENT_SHARE = 0.7;
  */
 export function binColumns(X: Matrix, maxBin: number, leastRows: number): BinnedColumn[] {
   const kernels = { sorted: sorting(X.rows), binsOf: binning(X.rows) };
-  return Array.from({ length: X.cols }, (_, j) =>
-    binColumn(column(X, j), j, maxBin, kernels),
-  ).filter(({ counts }) => canBeSplit(counts, leastRows));
+  return Array.from(columnsInTurn(X), (values, j) => binColumn(values, j, maxBin, kernels)).filter(
+    ({ counts }) => canBeSplit(counts, leastRows),
+  );
 }
 
 interface Kernels {

@@ -78,7 +78,7 @@ export class Trainer {
     const all = this.masks.map((mask, l) => mask.subarray(0, rows.length * hidden_layer_sizes[l]));
     const masks = dropout > 0 ? all : undefined;
     masks?.forEach(this.drawMask);
-    forward(layers, batch.activations, rows.length, kernel, { squash, masks });
+    forward(layers, batch.activations, rows.length, kernel, { squash, masks, list: buffers.list });
     const options = { divisor: rows.length, kept: 1 / (1 - dropout) };
     backward(layers, batch.activations, labels, buffers, kernel, options);
     this.adam.step(buffers.gradients.flatMap(({ weights, biases }) => [weights, biases]));

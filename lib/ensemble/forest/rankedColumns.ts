@@ -1,5 +1,5 @@
-import type { Matrix } from "../../numeric/arrays";
-import { argsortFloats } from "./argsortFloats";
+import { columnsInTurn, type Matrix } from "../../numeric/arrays";
+import { ranking } from "./rankKernel";
 
 /**
  * A matrix's columns in float32, each row's place in every column's ascending order, and that order's
@@ -31,25 +31,24 @@ const MOST_ROWS = 2 ** 22;
 export function rankColumns(X: Matrix): RankedColumns {
   const { rows, cols } = X;
   if (rows > MOST_ROWS) throw new RangeError(`X has ${rows} rows, expected at most ${MOST_ROWS}`);
-  const places = (bytes: number) => new SharedArrayBuffer(bytes * rows * cols);
-  const positions = rows <= SHORT_ROWS ? new Uint16Array(places(2)) : new Int32Array(places(4));
-  const values = new Float32Array(places(4));
-  const column = new Float32Array(rows);
-  for (let j = 0; j < cols; j++) {
-    for (let i = 0; i < rows; i++) column[i] = X.data[i * cols + j];
-    refuseInfinite(column, j);
-    const order = argsortFloats(column);
-    for (let place = 0; place < rows; place++) {
-      const row = order[place];
-      positions[j * rows + row] = place;
-      values[j * rows + place] = column[row];
-    }
+  const room = (bytes: number) => new SharedArrayBuffer(bytes * rows * cols);
+  const positions = rows <= SHORT_ROWS ? new Uint16Array(room(2)) : new Int32Array(room(4));
+  const values = new Float32Array(room(4));
+  const rank = ranking(rows);
+  let j = 0;
+  for (const column of columnsInTurn(X)) {
+    const { places, sorted } = rank(column);
+    refuseInfinite(sorted, j);
+    positions.set(places, j * rows);
+    values.set(sorted, j * rows);
+    j++;
   }
   return { rows, cols, positions, values };
 }
 
-function refuseInfinite(column: Float32Array, j: number): void {
-  if (column.every(Number.isFinite)) return;
+/** @param sorted ascending, so that what is not finite stands at an end */
+function refuseInfinite(sorted: Float32Array, j: number): void {
+  if ([sorted.at(0) ?? 0, sorted.at(-1) ?? 0].every(Number.isFinite)) return;
   throw new RangeError(
     `X holds a number in column ${j} that float32 cannot, expected |x| < 3.4e38`,
   );

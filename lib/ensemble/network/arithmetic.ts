@@ -1,4 +1,4 @@
-import { type Code, f32, f32x4, f64, f64x2, v128 } from "../../numeric/wasm";
+import { type Code, f32, f32x4, f64, f64x2, i32, i64, v128 } from "../../numeric/wasm";
 import type { ElementType } from "./floats";
 
 /** The WebAssembly instructions of one kind of number, single and as many as 128 bits hold. */
@@ -10,6 +10,8 @@ export interface Arithmetic {
     "splat" | "add" | "sub" | "mul" | "div" | "sqrt" | "max" | "ne"
   >;
   readonly loadSplat: (address: Code) => Code;
+  /** 0 where the number at an address is 0 (some bit is set in -0), else 1. */
+  readonly isNotZero: (address: Code) => Code;
   /** One number, or two, as float64. */
   readonly wide: {
     readonly load: (address: Code) => Code;
@@ -36,6 +38,7 @@ export const ARITHMETIC: Readonly<Record<ElementType, Arithmetic>> = {
     single: f32,
     packed: f32x4,
     loadSplat: v128.load32_splat,
+    isNotZero: (address) => i32.ne(i32.load(address), i32.const(0)),
     wide: {
       load: (address) => f64.promote_f32(f32.load(address)),
       store: (address, value) => f32.store(address, f32.demote_f64(value)),
@@ -52,6 +55,7 @@ export const ARITHMETIC: Readonly<Record<ElementType, Arithmetic>> = {
     single: f64,
     packed: f64x2,
     loadSplat: v128.load64_splat,
+    isNotZero: (address) => i32.eqz(i64.eqz(i64.load(address))),
     wide: {
       load: (address) => f64.load(address),
       store: (address, value) => f64.store(address, value),

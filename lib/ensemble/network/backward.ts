@@ -1,6 +1,7 @@
 import type { Floats } from "./floats";
+import { WORTH_LISTING } from "./forward";
 import type { Kernel } from "./kernel";
-import type { Layer } from "./layers";
+import { type Layer, layerSizes, listLength } from "./layers";
 
 /** Room for one backward pass, to be used again and again. */
 export interface BackwardBuffers {
@@ -12,6 +13,8 @@ export interface BackwardBuffers {
   readonly transposed: readonly Floats[];
   /** A one for each row: their product with `deltas` sums over the rows. */
   readonly ones: Floats;
+  /** Room for `Kernel.multiplySparse`. */
+  readonly list: Floats;
 }
 
 /** @param rows the most rows of a pass */
@@ -28,6 +31,7 @@ export function backwardBuffers(
     deltas: layers.map((layer) => kernel.allocate(rows * layer.outputs)),
     transposed: layers.map((layer) => kernel.allocate(layer.weights.length)),
     ones: kernel.allocate(rows).fill(1),
+    list: kernel.allocate(listLength(layerSizes(layers), rows)),
   };
 }
 
@@ -53,7 +57,7 @@ export function backward(
   kernel: Kernel,
   { divisor = 1, kept = 1 }: BackwardOptions = {},
 ): void {
-  const { gradients, deltas, transposed, ones } = buffers;
+  const { gradients, deltas, transposed, ones, list } = buffers;
   const rows = labels.length;
   const last = layers.length - 1;
   for (let i = 0; i < rows; i++) deltas[last][i] = (activations[last + 1][i] - labels[i]) / divisor;
@@ -61,12 +65,24 @@ export function backward(
     const { inputs, outputs, weights } = layers[l];
     const input = activations[l];
     const delta = deltas[l];
-    kernel.multiply(input, 1, inputs, delta, gradients[l].weights, inputs, rows, outputs);
+    // what comes back to hidden layers is 0 where they gave 0
+    const isSparse = l < last && inputs >= WORTH_LISTING;
+    if (isSparse) {
+      kernel.multiplySparse(delta, 1, outputs, input, transposed[l], outputs, rows, inputs, list);
+      kernel.transpose(transposed[l], gradients[l].weights, outputs, inputs);
+    } else {
+      kernel.multiply(input, 1, inputs, delta, gradients[l].weights, inputs, rows, outputs);
+    }
     kernel.multiply(ones, 0, 1, delta, gradients[l].biases, 1, rows, outputs);
     if (l === 0) continue;
     kernel.transpose(weights, transposed[l], inputs, outputs);
-    kernel.multiply(delta, outputs, 1, transposed[l], deltas[l - 1], rows, outputs, inputs);
-    if (kept === 1) kernel.gate(deltas[l - 1], input, rows * inputs);
-    else kernel.gateAndScale(deltas[l - 1], input, rows * inputs, kept);
+    const into = deltas[l - 1];
+    if (isSparse) {
+      kernel.multiplySparse(delta, outputs, 1, transposed[l], into, rows, outputs, inputs, list);
+    } else {
+      kernel.multiply(delta, outputs, 1, transposed[l], into, rows, outputs, inputs);
+    }
+    if (kept === 1) kernel.gate(into, input, rows * inputs);
+    else kernel.gateAndScale(into, input, rows * inputs, kept);
   }
 }

@@ -75,6 +75,24 @@ export interface Kernel {
   ): void;
 
   /**
+   * As `multiply`, for an A that holds many zeros: only what is not 0 of each row is multiplied, where B is finite the
+   * same bits.
+   *
+   * @param list room for 2 k numbers
+   */
+  multiplySparse(
+    a: Floats,
+    aRow: number,
+    aColumn: number,
+    b: Floats,
+    out: Floats,
+    m: number,
+    k: number,
+    n: number,
+    list: Floats,
+  ): void;
+
+  /**
    * One step of Adam on each value, with g = (gradient + alpha value) / rows: mean = beta_1 mean +
    * (1 - beta_1) g, square = beta_2 square + (1 - beta_2) g^2, value -= rate mean / (sqrt(square) +
    * epsilon). The constants, and 1 - beta_1 and 1 - beta_2, are rounded first.

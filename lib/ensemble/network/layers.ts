@@ -1,3 +1,4 @@
+import { largest } from "../../numeric/arrays";
 import { type ElementType, type Floats, zeros } from "./floats";
 import type { Kernel } from "./kernel";
 
@@ -44,7 +45,7 @@ export function layerSizes(layers: readonly Layer[]): number[] {
 /**
  * How long the arrays are with which a network is trained, or applied, to so many rows at a time:
  * weights and biases, their gradients and Adam's two means of them, weights transposed; activations and
- * their gradients; a one and a number for each row; the rows that it is trained on.
+ * their gradients; a one and a number for each row; room for a list; the rows that it is trained on.
  *
  * @param sizes neurons from the input to the output
  * @param trainedOn how many rows there are to be trained on
@@ -57,7 +58,12 @@ export function arrayLengths(sizes: readonly number[], rows: number, trainedOn =
     const ofWeights = [weights, weights, weights, weights, weights];
     return [...activations, ...ofWeights, outputs, outputs, outputs, outputs];
   });
-  return [...ofLayers, rows, rows, trainedOn * sizes[0]];
+  return [...ofLayers, rows, rows, listLength(sizes, rows), trainedOn * sizes[0]];
+}
+
+/** Room for `Kernel.multiplySparse` of a pass. */
+export function listLength(sizes: readonly number[], rows: number): number {
+  return 2 * largest([rows, ...sizes]);
 }
 
 /** Layers with the same values in arrays of `kernel`. */

@@ -1,6 +1,6 @@
 import { Xoshiro128 } from "../../numeric/random";
 import { type ElementType, zeros } from "./floats";
-import type { OpenKernel } from "./kernel";
+import type { Kernel, OpenKernel } from "./kernel";
 
 const ROUND: Readonly<Record<ElementType, (value: number) => number>> = {
   float32: Math.fround,
@@ -10,6 +10,17 @@ const ROUND: Readonly<Record<ElementType, (value: number) => number>> = {
 /** The inner loops in plain TypeScript: the results that every other kernel must give, bit for bit. */
 export const referenceKernel: OpenKernel = (type) => {
   const round = ROUND[type];
+  const multiply: Kernel["multiply"] = (a, aRow, aColumn, b, out, m, k, n) => {
+    for (let i = 0; i < m; i++) {
+      for (let j = 0; j < n; j++) {
+        let sum = 0;
+        for (let p = 0; p < k; p++) {
+          sum = round(sum + round(a[i * aRow + p * aColumn] * b[p * n + j]));
+        }
+        out[i * n + j] = sum;
+      }
+    }
+  };
   return {
     allocate: (length) => zeros(type, length),
 
@@ -27,17 +38,9 @@ export const referenceKernel: OpenKernel = (type) => {
       }
     },
 
-    multiply(a, aRow, aColumn, b, out, m, k, n) {
-      for (let i = 0; i < m; i++) {
-        for (let j = 0; j < n; j++) {
-          let sum = 0;
-          for (let p = 0; p < k; p++) {
-            sum = round(sum + round(a[i * aRow + p * aColumn] * b[p * n + j]));
-          }
-          out[i * n + j] = sum;
-        }
-      }
-    },
+    multiply,
+
+    multiplySparse: multiply,
 
     adamStep({ values, gradient, means, squares }, constants) {
       const { rows } = constants;

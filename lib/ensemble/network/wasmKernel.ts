@@ -7,11 +7,13 @@ import type { OpenKernel } from "./kernel";
 import { takeRows, transpose } from "./moveKernels";
 import { multiply } from "./multiplyKernel";
 import { addBiasAndRectify, gate } from "./rectifyKernels";
+import { multiplySparse } from "./sparseKernel";
 
 const functions = (number: Arithmetic) => ({
   takeRows: takeRows(number),
   transpose: transpose(number),
   multiply: multiply(number),
+  multiplySparse: multiplySparse(number),
   adamStep: adamStep(number),
   addBiasAndRectify: addBiasAndRectify(number),
   gate: gate(number),
@@ -61,6 +63,18 @@ export const wasmKernel: OpenKernel = (type, lengths) => {
         m,
         k,
         n,
+      ),
+    multiplySparse: (a, aRow, aColumn, b, out, m, k, n, list) =>
+      exports.multiplySparse(
+        a.byteOffset,
+        aRow * bytes,
+        aColumn * bytes,
+        b.byteOffset,
+        out.byteOffset,
+        m,
+        k,
+        n,
+        list.byteOffset,
       ),
     adamStep: ({ values, gradient, means, squares }, constants) =>
       exports.adamStep(

@@ -57,7 +57,10 @@ export class Epoch {
     const { activations } = this.batch;
     const { alpha, dtype } = this.parameters;
     const labels = this.batch.gather(rows);
-    forward(layers, activations, rows.length, kernel, { squash: SQUASH[dtype] });
+    forward(layers, activations, rows.length, kernel, {
+      squash: SQUASH[dtype],
+      list: buffers.list,
+    });
     const loss =
       logLoss(activations[layers.length], labels) +
       (0.5 * alpha * squaredWeights(layers)) / rows.length;

@@ -1,4 +1,4 @@
-import { column, type Matrix } from "../../numeric/arrays";
+import { columnsInTurn, type Matrix } from "../../numeric/arrays";
 import { compile, type Exports, Layout, type WasmMemory } from "../../numeric/wasm";
 import { BASIS_BYTES, placeRows } from "./basisKernel";
 import { extendKnots, quantileKnots } from "./knots";
@@ -41,8 +41,8 @@ export function splineColumns(X: Matrix, n_knots: number, degree: number): Splin
   const columns: number[] = [];
   const knots: Float64Array[] = [];
   const offsets = [0];
-  for (let j = 0; j < X.cols; j++) {
-    const base = quantileKnots(column(X, j), n_knots);
+  const bases = Array.from(columnsInTurn(X), (values) => quantileKnots(values, n_knots));
+  for (const [j, base] of bases.entries()) {
     if (base.length < 2) continue;
     columns.push(j);
     knots.push(extendKnots(base, degree));

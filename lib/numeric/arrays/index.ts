@@ -2,7 +2,7 @@ export { append } from "./append";
 export { argsort } from "./argsort";
 export { cholesky, solveCholesky, solveLower } from "./cholesky";
 export { largest, smallest } from "./extremes";
-export { column, fromColumns, type Matrix, namedColumns, takeRows } from "./matrix";
+export { column, columnsInTurn, fromColumns, type Matrix, namedColumns, takeRows } from "./matrix";
 export { type MatrixParts, takeRowsOfParts } from "./matrixParts";
 export { SharedPool } from "./sharedPool";
 export { sortAt } from "./sortAt";

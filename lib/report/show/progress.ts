@@ -21,18 +21,19 @@ const DISPLAY_MS = 200;
  *
  * @param label what is worked on
  * @param total how much there is, in the unit of `update`
+ * @param since when the work began, on the clock of `performance.now`; now unless given
  * @example
  * const bar = progress("logits", images.count);
  * await computeLogits(engine, images, { mean, std, onProgress: bar.update });
  * bar.done();
  */
-export function progress(label: string, total: number): Progress {
+export function progress(label: string, total: number, since = performance.now()): Progress {
   const show = publisher();
-  if (!show || isHeadless()) return throttled(label, total, LINE_MS, onTerminal);
+  if (!show || isHeadless()) return throttled(label, total, LINE_MS, onTerminal, since);
   const id = randomUUID();
   const draw = (text: string, update = true) => show({ data: { "text/plain": text }, id, update });
   draw(label, false);
-  return throttled(label, total, DISPLAY_MS, (text, last) => draw(last ? "" : text));
+  return throttled(label, total, DISPLAY_MS, (text, last) => draw(last ? "" : text), since);
 }
 
 /** What a state of the work reads like; the last one says how long it took. */
@@ -45,6 +46,7 @@ function onTerminal(text: string): void {
 /**
  * Draws at most every `interval` ms, and once at the end.
  *
+ * @param start when the work began, on the same clock as `now`
  * @param now clock in ms, for tests
  */
 export function throttled(
@@ -52,9 +54,9 @@ export function throttled(
   total: number,
   interval: number,
   draw: Draw,
+  start: number,
   now: () => number = () => performance.now(),
 ): Progress {
-  const start = now();
   let drawn = start;
   let reached = 0;
   return {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import {
   argsort,
   column,
+  columnsInTurn,
   fromColumns,
   namedColumns,
   SharedPool,
@@ -19,6 +20,13 @@ test("fromColumns and column are inverse to each other", () => {
   ]);
   assert.deepEqual([...X.data], [1, 4, 2, 5, 3, 6]);
   assert.deepEqual([...column(X, 1)], [4, 5, 6]);
+});
+
+test("columnsInTurn gives every column once and in its order, for every number of columns", () => {
+  for (const cols of [0, 1, 7, 8, 9, 19]) {
+    const columns = Array.from({ length: cols }, (_, j) => Float64Array.of(j, -j, j / 3));
+    assert.deepEqual([...columnsInTurn(fromColumns(columns))], columns);
+  }
 });
 
 test("namedColumns gives the columns back by name, and refuses too few names", () => {

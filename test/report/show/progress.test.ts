@@ -12,6 +12,7 @@ test("states are drawn at most once an interval, with share, rate and time left"
     2000,
     1000,
     (text) => drawn.push(text),
+    0,
     () => now,
   );
   for (const [time, done] of [
@@ -32,6 +33,21 @@ test("states are drawn at most once an interval, with share, rate and time left"
     "logits: 2,000 of 2,000 (100 %), 500/s, 0 s left",
     "logits: 2,000 of 2,000 in 4.0 s",
   ]);
+});
+
+test("rate, time left and time taken count from when the work began, before its first word", () => {
+  const drawn: string[] = [];
+  const bar = throttled(
+    "fits",
+    45,
+    1000,
+    (text) => drawn.push(text),
+    -3000,
+    () => 1000,
+  );
+  bar.update(8);
+  bar.done();
+  assert.deepEqual(drawn, ["fits: 8 of 45 (17 %), 2.0/s, 19 s left", "fits: 8 of 45 in 4.0 s"]);
 });
 
 test("in a notebook that is looked at, one display is updated and emptied at the end", async () => {
