@@ -150,5 +150,6 @@ function branchOf(
 }
 
 function mostInALeaf({ start, end, halves }: Branch): number {
-  return halves === null ? end - start : Math.max(...halves.map(mostInALeaf));
+  if (halves === null) return end - start;
+  return Math.max(mostInALeaf(halves[0]), mostInALeaf(halves[1]));
 }
