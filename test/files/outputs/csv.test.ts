@@ -3,7 +3,7 @@ import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { getHeapSpaceStatistics } from "node:v8";
-import { readCsv } from "../../../lib/files";
+import { type CsvTable, readCsv, readCsvParts } from "../../../lib/files";
 import { limits } from "../../../lib/files/limits";
 import { writeCsv } from "../../../lib/files/outputs";
 import { spellFloat } from "../../../lib/files/outputs/spellNumber";
@@ -86,8 +86,36 @@ for (const [what, text, message] of refusals) {
     const file = scratch(t, "bad.csv");
     writeFileSync(file, text);
     assert.throws(() => readCsv(file), message);
+    assert.throws(() => readCsvParts(file, [{ columns: (names) => names }], 4), message);
   });
 }
+
+test("parts of a CSV file are those of the whole, wherever it is cut while it is read", (t) => {
+  const file = scratch(t, "table.csv");
+  const lines = ["\ufeffid,note,score", '1,"two\n\n""lines"",",0.5', "2,é,", ",x,-1e-9", "4,,"];
+  for (const [end, trailing] of [
+    ["\n", ""],
+    ["\r\n", "\r\n\r\n \n"],
+  ]) {
+    writeFileSync(file, lines.join(end) + trailing);
+    const whole = readCsv(file);
+    for (let bytes = 1; bytes < 40; bytes++) {
+      const parts = [
+        { columns: () => ["score", "id", "none"] },
+        { columns: () => ["note"] },
+        { columns: () => ["note", "score"], every: 2 },
+      ];
+      const [two, note, second] = readCsvParts(file, parts, bytes);
+      const texts = ({ names, texts }: CsvTable) => names.map((name) => [name, ...texts(name)]);
+      const of = (...names: string[]) => names.map((name) => [name, ...whole.texts(name)]);
+      assert.deepEqual([two.sha256, two.rows], [whole.sha256, 4]);
+      assert.deepEqual(texts(two), of("id", "score"));
+      assert.deepEqual(texts(note), of("note"));
+      assert.deepEqual([...second.numbers("score")], [0.5, -1e-9]);
+      assert.throws(() => second.numbers("note", [1]), /"x" in column note, line 6/);
+    }
+  }
+});
 
 test("numbers refuses what is no number, with column and line", (t) => {
   const file = scratch(t, "table.csv");
