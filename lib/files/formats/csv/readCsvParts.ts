@@ -25,6 +25,7 @@ const [QUOTE, COMMA, NEWLINE] = [0x22, 0x2c, 0x0a];
  */
 export function readCsvParts(file: string, parts: readonly CsvPart[], bytes?: number): CsvTable[] {
   let kept: Kept[] = [];
+  let room = new Uint8Array();
   const sha256 = readCsvPieces(
     file,
     ({ places, first }) => {
@@ -32,7 +33,9 @@ export function readCsvParts(file: string, parts: readonly CsvPart[], bytes?: nu
         const names = namesIn(file, places);
         kept = parts.map((part) => keptOf(part, names));
       }
-      for (const one of kept) one.pieces.push(written(one, places, first));
+      const needed = places.byteLength + 3 * places.records;
+      if (room.length < needed) room = new Uint8Array(needed);
+      for (const one of kept) one.pieces.push(written(one, places, first, room));
     },
     bytes,
   );
@@ -58,9 +61,17 @@ function keptOf({ columns, every = 1 }: CsvPart, names: readonly string[]): Kept
   return { columns: found, every, pieces: [] };
 }
 
-/** The records of a piece that belong to a part, with its columns alone. */
-function written({ columns, every }: Kept, places: CsvPlaces, first: number): Uint8Array {
-  const out = Buffer.allocUnsafeSlow(places.byteLength + 3 * places.records);
+/**
+ * The records of a piece that belong to a part, with its columns alone.
+ *
+ * @param out to write them in
+ */
+function written(
+  { columns, every }: Kept,
+  places: CsvPlaces,
+  first: number,
+  out: Uint8Array,
+): Uint8Array {
   let at = 0;
   for (let record = 0; record < places.records; record++) {
     const row = first + record - 1;
@@ -74,5 +85,5 @@ function written({ columns, every }: Kept, places: CsvPlaces, first: number): Ui
     if (at === start) for (let i = 0; i < 2; i++) out[at++] = QUOTE;
     out[at++] = NEWLINE;
   }
-  return new Uint8Array(out.subarray(0, at));
+  return out.slice(0, at);
 }
