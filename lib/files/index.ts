@@ -23,6 +23,7 @@ export {
 export { firstNotFinite } from "./firstNotFinite";
 export { parseNumber } from "./formats/csv/parseNumber";
 export { type CsvTable, readCsv } from "./formats/csv/readCsv";
+export { type CsvPart, readCsvParts } from "./formats/csv/readCsvParts";
 export { type NpyHeader, readNpyHeader } from "./formats/numpy/npyHeader";
 export { readArray, readColumn, shapeOf } from "./formats/numpy/readArray";
 export { type DType, decode, itemSize } from "./formats/tensor/dtype";

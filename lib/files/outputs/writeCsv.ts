@@ -1,4 +1,5 @@
 import { csvCell, csvName } from "..";
+import { csvRows, type SpelledColumn } from "./csvRows";
 import { spellFloat } from "./spellNumber";
 import { writeAtomically } from "./writeAtomically";
 
@@ -13,23 +14,15 @@ export type CsvColumn =
   | Uint8Array
   | readonly (number | string | null)[];
 
-/** Fields that are handed on as one text: of more, its parts outlive the collector's first look and pile up. */
-const FIELDS = 2 ** 12;
-
 function spell(value: number | string | null): string {
   if (value === null) return "";
   if (typeof value === "string") return csvCell(value);
   return Number.isInteger(value) ? String(value) : spellFloat(value);
 }
 
-/** Spells a row's field. */
-type Speller = (row: number) => string;
-
-function speller(column: CsvColumn): Speller {
-  if (column instanceof Float64Array || column instanceof Float32Array) {
-    return (row) => spellFloat(column[row]);
-  }
-  return (row) => spell(column[row]);
+function spelled(column: CsvColumn): SpelledColumn {
+  const isFloat = column instanceof Float64Array || column instanceof Float32Array;
+  return isFloat ? column : (row) => spell(column[row]);
 }
 
 /**
@@ -58,23 +51,10 @@ export function writeCsv(file: string, columns: Readonly<Record<string, CsvColum
       );
     }
   }
-  return writeAtomically(file, texts(names, Object.values(columns).map(speller), rows));
+  return writeAtomically(file, lines(names, Object.values(columns).map(spelled), rows));
 }
 
-function* texts(names: string[], spellers: Speller[], rows: number) {
+function* lines(names: readonly string[], columns: readonly SpelledColumn[], rows: number) {
   yield `${names.map(csvName).join(",")}\n`;
-  const block = Math.ceil(FIELDS / spellers.length);
-  for (let start = 0; start < rows; start += block) {
-    yield lines(spellers, start, Math.min(start + block, rows));
-  }
-}
-
-function lines(spellers: readonly Speller[], start: number, end: number): string {
-  let text = "";
-  for (let row = start; row < end; row++) {
-    text += spellers[0](row);
-    for (let c = 1; c < spellers.length; c++) text += `,${spellers[c](row)}`;
-    text += "\n";
-  }
-  return text;
+  yield* csvRows(columns, rows);
 }

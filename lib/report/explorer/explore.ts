@@ -1,5 +1,6 @@
 import path from "node:path";
 import { writeAtomically } from "../../files/outputs";
+import { endDrawing } from "../show/drawing";
 import { neighboursOf } from "./neighbours/withNeighbours";
 import { type PictureSources, picturedRun } from "./pictures";
 import { MOST_ROWS, readExplorerRun } from "./reading/readExplorerRun";
@@ -25,6 +26,7 @@ export async function explore(
     const [found, most] = [rowCount, MOST_ROWS].map((count) => count.toLocaleString("en-US"));
     return `explore.html: not made, ${found} rows are more than the ${most} that a page holds`;
   }
+  await endDrawing(); // of what a run holds at its end that is what it needs no more
   const read = readExplorerRun(folder);
   const { run, pictures } = picturedRun(read.run, sources);
   const page = await runsPage([{ run, pictures, neighbours: neighboursOf(read) }], {

@@ -83,17 +83,25 @@ const names = ["metrics.json", "scores_public.csv", "predictors_public.csv", "sc
  * and `notes` says what differs.
  *
  * @param folder the run's outDir
+ * @param readPredictors reads predictors_public.csv, or as much of it as is asked for, with the scores at hand
  * @throws InputError naming the file that is missing, is of another edition, or belongs to other rows
  * @example
  * const run = readRun("out/A1_12_Ensemble");
  * run.scored("RF_corrected_raw", "corrected", "calibrate").scores;
  * run.scoredAs("RF", "corrected").scores; // on report rows
  */
-export function readRun(folder: string): Run {
+export function readRun(
+  folder: string,
+  readPredictors: (file: string, scores: CsvTable) => CsvTable = readCsv,
+): Run {
   refuseHalfARun(folder);
-  const [metricsFile, ...tables] = names.map((name) => path.join(folder, name));
+  const [metricsFile, scoresFile, predictorsFile, privateFile] = names.map((name) =>
+    path.join(folder, name),
+  );
   const metrics = readMetrics(metricsFile);
-  const [scores, predictors, privateScores] = tables.map(readCsv);
+  const scores = readCsv(scoresFile);
+  const predictors = readPredictors(predictorsFile, scores);
+  const privateScores = readCsv(privateFile);
   const ids = scores.texts("id");
   requireRows(predictors, ids);
   const membership = membershipColumn(scores);

@@ -1,7 +1,8 @@
-import { type Figure, renderPng } from "../figures";
+import type { Figure } from "../figures";
 import { figureOutput, programOutput } from "../live";
 import { oneCarrier } from "../live/carrier";
 import { liveFigure } from "../live/liveFigure";
+import { drawn } from "./drawing";
 import { openInBrowser } from "./openInBrowser";
 import { isHeadless, publish, publisher } from "./publish";
 
@@ -37,7 +38,7 @@ export async function showFigure(figure: Figure, options: FigureOptions = {}): P
   const { alt = figure.layout.meta.altText, interactive = null } = options;
   if (interactive === "plotly" && publisher() && carriesProgram())
     publish({ data: programOutput() });
-  const png = await renderPng(figure, { width, height, dpi: DPI });
+  const png = Buffer.from(await drawn({ figure, width, height, dpi: DPI }));
   const data = { "image/png": png.toString("base64"), "text/plain": alt };
   publish({ data, metadata: { "image/png": { width, height, alt } } });
   if (interactive === "plotly" && publisher()) {

@@ -1,3 +1,4 @@
+import { startDrawing } from "./drawing";
 import { publish, publisher } from "./publish";
 import { showMarkdown } from "./showMarkdown";
 
@@ -14,13 +15,15 @@ const QUESTIONS = `- Which attack is chosen, and how well does it tell members, 
 const FOUND = "**What this run has found**";
 
 /**
- * Shows a box that says what a run will answer; {@link showSummary} puts the answers in its place.
+ * Shows a box that says what a run will answer; {@link showSummary} puts the answers in its place. In a notebook it
+ * also starts what will draw its figures.
  *
  * @example
  * openSummary();
  */
 export function openSummary(): void {
   publish({ ...boxed(PENDING, QUESTIONS), id: ID });
+  if (publisher()) startDrawing();
 }
 
 /**

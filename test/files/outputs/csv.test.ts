@@ -3,10 +3,11 @@ import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { getHeapSpaceStatistics } from "node:v8";
-import { readCsv } from "../../../lib/files";
+import { type CsvTable, readCsv, readCsvParts } from "../../../lib/files";
 import { limits } from "../../../lib/files/limits";
 import { writeCsv } from "../../../lib/files/outputs";
 import { spellFloat } from "../../../lib/files/outputs/spellNumber";
+import { MT19937 } from "../../../lib/numeric/random";
 import { scratch } from "./scratch";
 
 const folder = path.join("test", "fixtures", "artefacts");
@@ -36,6 +37,40 @@ test("the texts of floats leave nothing behind: of a million, less than 1 MiB of
   const before = old();
   assert.ok(spell(1e6) > 1e7);
   assert.ok(old() - before < 2 ** 20, `found ${old() - before} bytes more`);
+});
+
+test("floats of every size are spelled alike, alone and beside columns of any other kind", (t) => {
+  const file = scratch(t, "table.csv");
+  const random = new MT19937(5);
+  const bits = new DataView(new ArrayBuffer(8));
+  const any = () => {
+    for (const at of [0, 4]) bits.setUint32(at, random.uint32());
+    return bits.getFloat64(0);
+  };
+  const kinds = [
+    () => random.double(),
+    () => (random.double() - 0.5) * 10 ** Math.floor(24 * random.double() - 5),
+    () => Math.fround(100 * random.double()),
+    () => Number(`${Math.floor(999 * random.double())}e${Math.floor(24 * random.double() - 6)}`),
+    (row: number) => 2 ** ((row % 70) - 15) * (1 + (row % 3) * 2 ** -52),
+    any,
+  ];
+  const edges = [0, -0, 1e-4, 1e16, 2 ** 53, 1e16 - 2, 9.999999999999999e-5, Infinity];
+  const columns = kinds.map((kind, k) =>
+    Float64Array.from({ length: 8000 }, (_, row) =>
+      row < edges.length ? edges[(row + k) % 8] : kind(row),
+    ),
+  );
+  const [one, ...others] = columns;
+  const notes = Array.from(one, (_, row) =>
+    row === 7 ? "é".repeat(300_000) : row % 3 ? "x" : null,
+  );
+  const single = Float32Array.from(columns[2]);
+  writeCsv(file, { ...others, notes, one, single });
+  const lines = Array.from(one, (value, row) =>
+    [...others.map((column) => column[row]), value, single[row]].map(spellFloat),
+  ).map((floats, row) => [...floats.slice(0, 5), notes[row] ?? "", ...floats.slice(5)].join(","));
+  assert.deepEqual(readFileSync(file, "utf8").split("\n").slice(1, -1), lines);
 });
 
 test("readCsv reads floats back bit for bit and texts as they were", () => {
@@ -86,8 +121,36 @@ for (const [what, text, message] of refusals) {
     const file = scratch(t, "bad.csv");
     writeFileSync(file, text);
     assert.throws(() => readCsv(file), message);
+    assert.throws(() => readCsvParts(file, [{ columns: (names) => names }], 4), message);
   });
 }
+
+test("parts of a CSV file are those of the whole, wherever it is cut while it is read", (t) => {
+  const file = scratch(t, "table.csv");
+  const lines = ["\ufeffid,note,score", '1,"two\n\n""lines"",",0.5', "2,é,", ",x,-1e-9", "4,,"];
+  for (const [end, trailing] of [
+    ["\n", ""],
+    ["\r\n", "\r\n\r\n \n"],
+  ]) {
+    writeFileSync(file, lines.join(end) + trailing);
+    const whole = readCsv(file);
+    for (let bytes = 1; bytes < 40; bytes++) {
+      const parts = [
+        { columns: () => ["score", "id", "none"] },
+        { columns: () => ["note"] },
+        { columns: () => ["note", "score"], every: 2 },
+      ];
+      const [two, note, second] = readCsvParts(file, parts, bytes);
+      const texts = ({ names, texts }: CsvTable) => names.map((name) => [name, ...texts(name)]);
+      const of = (...names: string[]) => names.map((name) => [name, ...whole.texts(name)]);
+      assert.deepEqual([two.sha256, two.rows], [whole.sha256, 4]);
+      assert.deepEqual(texts(two), of("id", "score"));
+      assert.deepEqual(texts(note), of("note"));
+      assert.deepEqual([...second.numbers("score")], [0.5, -1e-9]);
+      assert.throws(() => second.numbers("note", [1]), /"x" in column note, line 6/);
+    }
+  }
+});
 
 test("numbers refuses what is no number, with column and line", (t) => {
   const file = scratch(t, "table.csv");

@@ -242,6 +242,17 @@ test("the nearest rows are those of a search through all, a public row never its
     }
     start += 300;
   }
+  // squares that float32 has no room for, or nothing but zero
+  for (const scale of [1e25, 1e-30]) {
+    const scaled = sets.map(({ data }) => ({ data: data.map((value) => scale * value), size }));
+    const again = await nearestRows([scaled[0], scaled[1]], 5, { workers: 1 });
+    const distances = (rows: Int32Array) =>
+      Array.from(rows, (j, k) => {
+        const i = Math.floor(k / 5);
+        return squared(i < 300 ? sets[0].data : sets[1].data, i % 300, j);
+      });
+    assert.deepEqual(distances(again), distances(found));
+  }
   const few = await nearestRows([{ data: new Float32Array(9), size: 3 }, null], 4, { workers: 1 });
   assert.deepEqual([...few.subarray(0, 4)].sort(), [-1, -1, 1, 2]);
   assert.equal((await withNeighbours(readExplorerRun(folder))).neighbours?.rows.length, 600);

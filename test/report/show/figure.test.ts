@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Figure } from "../../../lib/report/figures";
 import { showFigure } from "../../../lib/report/show";
+import { endDrawing, startDrawing } from "../../../lib/report/show/drawing";
 import { printed, published } from "./printed";
 
 const figure: Figure = {
@@ -42,4 +43,12 @@ test("a live figure comes behind its picture, which stays as it is without", asy
   const [picture, live] = await published(() => showFigure(figure, { interactive: "plotly" }));
   assert.deepEqual(picture, alone);
   assert.equal(live.data["text/plain"], 'The picture above, live: three "points"');
+});
+
+test("a thread draws the same bytes, and tells what Plotly refuses", async () => {
+  const here = await published(() => showFigure(figure));
+  startDrawing();
+  await assert.rejects(showFigure({ ...figure, data: [{ type: "scatter", x: 7n }] }), /BigInt/);
+  assert.deepEqual(await published(() => showFigure(figure)), here);
+  await endDrawing();
 });

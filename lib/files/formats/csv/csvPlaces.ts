@@ -37,16 +37,17 @@ export class CsvPlaces {
   private last = 0;
 
   /**
+   * @param width of records that follow others; 0 where the first of these says it
    * @throws through `fail` on a quote inside an unquoted field, text after a closing quote, a quote
    *   that is never closed, a record of another width, or bytes without any record
    */
   constructor(
     private readonly bytes: Buffer,
     private readonly fail: CsvFail,
+    width = 0,
   ) {
-    let at = startsWithMark(bytes) ? 3 : 0;
+    let at = width === 0 && startsWithMark(bytes) ? 3 : 0;
     const last = endOfText(bytes);
-    let width = 0;
     while (at < bytes.length) {
       const start = at;
       let fields = 0;
@@ -75,14 +76,37 @@ export class CsvPlaces {
     return this.starts.length;
   }
 
+  get byteLength(): number {
+    return this.bytes.length;
+  }
+
   /** The text of a record's field, both from 0. */
   field(record: number, column: number): string {
-    const start = this.starts.values[record];
-    const i = record * this.width + column;
-    const from = column === 0 ? start : start + this.ends.values[i - 1] + 1;
-    const to = start + this.ends.values[i];
+    const from = this.fromOf(record, column);
+    const to = this.toOf(record, column);
     if (this.bytes[from] !== QUOTE) return this.text(from, to);
     return this.text(from + 1, to - 1).replaceAll('""', '"');
+  }
+
+  /**
+   * Copies a field as it is written, quotes included.
+   *
+   * @returns the place behind it
+   */
+  copyField(record: number, column: number, out: Uint8Array, at: number): number {
+    const to = this.toOf(record, column);
+    let place = at;
+    for (let from = this.fromOf(record, column); from < to; from++) out[place++] = this.bytes[from];
+    return place;
+  }
+
+  private fromOf(record: number, column: number): number {
+    const start = this.starts.values[record];
+    return column === 0 ? start : start + this.ends.values[record * this.width + column - 1] + 1;
+  }
+
+  private toOf(record: number, column: number): number {
+    return this.starts.values[record] + this.ends.values[record * this.width + column];
   }
 
   /** Where fields asked for one after the other lie close, a piece of a text is had for less than a text from bytes. */
@@ -115,6 +139,7 @@ export class CsvPlaces {
     const { bytes } = this;
     for (let at = start; at < bytes.length; at++) {
       const byte = bytes[at];
+      if (byte > COMMA) continue; // no byte that ends a field is
       if (byte === COMMA || byte === NEWLINE) return at;
       if (byte === RETURN && bytes[at + 1] === NEWLINE) return at;
       if (byte === QUOTE) {

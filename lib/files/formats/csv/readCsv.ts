@@ -41,15 +41,26 @@ export interface CsvTable {
  * table.numbers("score"); // Float64Array [0.25, 1]
  */
 export function readCsv(file: string): CsvTable {
-  const { bytes, sha256 } = readBytes(file);
-  const places = new CsvPlaces(bytes, (line, found, expected) => {
-    throw new InputError(file, `${found} in line ${line}`, expected);
-  });
-  const names = Array.from({ length: places.width }, (_, column) => places.field(0, column));
-  const columns = new Map<string, number>();
-  const twice = names.find((name, i) => columns.size === columns.set(name, i).size);
-  if (twice !== undefined) throw new InputError(file, `column ${twice} twice`, "each name once");
+  return tableOf(file, readBytes(file));
+}
 
+/**
+ * A table of bytes that were read.
+ *
+ * @param file where they are from, for messages
+ * @param lineIn the line of the file that a record starts in, where these are not all of its bytes
+ * @throws InputError as {@link readCsv}
+ * @example
+ * tableOf("scores.csv", { bytes: Buffer.from("id,score\n17,0.25\n"), sha256 }).numbers("score");
+ */
+export function tableOf(
+  file: string,
+  { bytes, sha256 }: { readonly bytes: Buffer; readonly sha256: string },
+  lineIn?: (record: number) => number,
+): CsvTable {
+  const places = placesOf(file, bytes);
+  const names = namesIn(file, places);
+  const columns = new Map(names.map((name, i) => [name, i]));
   const rowCount = places.records - 1;
   const columnOf = (name: string) => {
     const column = columns.get(name);
@@ -75,7 +86,8 @@ export function readCsv(file: string): CsvTable {
       const text = places.field(record, column);
       const value = parseNumber(text);
       if (value === undefined) {
-        const place = `in column ${name}, line ${places.lineOf(record)}`;
+        const line = lineIn?.(record) ?? places.lineOf(record);
+        const place = `in column ${name}, line ${line}`;
         throw new InputError(file, `${text === "" ? "nothing" : `"${text}"`} ${place}`, "a number");
       }
       found[i] = value;
@@ -85,25 +97,46 @@ export function readCsv(file: string): CsvTable {
   return { path: file, sha256, names, rows: rowCount, texts, valuesOf, numbers };
 }
 
-function readBytes(file: string): { readonly bytes: Buffer; readonly sha256: string } {
+/** Where the fields of a whole file lie. */
+export function placesOf(file: string, bytes: Buffer): CsvPlaces {
+  return new CsvPlaces(bytes, (line, found, expected) => {
+    throw new InputError(file, `${found} in line ${line}`, expected);
+  });
+}
+
+/** Names of the columns, each once. */
+export function namesIn(file: string, places: CsvPlaces): readonly string[] {
+  const names = Array.from({ length: places.width }, (_, column) => places.field(0, column));
+  const seen = new Set<string>();
+  const twice = names.find((name) => seen.size === seen.add(name).size);
+  if (twice !== undefined) throw new InputError(file, `column ${twice} twice`, "each name once");
+  return names;
+}
+
+/** The bytes of a whole file. */
+export function readBytes(file: string): { readonly bytes: Buffer; readonly sha256: string } {
   const source = new ByteSource(file);
   try {
-    if (source.size > limits.csvBytes) {
-      throw new InputError(
-        file,
-        `${source.size} bytes`,
-        `${limits.csvBytes} at most in a CSV file`,
-      );
-    }
+    requireRoom(source);
     const bytes = Buffer.allocUnsafeSlow(source.size);
     source.copy(0, bytes);
-    if (!isUtf8(bytes)) {
-      throw new InputError(file, "bytes that are not UTF-8", "a CSV file in UTF-8");
-    }
+    requireUtf8(file, bytes);
     return { bytes, sha256: sha256Of(bytes) };
   } finally {
     source.close();
   }
+}
+
+/** Refuses a file that is larger than `limits.csvBytes`. */
+export function requireRoom({ path, size }: ByteSource): void {
+  if (size <= limits.csvBytes) return;
+  throw new InputError(path, `${size} bytes`, `${limits.csvBytes} at most in a CSV file`);
+}
+
+/** Refuses bytes of a file that are no text. */
+export function requireUtf8(file: string, bytes: Buffer): void {
+  if (isUtf8(bytes)) return;
+  throw new InputError(file, "bytes that are not UTF-8", "a CSV file in UTF-8");
 }
 
 /** In pieces: a hash takes less than 2 GiB at once. */

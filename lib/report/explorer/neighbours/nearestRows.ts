@@ -1,31 +1,38 @@
-import { defineTask, runTask } from "../../../numeric/workers";
+import { availableParallelism } from "node:os";
+import { defineTask, type Pieces, piecesOf, runTask, takePiece } from "../../../numeric/workers";
 import { BoxTree, type Points } from "./tree";
 
-/** Where the nearest are looked for, and for whom. */
+/** What the threads look up together, each the next piece as soon as it is done with one. */
 interface Search {
-  readonly among: Points;
-  readonly points: Points;
-  /** The row of `among` that `points` begin with, which no row is its own neighbour; -1 = none. */
-  readonly first: number;
+  /** The public rows, then the private ones, all of which are looked up; the nearest are public. */
+  readonly sets: readonly [Points, Points | null];
   readonly count: number;
+  readonly pieces: Pieces;
+  /** In shared memory: `count` a row. */
+  readonly found: Int32Array;
 }
 
-/** Points that one call looks up. */
-const atOnce = 5000;
+/** Rows of a piece. */
+const atOnce = 500;
 
-/** The nearest rows of some points. */
+/** The nearest rows of some rows. */
 export const nearestTask = defineTask(
   "lib/report/explorer/neighbours/nearestRows",
   "nearestTask",
-  ({ among, points: { data, size }, first, count }: Search): Int32Array => {
+  ({ sets: [among, others], count, pieces, found }: Search): void => {
     const tree = new BoxTree(among);
-    const rows = data.length / size;
-    const found = new Int32Array(rows * count);
-    for (let i = 0; i < rows; i++) {
-      const point = data.subarray(i * size, (i + 1) * size);
-      found.set(tree.nearest(point, count, first < 0 ? -1 : first + i), i * count);
+    const { size } = among;
+    const publicRows = among.data.length / size;
+    const rows = found.length / count;
+    for (let piece = takePiece(pieces); piece < pieces.count; piece = takePiece(pieces)) {
+      for (let row = atOnce * piece; row < Math.min(rows, atOnce * (piece + 1)); row++) {
+        const isPublic = row < publicRows;
+        const { data } = isPublic || others === null ? among : others;
+        const at = isPublic ? row : row - publicRows;
+        const point = data.subarray(at * size, (at + 1) * size);
+        found.set(tree.nearest(point, count, isPublic ? row : -1), row * count);
+      }
     }
-    return found;
   },
 );
 
@@ -41,28 +48,16 @@ export const nearestTask = defineTask(
 export async function nearestRows(
   [among, others]: readonly [Points, Points | null],
   count: number,
-  options: { readonly workers: number },
+  { workers }: { readonly workers: number },
 ): Promise<Int32Array> {
-  const searches = [among, others].flatMap((points, k): Search[] => {
-    if (points === null) return [];
-    const { data, size } = points;
-    const starts = Array.from(
-      { length: Math.ceil(data.length / size / atOnce) },
-      (_, i) => i * atOnce,
-    );
-    return starts.map((start) => ({
-      among,
-      points: { data: data.slice(start * size, (start + atOnce) * size), size },
-      first: k === 0 ? start : -1,
-      count,
-    }));
-  });
-  const found = await runTask(nearestTask, searches, options);
-  const all = new Int32Array(found.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of found) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  const rows = [among, others].reduce(
+    (sum, set) => sum + (set ? set.data.length / set.size : 0),
+    0,
+  );
+  const found = new Int32Array(new SharedArrayBuffer(4 * count * rows));
+  const pieces = piecesOf(Math.ceil(rows / atOnce));
+  const threads = workers === -1 ? availableParallelism() : workers;
+  const search: Search = { sets: [among, others], count, pieces, found };
+  await runTask(nearestTask, Array<Search>(threads).fill(search), { workers });
+  return found;
 }

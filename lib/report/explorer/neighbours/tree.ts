@@ -1,4 +1,5 @@
 import { largest } from "../../../numeric/arrays";
+import { type Box, Distances } from "./distances";
 
 /** Points to look among. */
 export interface Points {
@@ -11,15 +12,13 @@ export interface Points {
 const leaf = 32;
 
 /** Some of the points, and the box around them. */
-interface Branch {
+interface Branch extends Box {
   /** From and to (exclusive) which place in the tree's order. */
   readonly start: number;
   readonly end: number;
-  /** Smallest and largest of each coordinate. */
-  readonly lowest: Float32Array;
-  readonly highest: Float32Array;
-  /** The halves; null in a leaf. */
+  /** The halves, and which pair of the tree they are; null in a leaf. */
   readonly halves: readonly [Branch, Branch] | null;
+  readonly pair: number;
 }
 
 /**
@@ -36,19 +35,23 @@ export class BoxTree {
   private readonly ordered: Float32Array;
   private readonly size: number;
   private readonly root: Branch;
+  private readonly distances: Distances;
   /** What is found of the point at hand, the nearest first. */
   private places = new Int32Array(0);
   private squares = new Float64Array(0);
 
   constructor({ data, size }: Points) {
     const order = Int32Array.from({ length: data.length / size }, (_, row) => row);
-    this.root = branchOf({ data, size }, order, 0, order.length);
+    const pairs: [Branch, Branch][] = [];
+    this.root = branchOf({ data, size }, order, 0, order.length, pairs);
     this.ordered = new Float32Array(data.length);
     order.forEach((row, place) => {
       this.ordered.set(data.subarray(row * size, (row + 1) * size), place * size);
     });
     this.order = order;
     this.size = size;
+    const most = mostInALeaf(this.root);
+    this.distances = new Distances({ points: this.ordered, size, most, pairs });
   }
 
   /**
@@ -60,24 +63,38 @@ export class BoxTree {
   nearest(point: Float32Array, count: number, except: number): Int32Array {
     this.places = new Int32Array(count).fill(-1);
     this.squares = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+    this.distances.from(point);
     this.visit(this.root, point, except);
     return this.places.map((place) => (place < 0 ? -1 : this.order[place]));
   }
 
-  private visit({ start, end, halves }: Branch, point: Float32Array, except: number): void {
+  private visit({ start, end, halves, pair }: Branch, point: Float32Array, except: number): void {
     if (halves === null) {
-      for (let place = start; place < end; place++) {
-        if (this.order[place] !== except) this.consider(place, point);
-      }
+      this.scan(start, end, point, except);
       return;
     }
-    const [one, other] = halves;
-    const [toOne, toOther] = [squareTo(one, point), squareTo(other, point)];
-    const last = this.squares.length - 1;
-    const near = toOne <= toOther ? one : other;
-    if (Math.min(toOne, toOther) < this.squares[last]) this.visit(near, point, except);
-    const far = near === one ? other : one;
-    if (Math.max(toOne, toOther) < this.squares[last]) this.visit(far, point, except);
+    const { distances, squares } = this;
+    distances.reach(pair);
+    const one = distances.reaches[0];
+    const other = distances.reaches[1];
+    const near = one <= other ? 0 : 1;
+    const last = squares.length - 1;
+    if (Math.min(one, other) < squares[last]) this.visit(halves[near], point, except);
+    if (Math.max(one, other) < squares[last]) this.visit(halves[1 - near], point, except);
+  }
+
+  /** Of most points float32 tells that they are too far. */
+  private scan(start: number, end: number, point: Float32Array, except: number): void {
+    const { distances, order, squares: found } = this;
+    const { squares } = distances;
+    const ahead = distances.measure(start, end) - start;
+    const last = found.length - 1;
+    let most = distances.atMost(found[last]);
+    for (let place = start; place < end; place++) {
+      if (squares[ahead + place] > most || order[place] === except) continue;
+      this.consider(place, point);
+      most = distances.atMost(found[last]);
+    }
   }
 
   private consider(place: number, point: Float32Array): void {
@@ -100,7 +117,13 @@ export class BoxTree {
   }
 }
 
-function branchOf(points: Points, order: Int32Array, start: number, end: number): Branch {
+function branchOf(
+  points: Points,
+  order: Int32Array,
+  start: number,
+  end: number,
+  pairs: [Branch, Branch][],
+): Branch {
   const { data, size } = points;
   const rows = order.subarray(start, end);
   const lowest = new Float32Array(size).fill(Number.POSITIVE_INFINITY);
@@ -115,24 +138,18 @@ function branchOf(points: Points, order: Int32Array, start: number, end: number)
   const spreads = highest.map((high, d) => high - lowest[d]);
   const axis = spreads.indexOf(largest(spreads));
   if (rows.length <= leaf || !(spreads[axis] > 0)) {
-    return { start, end, lowest, highest, halves: null };
+    return { start, end, lowest, highest, halves: null, pair: -1 };
   }
   rows.sort((a, b) => data[a * size + axis] - data[b * size + axis] || a - b);
   const middle = (start + end) >> 1;
-  const halves = [
-    branchOf(points, order, start, middle),
-    branchOf(points, order, middle, end),
-  ] as const;
-  return { start, end, lowest, highest, halves };
+  const halves: [Branch, Branch] = [
+    branchOf(points, order, start, middle, pairs),
+    branchOf(points, order, middle, end, pairs),
+  ];
+  return { start, end, lowest, highest, halves, pair: pairs.push(halves) - 1 };
 }
 
-/** Squared distance of a point to a box, 0 inside. */
-function squareTo({ lowest, highest }: Branch, point: Float32Array): number {
-  let squared = 0;
-  for (let d = 0; d < point.length; d++) {
-    const value = point[d];
-    if (value < lowest[d]) squared += (lowest[d] - value) ** 2;
-    else if (value > highest[d]) squared += (value - highest[d]) ** 2;
-  }
-  return squared;
+function mostInALeaf({ start, end, halves }: Branch): number {
+  if (halves === null) return end - start;
+  return Math.max(mostInALeaf(halves[0]), mostInALeaf(halves[1]));
 }

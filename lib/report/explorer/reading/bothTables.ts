@@ -41,12 +41,21 @@ function hasColumn(table: CsvTable | null, name: string): table is CsvTable {
   return table?.names.includes(name) ?? false;
 }
 
-function numbersOf(table: CsvTable, name: string): Float64Array {
+/**
+ * A column of numbers.
+ *
+ * @param every each how many-th row of the file the table holds
+ * @returns NaN where nothing stands
+ * @throws InputError naming the file, the column and the row of what is neither a number nor empty
+ * @example
+ * numbersOf(readCsv("out/predictors_public.csv"), "phi")[0]; // 2.1
+ */
+export function numbersOf(table: CsvTable, name: string, every = 1): Float64Array {
   return table.valuesOf(name, (text, row) => {
     if (text === "") return Number.NaN;
     const value = parseNumber(text);
     if (value !== undefined && Number.isFinite(value)) return value;
-    const place = `"${text}" in column ${name}, row ${row}`;
+    const place = `"${text}" in column ${name}, row ${every * row}`;
     throw new InputError(table.path, place, "a finite number or nothing");
   });
 }

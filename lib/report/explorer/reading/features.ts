@@ -1,7 +1,8 @@
+import { type CsvTable, readCsvParts } from "../../../files";
 import { rocAuc } from "../../../metrics";
 import { hasBoth } from "../../run/hasBoth";
 import type { ExplorerColumn, ExplorerRun } from "../explorerRun";
-import { type BothTables, bothColumns, type RowCounts } from "./bothTables";
+import { type BothTables, bothColumns, numbersOf, type RowCounts } from "./bothTables";
 
 /** Columns that a page carries; a run of Best_Attack has some two hundred. */
 const most = 16;
@@ -14,52 +15,70 @@ const sampled = 4000;
 const isPredictor = (name: string) =>
   !["id", "label", "membership"].includes(name) && !/^(prob|label)_\d+$/.test(name);
 
+/** Which predictors a page shows. */
+export interface Shown {
+  /** Their names, in the file's order. */
+  readonly features: readonly string[];
+  /** Of how many. */
+  readonly of: number;
+}
+
 /**
- * The predictors of each row, one number a column, without the softmax; where there are more than 16,
- * the first of them and those that by themselves tell public members most.
+ * The predictors that a page shows, without the softmax; where there are more than 16, the first of them and those that
+ * by themselves tell public members most.
  *
+ * @param file predictors_public.csv, of which some rows are looked at
+ * @param scores with the membership of the same rows
  * @throws InputError naming the file and the column of what is no number
  * @example
- * featuresOf(predictors, counts, membership).features.map(({ name }) => name); // "sample_loss", ...
+ * readShown("out/predictors_public.csv", scores).features; // "sample_loss", "class_entropy", ...
  */
-export function featuresOf(
-  predictors: BothTables,
-  counts: RowCounts,
-  membership: Int8Array,
-): Pick<ExplorerRun, "features" | "notes"> {
-  const names = (predictors.public?.names ?? []).filter(isPredictor);
-  const columns = names.map((name): ExplorerColumn => {
-    return { name, values: Float32Array.from(bothColumns(predictors, counts, name, name)) };
-  });
-  if (columns.length <= most) return { features: columns, notes: [] };
+export function readShown(file: string, scores: CsvTable): Shown {
+  const every = Math.max(1, Math.ceil(scores.rows / sampled));
+  const [sample] = readCsvParts(file, [{ columns: (names) => names.filter(isPredictor), every }]);
+  const { names } = sample;
+  if (names.length <= most) return { features: names, of: names.length };
+  const membership = scores.texts("membership").filter((_, row) => row % every === 0);
   const strongest = new Set(
-    columns
+    names
       .slice(first)
-      .map(({ name, values }) => ({ name, strength: strengthOf(values, counts, membership) }))
+      .map((name) => ({ name, strength: strengthOf(numbersOf(sample, name, every), membership) }))
       .sort((one, other) => other.strength - one.strength)
       .slice(0, most - first)
       .map(({ name }) => name),
   );
   return {
-    features: columns.filter(({ name }, k) => k < first || strongest.has(name)),
-    notes: [
-      `${most} of ${columns.length} predictors are shown: the first ${first}, and those that by themselves tell public members most.`,
-    ],
+    features: names.filter((name, k) => k < first || strongest.has(name)),
+    of: names.length,
   };
 }
 
-/** How far the AUC of a column lies from chance, on some public rows. */
-function strengthOf(values: Float32Array, counts: RowCounts, membership: Int8Array): number {
-  const step = Math.ceil(counts.public / sampled);
-  const rows = Array.from({ length: Math.ceil(counts.public / step) }, (_, i) => i * step).filter(
-    (row) => Number.isFinite(values[row]) && membership[row] >= 0,
-  );
-  const known = Uint8Array.from(rows, (row) => membership[row]);
+/**
+ * The predictors of each row that a page shows, one number a column.
+ *
+ * @throws InputError naming the file and the column of what is no number
+ * @example
+ * featuresOf(predictors, counts, shown).features.map(({ name }) => name); // "sample_loss", ...
+ */
+export function featuresOf(
+  predictors: BothTables,
+  counts: RowCounts,
+  { features, of }: Shown,
+): Pick<ExplorerRun, "features" | "notes"> {
+  const columns = features.map((name): ExplorerColumn => {
+    return { name, values: Float32Array.from(bothColumns(predictors, counts, name, name)) };
+  });
+  const note = `${most} of ${of} predictors are shown: the first ${first}, and those that by themselves tell public members most.`;
+  return { features: columns, notes: features.length < of ? [note] : [] };
+}
+
+/** How far the AUC of a column lies from chance, on rows whose membership is known. */
+function strengthOf(values: Float64Array, membership: readonly string[]): number {
+  const rows = [...values.keys()].filter((row) => {
+    return Number.isFinite(values[row]) && (membership[row] === "0" || membership[row] === "1");
+  });
+  const known = Uint8Array.from(rows, (row) => Number(membership[row]));
   if (!hasBoth(known)) return 0;
-  return Math.abs(
-    rocAuc(
-      known,
-      Float64Array.from(rows, (row) => values[row]),
-    ) - 0.5,
-  );
+  const scores = Float64Array.from(rows, (row) => Math.fround(values[row]));
+  return Math.abs(rocAuc(known, scores) - 0.5);
 }

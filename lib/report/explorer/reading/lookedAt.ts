@@ -37,6 +37,7 @@ const mostCompared = 2e9;
  */
 export function lookedAt(folder: string, labels: Int16Array, counts: RowCounts): LookedAt {
   const rows = counts.public + counts.private;
+  const mostActivations = mostCompared / (rows * counts.public);
   const predicted = new Int16Array(rows).fill(-1);
   const hashes: Record<string, string> = {};
   const phi = new Map<string, Float32Array>([["plain", new Float32Array(rows).fill(Number.NaN)]]);
@@ -51,7 +52,7 @@ export function lookedAt(folder: string, labels: Int16Array, counts: RowCounts):
     const own = labels.subarray(start, start + counts[set]);
     requireClasses(path.join(folder, `predictors_${set}.csv`), own, plain.columns);
     predicted.set(answersOf(plain), start);
-    const stored = storedViews(folder, set, plain);
+    const stored = storedViews(folder, set, plain, mostActivations);
     for (const [view, outputs] of [["plain", plain] as const, ...stored.views]) {
       const values = phi.get(view) ?? new Float32Array(rows).fill(Number.NaN);
       const { data, columns } = outputs;
@@ -65,7 +66,7 @@ export function lookedAt(folder: string, labels: Int16Array, counts: RowCounts):
     classes: logits[0]?.columns ?? 0,
     predicted,
     views: logits.length === 0 ? [] : [...phi].map(([name, values]) => ({ name, values })),
-    points: logits.length === 2 ? pointsOf(logits, activations, counts) : null,
+    points: logits.length === 2 ? pointsOf(logits, activations, mostActivations) : null,
     hashes,
   };
 }
@@ -91,16 +92,10 @@ function answersOf({ data, rows, columns }: StoredOutputs): Int16Array {
 function pointsOf(
   logits: readonly StoredOutputs[],
   activations: readonly (StoredOutputs | null)[],
-  counts: RowCounts,
+  mostActivations: number,
 ): LookedAt["points"] {
-  const comparisons = (counts.public + counts.private) * counts.public;
   const [first, second] = activations;
-  if (
-    first &&
-    second &&
-    first.columns === second.columns &&
-    comparisons * first.columns <= mostCompared
-  ) {
+  if (first && second && first.columns === second.columns && first.columns <= mostActivations) {
     return {
       of: [pointsIn(first), pointsIn(second)],
       measure: "distance of the activations before the last layer",

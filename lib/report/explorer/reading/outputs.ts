@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "../../../files";
-import { readHashedNpy } from "../../../files/outputs";
+import { bytesIn, readHashedNpy } from "../../../files/outputs";
 
 /** A stored array of one set: [rows, columns]. */
 export interface StoredOutputs {
@@ -40,6 +40,7 @@ interface Note {
  * view, and the activations.
  *
  * @param columns of logits
+ * @param mostActivations of a row: more are left where they are
  * @returns nothing of a run that keeps no views
  * @throws InputError as {@link storedOutputs}
  * @example
@@ -49,6 +50,7 @@ export function storedViews(
   folder: string,
   set: "public" | "private",
   { rows, columns }: Pick<StoredOutputs, "rows" | "columns">,
+  mostActivations = Number.POSITIVE_INFINITY,
 ): {
   readonly views: ReadonlyMap<string, StoredOutputs>;
   readonly activations: StoredOutputs | null;
@@ -70,7 +72,10 @@ export function storedViews(
     if (found === null || found[0] === "plain") continue;
     if (found[1].columns === columns) views.set(found[0], found[1]);
   }
-  return { views, activations: read(`activations_${set}`)?.[1] ?? null };
+  const stem = `activations_${set}`;
+  const file = path.join(folder, `${stem}.npy`);
+  const isTooMuch = existsSync(file) && bytesIn(file) > 4 * rows * (mostActivations + 1);
+  return { views, activations: isTooMuch ? null : (read(stem)?.[1] ?? null) };
 }
 
 /** What is no note of `ViewStore` was left by something else, and is as good as not there. */

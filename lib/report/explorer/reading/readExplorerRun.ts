@@ -1,17 +1,17 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Metrics } from "../../../audit/outcome";
-import { type CsvTable, InputError, readCsv } from "../../../files";
+import { type CsvTable, InputError, readCsv, readCsvParts } from "../../../files";
 import { editedFiles } from "../../run/editedFiles";
 import { type Run, readRun } from "../../run/readRun";
 import type { ExplorerRun } from "../explorerRun";
 import { attacksOf } from "./attacks";
 import { type BothTables, requireSameRows } from "./bothTables";
 import { exposed } from "./exposure";
-import { featuresOf } from "./features";
+import { featuresOf, readShown, type Shown } from "./features";
 import { classesOf, labelsOf, membershipOf } from "./knownOfRows";
 import { type LookedAt, lookedAt } from "./lookedAt";
-import { referencesOf } from "./references";
+import { REFERENCES, referencesOf } from "./references";
 import { rowIds } from "./rowIds";
 import { withRecorded } from "./withRecorded";
 
@@ -40,7 +40,11 @@ export interface FolderRun {
  * run.attacks[run.chosen].name; // "MLP_corrected_outOfFold"
  */
 export function readExplorerRun(folder: string): FolderRun {
-  const run = readRun(folder);
+  let shown: Shown = { features: [], of: 0 };
+  const run = readRun(folder, (file, scores) => {
+    shown = readShown(file, scores);
+    return predictorsOf(file, shown);
+  });
   const { scores, privateScores } = run;
   const rows = scores.rows + privateScores.rows;
   if (rows > MOST_ROWS)
@@ -49,8 +53,9 @@ export function readExplorerRun(folder: string): FolderRun {
   const counts = { public: scores.rows, private: privateScores.rows };
   const predictors = {
     public: run.predictors,
-    private: tableOf(folder, "predictors_private.csv", privateScores),
+    private: predictorsOf(path.join(folder, "predictors_private.csv"), shown),
   };
+  requireSameRows(predictors.private, privateScores);
   const records = recordsOf(folder, run);
   const labels = labelsOf(predictors, counts);
   const seen = lookedAt(folder, labels, counts);
@@ -58,7 +63,7 @@ export function readExplorerRun(folder: string): FolderRun {
   const { attacks, chosen, notes } = attacksOf(run, counts);
   const { recorded, ...exposure } = exposed(records, counts, attacks[chosen], membership);
   const all = withRecorded(attacks, chosen, recorded, counts);
-  const features = featuresOf(predictors, counts, membership);
+  const features = featuresOf(predictors, counts, shown);
   const plain: PlainExplorerRun = {
     name: path.basename(path.resolve(folder)),
     ids,
@@ -93,6 +98,14 @@ export function readExplorerRun(folder: string): FolderRun {
     ],
   };
   return { run: plain, inputs: run.metrics.inputs, points: seen.points };
+}
+
+/** What a page takes of a run's predictors: no more of them is ever in memory. */
+function predictorsOf(file: string, { features }: Shown): CsvTable {
+  const [table] = readCsvParts(file, [
+    { columns: () => ["id", "label", ...REFERENCES, ...features] },
+  ]);
+  return table;
 }
 
 function tableOf(folder: string, name: string, of: CsvTable): CsvTable {

@@ -1,6 +1,9 @@
 import type { ExplorerRun } from "../explorerRun";
 import { type BothTables, bothColumns, type RowCounts } from "./bothTables";
 
+/** The predictors that it is read from. */
+export const REFERENCES = ["reference_phi_out", "reference_in_less_out"];
+
 /**
  * What reference models say of each row: mean phi with and without it, as the run's predictors of
  * references have it.
@@ -11,9 +14,8 @@ import { type BothTables, bothColumns, type RowCounts } from "./bothTables";
  * referencesOf(predictors, counts)?.without[0]; // 2.1
  */
 export function referencesOf(predictors: BothTables, counts: RowCounts): ExplorerRun["references"] {
-  const names = ["reference_phi_out", "reference_in_less_out"];
-  if (!names.every((name) => predictors.public?.names.includes(name))) return null;
-  const [without, less] = names.map((name) => bothColumns(predictors, counts, name, name));
+  if (!REFERENCES.every((name) => predictors.public?.names.includes(name))) return null;
+  const [without, less] = REFERENCES.map((name) => bothColumns(predictors, counts, name, name));
   return {
     with: Float32Array.from(without, (out, row) => out + less[row]),
     without: Float32Array.from(without),

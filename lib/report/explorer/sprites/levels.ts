@@ -1,16 +1,10 @@
-import {
-  encodedSheet,
-  LOSSLESS,
-  type ReadThumbnail,
-  type SheetLayout,
-  sheetLayout,
-} from "./sheets";
+import { LOSSLESS, type ReadThumbnail, type SheetLayout, Sheets, sheetLayout } from "./sheets";
 import { fittedSize, type Size } from "./thumbnails";
 
 /** How large thumbnails are and how well they are kept. */
 export interface Level {
   readonly layout: SheetLayout;
-  /** As `encodedSheet` takes it. */
+  /** As `Sheets` takes it. */
   readonly quality: number;
 }
 
@@ -77,5 +71,5 @@ export async function bytesEach(
     { length: count },
     (_, i) => rows[Math.floor((i * rows.length) / count)],
   );
-  return (await encodedSheet(sample, read, layout, quality)).length / count;
+  return (await new Sheets(read, layout).encoded(sample, quality)).length / count;
 }

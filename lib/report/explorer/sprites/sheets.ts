@@ -1,3 +1,4 @@
+import type { ImageData } from "@napi-rs/canvas";
 import type { Size } from "./thumbnails";
 
 /**
@@ -41,31 +42,44 @@ export function mediaTypeOf(quality: number): "image/webp" | "image/jpeg" {
 }
 
 /**
- * Draws rows on one sheet, line by line, and encodes it: as JPEG, which takes an eighth of WebP's time
- * for hardly more bytes, or without loss as WebP.
+ * Draws rows on sheets of one layout, line by line, and encodes them: as JPEG, which takes an eighth of WebP's
+ * time for hardly more bytes, or without loss as WebP.
  *
- * @param rows at most `perSheet`; a sheet of fewer is less high
- * @param quality of JPEG, 1 to 99; 100 loses nothing
  * @example
- * (await encodedSheet([0, 1], read, sheetLayout({ width: 32, height: 32 }), 50)).length; // bytes
+ * const sheets = new Sheets(read, sheetLayout({ width: 32, height: 32 }));
+ * (await sheets.encoded([0, 1], 50)).length; // bytes
  */
-export function encodedSheet(
-  rows: ArrayLike<number>,
-  read: ReadThumbnail,
-  { width, height, perLine }: SheetLayout,
-  quality: number,
-): Promise<Buffer> {
-  // The native canvas is loaded when there is something to draw: it takes as long as a fifth of lib.
-  const { createCanvas } = require("@napi-rs/canvas") as typeof import("@napi-rs/canvas");
-  const canvas = createCanvas(perLine * width, Math.ceil(rows.length / perLine) * height);
-  const context = canvas.getContext("2d");
-  const image = context.createImageData(canvas.width, canvas.height);
-  const { buffer, byteOffset } = image.data;
-  const sheet = new Uint32Array(buffer, byteOffset, canvas.width * canvas.height);
-  for (let place = 0; place < rows.length; place++) {
-    const corner = Math.floor(place / perLine) * height * canvas.width + (place % perLine) * width;
-    read(rows[place], sheet, corner, canvas.width);
+export class Sheets {
+  /** As high as the highest sheet so far: a new one for each would be 4 MB that wait for the collector. */
+  private image: ImageData | undefined;
+
+  constructor(
+    private readonly read: ReadThumbnail,
+    private readonly layout: SheetLayout,
+  ) {}
+
+  /**
+   * @param rows at most `perSheet`; a sheet of fewer is less high
+   * @param quality of JPEG, 1 to 99; 100 loses nothing
+   */
+  encoded(rows: ArrayLike<number>, quality: number): Promise<Buffer> {
+    const { width, height, perLine } = this.layout;
+    // The native canvas is loaded when there is something to draw: it takes as long as a fifth of lib.
+    const native = require("@napi-rs/canvas") as typeof import("@napi-rs/canvas");
+    const lines = Math.ceil(rows.length / perLine);
+    const canvas = native.createCanvas(perLine * width, lines * height);
+    if (this.image === undefined || this.image.height < canvas.height) {
+      this.image = new native.ImageData(canvas.width, canvas.height);
+    }
+    const { buffer, byteOffset } = this.image.data;
+    const sheet = new Uint32Array(buffer, byteOffset, canvas.width * canvas.height);
+    sheet.fill(0);
+    for (let place = 0; place < rows.length; place++) {
+      const line = Math.floor(place / perLine);
+      const corner = line * height * canvas.width + (place % perLine) * width;
+      this.read(rows[place], sheet, corner, canvas.width);
+    }
+    canvas.getContext("2d").putImageData(this.image, 0, 0);
+    return quality === LOSSLESS ? canvas.encode("webp", quality) : canvas.encode("jpeg", quality);
   }
-  context.putImageData(image, 0, 0);
-  return quality === LOSSLESS ? canvas.encode("webp", quality) : canvas.encode("jpeg", quality);
 }

@@ -3,7 +3,7 @@ import { breathe } from "../../../numeric/interruption";
 import type { ExplorerImages } from "../explorerRun";
 import { bytesEach, hasRoom, type Level, levelsOf } from "./levels";
 import { rowsWithPictures } from "./rowsWithPictures";
-import { encodedSheet, mediaTypeOf, type ReadThumbnail } from "./sheets";
+import { mediaTypeOf, type ReadThumbnail, Sheets } from "./sheets";
 import { thumbnailsOf } from "./thumbnails";
 
 /** Images of rows that follow each other in a run. */
@@ -100,7 +100,7 @@ async function drawn(
   count: number,
 ): Promise<ExplorerImages> {
   const { layout, quality } = level;
-  const read = readerOf(sets, level);
+  const drawing = new Sheets(readerOf(sets, level), layout);
   const sheets: string[] = [];
   const pending: Promise<Buffer>[] = [];
   const encoded = async () => {
@@ -111,7 +111,7 @@ async function drawn(
   for (let start = 0; start < rows.length; start += layout.perSheet) {
     if (pending.length === atOnce) await encoded();
     const onSheet = rows.subarray(start, start + layout.perSheet);
-    pending.push(encodedSheet(onSheet, read, layout, quality));
+    pending.push(drawing.encoded(onSheet, quality));
     await breathe();
   }
   while (pending.length > 0) await encoded();

@@ -46,10 +46,10 @@ export function thumbnailsOf(images: ImageSource, { width, height }: Size): Read
     images.readBytes(row, 1, bytes);
     for (let y = 0; y < height; y++) {
       const to = corner + y * stride;
+      const line = y * width;
       for (let x = 0; x < width; x++) {
-        const at = y * width + x;
         out[to + x] = isWhole
-          ? pixel(bytes[at], bytes[green + at], bytes[blue + at])
+          ? pixel(bytes[line + x], bytes[green + line + x], bytes[blue + line + x])
           : pixel(mean(0, x, y), mean(green, x, y), mean(blue, x, y));
       }
     }
@@ -58,7 +58,7 @@ export function thumbnailsOf(images: ImageSource, { width, height }: Size): Read
 
 /** Little-endian, as every machine that Node's canvas runs on. */
 function pixel(red: number, green: number, blue: number): number {
-  return (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
+  return 0xff000000 | (blue << 16) | (green << 8) | red;
 }
 
 /** First and last source pixel (exclusive) of each target pixel. */

@@ -20,6 +20,11 @@ function plotlyWindow(): BrowserWindow {
   return window;
 }
 
+/** Loads the window and Plotly, which takes a second, before the first figure asks for them. */
+export function loadPlotly(): void {
+  plotlyWindow();
+}
+
 /** Plotly names clip paths at random; the same figure shall get the same names. */
 function restartRandom(browser: BrowserWindow): void {
   let state = 12345;
