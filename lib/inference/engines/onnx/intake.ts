@@ -1,7 +1,8 @@
 import type { Tensor } from "onnxruntime-node";
 import type { Windows } from "../../../network/int8";
-import { type Batch, normalised } from "../batch";
+import type { Batch } from "../batch";
 import type { BatchShape } from "../types";
+import { type NumberKernel, numberKernel } from "./numberKernel";
 import { loadOnnxruntime } from "./runtime";
 import { type WindowKernel, windowKernel } from "./windowKernel";
 
@@ -10,7 +11,7 @@ const INTEGERS = 1.5 * 2 ** 52;
 
 /** Makes of batches what a session takes, in memory of its own: what it gave before is overwritten. */
 export class Intake {
-  private values = new Float32Array(0);
+  private numbers: NumberKernel | undefined;
   private kernel: WindowKernel | undefined;
 
   /** @param windows how the model takes images; as normalised numbers unless given */
@@ -29,9 +30,10 @@ export class Intake {
       ]);
     }
     if (batch instanceof Float32Array) return new Tensor("float32", batch, shape);
-    const { length } = batch.bytes;
-    if (this.values.length < length) this.values = new Float32Array(length);
-    return new Tensor("float32", normalised(batch, shape, this.values).subarray(0, length), shape);
+    if (this.numbers === undefined || this.numbers.room < shape[0]) {
+      this.numbers = numberKernel(shape);
+    }
+    return new Tensor("float32", this.numbers.normalise(batch.bytes, batch.table), shape);
   }
 
   private laidOut(batch: Batch, windows: Windows, [count]: BatchShape): Uint8Array {

@@ -71,7 +71,6 @@ function kernelOf(windows: Windows) {
       i32.load8_u(i32.add(table.get, i32.load8_u(pixel.get, channel * plane)), channel * LEVELS);
     const each = Array.from({ length: channels }, (_, channel) => channel);
     const vectors = Array.from({ length: vectorsOf(windows) }, (_, i) => i * VECTOR);
-    const oneLess = (counter: typeof y) => counter.set(i32.sub(counter.get, i32.const(1)));
     const lookUp = loopWhile(
       i32.lt_u(pixel.get, end.get),
       ...each.map((channel) => i32.store8(place.get, looked(channel), channel)),
@@ -84,7 +83,7 @@ function kernelOf(windows: Windows) {
       ...vectors.map((at) => v128.store(to.get, v128.load(place.get, at), at)),
       increase(place, stride * channels),
       increase(to, depth),
-      oneLess(left),
+      increase(left, -1),
     );
     const start = i32.add(row.get, i32.const(padding * channels));
     const oneRow = [pixel.set(from.get), place.set(start), increase(from, columns)];
@@ -96,10 +95,10 @@ function kernelOf(windows: Windows) {
         loopWhile(
           y.get,
           ...[...oneRow, end.set(from.get), lookUp],
-          ...[...itsWindows, copyOut, oneLess(y)],
+          ...[...itsWindows, copyOut, increase(y, -1)],
         ),
         increase(from, (channels - 1) * plane),
-        oneLess(images),
+        increase(images, -1),
       ),
     ];
   });
