@@ -2,7 +2,7 @@ import type { ImageSource } from "../files";
 import { breathe } from "../numeric/interruption";
 import type { Activations, Engine } from "./engines";
 import type { Normalization } from "./normalisedBytes";
-import { normalisedReader } from "./normalisedReader";
+import { type BatchReader, batchReaders } from "./normalisedReader";
 
 /** Bytes of a batch of normalised images: several wait and run at the same time. */
 const LARGEST_BATCH = 8 * 2 ** 20;
@@ -30,7 +30,7 @@ export interface PassOptions extends Normalization {
 }
 
 /**
- * One pass over the images: bytes are normalised batch by batch, a few batches at a time (two
+ * One pass over the images: they are read batch by batch, a few batches at a time (two
  * for each of the engine's lanes), so that memory does not grow with their number (but for the logits).
  *
  * A changed view of the same images (flipped, shifted) is an {@link ImageSource} that changes
@@ -91,26 +91,20 @@ async function* passOver(
   if (!Number.isInteger(batchSize) || batchSize < 1) {
     throw new RangeError(`batchSize: found ${batchSize}, expected a whole number from 1`);
   }
-  const read = normalisedReader(images, options);
-  const values = channels * height * width;
-  const begin = async (start: number, batch: Float32Array) => {
+  const readerFor = batchReaders(images, options);
+  const begin = async (start: number, read: BatchReader) => {
     const count = Math.min(batchSize, total - start);
-    const filled = batch.subarray(0, count * values);
-    read(start, count, filled);
-    const activations = await engine.runWithEmbedding(filled, count, { height, width });
-    return { start, count, batch, activations };
+    const activations = await engine.runWithEmbedding(read(start, count), count, { height, width });
+    return { start, count, read, activations };
   };
   // A lane that is done finds its next batch ready, even where another lane is slow.
   const atOnce = engine.lanes > 1 ? 2 * engine.lanes : 1;
-  const spare: Float32Array[] = Array.from(
-    { length: atOnce },
-    () => new Float32Array(Math.min(batchSize, total) * values),
-  );
+  const spare = Array.from({ length: atOnce }, () => readerFor(Math.min(batchSize, total)));
   const running: ReturnType<typeof begin>[] = [];
   let next = 0;
   const beginNext = () => {
     for (; next < total && spare.length > 0; next += batchSize) {
-      const pass = begin(next, spare.pop() as Float32Array);
+      const pass = begin(next, spare.pop() as BatchReader);
       pass.catch(() => {}); // seen when its turn comes
       running.push(pass);
     }
@@ -118,8 +112,8 @@ async function* passOver(
   };
   try {
     for (let first = beginNext(); first; first = beginNext()) {
-      const { start, count, batch, activations } = await first;
-      spare.push(batch);
+      const { start, count, read, activations } = await first;
+      spare.push(read);
       yield { start, activations };
       onProgress?.(start + count, total);
       await breathe();

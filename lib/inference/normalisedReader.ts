@@ -1,4 +1,5 @@
 import type { ImageSource } from "../files";
+import type { Batch } from "./engines/batch";
 import {
   checkNormalization,
   type Normalization,
@@ -39,6 +40,46 @@ export function normalisedReader(
     if (floats.scale === "intensities") {
       normaliseFloats(out.subarray(0, count * channels * positions), normalization, positions);
     }
+  };
+}
+
+/** Reads `count` images from `start` on into memory of its own, for as long as nothing else is read into it. */
+export type BatchReader = (start: number, count: number) => Batch;
+
+/**
+ * Stored images as engines take them: bytes with what each is to the network, or floats normalised.
+ *
+ * @returns makes a reader with room for so many images
+ * @throws RangeError as {@link normalisedReader}
+ * @example
+ * const read = batchReaders(dataset.images, { mean, std })(64);
+ * await engine.run(read(0, 64), 64);
+ */
+export function batchReaders(
+  images: ImageSource,
+  normalization: Normalization,
+): (most: number) => BatchReader {
+  const { channels, height, width, floats } = images;
+  const size = channels * height * width;
+  if (floats === undefined) {
+    const table = normalisedBytes(normalization, channels);
+    return (most) => {
+      const room = new Uint8Array(most * size);
+      return (start, count) => {
+        const bytes = room.subarray(0, count * size);
+        images.readBytes(start, count, bytes);
+        return { bytes, table };
+      };
+    };
+  }
+  const read = normalisedReader(images, normalization);
+  return (most) => {
+    const room = new Float32Array(most * size);
+    return (start, count) => {
+      const values = room.subarray(0, count * size);
+      read(start, count, values);
+      return values;
+    };
   };
 }
 

@@ -5,17 +5,26 @@ import path from "node:path";
 import { after, describe, mock, test } from "node:test";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { type ImageSource, readCheckpoint } from "../../lib/files";
-import { apartFrom, computeLogits, type Engine, openEngine, openTarget } from "../../lib/inference";
+import {
+  apartFrom,
+  computeLogits,
+  type Engine,
+  normalisedBytes,
+  openEngine,
+  openTarget,
+} from "../../lib/inference";
+import { normalised } from "../../lib/inference/engines/batch";
 import { sessionOptions } from "../../lib/inference/engines/onnx";
 import { KEPT_MS } from "../../lib/inference/engines/onnx/open";
+import { openInThisThread } from "../../lib/inference/engines/onnx/thisThread";
 import { calibrationImages, evenRows } from "../../lib/inference/int8/calibration";
 import { openInt8 } from "../../lib/inference/int8/openInt8";
 import { openViewEngine } from "../../lib/inference/int8/precision";
 import { rangesOver } from "../../lib/inference/int8/ranges";
 import { describeNetwork, type GraphNetwork, type Network, workOf } from "../../lib/network";
-import { quantised, type Range } from "../../lib/network/int8";
+import { quantised, type Range, withWindows } from "../../lib/network/int8";
 import { roundingOf } from "../../lib/network/int8/ranges";
-import { GraphBuilder, inferenceGraph, onnxBytes } from "../../lib/network/onnx";
+import { GraphBuilder, inferenceGraph, onnxBytes, writeGraph } from "../../lib/network/onnx";
 import { MT19937 } from "../../lib/numeric/random";
 import { goldenImages, goldenNormalization, largestDifference, openNetwork } from "./fixtures";
 
@@ -126,6 +135,48 @@ for (const name of ["resnet18-7x7", "resnet18-3x3"]) {
     assert.ok(usual < 0.02, `${usual}`);
   });
 }
+
+for (const name of ["resnet18-7x7", "resnet18-3x3"]) {
+  test(`${name}: images as windows and convolutions as products leave every bit as it is`, async () => {
+    const network = openNetwork(name);
+    const images = goldenImages(3);
+    const normalization = goldenNormalization(3);
+    const graph = inferenceGraph(network, images);
+    const ranges = await rangesOver(graph, [images], normalization, 1);
+    const shape = [4, 3, 32, 32] as const;
+    const bytes = Uint8Array.from({ length: 4 * 3072 }, (_, i) => (i * 7919) % 256);
+    const batch = { bytes, table: normalisedBytes(normalization, 3) };
+    const plain = writeGraph(quantised(graph, ranges));
+    const products = quantised(graph, ranges, true);
+    assert.notDeepEqual(writeGraph(products).weights, plain.weights);
+    const { graph: narrow, windows } = withWindows(products);
+    assert.ok(windows);
+    const found: Float32Array[] = [];
+    for (const model of [plain, { ...writeGraph(narrow), windows }]) {
+      const runner = await openInThisThread(model, 1);
+      for (const given of [batch, normalised(batch, shape)]) {
+        found.push((await runner.forward(given, shape)).logits);
+      }
+      // more images than there was room for, and fewer
+      const twice = { ...batch, bytes: Uint8Array.from([...bytes, ...bytes]) };
+      const { logits } = await runner.forward(twice, [8, 3, 32, 32]);
+      found.push(logits.slice(logits.length / 2));
+      await runner.close();
+    }
+    for (const logits of found) assert.deepEqual(logits, found[0]);
+  });
+}
+
+test("images that more than one convolution sees come as numbers", () => {
+  const weights = { conv: spread(54, 1), product: spread(48, 2), last: spread(8, 3) };
+  const ranges = new Map(["images", "map"].map((name) => [name, { low: 0, high: 2 }]));
+  const graph = smallNetwork(weights);
+  assert.equal(withWindows(quantised(graph, ranges)).windows?.depth, 8); // 3 x 2 channels, and 2
+  const beside = { operator: "Flatten", name: "beside", attributes: {}, outputs: ["beside"] };
+  const more = { ...graph, nodes: [...graph.nodes, { ...beside, inputs: ["images"] }] };
+  const rounded = quantised(more, ranges);
+  assert.deepEqual(withWindows(rounded), { graph: rounded, windows: null });
+});
 
 for (const [kind, name] of [
   ["inference", "resnet50-3x3"],

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openEngine } from "../../lib/inference";
 import { type Convolution, denseWeightInto, foldBatchNorm, windowedSize } from "../../lib/network";
+import { inferenceGraph } from "../../lib/network/onnx";
 import { MT19937 } from "../../lib/numeric/random";
 import { largestDifference, openNetwork } from "./fixtures";
 
@@ -89,4 +90,12 @@ test("images of any size give what TensorFlow.js gives, which knows no dense wei
   }
   await onnx.close();
   await tfjs.close();
+});
+
+test("a mean over one position is left out, one over more is not", () => {
+  const network = openNetwork("resnet18-7x7");
+  const operators = (side: number) =>
+    inferenceGraph(network, { height: side, width: side }).nodes.map(({ operator }) => operator);
+  assert.ok(!operators(32).includes("GlobalAveragePool"));
+  assert.ok(operators(64).includes("GlobalAveragePool"));
 });

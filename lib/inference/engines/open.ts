@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import type { Network } from "../../network";
 import { repositoryRoot } from "../../repository";
+import { type Batch, lengthOf } from "./batch";
 import { firstThatLoads } from "./first";
 import { openOnnx } from "./onnx/open";
 import { openOnnxOn } from "./onnx/provider";
@@ -107,7 +108,7 @@ export function engineOf(
 ): Engine {
   const { inChannels, classes, embeddingSize } = network;
   const { version, threads, batchSize, lanes } = backend;
-  const forward = async (batch: Float32Array, count: number, size?: ImageSize) =>
+  const forward = async (batch: Batch, count: number, size?: ImageSize) =>
     backend.forward(batch, batchShape(batch, count, inChannels, size));
   return {
     name,
@@ -125,17 +126,13 @@ export function engineOf(
   };
 }
 
-function batchShape(
-  batch: Float32Array,
-  count: number,
-  channels: number,
-  size?: ImageSize,
-): BatchShape {
-  const side = Math.round(Math.sqrt(batch.length / (count * channels)));
+function batchShape(batch: Batch, count: number, channels: number, size?: ImageSize): BatchShape {
+  const length = lengthOf(batch);
+  const side = Math.round(Math.sqrt(length / (count * channels)));
   const { height, width } = size ?? { height: side, width: side };
-  if (batch.length !== count * channels * height * width || count < 1) {
+  if (length !== count * channels * height * width || count < 1) {
     const expected = `${count} x ${channels} x ${height} x ${width}`;
-    throw new RangeError(`batch: found ${batch.length} numbers, expected ${expected}`);
+    throw new RangeError(`batch: found ${length} numbers, expected ${expected}`);
   }
   return [count, channels, height, width];
 }

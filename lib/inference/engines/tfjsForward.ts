@@ -2,12 +2,13 @@ import type * as Tfjs from "@tensorflow/tfjs-core";
 import { type Network, networkGraph } from "../../network";
 import { FORWARD } from "../../network/onnx/forwardNames";
 import { foldBatchNorm } from "../../network/passes/foldBatchNorm";
+import { type Batch, normalised } from "./batch";
 import { GraphRunner } from "./tfjs/graphRunner";
 import type { Activations, BatchShape } from "./types";
 
 /** The network on TensorFlow.js: the same code on whichever of its backends is set. */
 export interface TfjsForward {
-  run(batch: Float32Array, shape: BatchShape): Promise<Activations>;
+  run(batch: Batch, shape: BatchShape): Promise<Activations>;
   dispose(): void;
 }
 
@@ -30,7 +31,10 @@ export function tfjsForward(tf: typeof Tfjs, network: Network): TfjsForward {
     async run(batch, shape) {
       const runner = runnerFor(shape);
       const outputs = tf.tidy(() =>
-        runner.run(tf.tensor4d(batch, [...shape]), [FORWARD.logits, FORWARD.embedding]),
+        runner.run(tf.tensor4d(normalised(batch, shape), [...shape]), [
+          FORWARD.logits,
+          FORWARD.embedding,
+        ]),
       );
       const [logits, embedding] = await Promise.all(outputs.map((output) => output.data()));
       tf.dispose(outputs);

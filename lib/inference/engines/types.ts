@@ -1,4 +1,5 @@
 import type { Network } from "../../network";
+import type { Batch } from "./batch";
 
 /** The engines that "auto" tries, in this order. */
 export const AUTO_ENGINES = ["onnx", "tfjs-node", "tfjs-wasm"] as const;
@@ -47,15 +48,16 @@ export interface Engine extends Pick<Network, "inChannels" | "classes" | "embedd
   readonly lanes: number;
 
   /**
-   * Logits [count, classes] of a batch [count, channels, height, width] of normalised images.
+   * Logits [count, classes] of a batch [count, channels, height, width] of images, normalised or as bytes with what
+   * normalises them.
    * Without `size` the images are taken as square. Any number of calls may run at a time.
    *
    * @throws RangeError if the batch does not hold that many numbers
    */
-  run(batch: Float32Array, count: number, size?: ImageSize): Promise<Float32Array>;
+  run(batch: Batch, count: number, size?: ImageSize): Promise<Float32Array>;
 
   /** The same pass, with the activations that the classifier sees. */
-  runWithEmbedding(batch: Float32Array, count: number, size?: ImageSize): Promise<Activations>;
+  runWithEmbedding(batch: Batch, count: number, size?: ImageSize): Promise<Activations>;
 
   /** Frees what the engine holds; it cannot run afterwards. */
   close(): Promise<void>;
@@ -69,7 +71,7 @@ export interface Backend {
   readonly batchSize: number;
   readonly lanes: number;
   /** `lanes` calls may run at a time; more wait. The batch may be used again only when it fulfils. */
-  forward(batch: Float32Array, shape: BatchShape): Promise<Activations>;
+  forward(batch: Batch, shape: BatchShape): Promise<Activations>;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { ImageSource } from "../../files";
 import type { MapSize, Network } from "../../network";
-import { quantised, type Range } from "../../network/int8";
+import { quantised, type Range, withWindows } from "../../network/int8";
 import { inferenceGraph, writeGraph } from "../../network/onnx";
 import type { Engine } from "../engines";
 import { onnxBackend } from "../engines/onnx/backend";
@@ -13,6 +13,7 @@ import { sharesOf } from "../engines/onnx/shares";
 import { openInThisThread } from "../engines/onnx/thisThread";
 import { engineOf } from "../engines/open";
 import type { Normalization } from "../normalisedBytes";
+import { hasByteTiles } from "./byteTiles";
 import { calibrationImages } from "./calibration";
 import { rangesOver } from "./ranges";
 
@@ -45,7 +46,9 @@ export async function openInt8(network: Network, options: Int8Options): Promise<
       known.get(key) ??
       (await rangesOver(graph, calibrationImages(images, size), normalization, threads));
     known.set(key, ranges);
-    const model = writeGraph(quantised(graph, ranges));
+    const rounded = withWindows(quantised(graph, ranges, hasByteTiles()));
+    const windows = rounded.windows ?? undefined;
+    const model = { ...writeGraph(rounded.graph), windows };
     return shares.length > 1 ? Lanes.open(model, shares) : openInThisThread(model, shares[0]);
   };
   const version = `${await runtimeVersion()}, int8`;

@@ -12,19 +12,19 @@ export function blur(): Step {
     name: "blur",
     turns: false,
     change(from, to, { channels, height, width }, _index, { whole } = BYTES) {
-      for (let channel = 0; channel < channels; channel++) {
-        const plane = channel * height * width;
-        for (let y = 0; y < height; y++) {
-          const here = plane + y * width;
-          const above = y > 0 ? here - width : here;
-          const below = y < height - 1 ? here + width : here;
-          const down = (x: number) => from[above + x] + 2 * from[here + x] + from[below + x];
-          for (let x = 0; x < width; x++) {
-            const left = x > 0 ? x - 1 : x;
-            const right = x < width - 1 ? x + 1 : x;
-            const sum = down(left) + 2 * down(x) + down(right);
-            to[here + x] = whole ? (sum + 8) >> 4 : sum / 16;
-          }
+      const down = whole ? new Int32Array(width) : new Float64Array(width);
+      for (let row = 0; row < channels * height; row++) {
+        const here = row * width;
+        const above = row % height > 0 ? here - width : here;
+        const below = row % height < height - 1 ? here + width : here;
+        for (let x = 0; x < width; x++) {
+          down[x] = from[above + x] + 2 * from[here + x] + from[below + x];
+        }
+        let left = down[0];
+        for (let x = 0; x < width; x++) {
+          const sum = left + 2 * down[x] + down[x < width - 1 ? x + 1 : x];
+          left = down[x];
+          to[here + x] = whole ? (sum + 8) >> 4 : sum / 16;
         }
       }
     },

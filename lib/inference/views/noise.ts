@@ -1,5 +1,6 @@
 import { Xoshiro128 } from "../../numeric/random";
-import { BYTES, type Levels, type Step } from "./step";
+import { normals } from "./normalsKernel";
+import { BYTES, type Pixels, type Step } from "./step";
 
 /**
  * Independent Gaussian noise on every value; bytes are rounded (halves up) and cut to 0 .. 255. Each image has
@@ -22,21 +23,23 @@ export function noise(sd: number): Step {
     turns: false,
     change(from, to, _size, index, levels = BYTES) {
       const range = levels.white - levels.black;
+      if (levels.whole) return addToBytes(from, to, normals(index, from.length, range * sd));
       const generator = new Xoshiro128(index);
       for (let i = 0; i < from.length; i += 2) {
         // One more than the draw, so that the logarithm never sees 0.
         const uniform = (generator.uint32() + 1) / 2 ** 32;
         const angle = (2 * Math.PI * generator.uint32()) / 2 ** 32;
         const radius = range * sd * Math.sqrt(-2 * Math.log(uniform));
-        to[i] = fitted(from[i] + radius * Math.cos(angle), levels);
-        if (i + 1 < from.length) {
-          to[i + 1] = fitted(from[i + 1] + radius * Math.sin(angle), levels);
-        }
+        to[i] = from[i] + radius * Math.cos(angle);
+        if (i + 1 < from.length) to[i + 1] = from[i + 1] + radius * Math.sin(angle);
       }
     },
   };
 }
 
-function fitted(value: number, { whole }: Levels): number {
-  return whole ? Math.min(255, Math.max(0, Math.floor(value + 0.5))) : value;
+/** What is added is the same up to its last bits, which no byte shows. */
+function addToBytes(from: Pixels, to: Pixels, added: Float64Array): void {
+  for (let i = 0; i < from.length; i++) {
+    to[i] = Math.min(255, Math.max(0, Math.floor(from[i] + added[i] + 0.5)));
+  }
 }

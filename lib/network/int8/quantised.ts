@@ -10,14 +10,20 @@ import { roundedWeights, scaleOfSum } from "./weights";
  * in whole numbers. What it does not know so it computes in floats of the same numbers.
  *
  * @param ranges of the values that `rangedValues` names
+ * @param asProducts computes convolutions as products of what their windows see, the images' alone not: onnxruntime knows
+ *   a processor's instructions for tiles of bytes in products, not in convolutions; the sums are the same
  * @throws RangeError if one is missing
  * @see Jacob and others, Quantization and training of neural networks for efficient integer-arithmetic-only inference (2018)
  * @example
  * writeGraph(quantised(graph, ranges));
  */
-export function quantised(graph: Graph, ranges: ReadonlyMap<string, Range>): Graph {
+export function quantised(
+  graph: Graph,
+  ranges: ReadonlyMap<string, Range>,
+  asProducts = false,
+): Graph {
   const layers = layersOf(graph);
-  const rewriting = new Rewriting(graph, placesOf(graph, layers), ranges);
+  const rewriting = new Rewriting(graph, placesOf(graph, layers), ranges, asProducts);
   for (const node of graph.nodes) rewriting.add(node, layers.get(node));
   return rewriting.finish();
 }
@@ -30,6 +36,7 @@ class Rewriting {
     private readonly graph: Graph,
     private readonly places: Places,
     private readonly ranges: ReadonlyMap<string, Range>,
+    private readonly asProducts: boolean,
   ) {
     this.constants = new Map(graph.constants);
     for (const { name } of graph.inputs) this.round(name);
@@ -44,8 +51,10 @@ class Rewriting {
       const { scales, ...whole } = roundedWeights(layer, scale);
       inputs[0] = rounded(x);
       const { dimensions } = layer.weight;
-      const scaled = { type: "int8", dimensions, data: whole.weight } as const;
-      inputs[1] = this.scaled(`${node.name}.${weight}`, scaled, scales, layer.axis);
+      const zero = this.zeroFor(node, layer);
+      const data = zero === 0 ? whole.weight : whole.weight.map((value) => value + zero);
+      const scaled = { type: "int8", dimensions, data } as const;
+      inputs[1] = this.scaled(`${node.name}.${weight}`, scaled, scales, layer.axis, zero);
       if (whole.bias !== null) {
         const sums = { type: "int32", dimensions: [scales.length], data: whole.bias } as const;
         const ofSums = scales.map((own) => scaleOfSum(own, scale));
@@ -76,6 +85,13 @@ class Rewriting {
     this.push("DequantizeLinear", [bytes, ...by], rounded(value));
   }
 
+  /** Weights whose zero is not 0 are what onnxruntime does not convolve directly. A kernel of one place is a product anyway. */
+  private zeroFor({ operator, inputs: [x] }: GraphNode, { weight }: Layer): 0 | 1 {
+    if (!this.asProducts || operator !== "Conv") return 0;
+    if (this.graph.inputs.some(({ name }) => name === x)) return 0;
+    return weight.dimensions.slice(2).every((extent) => extent === 1) ? 0 : 1;
+  }
+
   private roundingOf(value: string): Rounding {
     const place = this.places.kept.get(value) ?? value;
     const range = this.ranges.get(place);
@@ -84,9 +100,15 @@ class Rewriting {
   }
 
   /** A constant of whole numbers, each of its channels with a scale. */
-  private scaled(name: string, whole: Constant, scales: Float32Array, axis: number): string {
+  private scaled(
+    name: string,
+    whole: Constant,
+    scales: Float32Array,
+    axis: number,
+    zero = 0,
+  ): string {
     const { type } = whole;
-    const zeros = type === "int8" ? new Int8Array(scales.length) : new Int32Array(scales.length);
+    const zeros = new (type === "int8" ? Int8Array : Int32Array)(scales.length).fill(zero);
     const by = [
       this.constant(`${name}.${type}`, type, whole.dimensions, whole.data),
       this.constant(`${name}.scale`, "float", [scales.length], scales),

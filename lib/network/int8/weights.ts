@@ -32,18 +32,24 @@ export function roundedWeights(
 ): RoundedWeights {
   const channels = weight.dimensions[axis];
   const inner = sizeOf(weight.dimensions.slice(axis + 1));
-  const channelOf = (i: number) => Math.floor(i / inner) % channels;
   const largest = new Float64Array(channels);
-  values.forEach((value, i) => {
-    const channel = channelOf(i);
-    largest[channel] = Math.max(largest[channel], Math.abs(value));
-  });
+  for (let start = 0, run = 0; start < values.length; start += inner, run++) {
+    const channel = run % channels;
+    for (let i = start; i < start + inner; i++) {
+      largest[channel] = Math.max(largest[channel], Math.abs(values[i]));
+    }
+  }
   const scales = Float32Array.from(largest, (most, channel) => {
     const forBias = Math.abs(bias?.[channel] ?? 0) / inputScale / LARGEST_BIAS;
     return Math.max(most / LARGEST, forBias) || 1;
   });
+  const rounded = new Int8Array(values.length);
+  for (let start = 0, run = 0; start < values.length; start += inner, run++) {
+    const scale = scales[run % channels];
+    for (let i = start; i < start + inner; i++) rounded[i] = Math.round(values[i] / scale);
+  }
   return {
-    weight: Int8Array.from(values, (value, i) => Math.round(value / scales[channelOf(i)])),
+    weight: rounded,
     scales,
     bias:
       bias &&

@@ -1,3 +1,5 @@
+import type { Windows } from "../int8/windows";
+
 /** Under this name a graph speaks of the weights that lie apart from it. */
 export const WEIGHTS = "weights";
 
@@ -7,4 +9,6 @@ export interface OnnxModel {
   readonly graph: Uint8Array;
   /** The values of the large weights one after the other, over a SharedArrayBuffer. */
   readonly weights: Uint8Array;
+  /** How it takes images; as normalised numbers unless given. */
+  readonly windows?: Windows;
 }

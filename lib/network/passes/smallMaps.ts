@@ -9,7 +9,7 @@ const BY_VALUE = new Set(["Relu", "Clip", "LeakyRelu", "Sigmoid", "Add", "Sub", 
 /**
  * The same graph with convolutions on maps of less than half as many positions as their kernel has cells
  * written as one matrix product. What works value by value between two of them works on their rows,
- * [N, channels x height x width].
+ * [N, channels x height x width]. A mean over one position is left out.
  *
  * @param graph for images of one size, batch normalisation folded
  * @throws RangeError as `mapSizes`
@@ -40,7 +40,7 @@ class Rewriting {
   add(node: GraphNode): void {
     if (this.addProduct(node) || this.addOnRows(node)) return;
     for (const input of node.inputs) this.asMap(input);
-    this.nodes.push(node);
+    this.nodes.push(this.isMeanOfOne(node) ? { ...node, operator: "Identity" } : node);
   }
 
   finish(): Graph {
@@ -100,6 +100,12 @@ class Rewriting {
     const inputs = node.inputs.map((input) => (this.sizes.has(input) ? this.asRows(input) : input));
     this.nodes.push({ ...node, inputs, outputs: [this.claimRows(output)] });
     return true;
+  }
+
+  /** Whether a mean is of one position alone. */
+  private isMeanOfOne({ operator, inputs: [x] }: GraphNode): boolean {
+    const map = this.sizes.get(x);
+    return operator === "GlobalAveragePool" && map?.height === 1 && map.width === 1;
   }
 
   private claimRows(value: string): string {

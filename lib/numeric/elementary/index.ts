@@ -12,4 +12,5 @@ export {
   logarithmOfOnePlusPair,
   logarithmPair,
 } from "./logarithm";
+export { polynomialPair } from "./polynomial";
 export { splat } from "./splat";

@@ -100,6 +100,7 @@ export const f64 = {
   /** The larger one; NaN where either is NaN. */
   max: binary([0xa5]),
   promote_f32: unary([0xbb]),
+  convert_i32_s: unary([0xb7]),
   convert_i32_u: unary([0xb8]),
 };
 

@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import type { ImageSource } from "../../../lib/files";
 import { inMemory, parseView, resolveViews, viewList, viewOf } from "../../../lib/inference";
+import { normals } from "../../../lib/inference/views/normalsKernel";
+import { Xoshiro128 } from "../../../lib/numeric/random";
 
 interface GoldenSet {
   readonly shape: readonly [number, number, number, number];
@@ -136,4 +138,23 @@ test("a shift as large as the image is refused, one smaller leaves a column", ()
     [],
   );
   assert.equal(left[6], sets[1].bytes[0]);
+});
+
+test("the normals that bytes get are those of Box and Muller up to their last bits, however many", () => {
+  for (const [seed, count] of [
+    [0, 5],
+    [7, 6000],
+    [4294967295, 3],
+  ]) {
+    const generator = new Xoshiro128(seed);
+    const found = normals(seed, count, 12.75);
+    for (let i = 0; i < count; i += 2) {
+      const radius = 12.75 * Math.sqrt(-2 * Math.log((generator.uint32() + 1) / 2 ** 32));
+      const angle = (2 * Math.PI * generator.uint32()) / 2 ** 32;
+      for (const [k, expected] of [radius * Math.cos(angle), radius * Math.sin(angle)].entries()) {
+        if (i + k < count)
+          assert.ok(Math.abs(found[i + k] - expected) < 1e-12, `${seed}: ${i + k}`);
+      }
+    }
+  }
 });

@@ -1,17 +1,18 @@
 import type { InferenceSession } from "onnxruntime-node";
 import { FORWARD } from "../../../network/onnx/forwardNames";
+import type { Batch } from "../batch";
 import type { Activations, BatchShape } from "../types";
+import type { Intake } from "./intake";
 import { ofRuntime } from "./ofRuntime";
-import { loadOnnxruntime } from "./runtime";
 
-/** Runs a session of the forward graph on one batch. */
+/** Runs a session of the forward graph on one batch; the call before with the same intake must have ended. */
 export async function forward(
   session: InferenceSession,
-  batch: Float32Array,
+  intake: Intake,
+  batch: Batch,
   shape: BatchShape,
 ): Promise<Activations> {
-  const { Tensor } = await loadOnnxruntime();
-  const images = new Tensor("float32", batch, shape);
+  const images = await intake.take(batch, shape);
   const values = await ofRuntime(session.run({ [FORWARD.images]: images }));
   return {
     logits: values[FORWARD.logits].data as Float32Array,

@@ -1,4 +1,5 @@
 import type { OnnxModel } from "../../../network/onnx";
+import type { Batch } from "../batch";
 import type { Activations, BatchShape } from "../types";
 import { Lanes } from "./lanes";
 import type { Runner } from "./runner";
@@ -46,7 +47,7 @@ export class Growing implements Runner {
     return new Growing(await openInThisThread(model, threads), model, shares, worthLanes);
   }
 
-  async forward(batch: Float32Array, shape: BatchShape): Promise<Activations> {
+  async forward(batch: Batch, shape: BatchShape): Promise<Activations> {
     if (this.closing) throw new Error("the engine is closed");
     if (this.lanes) return this.lanes.forward(batch, shape);
     const before = this.last;
@@ -65,7 +66,7 @@ export class Growing implements Runner {
     return this.closing;
   }
 
-  private async inOne(batch: Float32Array, shape: BatchShape): Promise<Activations> {
+  private async inOne(batch: Batch, shape: BatchShape): Promise<Activations> {
     if (this.closing) throw new Error("the engine is closed");
     if (this.failure) throw this.failure.error;
     if (this.lanes) return this.lanes.forward(batch, shape);

@@ -1,3 +1,4 @@
+import type { Batch } from "../batch";
 import type { Activations, BatchShape, Provider } from "../types";
 import type { Runner } from "./runner";
 
@@ -13,7 +14,7 @@ const MOST_APART = 1e-3;
  * const runner = heldTo(onProcessor, onCard, "webgpu");
  */
 export function heldTo(processor: Runner, runner: Runner, provider: Provider): Runner {
-  const compare = async (found: Activations, batch: Float32Array, shape: BatchShape) => {
+  const compare = async (found: Activations, batch: Batch, shape: BatchShape) => {
     try {
       const expected = await processor.forward(batch, shape);
       requireNear(expected.logits, found.logits, provider);

@@ -1,4 +1,5 @@
 import type { NetworkFacts } from "../../../network/types";
+import { normalised } from "../batch";
 import type { Activations, BatchShape } from "../types";
 import type { Runner } from "./runner";
 
@@ -14,14 +15,16 @@ export function inBatchesOf(
   { classes, embeddingSize }: Pick<NetworkFacts, "classes" | "embeddingSize">,
 ): Runner {
   return {
-    async forward(batch, [count, channels, height, width]): Promise<Activations> {
+    async forward(batch, wanted): Promise<Activations> {
+      const [count, channels, height, width] = wanted;
+      const images = normalised(batch, wanted);
       const values = channels * height * width;
       const shape: BatchShape = [most, channels, height, width];
       const logits = new Float32Array(count * classes);
       const embedding = new Float32Array(count * embeddingSize);
       for (let start = 0; start < count; start += most) {
         const rows = Math.min(most, count - start);
-        const given = batch.subarray(start * values, (start + rows) * values);
+        const given = images.subarray(start * values, (start + rows) * values);
         const full = rows === most ? given : new Float32Array(most * values);
         if (full !== given) full.set(given);
         const found = await runner.forward(full, shape);

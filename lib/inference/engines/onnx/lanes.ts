@@ -1,4 +1,5 @@
 import type { OnnxModel } from "../../../network/onnx";
+import type { Batch } from "../batch";
 import type { Activations, BatchShape } from "../types";
 import { LaneThread } from "./laneThread";
 
@@ -53,7 +54,7 @@ export class Lanes {
   }
 
   /** Runs the batch in the first lane that is free. The batch may be used again when this returns. */
-  async forward(batch: Float32Array, shape: BatchShape): Promise<Activations> {
+  async forward(batch: Batch, shape: BatchShape): Promise<Activations> {
     this.refuseAfterFailure();
     const lane = this.idle.pop() ?? (await this.nextFree());
     try {

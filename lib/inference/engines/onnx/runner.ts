@@ -1,7 +1,8 @@
+import type { Batch } from "../batch";
 import type { Activations, BatchShape } from "../types";
 
 /** A model that is open, for images of one size. */
 export interface Runner {
-  forward(batch: Float32Array, shape: BatchShape): Promise<Activations>;
+  forward(batch: Batch, shape: BatchShape): Promise<Activations>;
   close(): Promise<void>;
 }
