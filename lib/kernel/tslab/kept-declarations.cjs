@@ -112,10 +112,12 @@ function namesInLib() {
   return digestOf(names.sort().join("\n"));
 }
 
+/** What a folder says of a file. */
 function stateOf(name) {
   const found = fs.statSync(name, { throwIfNoEntry: false });
   return found ? `${found.size} ${found.mtimeMs}` : "missing";
 }
+exports.stateOf = stateOf;
 
 function digestOfFile(name) {
   try {

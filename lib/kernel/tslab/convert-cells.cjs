@@ -1,0 +1,63 @@
+// Between a cell and its JavaScript tslab loads TypeScript and reads the declarations of all that the cell
+// sees. Here a cell that some kernel has met before, after the same declarations, needs none of that;
+// TypeScript is loaded for the first that is new, or when somebody asks about a name.
+const { asCell } = require("./cell-lines.cjs");
+const { keepCell, keptCell, keyOf } = require("./kept-cells.cjs");
+const { isOfLib } = require("./kept-declarations.cjs");
+const { digestOfSources, forgetEditedModules, sourcesAtHand } = require("./own-sources.cjs");
+const { standIn } = require("./stand-in.cjs");
+
+const IMPORTS = "require(";
+const tslabs = standIn("tslab/dist/converter", { createConverter });
+
+function createConverter(options) {
+  let converter = null;
+  const made = () => {
+    converter ??= require("./load-real-modules.cjs").createConverter(tslabs, options);
+    return converter;
+  };
+  /** What a cell says to be a module is known to this kernel alone. */
+  let hasModules = false;
+  const isRead = readAs();
+
+  const anew = (key, sources, previous, source) => {
+    const { files, ...converted } = made().convert(previous, source);
+    if (key && converted.diagnostics.length === 0 && isRead(files, sources)) {
+      keepCell(key, converted, files);
+    }
+    return converted;
+  };
+  const convert = (previous, source) => {
+    const sources = sourcesAtHand();
+    const key = hasModules ? null : keyOf(sources, previous, source);
+    const { maps, ...converted } = (key && keptCell(key)) ?? anew(key, sources, previous, source);
+    if (!converted.output) return converted;
+    if (converted.output.includes(IMPORTS)) forgetEditedModules();
+    return { ...converted, output: asCell(converted.output, maps) };
+  };
+  return {
+    convert,
+    inspect: (...place) => made().inspect(...place),
+    complete: (...place) => made().complete(...place),
+    addModule: (...module) => {
+      hasModules = true;
+      return made().addModule(...module);
+    },
+    close: () => converter?.close(),
+  };
+}
+
+/**
+ * Whether TypeScript has read lib as a digest says, which was made before. A headless run reads a module
+ * once; elsewhere one that was edited is read again.
+ */
+function readAs() {
+  const known = new Set();
+  return (files, sources) => {
+    const names = files.map(({ fileName }) => fileName).filter(isOfLib);
+    if (process.env.MIA_HEADLESS && names.every((name) => known.has(name))) return true;
+    if (digestOfSources() !== sources) return false;
+    for (const name of names) known.add(name);
+    return true;
+  };
+}

@@ -1,0 +1,112 @@
+// What tslab made of cells, which outlives the kernel: a file for each cell, under a digest of all that is
+// known before it is converted. What it reaches outside of lib is looked at again; a file that is not
+// whole, or not the one that it is named, is none.
+const fs = require("node:fs");
+const path = require("node:path");
+const { keepWhole, privateCache } = require("../../privateCache.cjs");
+const { isOfLib, stateOf } = require("./kept-declarations.cjs");
+const { digestOf, digestOfFile, stampOf } = require("./own-sources.cjs");
+const { pruneFolder } = require("./prune-folder.cjs");
+
+const root = process.cwd();
+const FOLDER = privateCache() && path.join(privateCache(), "cells");
+/** What npm has installed: TypeScript, and which package an import means, may change with it. */
+const INSTALLED = path.join(root, "node_modules", ".package-lock.json");
+const PACKAGES = "/node_modules/";
+/** Names under which tslab shows TypeScript a cell and the declarations of earlier ones. */
+const CELL = /(?:__tslab__|__prev__\.d)\.ts$/;
+/** Some five times what the notebooks need. */
+const MOST = { files: 1000, bytes: 2 ** 26 };
+const PRUNED_AFTER = 100;
+
+/** Name of a list of packages' files -> whether they are as they were. */
+const lists = new Map();
+let surroundings;
+let written = 0;
+
+/**
+ * @param {string} sources digest of this repository's sources
+ * @param {string} previous declarations that earlier cells left
+ * @param {string} source the cell
+ * @returns {string | null} null where nothing is kept
+ */
+exports.keyOf = (sources, previous, source) => {
+  surroundings ??= [process.version, process.platform, root, digestOfFile(INSTALLED)];
+  if (!FOLDER || surroundings.includes("none")) return null;
+  return digestOf([...surroundings, sources, previous, source]);
+};
+
+/** @returns {object | null} what was kept under a key, if all holds that the key does not tell */
+exports.keptCell = (key) => {
+  const { reached, converted } = read(`cell-${key}`) ?? {};
+  if (!converted) return null;
+  if (reached.missing.some((name) => stampOf(name) !== null)) return null;
+  if (reached.own.some(([name, digest]) => digestOfFile(name) !== digest)) return null;
+  return areAsBefore(reached.packages) ? converted : null;
+};
+
+/**
+ * @param {string} key
+ * @param {object} converted what was made of the cell, JSON
+ * @param {object[]} files all of TypeScript's source files that it was made with
+ */
+exports.keepCell = (key, converted, files) => {
+  const others = files.filter(({ fileName }) => !isOfLib(fileName));
+  const packages = others.map(({ fileName }) => fileName).filter((name) => name.includes(PACKAGES));
+  const importers = others.filter(({ fileName }) => !fileName.includes(PACKAGES));
+  const own = importers.filter(({ fileName }) => !CELL.test(fileName));
+  const reached = {
+    own: own.map(({ fileName, text }) => [fileName, digestOf([text])]),
+    missing: [...new Set(importers.flatMap(lookedForInVain))],
+    packages: keepList(packages),
+  };
+  write(`cell-${key}`, { reached, converted });
+  if (written++ % PRUNED_AFTER === 0) pruneFolder(FOLDER, MOST);
+};
+
+/** Where an import would have been found rather than where it was. */
+function lookedForInVain({ resolvedModules }) {
+  const names = [];
+  resolvedModules?.forEach(({ failedLookupLocations }) =>
+    names.push(...(failedLookupLocations ?? [])),
+  );
+  return names;
+}
+
+/** @returns {string} the list's name */
+function keepList(packages) {
+  const states = packages.map((name) => [name, stateOf(name)]);
+  const name = `packages-${digestOf(states.flat())}`;
+  if (!lists.get(name)) write(name, states);
+  lists.set(name, true);
+  return name;
+}
+
+function areAsBefore(list) {
+  if (!lists.has(list)) {
+    const states = read(list);
+    lists.set(list, Boolean(states?.every(([name, state]) => stateOf(name) === state)));
+  }
+  return lists.get(list);
+}
+
+function read(name) {
+  const file = path.join(FOLDER, name);
+  try {
+    const [digest, text] = fs.readFileSync(file, "utf8").split("\n");
+    if (digestOf([name, text]) !== digest) return null;
+    const now = new Date();
+    fs.utimesSync(file, now, now); // what is used is pruned last
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function write(name, value) {
+  try {
+    fs.mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
+  } catch {}
+  const text = JSON.stringify(value);
+  keepWhole(path.join(FOLDER, name), `${digestOf([name, text])}\n${text}`);
+}
