@@ -6,6 +6,7 @@ const { keepCell, keptCell, keyOf } = require("./kept-cells.cjs");
 const { isOfLib } = require("./kept-declarations.cjs");
 const { digestOfSources, forgetEditedModules, sourcesAtHand } = require("./own-sources.cjs");
 const { standIn } = require("./stand-in.cjs");
+const { valuesApart } = require("./values-apart.cjs");
 
 const IMPORTS = "require(";
 const tslabs = standIn("tslab/dist/converter", { createConverter });
@@ -27,10 +28,21 @@ function createConverter(options) {
     }
     return converted;
   };
-  const convert = (previous, source) => {
+  const keptOrAnew = (previous, source) => {
     const sources = sourcesAtHand();
     const key = hasModules ? null : keyOf(sources, previous, source);
-    const { maps, ...converted } = (key && keptCell(key)) ?? anew(key, sources, previous, source);
+    return (key && keptCell(key)) ?? anew(key, sources, previous, source);
+  };
+  const withOwnValues = (previous, source) => {
+    const apart = valuesApart(source);
+    if (!apart) return null;
+    const made = keptOrAnew(previous, apart.source);
+    const output = made.output ? apart.filled(made.output) : null;
+    return output === null ? null : { ...made, output };
+  };
+  const convert = (previous, source) => {
+    const found = withOwnValues(previous, source) ?? keptOrAnew(previous, source);
+    const { maps, ...converted } = found;
     if (!converted.output) return converted;
     if (converted.output.includes(IMPORTS)) forgetEditedModules();
     return { ...converted, output: asCell(converted.output, maps) };

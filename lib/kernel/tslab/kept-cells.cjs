@@ -66,11 +66,11 @@ exports.keepCell = (key, converted, files) => {
 
 /** Where an import would have been found rather than where it was. */
 function lookedForInVain({ resolvedModules }) {
-  const names = [];
-  resolvedModules?.forEach(({ failedLookupLocations }) =>
-    names.push(...(failedLookupLocations ?? [])),
-  );
-  return names;
+  const found = [];
+  resolvedModules?.forEach(({ failedLookupLocations = [] }) => {
+    found.push(failedLookupLocations);
+  });
+  return found.flat();
 }
 
 /** @returns {string} the list's name */
