@@ -132,6 +132,17 @@ describe("what tsx has compiled", { skip: process.platform === "win32" && "POSIX
   }
 });
 
+test("what is kept is written under a name of its own until it is whole, also where two processes count alike", () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "mia-whole-"));
+  const file = path.join(folder, "kept.json");
+  mkdirSync(`${file}.${process.pid}`); // what another container's process of this number is about to write
+  const { keepWhole } = require("../lib/privateCache.cjs");
+  keepWhole(file, "whole");
+  assert.equal(readFileSync(file, "utf8"), "whole");
+  assert.equal(readdirSync(folder).length, 2);
+  rmSync(folder, { recursive: true });
+});
+
 test("tsx is loaded in one place, and no script starts its program", () => {
   const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
   for (const line of Object.values(scripts)) assert.doesNotMatch(String(line), /\btsx\b/);

@@ -91,11 +91,13 @@ test("a kernel that meets the same cells says the same without TypeScript, and l
 /** The kernel's store as a process of its own would find it. */
 function store(): Store {
   const { root } = installed;
-  for (const name of Object.keys(require.cache)) if (name.startsWith(root)) delete require.cache[name];
+  for (const name of Object.keys(require.cache))
+    if (name.startsWith(root)) delete require.cache[name];
   const here = process.cwd();
   process.chdir(root);
   try {
-    const load = (name: string) => require(path.join(root, "lib", "kernel", "tslab", `${name}.cjs`));
+    const load = (name: string) =>
+      require(path.join(root, "lib", "kernel", "tslab", `${name}.cjs`));
     return { ...load("kept-cells"), ...load("own-sources"), ...load("prune-folder") };
   } finally {
     process.chdir(here);
@@ -212,7 +214,13 @@ test("of too many files, or too large ones, those stay that were used last", () 
     writeFileSync(path.join(many, name), name.padEnd(10));
     utimesSync(path.join(many, name), used, used);
   };
-  for (const [name, used] of [["a", 3], ["b", 1], ["c", 4], ["d", 2]] as const) write(name, used);
+  for (const [name, used] of [
+    ["a", 3],
+    ["b", 1],
+    ["c", 4],
+    ["d", 2],
+  ] as const)
+    write(name, used);
   const { pruneFolder } = store();
   pruneFolder(many, { files: 3, bytes: 100 });
   assert.deepEqual(readdirSync(many), ["a", "c", "d"]);
@@ -226,8 +234,14 @@ test("a cell that only gives plain values is taken for the same with others; no 
   const source = (lines: string[]): string | null => valuesApart(lines.join("\n"))?.source ?? null;
   const same = [
     [["let seed = 42; // of all draws; any"], ["let seed = -1e-3;"]],
-    [["// some", "", 'let path = "a;b";', "let list = [1, 2];"], ["", "", 'let path = "//";', "let list = [3,4];"]],
-    [["seed = 1;", "void 0;"], ["seed = 2;", "void 0;"]],
+    [
+      ["// some", "", 'let path = "a;b";', "let list = [1, 2];"],
+      ["", "", 'let path = "//";', "let list = [3,4];"],
+    ],
+    [
+      ["seed = 1;", "void 0;"],
+      ["seed = 2;", "void 0;"],
+    ],
   ];
   for (const [one, other] of same) {
     assert.notEqual(source(one), null);
