@@ -88,6 +88,19 @@ test("a kernel that meets the same cells says the same without TypeScript, and l
   });
 });
 
+test("where the cells that follow are told, they are converted in a thread, and fail as ever", async () => {
+  rmSync(folder(), { recursive: true });
+  await inKernel(async (kernel) => {
+    const wrong = "const text: string = sum;";
+    const codes = [...cells(5), wrong, HAS_TYPESCRIPT];
+    const first = kernel.send("execute_request", { code: codes[0], following: codes });
+    assert.equal((await kernel.done(first)).reply.content.status, "ok");
+    assert.deepEqual((await told(kernel, cells(5).slice(1))).slice(-2), ["5", "false\n"]);
+    assert.match((await told(kernel, [wrong]))[0], /^1:7 - Type 'number' is not assignable/);
+    assert.deepEqual(await told(kernel, [HAS_TYPESCRIPT]), ["true\n"]);
+  });
+});
+
 /** The kernel's store as a process of its own would find it. */
 function store(): Store {
   const { root } = installed;
@@ -104,6 +117,7 @@ function store(): Store {
   }
 }
 interface Store {
+  readonly keepsCells: boolean;
   digestOfSources(): string;
   keyOf(sources: string, previous: string, source: string): string;
   keepCell(key: string, converted: object, files: readonly Source[]): void;
@@ -130,8 +144,9 @@ test("what was kept of a cell is looked for under another name when anything tha
     keys.add(found.keyOf(sources, cell[0], cell[1]));
     assert.equal(keys.size, ++count, what);
   };
-  assert.equal(store().keyOf("", "", ""), null, "nobody knows which packages there are");
+  assert.equal(store().keepsCells, false, "nobody knows which packages there are");
   writeFileSync(packages, "{}");
+  assert.equal(store().keepsCells, true);
   isAnother("the first");
   isAnother("another cell", ["", "2"]);
   isAnother("earlier cells declared something", ["1", "1"]);

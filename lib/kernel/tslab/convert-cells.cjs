@@ -2,15 +2,28 @@
 // sees. Here a cell that some kernel has met before, after the same declarations, needs none of that;
 // TypeScript is loaded for the first that is new, or when somebody asks about a name.
 const { asCell } = require("./cell-lines.cjs");
-const { keepCell, keptCell, keyOf } = require("./kept-cells.cjs");
+const { keepCell, keptCell, keyOf, keepsCells } = require("./kept-cells.cjs");
 const { isOfLib } = require("./kept-declarations.cjs");
 const { digestOfSources, forgetEditedModules, sourcesAtHand } = require("./own-sources.cjs");
 const { standIn } = require("./stand-in.cjs");
 const { valuesApart } = require("./values-apart.cjs");
 
 const IMPORTS = "require(";
+/** What the next cell sees of earlier ones, unless the last has failed. */
+let declarations = "";
+
+exports.keepsCells = keepsCells;
+exports.declarationsNow = () => declarations;
+
+/** Whether the next cell needs no TypeScript. */
+exports.isKept = (source) => {
+  const cell = valuesApart(source)?.source ?? source;
+  return keptCell(keyOf(sourcesAtHand(), declarations, cell)) !== null;
+};
+
 const tslabs = standIn("tslab/dist/converter", { createConverter });
 
+/** As tslab's. */
 function createConverter(options) {
   let converter = null;
   const made = () => {
@@ -29,9 +42,10 @@ function createConverter(options) {
     return converted;
   };
   const keptOrAnew = (previous, source) => {
+    if (!keepsCells || hasModules) return anew(null, null, previous, source);
     const sources = sourcesAtHand();
-    const key = hasModules ? null : keyOf(sources, previous, source);
-    return (key && keptCell(key)) ?? anew(key, sources, previous, source);
+    const key = keyOf(sources, previous, source);
+    return keptCell(key) ?? anew(key, sources, previous, source);
   };
   const withOwnValues = (previous, source) => {
     const apart = valuesApart(source);
@@ -43,6 +57,7 @@ function createConverter(options) {
   const convert = (previous, source) => {
     const found = withOwnValues(previous, source) ?? keptOrAnew(previous, source);
     const { maps, ...converted } = found;
+    declarations = converted.declOutput ?? "";
     if (!converted.output) return converted;
     if (converted.output.includes(IMPORTS)) forgetEditedModules();
     return { ...converted, output: asCell(converted.output, maps) };
@@ -58,6 +73,8 @@ function createConverter(options) {
     close: () => converter?.close(),
   };
 }
+
+exports.createConverter = createConverter;
 
 /**
  * Whether TypeScript has read lib as a digest says, which was made before. A headless run reads a module

@@ -21,20 +21,19 @@ const PRUNED_AFTER = 100;
 
 /** Name of a list of packages' files -> whether they are as they were. */
 const lists = new Map();
-let surroundings;
+const surroundings = [process.version, process.platform, root, digestOfFile(INSTALLED)];
 let written = 0;
+
+/** Whether anything is kept: not without a folder, or where nobody says which packages there are. */
+exports.keepsCells = FOLDER !== null && !surroundings.includes("none");
 
 /**
  * @param {string} sources digest of this repository's sources
  * @param {string} previous declarations that earlier cells left
  * @param {string} source the cell
- * @returns {string | null} null where nothing is kept
  */
-exports.keyOf = (sources, previous, source) => {
-  surroundings ??= [process.version, process.platform, root, digestOfFile(INSTALLED)];
-  if (!FOLDER || surroundings.includes("none")) return null;
-  return digestOf([...surroundings, sources, previous, source]);
-};
+exports.keyOf = (sources, previous, source) =>
+  digestOf([...surroundings, sources, previous, source]);
 
 /** @returns {object | null} what was kept under a key, if all holds that the key does not tell */
 exports.keptCell = (key) => {
