@@ -77,7 +77,7 @@ describe("what tsx has compiled", { skip: process.platform === "win32" && "POSIX
     mkdirSync(path.join(folder, "lib"));
     mkdirSync(path.dirname(kept), { recursive: true });
     const script = path.join(folder, "lib", "readTypescript.cjs");
-    for (const name of ["readTypescript.cjs", "keptCode.cjs", "privateCache.cjs"]) {
+    for (const name of readdirSync(path.join(root, "lib")).filter((one) => one.endsWith(".cjs"))) {
       copyFileSync(path.join(root, "lib", name), path.join(folder, "lib", name));
     }
     symlinkSync(path.join(root, "node_modules", "tsx"), path.join(folder, "node_modules", "tsx"));

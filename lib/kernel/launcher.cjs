@@ -18,6 +18,7 @@ require("./tslab/end-with-parent.cjs").endWithParent(path.dirname(configPath));
 require("./tslab/queue-sends.cjs");
 require("./tslab/leave-out-package-maps.cjs");
 require("../readTypescript.cjs");
+require("./tslab/own-sources.cjs").followModules();
 require("./tslab/cell-metadata.cjs"); // this and the next before anything else that loads tslab
 require("./tslab/convert-cells.cjs");
 require("./tslab/publish-displays.cjs");

@@ -3,9 +3,10 @@
 // whole, or not the one that it is named, is none.
 const fs = require("node:fs");
 const path = require("node:path");
+const { digestOf, digestOfFile, stampOf } = require("../../fileDigest.cjs");
 const { keepWhole, privateCache } = require("../../privateCache.cjs");
 const { isOfLib, stateOf } = require("./kept-declarations.cjs");
-const { digestOf, digestOfFile, stampOf } = require("./own-sources.cjs");
+const { digestOfAll } = require("./own-sources.cjs");
 const { pruneFolder } = require("./prune-folder.cjs");
 
 const root = process.cwd();
@@ -25,7 +26,7 @@ const surroundings = [process.version, process.platform, root, digestOfFile(INST
 let written = 0;
 
 /** Whether anything is kept: not without a folder, or where nobody says which packages there are. */
-exports.keepsCells = FOLDER !== null && !surroundings.includes("none");
+exports.keepsCells = FOLDER !== null && !surroundings.includes(null);
 
 /**
  * @param {string} sources digest of this repository's sources
@@ -33,7 +34,7 @@ exports.keepsCells = FOLDER !== null && !surroundings.includes("none");
  * @param {string} source the cell
  */
 exports.keyOf = (sources, previous, source) =>
-  digestOf([...surroundings, sources, previous, source]);
+  digestOfAll([...surroundings, sources, previous, source]);
 
 /** @returns {object | null} what was kept under a key, if all holds that the key does not tell */
 exports.keptCell = (key) => {
@@ -55,7 +56,7 @@ exports.keepCell = (key, converted, files) => {
   const importers = others.filter(({ fileName }) => !fileName.includes(PACKAGES));
   const own = importers.filter(({ fileName }) => !CELL.test(fileName));
   const reached = {
-    own: own.map(({ fileName, text }) => [fileName, digestOf([text])]),
+    own: own.map(({ fileName, text }) => [fileName, digestOf(text)]),
     missing: [...new Set(importers.flatMap(lookedForInVain))],
     packages: keepList(packages),
   };
@@ -75,7 +76,7 @@ function lookedForInVain({ resolvedModules }) {
 /** @returns {string} the list's name */
 function keepList(packages) {
   const states = packages.map((name) => [name, stateOf(name)]);
-  const name = `packages-${digestOf(states.flat())}`;
+  const name = `packages-${digestOfAll(states)}`;
   if (!lists.get(name)) write(name, states);
   lists.set(name, true);
   return name;
@@ -93,7 +94,7 @@ function read(name) {
   const file = path.join(FOLDER, name);
   try {
     const [digest, text] = fs.readFileSync(file, "utf8").split("\n");
-    if (digestOf([name, text]) !== digest) return null;
+    if (digestOfAll([name, text]) !== digest) return null;
     const now = new Date();
     fs.utimesSync(file, now, now); // what is used is pruned last
     return JSON.parse(text);
@@ -107,5 +108,5 @@ function write(name, value) {
     fs.mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
   } catch {}
   const text = JSON.stringify(value);
-  keepWhole(path.join(FOLDER, name), `${digestOf([name, text])}\n${text}`);
+  keepWhole(path.join(FOLDER, name), `${digestOfAll([name, text])}\n${text}`);
 }

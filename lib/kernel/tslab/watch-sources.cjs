@@ -7,8 +7,8 @@
 //
 // What depends on an edited module by its declarations alone is read anew, too.
 const ts = require("@tslab/typescript-for-tslab");
+const { stampOf } = require("../../fileDigest.cjs");
 const { dropDeclarations } = require("./kept-declarations.cjs");
-const { stampOf } = require("./own-sources.cjs");
 
 const { Changed, Created, Deleted } = ts.FileWatcherEventKind;
 const watchNothing = () => ({ close() {} });
