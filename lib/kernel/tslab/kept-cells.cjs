@@ -22,7 +22,13 @@ const PRUNED_AFTER = 100;
 
 /** Name of a list of packages' files -> whether they are as they were. */
 const lists = new Map();
-const surroundings = [process.version, process.platform, root, digestOfFile(INSTALLED)];
+const surroundings = [
+  ...[process.version, process.platform, root, digestOfFile(INSTALLED)],
+  // Somebody may have mended these where they lie, as we do.
+  ...["@tslab/typescript-for-tslab", "tslab/dist/converter"].map((one) =>
+    stateOf(require.resolve(one)),
+  ),
+];
 let written = 0;
 
 /** Whether anything is kept: not without a folder, or where nobody says which packages there are. */
