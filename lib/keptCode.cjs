@@ -1,11 +1,11 @@
 // What tsx makes of this repository's own TypeScript, kept in one file between runs. Left to itself tsx reads
 // a file of its own for each module, looks through its code and writes its source map anew: for the some
 // 700 modules of a notebook a fifth of the time that they take to load.
-const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
 const { isMainThread } = require("node:worker_threads");
+const { digestOfFile } = require("./fileDigest.cjs");
 const { keepWhole, privateCache } = require("./privateCache.cjs");
 
 const root = path.dirname(__dirname);
@@ -43,7 +43,7 @@ exports.keepCode = () => {
   };
   Module._extensions[".ts"] = (module, file) => {
     if (!isOwn(file)) return load(module, file);
-    const source = digestOf(fs.readFileSync(file, "utf8"));
+    const source = digestOfFile(file);
     const found = kept.get(file);
     if (found?.source === source) return module._compile(found.code, file);
     module._compile = (code, name) => {
@@ -69,8 +69,4 @@ function read(current) {
   } catch {
     return new Map();
   }
-}
-
-function digestOf(text) {
-  return createHash("sha256").update(text).digest("base64url");
 }

@@ -1,5 +1,6 @@
 // The folder for what is kept between runs: one that only this user can write, beside what other tools
 // keep of a working copy. What lies there is run and believed the next time.
+const { randomBytes } = require("node:crypto");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
@@ -20,15 +21,16 @@ exports.privateCache = () => {
 };
 
 /**
- * Writes a file of that folder whole or not at all; where it cannot be written it is not there.
+ * Writes a file of that folder whole or not at all; where it cannot be written it is not there. Its name
+ * until then is no other process's, also where two containers share the folder, and count alike.
  *
  * @param {string} file
  * @param {string} text
  */
 exports.keepWhole = (file, text) => {
-  const aside = `${file}.${process.pid}`;
+  const aside = `${file}.${process.pid}-${randomBytes(6).toString("hex")}`;
   try {
-    fs.writeFileSync(aside, text, { mode: 0o600 });
+    fs.writeFileSync(aside, text, { mode: 0o600, flag: "wx" });
     fs.renameSync(aside, file);
   } catch {
     fs.rmSync(aside, { force: true });

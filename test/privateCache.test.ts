@@ -77,7 +77,7 @@ describe("what tsx has compiled", { skip: process.platform === "win32" && "POSIX
     mkdirSync(path.join(folder, "lib"));
     mkdirSync(path.dirname(kept), { recursive: true });
     const script = path.join(folder, "lib", "readTypescript.cjs");
-    for (const name of ["readTypescript.cjs", "keptCode.cjs", "privateCache.cjs"]) {
+    for (const name of readdirSync(path.join(root, "lib")).filter((one) => one.endsWith(".cjs"))) {
       copyFileSync(path.join(root, "lib", name), path.join(folder, "lib", name));
     }
     symlinkSync(path.join(root, "node_modules", "tsx"), path.join(folder, "node_modules", "tsx"));
@@ -130,6 +130,17 @@ describe("what tsx has compiled", { skip: process.platform === "win32" && "POSIX
       assert.ok(!existsSync(path.join(scratch, `tsx-${user}`)));
     });
   }
+});
+
+test("what is kept is written under a name of its own until it is whole, also where two processes count alike", () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "mia-whole-"));
+  const file = path.join(folder, "kept.json");
+  mkdirSync(`${file}.${process.pid}`); // what another container's process of this number is about to write
+  const { keepWhole } = require("../lib/privateCache.cjs");
+  keepWhole(file, "whole");
+  assert.equal(readFileSync(file, "utf8"), "whole");
+  assert.equal(readdirSync(folder).length, 2);
+  rmSync(folder, { recursive: true });
 });
 
 test("tsx is loaded in one place, and no script starts its program", () => {

@@ -67,10 +67,16 @@ export class KernelClient {
    * Runs code as a cell. Fulfils when the reply and the kernel's "idle" have both come, that is
    * after all of the cell's output. Output that comes later still reaches `onOutput`.
    *
+   * @param following all cells that will be run from this one on, where that is known: a kernel of ours
+   *   uses the time
    * @throws Error saying which message of this or an earlier cell could not be read
    */
-  async execute(code: string, onOutput: (message: Message) => void): Promise<ExecuteReply> {
-    const content = { code, silent: false, store_history: true, allow_stdin: false };
+  async execute(
+    code: string,
+    onOutput: (message: Message) => void,
+    following?: readonly string[],
+  ): Promise<ExecuteReply> {
+    const content = { code, silent: false, store_history: true, allow_stdin: false, following };
     return (await this.#request("execute_request", content, onOutput)).content;
   }
 

@@ -16,8 +16,11 @@ process.chdir(path.join(__dirname, "..", ".."));
 
 require("./tslab/end-with-parent.cjs").endWithParent(path.dirname(configPath));
 require("./tslab/queue-sends.cjs");
-require("./tslab/watch-sources.cjs");
-require("./tslab/load-real-modules.cjs"); // before anything else that loads tslab
+require("./tslab/leave-out-package-maps.cjs");
+require("../readTypescript.cjs");
+require("./tslab/own-sources.cjs").followModules();
+require("./tslab/cell-metadata.cjs"); // this and the next before anything else that loads tslab
+require("./tslab/convert-cells.cjs");
 require("./tslab/publish-displays.cjs");
 require("./tslab/serve-in-turn.cjs");
 require("./tslab/check-signatures.cjs"); // after what it is to stand before

@@ -1,7 +1,6 @@
 import { type ExecuteReply, KernelClient } from "./client";
 import { openConnection } from "./connection";
 import { type Listener, startKernelProcess } from "./process";
-import type { Message } from "./wire";
 
 /** How a kernel is reached, and who listens to it. */
 export interface SessionOptions {
@@ -16,8 +15,8 @@ export interface Session {
   readonly pid: number;
   /** What the kernel says of its language; goes into a notebook's metadata. */
   readonly languageInfo: Record<string, unknown>;
-  /** Runs code as a cell. @throws Error if the kernel ends meanwhile */
-  execute(code: string, onOutput: (message: Message) => void): Promise<ExecuteReply>;
+  /** Runs code as a cell, as KernelClient does. @throws Error if the kernel ends meanwhile */
+  execute(...cell: Parameters<KernelClient["execute"]>): Promise<ExecuteReply>;
   /** Ends the kernel and removes its connection file. */
   close(): Promise<void>;
 }
@@ -53,8 +52,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
 
   try {
     const languageInfo = await Promise.race([client.ready(), died]);
-    const execute: Session["execute"] = (code, onOutput) =>
-      Promise.race([client.execute(code, onOutput), died]);
+    const execute: Session["execute"] = (...cell) => Promise.race([client.execute(...cell), died]);
     return { pid: kernel.pid, languageInfo, execute, close };
   } catch (error) {
     await close();

@@ -35,10 +35,10 @@ export class AskKernel {
     void this.#listen(this.#iopub);
   }
 
-  /** Starts a kernel and waits until it is heard. */
-  static async start(): Promise<AskKernel> {
+  /** Starts a kernel, as the runner does unless told how, and waits until it is heard. */
+  static async start(startKernel = startKernelProcess): Promise<AskKernel> {
     const connection = await openConnection();
-    const client = new AskKernel(connection, startKernelProcess(connection.file));
+    const client = new AskKernel(connection, startKernel(connection.file));
     while (client.states.length === 0) {
       const asked = client.send("kernel_info_request", {});
       await until(() => asked.reply !== undefined);

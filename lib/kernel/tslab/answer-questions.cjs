@@ -1,13 +1,13 @@
 // What tslab answers about code that is only looked at: `let 1 = ;` is "complete" to it, the tags of
 // a comment (@example, @throws) lose their names, and places are counted in UTF-16, where Jupyter
 // counts characters.
-const ts = require("@tslab/typescript-for-tslab");
 const { JupyterHandlerImpl } = require("tslab/dist/jupyter");
 
 /** A text that is not closed is an error where it begins. */
 const UNTERMINATED_TEMPLATE = 1160;
 
 JupyterHandlerImpl.prototype.handleIsComplete = ({ code }) => {
+  const ts = require("@tslab/typescript-for-tslab"); // which takes long, and a run asks nothing
   const source = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.ES2022);
   const [first] = source.parseDiagnostics;
   if (!first) return { status: "complete" };

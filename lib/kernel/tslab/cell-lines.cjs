@@ -7,25 +7,17 @@ const { currentCell } = require("./cells.cjs");
 const LINES_BEFORE = 1;
 const FRAME = /\bcell\[(\d+)\]:(\d+):(\d+)/g;
 
-/** Maps of the cell that is compiled: from its text, and from that on. */
-let steps = [];
-/** Execution count -> the two maps and how many lines the outcome has. A count comes once a kernel. */
+/** Execution count -> the maps of the steps back to its text, and how many lines the outcome has. */
 const cells = new Map();
 
-exports.startCell = () => {
-  steps = [];
-};
-
-/** Remembers a step's source map (version 3, JSON text); returns its code without the comment on it. */
-exports.addStep = (code, map) => {
-  steps.push(map);
-  return code.slice(0, code.lastIndexOf("\n//# sourceMappingURL=") + 1);
-};
-
-/** @returns the JavaScript of the cell at work, to be run under its name */
-exports.asCell = (code) => {
+/**
+ * @param {string} code the JavaScript of the cell at work
+ * @param {string[]} maps source maps (version 3, JSON) of the steps to it, the last first
+ * @returns it, to be run under the cell's name; a count comes once a kernel
+ */
+exports.asCell = (code, maps) => {
   const { count } = currentCell() ?? { count: 0 };
-  cells.set(count, { maps: steps.toReversed(), lines: code.split("\n").length });
+  cells.set(count, { maps, lines: code.split("\n").length });
   return `${code}\n//# sourceURL=cell[${count}]`;
 };
 

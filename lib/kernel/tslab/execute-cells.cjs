@@ -5,6 +5,7 @@
 const executor = require("tslab/dist/executor");
 const { JupyterHandlerImpl, ZmqServer } = require("tslab/dist/jupyter");
 const { Interrupted, interrupt, onLeave, runCell } = require("./cells.cjs");
+const { converted, follow } = require("./convert-ahead.cjs");
 const { errorContent } = require("./error-content.cjs");
 const { addFailure, failures, takeFailures } = require("./escaped-errors.cjs");
 const { answer, isRefused, refuseWaiting } = require("./serve-in-turn.cjs");
@@ -28,6 +29,7 @@ ZmqServer.prototype.handleExecute = async function (socket, message) {
   const publish = (type, content) => answer(this, this.iopub, message, type, content);
   // A client that names its cells does so there; of another, what the cell says names it.
   const name = String(message.metadata?.cellId ?? message.content.code);
+  if (message.content.following) follow(message.content.following);
   const run = () => this.handler.handleExecute(message.content, publish, name);
   turn = turn.then(run, run);
   const { error, ...content } = await turn;
@@ -63,6 +65,7 @@ JupyterHandlerImpl.prototype.handleExecute = async function (request, publish, n
 async function evaluated(executor, code, cell) {
   values = [];
   try {
+    await cell.orLeft(converted(code));
     const ok = await executor.execute(code);
     const value = ok ? await cell.orLeft(values.pop()) : undefined;
     await new Promise((resolve) => setImmediate(resolve)); // lets a rejection nobody handled be seen

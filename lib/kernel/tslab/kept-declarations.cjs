@@ -1,9 +1,9 @@
 // Declarations of lib's modules that outlive the kernel. A module's hold until it, a module that it
 // reaches, a package, TypeScript or the global types change; then its source is read and checked as
 // it would be without them.
-const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const path = require("node:path");
+const { digestOf, digestOfFile } = require("../../fileDigest.cjs");
 const { keepWhole, privateCache } = require("../../privateCache.cjs");
 
 const FILE = privateCache() && path.join(privateCache(), "declarations.json");
@@ -112,19 +112,9 @@ function namesInLib() {
   return digestOf(names.sort().join("\n"));
 }
 
+/** What a folder says of a file. */
 function stateOf(name) {
   const found = fs.statSync(name, { throwIfNoEntry: false });
   return found ? `${found.size} ${found.mtimeMs}` : "missing";
 }
-
-function digestOfFile(name) {
-  try {
-    return digestOf(fs.readFileSync(name, "utf8"));
-  } catch {
-    return null;
-  }
-}
-
-function digestOf(text) {
-  return createHash("sha256").update(text).digest("base64url");
-}
+exports.stateOf = stateOf;

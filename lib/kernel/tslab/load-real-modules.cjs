@@ -3,26 +3,28 @@
 // compiling all of lib takes seconds. tslab still checks the types here, but it compiles cells
 // only: modules are loaded from their real files by tsx, as in the tests. tsx also loads packages
 // that are ES modules only.
+//
+// With TypeScript it takes a second to load: whoever needs it loads it then.
 const fs = require("node:fs");
-require("./leave-out-package-maps.cjs");
-require("../../readTypescript.cjs");
 const ts = require("@tslab/typescript-for-tslab");
-const { addStep, asCell, startCell } = require("./cell-lines.cjs");
+const { tellEdits } = require("./watch-sources.cjs");
 const { followPrograms, getPreEmitDiagnosticsOfFiles } = require("./check-once.cjs");
 const { createWatchCompilerHost, programCreator } = require("./light-programs.cjs");
 const { spellOutNames } = require("./spell-out-names.cjs");
 
-/** Real files that tslab wanted to compile for the cell at hand: new to it, or edited. */
-let wanted = [];
+/** Source maps of the steps in which the cell at hand is compiled, the last first. */
+let maps = [];
+/** The program that was made last. */
+let latest;
 
-function withoutCompiling(program) {
-  const { emit } = program;
-  program.emit = (source, ...rest) => {
+function withoutCompiling(builder) {
+  const { emit } = builder;
+  builder.emit = (source, ...rest) => {
     if (!source || !fs.existsSync(source.fileName)) return emitted(emit, source, ...rest);
-    wanted.push(source.fileName);
     return { emitSkipped: true, diagnostics: [] };
   };
-  return program;
+  latest = builder;
+  return builder;
 }
 
 /** Keeps the cell's source map, which TypeScript writes after or before its JavaScript, to itself. */
@@ -47,6 +49,12 @@ function transpileModule(code, { compilerOptions, ...options }) {
   return { outputText: addStep(outputText, sourceMapText) };
 }
 
+/** Remembers a step's source map (version 3, JSON text); returns its code without the comment on it. */
+function addStep(code, map) {
+  maps.unshift(map);
+  return code.slice(0, code.lastIndexOf("\n//# sourceMappingURL=") + 1);
+}
+
 // The properties of TypeScript's own object cannot be replaced; those of a copy can.
 require.cache[require.resolve("@tslab/typescript-for-tslab")].exports = {
   ...ts,
@@ -60,26 +68,27 @@ require.cache[require.resolve("@tslab/typescript-for-tslab")].exports = {
     return ts.createWatchProgram(host);
   },
 };
-const converter = require("tslab/dist/converter");
 
-const { createConverter } = converter;
-converter.createConverter = (options) => {
-  const made = createConverter(options);
+/**
+ * @param {object} tslabs the module of tslab's that converts
+ * @param {object} options of its createConverter
+ * @returns a converter as tslab's. What its `convert` returns has beside tslab's the source maps of the
+ *   steps (`maps`, the last first) and all source files of its program (`files`)
+ */
+exports.createConverter = (tslabs, options) => {
+  const made = tslabs().createConverter(options);
+  const told =
+    (name) =>
+    (...args) => {
+      tellEdits();
+      return made[name](...args);
+    };
   const convert = (previous, source) => {
-    wanted = [];
-    startCell();
+    tellEdits();
+    maps = [];
     const converted = made.convert(previous, spellOutNames(source));
-    // An edit also concerns whoever imports the edited file.
-    if (wanted.some((fileName) => fileName in require.cache)) forgetOwnModules();
-    return { ...converted, output: converted.output && asCell(converted.output) };
+    return { ...converted, maps, files: latest.getProgram().getSourceFiles() };
   };
-  return { ...made, convert };
+  const [inspect, complete, addModule] = ["inspect", "complete", "addModule"].map(told);
+  return { ...made, convert, inspect, complete, addModule };
 };
-
-function forgetOwnModules() {
-  for (const fileName of Object.keys(require.cache)) {
-    if (fileName.endsWith(".ts") && !fileName.includes("node_modules")) {
-      delete require.cache[fileName];
-    }
-  }
-}
