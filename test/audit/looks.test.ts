@@ -60,10 +60,10 @@ test("without a budget the work of the passes decides and no second that was tim
   assert.deepEqual(taken(takeLooks(wanted, later)), wanted.slice(0, 2));
 });
 
-test("without a budget a long wait is for the first 25 looks, a short one for all", () => {
+test("without a budget a long wait is for the first 17 looks, a short one for all", () => {
   const long = takeLooks(LOOKS, { ...options, workOfPass: 1.5e12 });
-  assert.deepEqual(taken(long), LOOKS.slice(0, 25));
-  assert.match(long[25].because, /^looks after the first 25 added nothing/);
+  assert.deepEqual(taken(long), LOOKS.slice(0, 17));
+  assert.match(long[17].because, /^looks after the first 17 added nothing/);
   assert.deepEqual(taken(takeLooks(LOOKS, options)), LOOKS);
   const some = { ...options, workOfPass: 1.5e12, budget: 1000 };
   assert.deepEqual(taken(takeLooks(LOOKS, some)), LOOKS);

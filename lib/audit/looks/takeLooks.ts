@@ -6,10 +6,10 @@ const MOST_WORK = 1e14;
 
 /**
  * Beyond so many looks none is taken where the passes are more multiply-adds than this, a minute or two of two cores: of
- * the full-size case, where looks cost, the others added nothing (`measured.ts`); of the embedded data, where they do
- * not, perhaps a little.
+ * the full-size case, where looks cost, the others added nothing that luck does not explain (`measured.ts`); of the embedded
+ * data, where they do not, perhaps a little.
  */
-const ENOUGH = { looks: 25, work: 1e13 } as const;
+const ENOUGH = { looks: 17, work: 1e13 } as const;
 
 /** However slow the network is, so many looks are taken. */
 const FEWEST = 2;
@@ -78,5 +78,5 @@ function whyNot(
   const work = passes * workOfPass;
   if (work > MOST_WORK) return "more work than it is worth by default";
   const isEnough = looks > ENOUGH.looks && work > ENOUGH.work;
-  return isEnough ? "looks after the first 25 added nothing where they cost as much" : null;
+  return isEnough ? "looks after the first 17 added nothing where they cost as much" : null;
 }
