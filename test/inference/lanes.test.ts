@@ -116,6 +116,18 @@ describe("lanes", () => {
     await little.close();
   });
 
+  test("for few images all threads work in one session, with the bytes of one thread", async () => {
+    const found = [1, 2].map(async (threads) => {
+      const options = { engine: "onnx", threads, few: true } as const;
+      const engine = await openEngine(openNetwork("resnet18-7x7"), options);
+      const { data } = await computeLogits(engine, goldenImages(3), normalization);
+      await engine.close();
+      return { lanes: engine.lanes, data };
+    });
+    const [one, two] = await Promise.all(found);
+    assert.deepEqual(two, { lanes: 1, data: one.data });
+  });
+
   test("sessions without work are closed, and opened again when there is some", async () => {
     const network = openNetwork("resnet18-7x7");
     const shape = [1, 3, 32, 32] as const;

@@ -75,8 +75,7 @@ function networkOf(reading: OtherReading): Network | undefined | string {
 }
 
 /**
- * The engine at hand, or one of its own for another network or size: of one thread, since starting
- * more takes longer than so few images do.
+ * The engine at hand, or one of its own for another network or size, for few images.
  */
 function engineFor(
   network: Network | undefined,
@@ -88,7 +87,7 @@ function engineFor(
   const sameSize = height === images.height && width === images.width;
   if (network === undefined && sameSize) return engine;
   const name = engine.name === "given" ? "auto" : engine.name;
-  return openEngine(network ?? atHand, { engine: name, threads: 1, few: true });
+  return openEngine(network ?? atHand, { engine: name, few: true });
 }
 
 async function rightOf(

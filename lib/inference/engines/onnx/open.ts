@@ -18,11 +18,11 @@ export const KEPT_MS = 10_000;
  * prepares batches meanwhile. A batch's bytes are the same wherever it is computed.
  *
  * @param threads of all lanes together
- * @param few for so few images that it is to be open soon
+ * @param few for so few images that it is to be open soon: all threads work inside one operator then
  */
 export async function openOnnx(network: Network, threads: number, few = false): Promise<Backend> {
   const version = await runtimeVersion();
-  const shares = sharesOf(threads);
+  const shares = few ? [threads] : sharesOf(threads);
   const about = { version, threads, lanes: shares.length };
   const openFor = async (size: MapSize) => openModel(forwardGraph(network, size, few), shares);
   return onnxBackend(network, about, openFor, KEPT_MS);
