@@ -1,4 +1,4 @@
-import type { ImageData } from "@napi-rs/canvas";
+import type { Canvas, ImageData } from "@napi-rs/canvas";
 import type { Size } from "./thumbnails";
 
 /**
@@ -50,8 +50,10 @@ export function mediaTypeOf(quality: number): "image/webp" | "image/jpeg" {
  * (await sheets.encoded([0, 1], 50)).length; // bytes
  */
 export class Sheets {
-  /** As high as the highest sheet so far: a new one for each would be 4 MB that wait for the collector. */
+  /** As high as the highest sheet so far. New ones would be 4 MB a sheet that wait for the collector. */
   private image: ImageData | undefined;
+  /** Those whose pictures are encoded. */
+  private readonly free: Canvas[] = [];
 
   constructor(
     private readonly read: ReadThumbnail,
@@ -62,16 +64,13 @@ export class Sheets {
    * @param rows at most `perSheet`; a sheet of fewer is less high
    * @param quality of JPEG, 1 to 99; 100 loses nothing
    */
-  encoded(rows: ArrayLike<number>, quality: number): Promise<Buffer> {
+  async encoded(rows: ArrayLike<number>, quality: number): Promise<Buffer> {
     const { width, height, perLine } = this.layout;
-    // The native canvas is loaded when there is something to draw: it takes as long as a fifth of lib.
-    const native = require("@napi-rs/canvas") as typeof import("@napi-rs/canvas");
-    const lines = Math.ceil(rows.length / perLine);
-    const canvas = native.createCanvas(perLine * width, lines * height);
-    if (this.image === undefined || this.image.height < canvas.height) {
-      this.image = new native.ImageData(canvas.width, canvas.height);
-    }
-    const { buffer, byteOffset } = this.image.data;
+    const { canvas, image } = this.opened(
+      perLine * width,
+      Math.ceil(rows.length / perLine) * height,
+    );
+    const { buffer, byteOffset } = image.data;
     const sheet = new Uint32Array(buffer, byteOffset, canvas.width * canvas.height);
     sheet.fill(0);
     for (let place = 0; place < rows.length; place++) {
@@ -79,7 +78,22 @@ export class Sheets {
       const corner = line * height * canvas.width + (place % perLine) * width;
       this.read(rows[place], sheet, corner, canvas.width);
     }
-    canvas.getContext("2d").putImageData(this.image, 0, 0);
-    return quality === LOSSLESS ? canvas.encode("webp", quality) : canvas.encode("jpeg", quality);
+    canvas.getContext("2d").putImageData(image, 0, 0);
+    const encoded = await (quality === LOSSLESS
+      ? canvas.encode("webp", quality)
+      : canvas.encode("jpeg", quality));
+    this.free.push(canvas);
+    return encoded;
+  }
+
+  private opened(width: number, height: number) {
+    // The native canvas is loaded when there is something to draw: it takes as long as a fifth of lib.
+    const native = require("@napi-rs/canvas") as typeof import("@napi-rs/canvas");
+    const at = this.free.findIndex((canvas) => canvas.height === height);
+    const [canvas] = at < 0 ? [native.createCanvas(width, height)] : this.free.splice(at, 1);
+    if (this.image === undefined || this.image.height < height) {
+      this.image = new native.ImageData(width, height);
+    }
+    return { canvas, image: this.image };
   }
 }
