@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LGBMClassifier } from "../../lib/ensemble";
-import { sorting } from "../../lib/ensemble/boosting/sortKernel";
 import { type Matrix, take, takeRows } from "../../lib/numeric/arrays";
 import { MT19937 } from "../../lib/numeric/random";
+import { sorting } from "../../lib/numeric/sort";
 import golden from "../fixtures/ensemble/boosting.json";
 
 type Case = (typeof golden.cases)[number];

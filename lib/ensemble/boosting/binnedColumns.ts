@@ -1,8 +1,8 @@
 import { columnsInTurn, largest, type Matrix } from "../../numeric/arrays";
+import { sorting } from "../../numeric/sort";
 import { binBounds } from "./binBounds";
 import { binning } from "./binKernel";
 import { distinctValues } from "./distinctValues";
-import { sorting } from "./sortKernel";
 
 /** One usable column of the training rows, put into bins. */
 export interface BinnedColumn {

@@ -1,3 +1,4 @@
+import { countDigits, DIGITS, scatter, sortKeys } from "../../numeric/sort";
 import {
   compile,
   f32,
@@ -8,7 +9,6 @@ import {
   loopWhile,
   wasmFunction,
 } from "../../numeric/wasm";
-import { countDigits, DIGITS, scatter, sortKeys } from "../trees";
 
 /** A float's bits lie above so many bits of its row's number in a key. */
 const ROW_BITS = 32;

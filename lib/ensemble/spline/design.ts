@@ -1,4 +1,5 @@
 import { columnsInTurn, type Matrix } from "../../numeric/arrays";
+import { sorting } from "../../numeric/sort";
 import { compile, type Exports, Layout, type WasmMemory } from "../../numeric/wasm";
 import { BASIS_BYTES, placeRows } from "./basisKernel";
 import { extendKnots, quantileKnots } from "./knots";
@@ -41,7 +42,8 @@ export function splineColumns(X: Matrix, n_knots: number, degree: number): Splin
   const columns: number[] = [];
   const knots: Float64Array[] = [];
   const offsets = [0];
-  const bases = Array.from(columnsInTurn(X), (values) => quantileKnots(values, n_knots));
+  const sort = sorting(X.rows);
+  const bases = Array.from(columnsInTurn(X), (values) => quantileKnots(sort(values), n_knots));
   for (const [j, base] of bases.entries()) {
     if (base.length < 2) continue;
     columns.push(j);

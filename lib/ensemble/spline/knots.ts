@@ -6,21 +6,16 @@ import { sortAt } from "../../numeric/arrays";
  *
  * Source: scikit-learn's SplineTransformer(knots="quantile"), numpy's linear quantiles.
  *
- * @param values finite numbers
+ * @param sorted finite numbers, ascending
  * @param n_knots at least 2
  * @example
  * quantileKnots(Float64Array.of(0, 1, 2, 9), 3); // 0, 1.5, 9
  */
-export function quantileKnots(values: Float64Array, n_knots: number): Float64Array {
+export function quantileKnots(sorted: Float64Array, n_knots: number): Float64Array {
   const places = Array.from({ length: n_knots }, (_, k) => {
-    return (k / (n_knots - 1)) * (values.length - 1);
+    return (k / (n_knots - 1)) * (sorted.length - 1);
   });
-  const last = values.length - 1;
-  const wanted = places.flatMap((place) => {
-    const below = Math.floor(place);
-    return [below, Math.min(below + 1, last)];
-  });
-  const sorted = sortAt(values.slice(), Int32Array.from(new Set(wanted)).sort());
+  const last = sorted.length - 1;
   const knots = places.map((place) => {
     const below = Math.floor(place);
     const above = Math.min(below + 1, last);

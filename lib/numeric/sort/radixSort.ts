@@ -1,12 +1,4 @@
-import {
-  type Code,
-  i32,
-  i64,
-  increase,
-  loopWhile,
-  type Variable,
-  wasmFunction,
-} from "../../numeric/wasm";
+import { type Code, i32, i64, increase, loopWhile, type Variable, wasmFunction } from "../wasm";
 
 /** Bits that keys are sorted by at a time. */
 const DIGIT_BITS = 11;

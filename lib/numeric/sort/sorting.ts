@@ -1,5 +1,5 @@
-import { compile, i64, increase, Layout, loopWhile, wasmFunction } from "../../numeric/wasm";
-import { countDigits, DIGITS, scatter, sortKeys } from "../trees";
+import { compile, i64, increase, Layout, loopWhile, wasmFunction } from "../wasm";
+import { countDigits, DIGITS, scatter, sortKeys } from "./radixSort";
 
 /** So many digits hold a float64's 64 bits. */
 const PASSES = 6;

@@ -1,0 +1,2 @@
+export { countDigits, DIGITS, scatter, sortKeys } from "./radixSort";
+export { sorting } from "./sorting";
