@@ -1,5 +1,3 @@
-import { sortAt } from "../../numeric/arrays";
-
 /**
  * Knots at equally spaced quantiles of a column, the smallest and the largest value among them;
  * quantiles that are equal give one knot, so a constant column has a single one.
