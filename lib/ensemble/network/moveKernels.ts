@@ -1,36 +1,24 @@
-import { i32, increase, loopWhile, v128, wasmFunction } from "../../numeric/wasm";
+import { copy, i32, increase, loopWhile, wasmFunction } from "../../numeric/wasm";
 import type { Arithmetic } from "./arithmetic";
 
 /**
- * `Kernel.takeRows` in WebAssembly: as many columns at a time as 128 bits hold, then those left over
- * one by one.
+ * `Kernel.takeRows` in WebAssembly.
  *
  * Parameters: addresses of the matrix, the row numbers and where the rows go; how many; columns.
  */
-export const takeRows = ({ single, bytes, lanes }: Arithmetic) =>
+export const takeRows = ({ bytes }: Arithmetic) =>
   wasmFunction((scope) => {
     const [from, numbers, to, count, cols] = Array.from({ length: 5 }, () => scope.param("i32"));
-    const at = scope.local("i32");
-    const left = scope.local("i32");
-    const advance = (columns: number) => [
-      ...increase(at, i32.const(columns * bytes)),
-      ...increase(to, i32.const(columns * bytes)),
-      ...increase(left, i32.const(-columns)),
-    ];
-    const row = i32.mul(i32.load(numbers.get), i32.mul(cols.get, i32.const(bytes)));
+    const size = scope.local("i32");
+    const row = i32.mul(i32.load(numbers.get), size.get);
     return [
+      size.set(i32.mul(cols.get, i32.const(bytes))),
       loopWhile(
         count.get,
-        at.set(i32.add(from.get, row)),
-        left.set(cols.get),
-        loopWhile(
-          i32.ge_s(left.get, i32.const(lanes)),
-          v128.store(to.get, v128.load(at.get)),
-          advance(lanes),
-        ),
-        loopWhile(left.get, single.store(to.get, single.load(at.get)), advance(1)),
-        increase(numbers, i32.const(4)),
-        increase(count, i32.const(-1)),
+        copy(to.get, i32.add(from.get, row), size.get),
+        increase(to, size.get),
+        increase(numbers, 4),
+        increase(count, -1),
       ),
     ];
   });
