@@ -66,7 +66,7 @@ test("floats of every size are spelled alike, alone and beside columns of any ot
     row === 7 ? "é".repeat(300_000) : row % 3 ? "x" : null,
   );
   const single = Float32Array.from(columns[2]);
-  writeCsv(file, { ...others, notes, one, single });
+  writeCsv(file, { ...Object.fromEntries(others.entries()), notes, one, single });
   const lines = Array.from(one, (value, row) =>
     [...others.map((column) => column[row]), value, single[row]].map(spellFloat),
   ).map((floats, row) => [...floats.slice(0, 5), notes[row] ?? "", ...floats.slice(5)].join(","));
