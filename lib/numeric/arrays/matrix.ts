@@ -60,7 +60,11 @@ const TOGETHER = 8;
  * @example
  * Array.from(columnsInTurn({ data: Float64Array.of(1, 2, 3, 4), rows: 2, cols: 2 })); // [1, 3], [2, 4]
  */
-export function* columnsInTurn({ data, rows, cols }: Matrix): Generator<Float64Array, void> {
+export function* columnsInTurn({
+  data,
+  rows,
+  cols,
+}: Matrix): Generator<Float64Array, void, undefined> {
   for (let first = 0; first < cols; first += TOGETHER) {
     const some = Array.from({ length: Math.min(TOGETHER, cols - first) }, () => {
       return new Float64Array(rows);
