@@ -1,5 +1,4 @@
 import { Xoshiro128 } from "../numeric/random";
-import { countDraws } from "./drawKernel";
 
 /** How often each row of either class stands in one resample. */
 export interface Resample<Counts = Uint8Array> {
@@ -52,13 +51,13 @@ export function bootstrapDraws(drawing: Drawing): BootstrapDraws {
 export class BootstrapDraws {
   /** What keeping all of them takes. */
   readonly bytes: number;
-  readonly #state: Int32Array;
+  readonly #rng: Xoshiro128;
   readonly #counts: Uint8Array;
   readonly #rows: number;
   #drawn = 0;
 
   constructor(private readonly drawing: Drawing) {
-    this.#state = new Xoshiro128(drawing.seed).state;
+    this.#rng = new Xoshiro128(drawing.seed);
     this.#rows = drawing.members + drawing.nonMembers;
     this.bytes = this.#rows * drawing.replicates;
     this.#counts = new Uint8Array(this.bytes > KEPT_BYTES ? this.#rows : this.bytes);
@@ -75,8 +74,8 @@ export class BootstrapDraws {
     const own = this.#counts.subarray(place, place + this.#rows);
     const resample = { members: own.subarray(0, members), nonMembers: own.subarray(members) };
     if (r >= this.#drawn) {
-      countDraws(this.#state, resample.members);
-      countDraws(this.#state, resample.nonMembers);
+      this.#rng.countDraws(resample.members);
+      this.#rng.countDraws(resample.nonMembers);
       this.#drawn = r + 1;
     }
     return resample;

@@ -1,4 +1,4 @@
-import { xoshiroCode } from "../../numeric/random";
+import { xoshiroCode } from "../../numeric/random/xoshiroCode";
 import {
   f64,
   f64x2,

@@ -1,4 +1,3 @@
 export { MT19937 } from "./mt19937";
 export { permutation, shuffle } from "./permutation";
 export { Xoshiro128 } from "./xoshiro128";
-export { xoshiroCode } from "./xoshiroCode";

@@ -59,4 +59,32 @@ export class Xoshiro128 {
     this.d = (this.d << 11) | (this.d >>> 21);
     return word >>> 0;
   }
+
+  /**
+   * As many draws with replacement as there are rows, each row equally likely (to within rows / 2^32), by `uint32`: a
+   * number in a local variable takes half of what one in a field does.
+   *
+   * @param counts how often each row is drawn is put here. A row that is drawn 256 times would overflow its byte, at
+   *   odds of 1 to 10^507
+   * @example
+   * new Xoshiro128(42).countDraws(new Uint8Array(3)); // [0, 2, 1]
+   */
+  countDraws(counts: Uint8Array): void {
+    let { a, b, c, d } = this;
+    const scale = counts.length / 2 ** 32;
+    counts.fill(0);
+    for (let i = 0; i < counts.length; i++) {
+      const before = b;
+      const product = Math.imul(b, 5);
+      const word = Math.imul((product << 7) | (product >>> 25), 9);
+      c ^= a;
+      d ^= before;
+      b ^= c;
+      a ^= d;
+      c ^= before << 9;
+      d = (d << 11) | (d >>> 21);
+      counts[Math.floor((word >>> 0) * scale)]++;
+    }
+    [this.a, this.b, this.c, this.d] = [a, b, c, d];
+  }
 }

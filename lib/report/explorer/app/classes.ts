@@ -1,5 +1,5 @@
 import type { Estimate } from "../../../metrics";
-import { largest, smallest } from "../../../numeric/arrays";
+import { largest, smallest } from "../../../numeric/arrays/extremes";
 import { type ClassExposure, classExposures } from "../model/classExposure";
 import { className } from "../model/columns";
 import { numberText } from "../model/numberText";

@@ -1,4 +1,4 @@
-import { largest } from "../../../numeric/arrays";
+import { largest } from "../../../numeric/arrays/extremes";
 import type { Judged } from "../model/judged";
 import { numberText } from "../model/numberText";
 import type { Source } from "../model/source";

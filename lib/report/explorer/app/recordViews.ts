@@ -1,5 +1,5 @@
 import { printable } from "../../../files/text/visible";
-import { largest, smallest } from "../../../numeric/arrays";
+import { largest, smallest } from "../../../numeric/arrays/extremes";
 import { quantile } from "../model/distribution";
 import { numberText } from "../model/numberText";
 import type { Table } from "../model/table";

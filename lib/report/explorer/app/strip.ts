@@ -1,4 +1,4 @@
-import { largest } from "../../../numeric/arrays";
+import { largest } from "../../../numeric/arrays/extremes";
 import { type Distribution, densities, position } from "../model/distribution";
 import { percent } from "../model/numberText";
 import { svg } from "./dom";
