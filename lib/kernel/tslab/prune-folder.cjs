@@ -10,7 +10,8 @@ exports.pruneFolder = (folder, most) => {
   try {
     const found = fs.readdirSync(folder).map((name) => {
       const file = path.join(folder, name);
-      return { file, ...fields(fs.statSync(file)) };
+      const { size, mtimeMs: used } = fs.statSync(file);
+      return { file, size, used };
     });
     let bytes = 0;
     for (const [i, { file, size }] of found.sort((a, b) => b.used - a.used).entries()) {
@@ -19,7 +20,3 @@ exports.pruneFolder = (folder, most) => {
     }
   } catch {} // another kernel prunes, too
 };
-
-function fields({ size, mtimeMs }) {
-  return { size, used: mtimeMs };
-}
