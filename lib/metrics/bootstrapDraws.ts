@@ -1,5 +1,6 @@
 import { Xoshiro128 } from "../numeric/random";
 import { countDraws } from "./drawKernel";
+import { plainDraws } from "./plainDraws";
 
 /** How often each row of either class stands in one resample. */
 export interface Resample<Counts = Uint8Array> {
@@ -14,6 +15,9 @@ interface Drawing {
   readonly replicates: number;
   readonly seed: number;
 }
+
+/** The explorer's page draws too, and its policy lets no WebAssembly be made. */
+const draw = "document" in globalThis ? plainDraws : countDraws;
 
 /** Most bytes of counts that are kept: those of 2,000 resamples of 32,000 rows. */
 const KEPT_BYTES = 64e6;
@@ -75,8 +79,8 @@ export class BootstrapDraws {
     const own = this.#counts.subarray(place, place + this.#rows);
     const resample = { members: own.subarray(0, members), nonMembers: own.subarray(members) };
     if (r >= this.#drawn) {
-      countDraws(this.#state, resample.members);
-      countDraws(this.#state, resample.nonMembers);
+      draw(this.#state, resample.members);
+      draw(this.#state, resample.nonMembers);
       this.#drawn = r + 1;
     }
     return resample;

@@ -58,7 +58,10 @@ export function wasmFunction(build: (scope: Scope) => readonly Code[]): WasmFunc
 const sized = (content: Code): Code => unsigned(content.length).concat(content);
 const section = (id: number, content: Code): Code => [id].concat(sized(content));
 const vector = (items: readonly Code[]): Code => unsigned(items.length).concat(items.flat());
-const name = (text: string) => [...unsigned(text.length), ...Buffer.from(text, "ascii")];
+const name = (text: string) => [
+  ...unsigned(text.length),
+  ...Array.from(text, (letter) => letter.charCodeAt(0)),
+];
 
 /**
  * Assembles a WebAssembly module that imports one memory, as `env.memory`, and exports the given
