@@ -1,5 +1,6 @@
 import { logarithmPair, polynomialPair, splat } from "../../numeric/elementary";
 import { Xoshiro128 } from "../../numeric/random";
+import { xoshiroCode } from "../../numeric/random/xoshiroCode";
 import {
   type Code,
   compile,
@@ -36,39 +37,25 @@ const ROUND = 4;
 /**
  * Parameters: addresses of the generator's state, of QUARTERS and of what is drawn; rounds; the standard deviation.
  *
- * Source: Box and Muller (1958); Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators" (2021); fdlibm 5.3,
- * k_sin.c and k_cos.c.
+ * Source: Box and Muller (1958); fdlibm 5.3, k_sin.c and k_cos.c.
  */
 const draw = wasmFunction((scope) => {
   const [state, quarters, to, rounds] = Array.from({ length: 4 }, () => scope.param("i32"));
   const sd = scope.param("f64");
-  const words = Array.from({ length: 4 }, () => scope.local("i32"));
-  const [a, b, c, d] = words;
-  const [before, word, turn] = Array.from({ length: 3 }, () => scope.local("i32"));
+  const { load, next, word } = xoshiroCode(scope, state);
+  const turn = scope.local("i32");
   const vectors = Array.from({ length: 10 }, () => scope.local("v128"));
   const [uniform, x, z, along, across, log, ...scratch] = vectors;
   const { add, sub, mul } = f64x2;
-  const mix = (into: Variable, from: Code) => into.set(i32.xor(into.get, from));
-  const next = [
-    before.set(b.get),
-    word.set(i32.rotl(i32.mul(b.get, i32.const(5)), i32.const(7))),
-    word.set(i32.mul(word.get, i32.const(9))),
-    mix(c, a.get),
-    mix(d, b.get),
-    mix(b, c.get),
-    mix(a, d.get),
-    mix(c, i32.shl(before.get, i32.const(9))),
-    d.set(i32.rotl(d.get, i32.const(11))),
-  ];
   const into = (vector: Variable, lane: 0 | 1, value: Code) =>
     vector.set(f64x2.replace_lane(vector.get, lane, value));
   // The angle as quarters of a turn and what is left of it, from -1/8 to 1/8.
   const quarter = (place: number) =>
     f64.load(i32.add(quarters.get, i32.shl(turn.get, i32.const(3))), DOUBLE * place);
   const pairOf = (lane: 0 | 1) => [
-    ...next,
+    next,
     into(uniform, lane, f64.convert_i32_u(word.get)),
-    ...next,
+    next,
     turn.set(i32.shr_u(i32.add(word.get, i32.const(2 ** 29)), i32.const(30))),
     into(x, lane, f64.convert_i32_s(i32.sub(word.get, i32.shl(turn.get, i32.const(30))))),
     into(along, lane, quarter(0)),
@@ -76,7 +63,7 @@ const draw = wasmFunction((scope) => {
   ];
   const [radius, sine, cosine, one] = [log, ...scratch];
   return [
-    ...words.map((each, w) => each.set(i32.load(state.get, 4 * w))),
+    load,
     loopWhile(
       rounds.get,
       ...pairOf(0),
