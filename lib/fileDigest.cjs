@@ -6,10 +6,14 @@ const fs = require("node:fs");
 /** File -> {stamp, digest} as it was read last. */
 const known = new Map();
 
-/** @returns {string | null} what is another whenever a file was written; null where there is none */
+/** @returns {string | null} what is another whenever a file was written; null where none can be looked at */
 exports.stampOf = (file) => {
-  const found = fs.statSync(file, { throwIfNoEntry: false });
-  return found ? `${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}` : null;
+  try {
+    const { ino, size, mtimeMs, ctimeMs } = fs.statSync(file);
+    return `${ino} ${size} ${mtimeMs} ${ctimeMs}`;
+  } catch {
+    return null; // also below what is no folder (ENOTDIR)
+  }
 };
 
 /** @returns {string} digest of a text or of bytes */

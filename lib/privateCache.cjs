@@ -33,7 +33,9 @@ exports.keepWhole = (file, text) => {
     fs.writeFileSync(aside, text, { mode: 0o600, flag: "wx" });
     fs.renameSync(aside, file);
   } catch {
-    fs.rmSync(aside, { force: true });
+    try {
+      fs.rmSync(aside, { force: true });
+    } catch {} // its folder is none, or out of reach
   }
 };
 

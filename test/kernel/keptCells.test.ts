@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  appendFileSync,
   copyFileSync,
   mkdirSync,
   readdirSync,
@@ -20,6 +21,7 @@ let installed: Installation;
 before(() => {
   installed = installation();
   installed.inner("export const inner = () => 1;\n");
+  writeFileSync(path.join(installed.root, "facts.json"), '{ "fact": 7 }');
 });
 after(() => rmSync(installed.root, { recursive: true }));
 
@@ -35,6 +37,8 @@ const cells = (level: number) => [
   "let level = 0.5; // from 0 to 9",
   `level = ${level};\nvoid 0;`,
   "level",
+  'import facts from "./facts.json";\nfacts.fact',
+  'process.chdir("/");',
   HAS_TYPESCRIPT,
 ];
 
@@ -65,7 +69,7 @@ test("a kernel that meets the same cells says the same without TypeScript, and l
   const trace = "RangeError: 2\n    at Proxy.fails (cell[2]:3:9)\n    at cell[3]:3:1";
   const said = ["1\n", "", trace, "2", "", ""];
   await inKernel(async (kernel) => {
-    assert.deepEqual(await told(kernel, cells(3)), [...said, "3", "true\n"]);
+    assert.deepEqual(await told(kernel, cells(3)), [...said, "3", "7", "", "true\n"]);
   });
   for (const name of readdirSync(folder())) {
     assert.equal(statSync(path.join(folder(), name)).mode & 0o077, 0);
@@ -73,7 +77,7 @@ test("a kernel that meets the same cells says the same without TypeScript, and l
 
   await inKernel(async (kernel) => {
     const cell = async (code: string) => (await told(kernel, [code]))[0];
-    assert.deepEqual(await told(kernel, cells(4)), [...said, "4", "false\n"]);
+    assert.deepEqual(await told(kernel, cells(4)), [...said, "4", "7", "", "false\n"]);
     installed.inner("export const inner = () => 2;\n");
     assert.equal(await cell(IMPORT), "2\n");
     assert.equal(await cell(HAS_TYPESCRIPT), "true\n");
@@ -85,6 +89,10 @@ test("a kernel that meets the same cells says the same without TypeScript, and l
     assert.deepEqual(completed.reply.content.matches, ["toFixed"]);
     const inspected = await kernel.ask("inspect_request", { code: "sum", cursor_pos: 1 });
     assert.match(inspected.reply.content.data["text/plain"], /const sum: number/);
+    const kept = readdirSync(folder());
+    appendFileSync(path.join(installed.root, "lib", "kernel", "tslab", "stand-in.cjs"), "\n");
+    assert.equal(await cell("sum + 40"), "42", "by a kernel that is not what lies there any more");
+    assert.deepEqual(readdirSync(folder()), kept);
   });
 });
 
@@ -95,7 +103,7 @@ test("where the cells that follow are told, they are converted in a thread, and 
     const codes = [...cells(5), wrong, HAS_TYPESCRIPT];
     const first = kernel.send("execute_request", { code: codes[0], following: codes });
     assert.equal((await kernel.done(first)).reply.content.status, "ok");
-    assert.deepEqual((await told(kernel, cells(5).slice(1))).slice(-2), ["5", "false\n"]);
+    assert.deepEqual((await told(kernel, cells(5).slice(1))).slice(-4), ["5", "7", "", "false\n"]);
     assert.match((await told(kernel, [wrong]))[0], /^1:7 - Type 'number' is not assignable/);
     assert.deepEqual(await told(kernel, [HAS_TYPESCRIPT]), ["true\n"]);
   });
@@ -171,6 +179,8 @@ test("what was kept of a cell is found until a file outside of lib changes that 
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, "1");
   }
+  const longAgo = () => utimesSync(declared, 1, 1);
+  longAgo();
   const files: Source[] = [
     { fileName: own, text: "1" },
     { fileName: declared, text: "1" },
@@ -196,6 +206,9 @@ test("what was kept of a cell is found until a file outside of lib changes that 
   isKept(true, store());
   writeFileSync(declared, "22");
   isKept(false, store());
+  store().keepCell("key", { output: "x" }, files);
+  isKept(false, store()); // TypeScript may have read what it was before
+  longAgo();
   store().keepCell("key", { output: "x" }, files);
   isKept(true, store());
 });
@@ -286,10 +299,13 @@ test("a cell that only gives plain values is taken for the same with others; no 
     ["// @ts-expect-error", "let seed = 42;"],
     ["void 0;"],
     [""],
+    ...["\r", "\u2028", "\u2029"].map((end) => [`let seed = 42; // all${end}draw();`]),
   ];
   for (const lines of others) assert.equal(source(lines), null, lines.join(" "));
   const { filled } = valuesApart('let name = "$&";\nseed = 1;');
   const made = ['let name = "some text of a parameter";', "exports.seed = 918273645.5;"];
   assert.equal(filled(made.join("\n")), 'let name = "$&";\nexports.seed = 1;');
   assert.equal(filled(made[0]), null);
+  const twice = valuesApart("a = 918273645.5;\na = 2;");
+  assert.equal(twice.filled("a = 918273645.5;\na = 918273645.5;"), "a = 918273645.5;\na = 2;");
 });

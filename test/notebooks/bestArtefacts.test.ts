@@ -84,6 +84,7 @@ test("the run leaves the kinds of files that the published attack does, and its 
     "metrics.json",
     "predictors_private.csv",
     "predictors_public.csv",
+    ...["records_private.csv", "records_public.csv"],
     "scores_private.csv",
     "scores_public.csv",
     "submission_best.csv",
@@ -91,6 +92,17 @@ test("the run leaves the kinds of files that the published attack does, and its 
   ]);
   const hashed = Object.keys(metrics.artefacts ?? {});
   assert.deepEqual(metrics.artefacts, sha256Of(outDir, hashed));
+});
+
+test("each row's exposure is that of scores by models that had not seen it", () => {
+  const [scores, records] = ["scores", "records"].map((name) =>
+    readCsv(inOut(`${name}_public.csv`)),
+  );
+  assert.deepEqual(records.texts("id"), scores.texts("id"));
+  const [raw, ranks] = [scores.numbers("best_raw"), records.numbers("rank")];
+  const byRank = [...ranks.keys()].sort((one, other) => ranks[one] - ranks[other]);
+  assert.ok(byRank.every((row, place) => place === 0 || raw[row] <= raw[byRank[place - 1]]));
+  assert.equal(readCsv(inOut("records_private.csv")).rows, 300);
 });
 
 test("which looks ran is recorded with why, and the summary says it in a sentence", () => {

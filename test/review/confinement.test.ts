@@ -47,6 +47,7 @@ const look = (port: number) => `(async () => {
     overwritten: tried(() => fs.writeFileSync("lib/index.ts", "")),
     outside: tried(() => fs.writeFileSync(${JSON.stringify(path.join(folder, "left.txt"))}, "x")),
     given: tried(() => fs.readFileSync("given.txt", "utf8")),
+    kept: tried(() => fs.readdirSync("node_modules/.cache").length),
     scratch: tried(() => fs.writeFileSync("own.txt", "x")),
     interfaces: Object.keys(os.networkInterfaces()).filter((name) => name !== "lo").length,
     network: await new Promise((resolve) =>
@@ -62,6 +63,7 @@ function checkSeen(seen: Record<string, unknown>): void {
   }
   assert.equal(seen.overwritten, "EROFS");
   assert.match(String(seen.outside), /^E[A-Z]+$/);
+  assert.match(String(seen.kept), /^(?:0|ENOENT)$/, "of what earlier kernels kept");
   assert.equal(seen.given, "for the notebook");
   assert.equal(seen.scratch, "undefined", "the working folder may be written in");
   assert.equal(seen.interfaces, 0);

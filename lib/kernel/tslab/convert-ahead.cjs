@@ -6,7 +6,8 @@ const { Worker } = require("node:worker_threads");
 const { declarationsNow, isKept, keepsCells } = require("./convert-cells.cjs");
 
 const PROGRAM = path.join(__dirname, "convert-ahead-thread.cjs");
-const OWN_IMPORT = /\bfrom "(\.\/lib[/\w-]*)"/g;
+const IMPORT = /^import (?!type\b)[^"]* from "([^"]*)";$/;
+const root = path.join(__dirname, "..", "..", "..");
 
 /** Cells that are still to come, in their order. */
 let following = [];
@@ -26,7 +27,7 @@ exports.converted = async (code) => {
   following = cells.slice(1);
   if (!thread && isKept(code)) return;
   thread ??= start(cells);
-  for (const [, place] of code.matchAll(OWN_IMPORT)) loadMeanwhile(path.resolve(place));
+  for (const place of firstImports(code)) loadMeanwhile(path.resolve(root, place));
   await thread.done[thread.count - cells.length];
 };
 
@@ -41,6 +42,17 @@ function start(cells) {
     for (const one of tell) one();
   });
   return { count: cells.length, done };
+}
+
+/** What a cell imports of lib before it does anything else. */
+function firstImports(code) {
+  const found = [];
+  for (const line of code.split("\n")) {
+    const [, place] = IMPORT.exec(line) ?? [];
+    if (place === undefined) break;
+    if (place.startsWith("./lib")) found.push(place);
+  }
+  return found;
 }
 
 /** What is wrong with a module the cell tells that imports it. */

@@ -4,7 +4,12 @@
 const { asCell } = require("./cell-lines.cjs");
 const { keepCell, keptCell, keyOf, keepsCells } = require("./kept-cells.cjs");
 const { isOfLib } = require("./kept-declarations.cjs");
-const { digestOfSources, forgetEditedModules, sourcesAtHand } = require("./own-sources.cjs");
+const {
+  digestOfSources,
+  forgetEditedModules,
+  isKernelAsStarted,
+  sourcesAtHand,
+} = require("./own-sources.cjs");
 const { standIn } = require("./stand-in.cjs");
 const { valuesApart } = require("./values-apart.cjs");
 
@@ -42,8 +47,8 @@ function createConverter(options) {
     return converted;
   };
   const keptOrAnew = (previous, source) => {
-    if (!keepsCells || hasModules) return anew(null, null, previous, source);
-    const sources = sourcesAtHand();
+    const sources = keepsCells && !hasModules && isKernelAsStarted() ? sourcesAtHand() : null;
+    if (sources === null) return anew(null, null, previous, source);
     const key = keyOf(sources, previous, source);
     return keptCell(key) ?? anew(key, sources, previous, source);
   };

@@ -9,13 +9,13 @@ const { isOfLib, stateOf } = require("./kept-declarations.cjs");
 const { digestOfAll } = require("./own-sources.cjs");
 const { pruneFolder } = require("./prune-folder.cjs");
 
-const root = process.cwd();
+const root = path.join(__dirname, "..", "..", "..");
 const FOLDER = privateCache() && path.join(privateCache(), "cells");
 /** What npm has installed: TypeScript, and which package an import means, may change with it. */
 const INSTALLED = path.join(root, "node_modules", ".package-lock.json");
 const PACKAGES = "/node_modules/";
 /** Names under which tslab shows TypeScript a cell and the declarations of earlier ones. */
-const CELL = /(?:__tslab__|__prev__\.d)\.ts$/;
+const CELLS = ["__tslab__.ts", "__prev__.d.ts"].map((name) => path.join(root, name));
 /** Some five times what the notebooks need. */
 const MOST = { files: 1000, bytes: 2 ** 26 };
 const PRUNED_AFTER = 100;
@@ -58,9 +58,13 @@ exports.keptCell = (key) => {
  */
 exports.keepCell = (key, converted, files) => {
   const others = files.filter(({ fileName }) => !isOfLib(fileName));
-  const packages = others.map(({ fileName }) => fileName).filter((name) => name.includes(PACKAGES));
+  const packages = others
+    .map(({ fileName }) => fileName)
+    .filter((name) => name.includes(PACKAGES))
+    .map((name) => [name, stateOf(name)]);
+  if (packages.some(isOfLater)) return;
   const importers = others.filter(({ fileName }) => !fileName.includes(PACKAGES));
-  const own = importers.filter(({ fileName }) => !CELL.test(fileName));
+  const own = importers.filter(({ fileName }) => !CELLS.includes(fileName));
   const reached = {
     own: own.map(({ fileName, text }) => [fileName, digestOf(text)]),
     missing: [...new Set(importers.flatMap(lookedForInVain))],
@@ -79,9 +83,13 @@ function lookedForInVain({ resolvedModules }) {
   return found.flat();
 }
 
+/** Whether a file was written since this process began: TypeScript may have read what it was before. */
+function isOfLater([, state]) {
+  return Number(state.split(" ")[1]) > performance.timeOrigin;
+}
+
 /** @returns {string} the list's name */
-function keepList(packages) {
-  const states = packages.map((name) => [name, stateOf(name)]);
+function keepList(states) {
   const name = `packages-${digestOfAll(states)}`;
   if (!lists.get(name)) write(name, states);
   lists.set(name, true);
@@ -101,12 +109,19 @@ function read(name) {
   try {
     const [digest, text] = fs.readFileSync(file, "utf8").split("\n");
     if (digestOfAll([name, text]) !== digest) return null;
-    const now = new Date();
-    fs.utimesSync(file, now, now); // what is used is pruned last
+    markUsed(file);
     return JSON.parse(text);
   } catch {
     return null;
   }
+}
+
+/** What is used is pruned last. */
+function markUsed(file) {
+  const now = new Date();
+  try {
+    fs.utimesSync(file, now, now);
+  } catch {}
 }
 
 function write(name, value) {

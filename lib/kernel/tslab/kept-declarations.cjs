@@ -7,7 +7,7 @@ const { digestOf, digestOfFile } = require("../../fileDigest.cjs");
 const { keepWhole, privateCache } = require("../../privateCache.cjs");
 
 const FILE = privateCache() && path.join(privateCache(), "declarations.json");
-const root = process.cwd();
+const root = path.join(__dirname, "..", "..", "..");
 const lib = path.join(root, "lib");
 /** What npm has installed: which package an import means may change with it. */
 const INSTALLED = path.join(root, "node_modules", ".package-lock.json");
@@ -114,7 +114,11 @@ function namesInLib() {
 
 /** What a folder says of a file. */
 function stateOf(name) {
-  const found = fs.statSync(name, { throwIfNoEntry: false });
-  return found ? `${found.size} ${found.mtimeMs}` : "missing";
+  try {
+    const { size, mtimeMs } = fs.statSync(name);
+    return `${size} ${mtimeMs}`;
+  } catch {
+    return "missing";
+  }
 }
 exports.stateOf = stateOf;

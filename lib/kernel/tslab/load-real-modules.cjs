@@ -6,11 +6,16 @@
 //
 // With TypeScript it takes a second to load: whoever needs it loads it then.
 const fs = require("node:fs");
+const path = require("node:path");
 const ts = require("@tslab/typescript-for-tslab");
 const { tellEdits } = require("./watch-sources.cjs");
 const { followPrograms, getPreEmitDiagnosticsOfFiles } = require("./check-once.cjs");
 const { createWatchCompilerHost, programCreator } = require("./light-programs.cjs");
 const { spellOutNames } = require("./spell-out-names.cjs");
+
+/** Cells may have changed the working folder until then, and imports are looked for in the repository. */
+const root = path.join(__dirname, "..", "..", "..");
+ts.sys.getCurrentDirectory = () => root;
 
 /** Source maps of the steps in which the cell at hand is compiled, the last first. */
 let maps = [];

@@ -5,7 +5,7 @@ const Module = require("node:module");
 const path = require("node:path");
 const { digestOf, digestOfFile, stampOf } = require("../../fileDigest.cjs");
 
-const root = process.cwd();
+const root = path.join(__dirname, "..", "..", "..");
 const lib = path.join(root, "lib");
 const CODE = /\.(?:[cm]?[jt]sx?|json)$/;
 const isHeadless = Boolean(process.env.MIA_HEADLESS);
@@ -17,15 +17,39 @@ let atStart;
 /** @returns {string} digest of texts, in which none can be taken for a part of the next */
 exports.digestOfAll = (texts) => digestOf(JSON.stringify(texts));
 
-/** @returns {string} digest of names and texts of all code in lib, and of code's names beside it */
+/**
+ * @returns {string | null} digest of names and texts of all code in lib, and of code's names beside it; null
+ *   where a folder goes while it is looked at
+ */
 exports.digestOfSources = () => {
-  const beside = fs
-    .readdirSync(root)
-    .filter((name) => CODE.test(name))
-    .sort();
-  const names = filesIn(lib).filter((name) => CODE.test(name));
-  return exports.digestOfAll([beside, names.map((name) => [name, digestOfFile(name)])]);
+  try {
+    const beside = fs.readdirSync(root).filter((name) => CODE.test(name));
+    return exports.digestOfAll([beside.sort(), digestsIn(lib)]);
+  } catch {
+    return null;
+  }
 };
+
+/** Digest of what this process runs as a kernel. */
+const kernelAtStart = digestOfKernel();
+
+/** Whether that still lies there: what it makes is to be kept under its own digest. */
+exports.isKernelAsStarted = () => digestOfKernel() === kernelAtStart;
+
+function digestOfKernel() {
+  try {
+    const beside = fs.readdirSync(lib).filter((name) => name.endsWith(".cjs"));
+    const own = beside.sort().map((name) => digestOfFile(path.join(lib, name)));
+    return exports.digestOfAll([beside, own, digestsIn(__dirname)]);
+  } catch {
+    return null;
+  }
+}
+
+function digestsIn(folder) {
+  const names = filesIn(folder).filter((name) => CODE.test(name));
+  return names.map((name) => [name, digestOfFile(name)]);
+}
 
 /** The same where a headless run looks once. */
 exports.sourcesAtHand = () => {

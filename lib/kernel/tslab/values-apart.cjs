@@ -4,6 +4,8 @@
 /** Values that no type of an earlier cell's variable has been narrowed down to. */
 const OTHERS = { number: 918273645.5, string: "some text of a parameter" };
 const ASSIGNMENT = /^(?:let )?[A-Za-z_]\w* = /;
+/** Ends of lines, and of comments, beside the usual one. */
+const OTHER_ENDS = /[\r\u2028\u2029]/;
 /** With this a cell shows nothing. */
 const NOTHING = "void 0;";
 
@@ -14,16 +16,17 @@ const NOTHING = "void 0;";
  *   null if the cell does anything else
  */
 exports.valuesApart = (source) => {
+  if (OTHER_ENDS.test(source)) return null;
   const lines = source.split("\n").map(parsed);
   if (lines.includes(null)) return null;
   const assignments = lines.filter(({ own }) => own);
   if (assignments.length === 0) return null;
   const filled = (code) => {
     const made = code.split("\n");
+    let at = -1;
     for (const { start, own, other } of assignments) {
-      const at = made.findIndex((line) =>
-        [start, `exports.${start}`].includes(without(other, line)),
-      );
+      const isIt = (line) => [start, `exports.${start}`].includes(without(other, line));
+      at = made.findIndex((line, place) => place > at && isIt(line));
       if (at < 0) return null;
       made[at] = `${without(other, made[at])}${own}`;
     }

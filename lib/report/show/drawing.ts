@@ -1,3 +1,4 @@
+import { throwIfInterrupted } from "../../numeric/interruption";
 import { type Task, Thread } from "../../numeric/workers";
 import { renderPng } from "../figures";
 import { type Drawing, drawTask, loadTask } from "../figures/render";
@@ -22,14 +23,23 @@ export function startDrawing(): void {
 }
 
 /**
- * A figure as a PNG; in a thread where one was started, so that this one is free meanwhile.
+ * A figure as a PNG; in a thread where one was started, so that this one is free meanwhile, and here where that has
+ * ended or cannot be sent the figure.
  *
  * @throws as `renderPng`
  * @example
  * const png = await drawn({ figure, width: 528, height: 396, dpi: 144 });
  */
 export async function drawn({ figure, ...options }: Drawing): Promise<Uint8Array> {
-  return isStarted ? inThread(drawTask, { figure, ...options }) : renderPng(figure, options);
+  if (!isStarted) return renderPng(figure, options);
+  try {
+    return await inThread(drawTask, { figure, ...options });
+  } catch (error) {
+    const isUnsent = (error as Error).name === "DataCloneError";
+    if (!isUnsent && !thread?.hasEnded) throw error;
+    throwIfInterrupted();
+    return renderPng(figure, options);
+  }
 }
 
 /** Ends the thread, and gives its memory back; the next figure starts another. */

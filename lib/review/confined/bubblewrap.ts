@@ -11,7 +11,10 @@ export const room = { work: 2 ** 30, tmp: 2 ** 28 } as const;
  * @example
  * bubblewrapped(["/usr/bin/node", "x.cjs"], visibleTo([], []))[0]; // "bwrap"
  */
-export function bubblewrapped(program: readonly string[], { bound, links }: Visible): string[] {
+export function bubblewrapped(
+  program: readonly string[],
+  { bound, links, emptied }: Visible,
+): string[] {
   return [
     "bwrap",
     ...["--unshare-user", "--unshare-all", "--die-with-parent", "--new-session", "--as-pid-1"],
@@ -21,6 +24,7 @@ export function bubblewrapped(program: readonly string[], { bound, links }: Visi
     ...["--size", String(room.work), "--tmpfs", workingFolder],
     ...links.flatMap(({ target, to }) => ["--symlink", to, target]),
     ...bound.flatMap(({ source, target }) => ["--ro-bind", source, target]),
+    ...emptied.flatMap((folder) => ["--tmpfs", folder, "--remount-ro", folder]),
     ...["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", workingFolder],
     "--",
     ...program,

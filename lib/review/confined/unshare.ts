@@ -16,7 +16,7 @@ const tools = ["umount", "setpriv"];
  */
 export function unshared(
   program: readonly string[],
-  { bound, links }: Visible,
+  { bound, links, emptied }: Visible,
   scratch: string,
 ): string[] {
   const setup = [
@@ -39,6 +39,7 @@ export function unshared(
     ]),
     ...links.map(({ target, to }) => `ln -s ${quote(to)} $root${quote(target)}`),
     ...bound.flatMap(({ source, target }) => bind(quote(source), `$root${quote(target)}`)),
+    ...emptied.map((folder) => `mount -t tmpfs -o ro,mode=755,size=4k tmpfs $root${quote(folder)}`),
   ];
   const enter = [
     "mount -o remount,ro,nosuid,nodev $root",

@@ -16,10 +16,14 @@ export interface Visible {
   readonly bound: readonly Bound[];
   /** Links as the system has them (/lib -> usr/lib). */
   readonly links: readonly { readonly target: string; readonly to: string }[];
+  /** Folders within these that are empty inside, whatever they hold outside. */
+  readonly emptied: readonly string[];
 }
 
 /** Of the repository. */
 const own = ["lib", "node_modules", "package.json", "tsconfig.json"];
+/** What earlier kernels kept of their cells, which are nobody else's. */
+const kept = path.join("node_modules", ".cache");
 const system = ["/usr/lib", "/usr/lib32", "/usr/lib64", "/lib", "/lib32", "/lib64"];
 const linker = ["/etc/ld.so.cache", "/etc/localtime"];
 
@@ -43,6 +47,7 @@ export function visibleTo(given: readonly string[], hidden: readonly string[]): 
   const asItIs = [...libraries.filter((folder) => !isLink(folder)), process.execPath, ...linker];
   return {
     links,
+    emptied: existsSync(path.join(repositoryRoot(), kept)) ? [path.join(workingFolder, kept)] : [],
     bound: [
       ...asItIs.filter((file) => existsSync(file)).map((file) => bind(file, file)),
       ...[...own.map((name) => path.join(repositoryRoot(), name)), ...embedded(given, hidden)].map(

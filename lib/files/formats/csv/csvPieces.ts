@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { ByteSource } from "../../byteSource";
 import { InputError } from "../../inputError";
-import { CsvPlaces } from "./csvPlaces";
+import { CsvPlaces, isWhite } from "./csvPlaces";
 import { requireRoom, requireUtf8 } from "./readCsv";
 
-const [QUOTE, NEWLINE, RETURN] = [0x22, 0x0a, 0x0d];
+const [QUOTE, NEWLINE] = [0x22, 0x0a];
 
 /** Some records of a file. */
 export interface CsvPiece {
@@ -67,8 +67,8 @@ export function readCsvPieces(
 }
 
 /**
- * The bytes up to the last line end that ends a record, and that no empty line follows: whether those may be there
- * hangs on what comes after.
+ * The bytes up to the last line end that ends a record, and that no line without anything but white space follows:
+ * whether those may be there hangs on what comes after.
  */
 function wholeRecords(bytes: Buffer): number {
   let end = bytes.indexOf(QUOTE) < 0 ? bytes.lastIndexOf(NEWLINE) + 1 : behindQuotes(bytes);
@@ -86,10 +86,10 @@ function behindQuotes(bytes: Buffer): number {
   return end;
 }
 
-/** Where the line that ends before `end` starts if it is empty, else `end`. */
+/** Where the line that ends before `end` starts if it holds white space alone, else `end`. */
 function lineBefore(bytes: Buffer, end: number): number {
-  const start = bytes[end - 2] === RETURN ? end - 2 : end - 1;
-  if (end === 0) return end;
+  let start = Math.max(0, end - 1);
+  while (start > 0 && bytes[start - 1] !== NEWLINE && isWhite(bytes[start - 1])) start--;
   return start === 0 || bytes[start - 1] === NEWLINE ? start : end;
 }
 

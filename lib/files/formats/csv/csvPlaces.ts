@@ -191,7 +191,11 @@ function startsWithMark(bytes: Buffer): boolean {
 /** Behind the last byte that is no white space. */
 function endOfText(bytes: Buffer): number {
   let end = bytes.length;
-  while (end > 0 && (bytes[end - 1] === 0x20 || (bytes[end - 1] >= 9 && bytes[end - 1] <= 13)))
-    end--;
+  while (end > 0 && isWhite(bytes[end - 1])) end--;
   return end;
+}
+
+/** Whether it is a space, a tab or one of the ends of lines and pages. */
+export function isWhite(byte: number): boolean {
+  return byte === 0x20 || (byte >= 9 && byte <= 13);
 }

@@ -10,7 +10,7 @@ export interface CsvPart {
   readonly every?: number;
 }
 
-const [QUOTE, COMMA, NEWLINE] = [0x22, 0x2c, 0x0a];
+const [QUOTE, COMMA, NEWLINE, RETURN] = [0x22, 0x2c, 0x0a, 0x0d];
 
 /**
  * Reads parts of a CSV file, such as a few of its columns, in one pass, in which no more of it is in memory
@@ -61,6 +61,14 @@ function keptOf({ columns, every = 1 }: CsvPart, names: readonly string[]): Kept
   return { columns: found, every, pieces: [] };
 }
 
+/** Puts quotes around a field. @returns the place behind it */
+function inQuotes(out: Uint8Array, from: number, to: number): number {
+  out.copyWithin(from + 1, from, to);
+  out[from] = QUOTE;
+  out[to + 1] = QUOTE;
+  return to + 2;
+}
+
 /**
  * The records of a piece that belong to a part, with its columns alone.
  *
@@ -77,10 +85,13 @@ function written(
     const row = first + record - 1;
     if (row >= 0 && row % every !== 0) continue;
     const start = at;
+    let from = at;
     for (let i = 0; i < columns.length; i++) {
       if (i > 0) out[at++] = COMMA;
+      from = at;
       at = places.copyField(record, columns[i], out, at);
     }
+    if (at > from && out[at - 1] === RETURN) at = inQuotes(out, from, at); // else it would end the line
     // an empty line would be none at the end
     if (at === start) for (let i = 0; i < 2; i++) out[at++] = QUOTE;
     out[at++] = NEWLINE;

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { breathe } from "../../../numeric/interruption";
 import { defineTask, type Pieces, piecesOf, runTask, takePiece } from "../../../numeric/workers";
 import { BoxTree, type Points } from "./tree";
 
@@ -19,12 +20,13 @@ const atOnce = 500;
 export const nearestTask = defineTask(
   "lib/report/explorer/neighbours/nearestRows",
   "nearestTask",
-  ({ sets: [among, others], count, pieces, found }: Search): void => {
+  async ({ sets: [among, others], count, pieces, found }: Search): Promise<void> => {
     const tree = new BoxTree(among);
     const { size } = among;
     const publicRows = among.data.length / size;
     const rows = found.length / count;
     for (let piece = takePiece(pieces); piece < pieces.count; piece = takePiece(pieces)) {
+      await breathe();
       for (let row = atOnce * piece; row < Math.min(rows, atOnce * (piece + 1)); row++) {
         const isPublic = row < publicRows;
         const { data } = isPublic || others === null ? among : others;

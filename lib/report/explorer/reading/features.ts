@@ -13,7 +13,7 @@ const sampled = 4000;
 
 /** Columns of another kind, or one a class. */
 const isPredictor = (name: string) =>
-  !["id", "label", "membership"].includes(name) && !/^(prob|label)_\d+$/.test(name);
+  name !== "" && !["id", "label", "membership"].includes(name) && !/^(prob|label)_\d+$/.test(name);
 
 /** Which predictors a page shows. */
 export interface Shown {
@@ -36,7 +36,7 @@ export interface Shown {
 export function readShown(file: string, scores: CsvTable): Shown {
   const every = Math.max(1, Math.ceil(scores.rows / sampled));
   const [sample] = readCsvParts(file, [{ columns: (names) => names.filter(isPredictor), every }]);
-  const { names } = sample;
+  const names = sample.names.filter(isPredictor);
   if (names.length <= most) return { features: names, of: names.length };
   const membership = scores.texts("membership").filter((_, row) => row % every === 0);
   const strongest = new Set(
