@@ -9,6 +9,7 @@ import {
   wasmFunction,
 } from "../../numeric/wasm";
 import type { Arithmetic } from "./arithmetic";
+import { columnStrips } from "./columnStrips";
 
 /** What a tile needs: where it reads and writes, and how far it is to the next entry. */
 interface Operands {
@@ -32,25 +33,13 @@ export const multiply = (number: Arithmetic) =>
   wasmFunction((scope) => {
     const [a, aRow, aColumn, b, out, m, k, n] = Array.from({ length: 8 }, () => scope.param("i32"));
     const bRow = scope.local("i32");
-    const columnsLeft = scope.local("i32");
-    const bColumn = scope.local("i32");
-    const outColumn = scope.local("i32");
-    const operands: Operands = { number, a, aRow, aColumn, b: bColumn, bRow, out: outColumn, k };
+    const { start, strip, ...strips } = columnStrips(scope, number);
+    const operands: Operands = { number, a, aRow, aColumn, bRow, k, ...strips };
 
-    const strip = (columns: number, tile: Code): Code =>
-      loopWhile(
-        i32.ge_s(columnsLeft.get, i32.const(columns)),
-        tile,
-        increase(bColumn, i32.const(columns * number.bytes)),
-        increase(outColumn, i32.const(columns * number.bytes)),
-        increase(columnsLeft, i32.const(-columns)),
-      );
     const band = (rows: number): Code =>
       loopWhile(
         i32.ge_s(m.get, i32.const(rows)),
-        columnsLeft.set(n.get),
-        bColumn.set(b.get),
-        outColumn.set(out.get),
+        start(b.get, out.get, n.get),
         strip(2 * number.lanes, wideTile(scope, operands, rows)),
         strip(1, narrowTile(scope, operands, rows)),
         increase(a, i32.mul(i32.const(rows), aRow.get)),

@@ -9,6 +9,7 @@ import {
   wasmFunction,
 } from "../../numeric/wasm";
 import type { Arithmetic } from "./arithmetic";
+import { columnStrips } from "./columnStrips";
 
 /** Registers of columns that are summed at a time: the most with which V8 keeps all in registers, then fewer. */
 const WIDTHS = [7, 4, 2, 1];
@@ -35,26 +36,15 @@ export const multiplySparse = (number: Arithmetic) =>
     const [a, aRow, aColumn, b, out, m, k, n, list] = Array.from({ length: 9 }, () =>
       scope.param("i32"),
     );
-    const [bRow, end, columnsLeft, bColumn, outColumn] = Array.from({ length: 5 }, () =>
-      scope.local("i32"),
-    );
-    const operands: Operands = { number, list, end, b: bColumn, out: outColumn };
-    const strip = (columns: number, sums: Code): Code =>
-      loopWhile(
-        i32.ge_s(columnsLeft.get, i32.const(columns)),
-        sums,
-        increase(bColumn, columns * number.bytes),
-        increase(outColumn, columns * number.bytes),
-        increase(columnsLeft, -columns),
-      );
+    const [bRow, end] = [scope.local("i32"), scope.local("i32")];
+    const { start, strip, ...strips } = columnStrips(scope, number);
+    const operands: Operands = { number, list, end, ...strips };
     return [
       bRow.set(i32.mul(n.get, i32.const(number.bytes))),
       loopWhile(
         m.get,
         listRow(scope, operands, { a, aColumn, k, bRow }),
-        bColumn.set(b.get),
-        outColumn.set(out.get),
-        columnsLeft.set(n.get),
+        start(b.get, out.get, n.get),
         ...WIDTHS.map((width) => strip(width * number.lanes, packedSums(scope, operands, width))),
         strip(1, singleSum(scope, operands)),
         increase(a, aRow.get),
