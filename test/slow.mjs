@@ -39,6 +39,7 @@ export const slow = {
   "test/training/references.test.ts": TRAINS,
   "test/training/referencesPlan.test.ts": TRAINS,
   "test/training/referencesOfGraphs.test.ts": TRAINS,
+  "test/kernel/keptCells.test.ts": KERNELS,
   "test/kernel/types.test.ts": KERNELS,
   "test/kernel/protocol.test.ts": KERNELS,
   "test/kernel/liveFigures.test.ts": KERNELS,
