@@ -170,6 +170,9 @@ test("of many predictors the first and the strongest are shown, never the softma
   assert.deepEqual([shown.length, shown[0], shown.at(-1)], [16, "sample_loss", "more_19"]);
   assert.ok(!shown.includes("prob_0"));
   assert.ok(notes.some((note) => note.startsWith("16 of 31 predictors are shown")));
+  const known = [header, ...lines].map((line) => line.split(",").slice(0, 3).join(","));
+  writeFileSync(file("predictors_public.csv"), `${known.join("\n")}\n`);
+  assert.deepEqual(read().features, [], "of a file without any");
 });
 
 test("bad folders are refused in one line that names the file", () => {

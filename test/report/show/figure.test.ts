@@ -50,5 +50,11 @@ test("a thread draws the same bytes, and tells what Plotly refuses", async () =>
   startDrawing();
   await assert.rejects(showFigure({ ...figure, data: [{ type: "scatter", x: 7n }] }), /BigInt/);
   assert.deepEqual(await published(() => showFigure(figure)), here);
+  const unsent = { ...figure, layout: { ...figure.layout, ofNobody: () => 1 } };
+  assert.deepEqual(
+    await published(() => showFigure(unsent)),
+    here,
+    "drawn here: no thread takes it",
+  );
   await endDrawing();
 });
